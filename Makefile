@@ -1,0 +1,52 @@
+# `make demo` runs the comparison; `make test` runs every test. Both set up .venv first, once.
+.DEFAULT_GOAL := help
+.PHONY: help demo test check bench soak docs lock clean setup
+SHELL := /bin/bash
+.SHELLFLAGS := -eu -o pipefail -c
+
+PYTHON ?= python3
+VENV := .venv
+RUN := $(VENV)/bin/python
+READY := $(VENV)/.ready
+
+help:  ## Show what can be made
+	@grep -E '^[a-z]+:.*##' $(firstword $(MAKEFILE_LIST)) | sed -E 's/:.*## /\t/' | expand -t 10
+
+demo: $(READY)  ## Compare working together with working alone; ends with a report in results/
+	$(RUN) -m experiments.compare
+
+test: $(READY)  ## Run every test
+	$(RUN) -m pytest -n auto --dist worksteal
+
+check: $(READY)  ## Style, types, floors and the fast tests: run before each commit
+	$(VENV)/bin/ruff check .
+	$(VENV)/bin/ruff format --check .
+	$(VENV)/bin/pyright
+	$(VENV)/bin/lint-imports
+	$(RUN) -m pytest -n auto --dist worksteal -m "not slow and not e2e and not pattern"
+
+bench: $(READY)  ## Measure the speed of a run
+	$(RUN) -m benchmarks.run
+
+soak: $(READY)  ## Run the tests over and over, with new random inputs each time: SOAK=20 rounds
+	for round in $$(seq $${SOAK:-20}); do $(RUN) -m pytest -n auto -q -m "property" --hypothesis-seed=$$round; done
+
+docs: $(READY)  ## Write the tables of parameters and outcomes in docs/ anew
+	$(RUN) -m sim.cli docs
+
+lock:  ## Choose the newest dependencies anew (needs uv)
+	uv pip compile --upgrade --universal --generate-hashes --no-emit-index-url --no-emit-find-links --no-annotate \
+		--extra dev --python-version 3.11 --custom-compile-command "make lock" pyproject.toml -o requirements.lock
+
+clean:  ## Remove .venv, caches and built files; results/ stays
+	rm -rf $(VENV) build dist *.egg-info .pytest_cache .ruff_cache .hypothesis .import_linter_cache
+	find sim experiments benchmarks tests -name __pycache__ -type d -prune -exec rm -rf {} +
+
+setup: $(READY)  ## Set up .venv from requirements.lock
+
+$(READY): requirements.lock pyproject.toml
+	@$(PYTHON) -c 'import sys; v = sys.version_info[:2]; sys.exit(0 if (3, 11) <= v < (3, 14) else "Common Ground needs Python 3.11, 3.12 or 3.13, and $(PYTHON) is %d.%d: try make PYTHON=python3.12" % v)'
+	$(PYTHON) -m venv --clear $(VENV)
+	$(VENV)/bin/pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
+	$(VENV)/bin/pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
+	@touch $(READY)

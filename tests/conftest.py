@@ -1,0 +1,30 @@
+"""The folder of a test says its level; a test outside these folders is refused."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+LEVELS = {
+    "unit": "unit",
+    "contract": "contract",
+    "properties": "property",
+    "patterns": "pattern",
+    "regression": "regression",
+    "e2e": "e2e",
+}
+TESTS = Path(__file__).parent
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark each test with the level of its folder, and refuse one that has none or another."""
+    for item in items:
+        folder = item.path.relative_to(TESTS).parts[0] if item.path.is_relative_to(TESTS) else ""
+        level = LEVELS.get(folder)
+        stated = {mark.name for mark in item.iter_markers()} & set(LEVELS.values())
+        if level is None:
+            raise pytest.UsageError(f"{item.nodeid}: put it in one of tests/{', tests/'.join(LEVELS)}")
+        if stated - {level}:
+            raise pytest.UsageError(f"{item.nodeid}: marked {', '.join(stated)} but its folder is tests/{folder}")
+        item.add_marker(level)

@@ -1,0 +1,75 @@
+"""The house rules that no other tool checks."""
+
+from __future__ import annotations
+
+import ast
+import re
+import subprocess
+import tomllib
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[2]
+LONGEST = 300
+
+# Written in pieces, so that this file does not find itself.
+ADDRESS = re.compile(r"https?" + r"://[^\s\"')>]*(?:/simple\b|/packages/|/pool/|\.whl\b|\.tgz\b|\.tar\.gz\b|\.deb\b)")
+MACHINE = re.compile(r"(?<![\w.])/(?:home|root|Users|opt|work|tmp)" + r"/[\w.-]+")
+
+
+def tracked() -> list[Path]:
+    """Return the text files of the repository: tracked by git, or about to be."""
+    listed = subprocess.run(
+        ["git", "ls-files", "--cached", "--others", "--exclude-standard"],
+        cwd=ROOT, capture_output=True, text=True, check=False,
+    )  # fmt: skip
+    if listed.returncode != 0:
+        pytest.skip("not a git working copy")
+    paths = [ROOT / line for line in listed.stdout.splitlines()]
+    return [path for path in paths if path.is_file() and b"\0" not in path.read_bytes()]
+
+
+def matches(pattern: re.Pattern[str]) -> Iterator[str]:
+    for path in tracked():
+        for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
+            if found := pattern.search(line):
+                yield f"{path.relative_to(ROOT)}:{number}: {found.group()}"
+
+
+def test_no_download_address_stands_in_the_repository():
+    assert list(matches(ADDRESS)) == []
+
+
+def test_no_path_of_a_machine_stands_in_the_repository():
+    assert list(matches(MACHINE)) == []
+
+
+def test_the_lock_names_no_index_and_every_package_has_a_hash():
+    text = (ROOT / "requirements.lock").read_text(encoding="utf-8")
+    assert "://" not in text and "--index" not in text and "--find-links" not in text and " @ " not in text
+    entries = re.split(r"\n(?=[a-z0-9])", text)[1:]
+    assert len(entries) > 30
+    for entry in entries:
+        assert re.match(r"[a-z0-9-]+==\S+", entry) and "--hash=sha256:" in entry, entry[:60]
+
+
+def test_the_lock_holds_every_dependency():
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    locked = set(re.findall(r"^([a-z0-9-]+)==", (ROOT / "requirements.lock").read_text(encoding="utf-8"), re.MULTILINE))
+    wanted = project["dependencies"] + project["optional-dependencies"]["dev"]
+    assert {re.split(r"[\[<>=]", name)[0] for name in wanted} <= locked
+
+
+@pytest.mark.parametrize("path", sorted((ROOT / "sim").rglob("*.py")), ids=lambda p: str(p.relative_to(ROOT)))
+def test_a_file_is_short_and_says_what_it_is(path: Path):
+    text = path.read_text(encoding="utf-8")
+    assert len(text.splitlines()) <= LONGEST
+    assert not text.strip() or ast.get_docstring(ast.parse(text)), "begin the file with a docstring"
+
+
+def test_continuous_integration_can_be_run():
+    script = ROOT / ".ci" / "run"
+    assert script.stat().st_mode & 0o111
+    assert script.read_text(encoding="utf-8").startswith("#!/usr/bin/env bash\n")
