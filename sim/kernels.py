@@ -1,0 +1,65 @@
+"""Small formulas that several rules share, each written once so that every run gives the same bits.
+
+Arrays have the entity axis first and the run axis last. `x ** p` differs in its last bit between a
+scalar and an array exponent, so powers are taken by `power`; sums over entities are taken in one
+fixed order by `total`, since numpy's own sum pairs numbers up differently for one run and for many.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+from numpy.typing import NDArray
+
+Array = NDArray[np.float64]
+Number = float | Array
+WEEKS_PER_YEAR = 52.0
+WEEKS_PER_ROUND = 4
+ROUNDS_PER_YEAR = 13
+MONTHS_PER_ROUND = 12.0 / 13.0
+
+
+def power(x: Number, exponent: Number) -> Array:
+    """Return x to the exponent, for x above 0."""
+    return np.exp(exponent * np.log(x))
+
+
+def total(x: Array) -> Array:
+    """Return the sum over the first axis, added in order: shape (n, ..., R) becomes (..., R)."""
+    result = x[0] + 0.0
+    for row in x[1:]:
+        result += row
+    return result
+
+
+def chance(rate_per_year: Number, years: float = 1.0 / ROUNDS_PER_YEAR) -> Array:
+    """Turn a rate a year into the chance of at least one event within `years`."""
+    return 1.0 - np.exp(-rate_per_year * years)
+
+
+def approach(time_constant: Number, step: float) -> Array:
+    """Return the share of a gap closed in one step by an exponential approach; both in one unit of time."""
+    return 1.0 - np.exp(-step / time_constant)
+
+
+def logistic(x: Number) -> Array:
+    """Return 1 / (1 + exp(-x))."""
+    return 1.0 / (1.0 + np.exp(-x))
+
+
+def logit(share: Number) -> Array:
+    """Return the log odds of a share strictly between 0 and 1."""
+    return np.log(share / (1.0 - share))
+
+
+def served_share(load: Number, sharpness: Number) -> Array:
+    """Return the share of demand that is served at a load (demand over capacity).
+
+    The smooth minimum (1 + load^m)^(-1/m): served people never exceed demand nor capacity, it falls
+    with load, and it needs no iteration. Written by `logaddexp` so that large powers do not overflow.
+    """
+    return np.exp(-np.logaddexp(0.0, sharpness * np.log(load)) / sharpness)
+
+
+def load_for(share: Number, sharpness: Number) -> Array:
+    """Return the load at which `served_share` is `share`: its exact inverse."""
+    return power(power(share, -sharpness) - 1.0, 1.0 / sharpness)

@@ -1,0 +1,179 @@
+"""Parameters: declared once, beside the rule that uses them.
+
+A parameter is a field of a frozen dataclass, made by `param`. From that one declaration grow the
+Hydra schema, the check of every value, the documentation table, the range a sensitivity analysis
+samples and the count of assumptions behind a result. No default, unit or range stands elsewhere.
+"""
+
+from __future__ import annotations
+
+import difflib
+import math
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import MISSING, Field, dataclass, field, fields
+from enum import Enum
+from typing import Any, NamedTuple, TypeVar
+
+T = TypeVar("T")
+
+
+class InputError(ValueError):
+    """A value given by a user cannot be accepted; the message is one clear line."""
+
+
+class Bound(NamedTuple):
+    """The hard limits of a unit, both included, and how it is written."""
+
+    symbol: str
+    low: float
+    high: float
+
+
+class Unit(Enum):
+    """Units with the hard bounds that any value in them must respect."""
+
+    FRACTION = Bound("share, 0 to 1", 0.0, 1.0)
+    RATIO = Bound("ratio", 0.0, 1e6)
+    NUMBER = Bound("number", -1e6, 1e6)
+    EXPONENT = Bound("exponent", 0.0, 50.0)
+    LOGIT = Bound("logit", -10.0, 10.0)
+    EVIDENCE = Bound("pieces of evidence", 0.0, 1e3)
+    PER_WEEK = Bound("a week", 0.0, 1e6)
+    PER_MONTH = Bound("a month", 0.0, 1e3)
+    PER_YEAR = Bound("a year", 0.0, 1e7)
+    GROWTH_PER_YEAR = Bound("growth a year", -0.5, 0.5)
+    DAYS = Bound("days", 0.0, 3650.0)
+    WEEKS = Bound("weeks", 1e-6, 2600.0)
+    MONTHS = Bound("months", 1e-6, 600.0)
+    YEARS = Bound("years", 0.0, 50.0)
+    HOURS_PER_WEEK = Bound("hours a week", 0.0, 168.0)
+    MEETINGS_PER_MONTH = Bound("meetings a month", 0.0, 60.0)
+    PEOPLE = Bound("people", 0.0, 1e8)
+    BEDS = Bound("beds", 0.0, 1e5)
+    POUNDS = Bound("pounds", 0.0, 1e12)
+    MILLION_POUNDS_PER_YEAR = Bound("£m a year", 0.0, 1e5)
+
+
+class Role(Enum):
+    """What a parameter is to a study."""
+
+    LEVER = "lever"
+    UNCERTAINTY = "uncertainty"
+    CONSTANT = "constant"
+
+
+class Evidence(Enum):
+    """How well a number is supported."""
+
+    FOUND = "found"
+    COMPUTED = "computed"
+    DERIVED = "derived"
+    MEMORY = "from memory, to be checked"
+    TUNED = "tuned to a stated target"
+    CHOICE = "choice"
+
+
+@dataclass(frozen=True, slots=True)
+class Declaration:
+    """Everything known about one parameter.
+
+    Attributes:
+        key: dotted name, such as `trust.asymmetry`.
+        default: value used when nobody says otherwise (a bool is a switch).
+        unit: gives the hard bounds; None for a switch.
+        plausible: range that a sensitivity analysis may sample; None for a switch.
+        label: plain-English name.
+        source: citation, or the reason for a choice.
+        evidence: how well the number is supported.
+        role: lever, uncertainty or constant.
+    """
+
+    key: str
+    default: float | bool
+    unit: Unit | None
+    plausible: tuple[float, float] | None
+    label: str
+    source: str
+    evidence: Evidence
+    role: Role
+
+    def check(self, value: object) -> float | bool:
+        """Return the value as a number in bounds, or raise `InputError` naming key, value and bound."""
+        if self.unit is None:
+            if isinstance(value, bool):
+                return value
+            raise InputError(f"{self.key} = {value!r}: expected true or false")
+        low, high = self.unit.value.low, self.unit.value.high
+        if isinstance(value, bool) or not isinstance(value, int | float):
+            raise InputError(f"{self.key} = {value!r}: expected a number from {low:g} to {high:g} ({self.unit.value.symbol})")
+        if not (math.isfinite(value) and low <= value <= high):
+            raise InputError(f"{self.key} = {value!r}: must lie from {low:g} to {high:g} ({self.unit.value.symbol})")
+        return float(value)
+
+
+def param(
+    default: float,
+    *,
+    unit: Unit,
+    plausible: tuple[float, float],
+    label: str,
+    source: str,
+    evidence: Evidence = Evidence.CHOICE,
+    role: Role = Role.UNCERTAINTY,
+) -> Any:
+    """Declare a numeric parameter of a rule."""
+    low, high = unit.value.low, unit.value.high
+    if not low <= plausible[0] <= plausible[1] <= high or not low <= default <= high:
+        raise ValueError(f"{label}: default {default} or range {plausible} outside {unit.value}")
+    details = {"unit": unit, "plausible": plausible, "label": label, "source": source, "evidence": evidence, "role": role}
+    return field(default=default, metadata=details)
+
+
+def switch(default: bool, *, label: str, source: str, role: Role = Role.LEVER) -> Any:
+    """Declare a parameter that is on or off."""
+    details = {
+        "unit": None,
+        "plausible": None,
+        "label": label,
+        "source": source,
+        "evidence": Evidence.CHOICE,
+        "role": role,
+    }
+    return field(default=default, metadata=details)
+
+
+def declare(prefix: str, group: type[Any]) -> Iterator[Declaration]:
+    """Yield the declarations of one parameter dataclass, their keys led by `prefix`."""
+    for item in fields(group):
+        if "label" in item.metadata:
+            yield _declaration(prefix, item)
+
+
+def _declaration(prefix: str, item: Field[Any]) -> Declaration:
+    if item.default is MISSING:
+        raise ValueError(f"{prefix}.{item.name} has no default")
+    return Declaration(key=f"{prefix}.{item.name}", default=item.default, **item.metadata)
+
+
+def build(prefix: str, group: type[T], values: Mapping[str, object]) -> T:
+    """Make a parameter dataclass from checked values, refusing unknown names.
+
+    Args:
+        prefix: name of the group, such as `trust`.
+        group: the dataclass.
+        values: name to value; what is missing takes its default.
+    """
+    known = {d.key.split(".", 1)[1]: d for d in declare(prefix, group)}
+    for name in values:
+        if name not in known:
+            raise InputError(unknown(f"{prefix}.{name}", [d.key for d in known.values()]))
+    return group(**{name: known[name].check(value) for name, value in values.items()})
+
+
+def unknown(name: str, accepted: Iterable[str], what: str = "key") -> str:
+    """Say that a name is not known, with the nearest one that is."""
+    accepted = list(accepted)
+    near = difflib.get_close_matches(name, accepted, n=1, cutoff=0.4)
+    if near:
+        return f"unknown {what} '{name}': did you mean '{near[0]}'?"
+    return f"unknown {what} '{name}': expected one of {', '.join(sorted(accepted)[:12])}"
