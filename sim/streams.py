@@ -1,0 +1,102 @@
+"""The same dice for every arm: draws keyed by seed, replicate, stream, entity and period.
+
+A draw is a hash of its key and nothing else, so it does not depend on how many runs share a batch,
+on the order of rules, or on which other organisations exist: two arms differ only by the what-if.
+Keys are hashes of names, never rows. The hash is two rounds of the SplitMix64 finaliser
+(Steele, Lea & Flood 2014), vectorised; a numpy Generator for each stream and week would cost more
+than the model.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+import numpy as np
+from numpy.typing import NDArray
+from scipy.special import ndtri
+
+from sim.kernels import Array
+
+Keys = NDArray[np.uint64]
+_GOLDEN = np.uint64(0x9E3779B97F4A7C15)
+_FIRST, _SECOND = np.uint64(0xBF58476D1CE4E5B9), np.uint64(0x94D049BB133111EB)
+_HALF_STEP = 2.0**-54
+
+
+def key_of(name: str) -> int:
+    """Return the lasting 64-bit key of a name."""
+    return int.from_bytes(hashlib.blake2b(name.encode(), digest_size=8).digest(), "little")
+
+
+def keys_of(names: Iterable[str]) -> Keys:
+    """Return the keys of names, shape (n,)."""
+    return np.array([key_of(name) for name in names], dtype=np.uint64)
+
+
+def _mix(z: Keys) -> Keys:
+    z = z ^ (z >> np.uint64(30))
+    z *= _FIRST
+    z ^= z >> np.uint64(27)
+    z *= _SECOND
+    z ^= z >> np.uint64(31)
+    return z
+
+
+def _unit(z: Keys) -> Array:
+    result = (z >> np.uint64(11)).astype(np.float64)
+    result *= 2.0**-53
+    result += _HALF_STEP
+    return result
+
+
+@dataclass(frozen=True)
+class Streams:
+    """The luck of a batch of runs.
+
+    Attributes:
+        root_seed: seed of the whole study.
+        replicates: number of each run's replicate, shape (R,).
+    """
+
+    root_seed: int
+    replicates: NDArray[np.uint64]
+    _rows: dict[str, Keys] = field(default_factory=dict, repr=False, compare=False)
+
+    def row(self, stream: str, period: int) -> Keys:
+        """Return one key a run for this stream and period, shape (R,)."""
+        if stream not in self._rows:
+            seeds = self.replicates.astype(np.uint64) * _GOLDEN
+            self._rows[stream] = _mix(_mix(seeds + np.uint64(key_of(f"root {self.root_seed}"))) ^ np.uint64(key_of(stream)))
+        step = np.uint64((period % 2**32 + 1) * int(_GOLDEN) % 2**64)
+        return _mix(self._rows[stream] + step)
+
+    def at(self, period: int) -> Luck:
+        """Return the draws of one period (a week or a round; negative in the warm-up)."""
+        return Luck(self, period)
+
+
+@dataclass(frozen=True)
+class Luck:
+    """The draws of one period; every call names its stream and the keys of its entities."""
+
+    streams: Streams
+    period: int
+
+    def uniform(self, stream: str, keys: Keys) -> Array:
+        """Return uniforms in (0, 1), shape (n, R) for n keys."""
+        return _unit(_mix(self.streams.row(stream, self.period) ^ keys[:, None]))
+
+    def normal(self, stream: str, keys: Keys) -> Array:
+        """Return standard normals, shape (n, R) for n keys."""
+        return ndtri(self.uniform(stream, keys))
+
+    def normal_at(self, stream: str, keys: Keys, where: tuple[NDArray[np.intp], NDArray[np.intp]]) -> Array:
+        """Return only the normals of `normal` at (entity, run) pairs, shape (pairs,)."""
+        return ndtri(self.uniform_at(stream, keys, where))
+
+    def uniform_at(self, stream: str, keys: Keys, where: tuple[NDArray[np.intp], NDArray[np.intp]]) -> Array:
+        """Return only the uniforms of `uniform` at (entity, run) pairs, shape (pairs,)."""
+        entities, runs = where
+        return _unit(_mix(self.streams.row(stream, self.period)[runs] ^ keys[entities]))

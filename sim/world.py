@@ -1,0 +1,119 @@
+"""What every mechanism is given: the place, its network, the keys of luck, the clock; and what a mechanism is."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any, ClassVar, Protocol
+
+import numpy as np
+
+from sim.kernels import ROUNDS_PER_YEAR, WEEKS_PER_ROUND, WEEKS_PER_YEAR, Array
+from sim.network import Network
+from sim.place import Place
+from sim.state import Changes, State, Variable
+from sim.streams import Keys, Luck, keys_of
+from sim.tables import Tables
+
+NEEDS = ("emergency", "attendance", "primary_care", "community", "mental_health", "social_care", "elective")
+SERVICES = ("acute", "primary_care", "community", "mental_health", "ambulance", "social_care")
+PATHWAYS = ("home", "home_care", "intermediate_care", "care_home")
+
+
+@dataclass(frozen=True, slots=True)
+class Clock:
+    """When it is. Weeks count from month 0 (the first week of April); the warm-up is negative."""
+
+    week: int
+
+    @property
+    def live(self) -> bool:
+        """Whether the experiment has begun (as opposed to the warm-up)."""
+        return self.week >= 0
+
+    @property
+    def years(self) -> float:
+        """Years since month 0; 0 in the warm-up."""
+        return max(self.week, 0) / WEEKS_PER_YEAR
+
+    @property
+    def round(self) -> int:
+        """Number of the four-week round; negative in the warm-up."""
+        return self.week // WEEKS_PER_ROUND
+
+    @property
+    def week_of_year(self) -> int:
+        """0 is the first week of April."""
+        return self.week % int(WEEKS_PER_YEAR)
+
+    def wave(self, peak_month: float) -> float:
+        """Return a yearly cosine, 1 at `peak_month` months after 1 April and -1 half a year later."""
+        return float(np.cos(2.0 * np.pi * (self.week_of_year / WEEKS_PER_YEAR - peak_month / 12.0)))
+
+
+@dataclass(frozen=True)
+class World:
+    """A place and its network, with the entities that rows stand for."""
+
+    place: Place
+    network: Network
+
+    @cached_property
+    def names(self) -> dict[str, tuple[str, ...]]:
+        """Names of the rows of every entity."""
+        return {
+            **self.network.names,
+            "need": NEEDS,
+            "service": SERVICES,
+            "soft_service": SERVICES[1:4],
+            "pathway": PATHWAYS,
+            "project_signal": ("upstream", "home_first", "care_homes", "cases"),
+            "shunt_signal": ("council", "hospital", "practices"),
+            "project": tuple(project.key for project in self.place.projects),
+            "segment": tuple(segment.key for segment in self.place.segments),
+        }
+
+    @cached_property
+    def keys(self) -> dict[str, Keys]:
+        """Keys of luck of every entity; `place` has one."""
+        return {"place": keys_of(["place"])} | {entity: keys_of(names) for entity, names in self.names.items()}
+
+    @cached_property
+    def tables(self) -> Tables:
+        """Sums that join pathways, projects and services to the network."""
+        return Tables(self.place, self.network, SERVICES)
+
+    def row(self, entity: str, name: str) -> int:
+        """Return the row of a named entity."""
+        return self.names[entity].index(name)
+
+    def size(self, entity: str) -> int:
+        """Return how many rows an entity has."""
+        return len(self.names[entity])
+
+    def full(self, entity: str, value: float, runs: int) -> Array:
+        """Return a constant array for an entity: shape (R,) for the place, else (n, R)."""
+        shape = (runs,) if entity == "place" else (self.size(entity), runs)
+        return np.full(shape, value)
+
+
+class Mechanism(Protocol):
+    """One rule of the model. It reads the state, draws its luck and returns changes; it never writes."""
+
+    name: ClassVar[str]
+    Params: ClassVar[type[Any]]
+    reads: ClassVar[tuple[str, ...]]
+    writes: ClassVar[tuple[str, ...]]
+    owns: ClassVar[tuple[Variable, ...]]
+
+    def start(self, luck: Luck, runs: int) -> Mapping[str, Array]:
+        """Return the first values of the variables it owns."""
+        ...
+
+    def step(self, state: State, luck: Luck, clock: Clock) -> Changes:
+        """Return the changes of one week or one four-week round."""
+        ...
+
+
+__all__ = ["NEEDS", "PATHWAYS", "ROUNDS_PER_YEAR", "SERVICES", "Clock", "Mechanism", "World"]
