@@ -1,0 +1,21 @@
+"""Working as one system, by invitation: the share of teams that really change differs from place to place."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from sim.kernels import Array, Number
+
+
+class Collaborative:
+    """Weigh the whole system by purpose and trust, where the team accepts. Names: systems leadership [kingsfund2017]."""
+
+    name: ClassVar[str] = "collaborative"
+    label: ClassVar[str] = "Working as one system"
+    sentence: ClassVar[str] = "Teams are invited to work as one system; those that accept raise differences, offer help and cede the lead."
+    buys_round: ClassVar[bool] = True
+    all_practise: ClassVar[bool] = False
+
+    def share(self, invited: Array, stated: Number) -> Array:
+        """The share that accepts is drawn for each place."""
+        return invited

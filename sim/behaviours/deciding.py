@@ -1,0 +1,126 @@
+"""The four-weekly decision of all leaders and organisations at once, on one snapshot.
+
+Rule      Everybody sees; leaders decide; organisations decide with what their leaders believe, weighted by influence.
+Formula   B_ij = w*sum(influence*influence*belief) + (1 - w)*organisation trust; the rest is in `decision`.
+Reads     what `see_as_leaders` and `see_as_organisations` read
+Writes    wish, belief, candour, offers_lead, trust, promise, effort_share, shunt_wish, diverted, price_of_promise
+Source    see `decision`.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any, ClassVar
+
+import numpy as np
+
+from sim.behaviours.decision import (
+    Action, DecisionParams, LeaderAction, LeaderSeen, OrganisationSeen, leader_choice, organisation_choice,
+)
+from sim.kernels import Array
+from sim.relationships.projects import APPROVAL, PILOT
+from sim.relationships.ways import PERCEIVING, RELATING
+from sim.state import Changes, State, Variable, put
+from sim.streams import Luck
+from sim.world import Clock, World
+
+
+@dataclass(frozen=True)
+class Deciding:
+    """See the module's docstring for the rule."""
+
+    params: DecisionParams
+    world: World
+
+    name: ClassVar[str] = "decision"
+    Params: ClassVar[type[Any]] = DecisionParams
+    reads: ClassVar[tuple[str, ...]] = (
+        "tie_trust", "tie_doubt", "organisation_trust", "promise", "stage", "convened", "ways", "honest", "takes_part",
+        "weight_on_purpose", "purpose", "tie_weight", "belief", "trust", "pull", "team_purpose", "horizon", "pressure", "excess",
+        "available",
+    )
+    writes: ClassVar[tuple[str, ...]] = (
+        "wish", "belief", "candour", "offers_lead", "trust", "promise", "effort_share", "shunt_wish", "diverted",
+    )
+    owns: ClassVar[tuple[Variable, ...]] = (
+        Variable("wish", "tie", "meetings a month", "How often a leader wishes to meet another", low=0.0),
+        Variable("belief", "tie", "index", "How far a leader believes another will do his or her part", low=0.0, high=1.0),
+        Variable("candour", "seat", "a month", "Differences a leader would raise", low=0.0),
+        Variable("offers_lead", "seat", "share", "How far a leader would cede the lead", low=0.0, high=1.0),
+        Variable("trust", "direction", "index", "A team's trust in a partner", low=0.0, high=1.0),
+        Variable("promise", "direction", "share", "Joint work promised to a partner", low=0.0, high=1.0),
+        Variable("effort_share", "direction", "share", "Share of effort given to a boundary", low=0.0, high=1.0),
+        Variable("shunt_wish", "direction", "share", "Readiness to move cost over a boundary", low=0.0, high=1.0),
+        Variable("diverted", "organisation", "share", "Joint money kept at home", low=0.0, high=1.0),
+        Variable("price_of_promise", "place", "share", "Effort that most of a promise takes", low=0.0),
+    )
+
+    @cached_property
+    def _unlike(self) -> tuple[Array, Array, Array, Array]:
+        """Unlike accountability, finance, targets (each about its mean) and crossing (over its mean), by direction."""
+        net = self.world.network
+        apart = np.repeat(net.differences - net.differences.mean(axis=0), 2, axis=0)
+        crossing = np.repeat(net.crossing / net.crossing.mean(), 2)[:, None]
+        finance = apart[:, 2:3] / net.differences[:, 2].mean()
+        return apart[:, 1:2], finance, apart[:, 3:4], crossing
+
+    def start(self, luck: Luck, runs: int) -> dict[str, Array]:
+        full, p = self.world.full, self.params
+        return {
+            "wish": full("tie", 0.5, runs), "belief": full("tie", 0.43, runs), "candour": full("seat", 0.05, runs),
+            "offers_lead": full("seat", 0.03, runs), "trust": full("direction", 0.43, runs), "promise": full("direction", 0.25, runs),
+            "effort_share": full("direction", 0.03, runs), "shunt_wish": full("direction", 0.2, runs),
+            "diverted": full("organisation", 0.2, runs), "price_of_promise": full("place", 1.0, runs) * p.price,
+        }
+
+    def see_as_leaders(self, state: State) -> LeaderSeen:
+        """Return what all leaders see, by tie and seat."""
+        net, organisation = self.world.network, self.world.network.seat_organisation
+        running = np.logical_and(state.stage >= APPROVAL, state.stage <= PILOT).astype(float)
+        reputation = net.mean_incoming(state.organisation_trust)[net.direction_to]
+        projects = self.world.tables.direction_of_projects(running)
+        return LeaderSeen(
+            trust=state.tie_trust, doubt=state.tie_doubt, reputation=reputation, joint_work=state.promise,
+            shared_projects=projects, convened=state.convened[net.direction_from],
+            relating=state.ways[:, RELATING], perceiving=state.ways[:, PERCEIVING], honest=state.honest[organisation],
+            takes_part=state.takes_part[organisation], weight_on_purpose=state.weight_on_purpose[organisation],
+            purpose=state.purpose, seat=net.tie_from, direction=net.tie_direction,
+        )
+
+    def see_as_organisations(self, state: State) -> OrganisationSeen:
+        """Return what all organisations see, by direction and organisation."""
+        net, p = self.world.network, self.params
+        believed = net.sum_ties(state.belief * state.tie_weight)
+        accountability, finance, targets, crossing = self._unlike
+        return OrganisationSeen(
+            belief=p.leader_share * believed + (1.0 - p.leader_share) * state.organisation_trust,
+            pull=net.spread(state.pull), purpose=state.team_purpose, weight_on_purpose=state.weight_on_purpose,
+            horizon=state.horizon, pressure=state.pressure, excess=state.excess, available=state.available,
+            unlike_accountability=accountability, unlike_finance=finance, unlike_targets=targets, crossing=crossing,
+            pooled=self.world.place.figures.pooled_share, degree=net.degree[:, None], owner=net.direction_from, over=net.sum_directions,
+        )
+
+    @staticmethod
+    def leaders_put(action: LeaderAction) -> Changes:
+        """Return the changes that carry out what leaders decided."""
+        return (
+            put("wish", action.wish), put("belief", action.belief),
+            put("candour", action.candour), put("offers_lead", action.offers_lead),
+        )
+
+    @staticmethod
+    def organisations_put(seen: OrganisationSeen, action: Action) -> Changes:
+        """Return the changes that carry out what organisations decided."""
+        return (
+            put("trust", seen.belief), put("promise", action.promise), put("effort_share", action.share),
+            put("shunt_wish", action.shunt_wish), put("diverted", action.diverted),
+        )
+
+    def step(self, state: State, luck: Luck, clock: Clock) -> Changes:
+        """Decide for everybody by the common rule."""
+        action = leader_choice(self.see_as_leaders(state), self.params)
+        told = state.copy()
+        told.apply(self.leaders_put(action))
+        seen = self.see_as_organisations(told)
+        return (*self.leaders_put(action), *self.organisations_put(seen, organisation_choice(seen, self.params)))

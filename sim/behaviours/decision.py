@@ -1,0 +1,159 @@
+"""How leaders and organisations decide: one rule for every behaviour.
+
+Rule      A leader decides whom to meet, whom to believe, whether to raise a difference and to offer the lead. An organisation
+          splits one unit of discretionary effort between home and its boundaries so as to get the most from returns of the
+          form v*sqrt(effort), pledges accordingly, and decides whether to shunt cost and divert joint money.
+Formula   v_home = (1 - phi*s) + phi*s*h;  v_k = V*delta*[(1 - phi*s)*w_k + phi*s*b]*B_k*exp(2*need)*pull_k;
+          share_k = n_k*v_k^z / (sum n*v^z + v_home^z), n = 1/degree;  promise a = 1 - exp(-(share/n)*(available/.85)/x0);
+          need = a_P*(P - 1/2) - b_P*o^2; w_k falls with unlike accountability; v_k with unlike targets under pressure;
+          shunt = (1 - phi*s)*(1 - .5*pool)*logistic(8*(P - .65))*unlike finance; diverted the same at slope 10.
+Source    the square-root optimum is exact for z = 2; no term contains an outcome. Trust as a risk decision: Mayer, Davis &
+          Schoorman 1995; witness reputation weighted by doubt: FIRE (Huynh et al. 2006); V is tuned to trust of .43 at month 0,
+          the rest are choices.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import NamedTuple
+
+import numpy as np
+
+from sim.kernels import Array, logistic, power
+from sim.network import Reduction, Rows
+from sim.parameters import Evidence, Unit, param
+
+
+@dataclass(frozen=True)
+class DecisionParams:
+    """Parameters of deciding."""
+
+    value: float = param(
+        2.9, unit=Unit.RATIO, plausible=(2.0, 4.5), label="Worth of work at a boundary", evidence=Evidence.TUNED,
+        source="tuned to trust of .43 at month 0; re-set with price, curvature, asymmetry",
+    )
+    price: float = param(
+        0.40, unit=Unit.FRACTION, plausible=(0.25, 0.6), label="Effort that most of a promise takes",
+        source="choice without evidence: swept and shown; the strongest lever of all",
+    )
+    curvature: float = param(2.0, unit=Unit.EXPONENT, plausible=(1.5, 2.5), label="Sharpness of the split of effort", source="optimum of square-root returns")
+    own_share: float = param(0.35, unit=Unit.FRACTION, plausible=(0.25, 0.45), label="Own share of a joint benefit", source="choice")
+    system_weight: float = param(1.0, unit=Unit.RATIO, plausible=(0.7, 1.3), label="Weight of the system's benefit", source="choice")
+    home_shared: float = param(0.5, unit=Unit.FRACTION, plausible=(0.3, 0.7), label="Part of home effort that serves the system", source="choice")
+    need_pull: float = param(0.0, unit=Unit.FRACTION, plausible=(0.0, 0.4), label="Pull of pressure to joint work", source="choice: 0; .3 shown beside")
+    rigidity: float = param(3.0, unit=Unit.RATIO, plausible=(1.0, 6.0), label="Rigidity under excess pressure", source="choice; Staw et al. 1981")
+    leader_share: float = param(0.6, unit=Unit.FRACTION, plausible=(0.4, 0.7), label="Trust resting on persons rather than organisations", source="Zaheer et al. 1998; choice")
+    witness: float = param(0.35, unit=Unit.FRACTION, plausible=(0.0, 0.5), label="Weight of reputation where in doubt", source="FIRE; measured nearly inert")
+    habit: float = param(0.35, unit=Unit.MEETINGS_PER_MONTH, plausible=(0.2, 0.6), label="Meetings by habit", source="choice")
+    meet_for_work: float = param(1.0, unit=Unit.MEETINGS_PER_MONTH, plausible=(0.5, 1.5), label="Meetings for full joint work", source="choice")
+    meet_convened: float = param(1.5, unit=Unit.MEETINGS_PER_MONTH, plausible=(0.8, 2.5), label="Meetings when fully convened", source="choice")
+    meet_project: float = param(0.3, unit=Unit.MEETINGS_PER_MONTH, plausible=(0.1, 0.6), label="Meetings for a running project", source="choice")
+    candour: float = param(0.05, unit=Unit.PER_MONTH, plausible=(0.02, 0.1), label="Differences raised anyway", source="choice")
+    candour_perceiving: float = param(0.1, unit=Unit.PER_MONTH, plausible=(0.0, 0.2), label="More of it by leaders who perceive", source="choice")
+    candour_practised: float = param(0.35, unit=Unit.PER_MONTH, plausible=(0.2, 0.5), label="More of it by honest conversations", source="choice")
+    candour_together: float = param(0.1, unit=Unit.PER_MONTH, plausible=(0.0, 0.2), label="More of it in teams that take part", source="choice")
+    accountability: float = param(0.5, unit=Unit.RATIO, plausible=(0.0, 1.0), label="Own benefit discounted where accountability differs", source="choice")
+    targets: float = param(0.5, unit=Unit.RATIO, plausible=(0.0, 1.0), label="Pull of own targets where performance regimes differ", source="choice")
+    interdependency: float = param(0.25, unit=Unit.EXPONENT, plausible=(0.0, 1.0), label="Attention to boundaries that more care crosses", source="choice")
+    shunt_from: float = param(0.65, unit=Unit.FRACTION, plausible=(0.5, 0.8), label="Pressure at which half would shift cost", source="choice")
+    pool_disarms: float = param(0.5, unit=Unit.FRACTION, plausible=(0.2, 0.8), label="Shunting disarmed by a full pool", source="choice")
+
+
+class LeaderSeen(NamedTuple):
+    """What leaders see. Ties are those that run from the leaders in question.
+
+    Shapes: trust and doubt by tie (t, R); reputation to convened by boundary of the leader's organisation (f, R); the rest by
+    leader (s, R). `seat` and `direction` map ties to leaders and to boundaries.
+    """
+
+    trust: Array
+    doubt: Array
+    reputation: Array
+    joint_work: Array
+    shared_projects: Array
+    convened: Array
+    relating: Array
+    perceiving: Array
+    honest: Array
+    takes_part: Array
+    weight_on_purpose: Array
+    purpose: Array
+    seat: Rows
+    direction: Rows
+
+
+class LeaderAction(NamedTuple):
+    """What leaders decide: meetings wished and belief (t, R); candour and offering the lead (s, R)."""
+
+    wish: Array
+    belief: Array
+    candour: Array
+    offers_lead: Array
+
+
+class OrganisationSeen(NamedTuple):
+    """What organisations see. Directions are those that run from the organisations in question.
+
+    Shapes: organisations (n, R), directions (f, R), unlike regimes (f, 1); `owner` maps directions to organisations.
+    """
+
+    belief: Array
+    pull: Array
+    purpose: Array
+    weight_on_purpose: Array
+    horizon: Array
+    pressure: Array
+    excess: Array
+    available: Array
+    unlike_accountability: Array
+    unlike_finance: Array
+    unlike_targets: Array
+    crossing: Array
+    pooled: float
+    degree: Array
+    owner: Rows
+    over: Reduction
+
+
+class Action(NamedTuple):
+    """What organisations decide: promise, share of effort and wish to shunt (f, R); joint money diverted (n, R)."""
+
+    promise: Array
+    share: Array
+    shunt_wish: Array
+    diverted: Array
+
+
+def leader_choice(seen: LeaderSeen, p: DecisionParams) -> LeaderAction:
+    """Decide for leaders by the common rule."""
+    occasions = p.habit + p.meet_for_work * seen.joint_work + p.meet_project * seen.shared_projects + p.meet_convened * seen.convened
+    wish = occasions[seen.direction]
+    wish *= (0.6 + seen.relating)[seen.seat]
+    belief = seen.reputation[seen.direction]
+    belief -= seen.trust
+    belief *= seen.doubt
+    belief *= p.witness
+    belief += seen.trust
+    candour = p.candour + p.candour_perceiving * (seen.perceiving - 0.4)
+    candour = candour + p.candour_practised * seen.honest + p.candour_together * seen.takes_part
+    return LeaderAction(wish, belief, np.maximum(candour, 0.0), seen.weight_on_purpose * seen.purpose)
+
+
+def organisation_choice(seen: OrganisationSeen, p: DecisionParams) -> Action:
+    """Decide for organisations by the common rule."""
+    system = seen.weight_on_purpose * seen.purpose
+    need = p.need_pull * (seen.pressure - 0.5) - p.rigidity * seen.excess * seen.excess
+    worth = p.value * seen.horizon * np.exp(2.0 * need)
+    own = (worth * (1.0 - system) * p.own_share)[seen.owner] * (1.0 - p.accountability * seen.unlike_accountability)
+    joint = own + (worth * system * p.system_weight)[seen.owner]
+    pressed = np.exp(-p.targets * seen.unlike_targets * seen.pressure[seen.owner])
+    value = joint * seen.belief * seen.pull * pressed * power(seen.crossing, p.interdependency)
+    home = power((1.0 - system) + system * p.home_shared, p.curvature)
+    drawn = power(np.maximum(value, 1e-6), p.curvature) / seen.degree[seen.owner]
+    share = drawn / (seen.over(drawn) + home)[seen.owner]
+    effort = share * seen.degree[seen.owner] * (seen.available / 0.85)[seen.owner]
+    promise = 1.0 - np.exp(-effort / p.price)
+    tempted = seen.pressure - p.shunt_from
+    selfish = (1.0 - system) * (1.0 - p.pool_disarms * seen.pooled)
+    shunt = np.clip((selfish * logistic(8.0 * tempted))[seen.owner] * (1.0 + seen.unlike_finance), 0.0, 1.0)
+    return Action(promise, share, shunt, (1.0 - system) * (1.0 - seen.pooled) * logistic(10.0 * tempted))

@@ -1,0 +1,122 @@
+"""Pressure on an organisation: what its leaders feel of load, gaps, deficits and backlogs.
+
+Rule      Each organisation has a lasting level; care adds to it what has changed since month 0; winter and chance move it.
+Formula   P = clip(level + g*(w*(load - 1) + staffing gap + deficit + backlog) + season + AR1, 0, 1);
+          z = clip(problem + .3*(P - 1/2) + backlog + AR1, 0, 1) is how badly it is seen to perform.
+Reads     load_seen, staffing_gap, deficit, backlog
+Writes    pressure, problem, pressure_noise, problem_noise
+Source    shape and weights are choices (prototype: pressure rises .012 a year in a siloed place at default growth);
+          Staw, Sandelands & Dutton 1981 on what pressure does acts elsewhere (excess in `appetite`).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any, ClassVar
+
+import numpy as np
+
+from sim.kernels import Array
+from sim.parameters import Evidence, Unit, param
+from sim.state import Changes, State, Variable, put
+from sim.streams import Luck
+from sim.world import Clock, World
+
+_TUNED = "choice, set so that pressure rises about .012 a year in a siloed place"
+
+
+@dataclass(frozen=True)
+class PressureParams:
+    """Parameters of the pressure that organisations feel."""
+
+    level: float = param(
+        0.52, unit=Unit.FRACTION, plausible=(0.4, 0.65), label="Pressure at month 0, mean of organisations", source="choice"
+    )
+    spread: float = param(
+        0.08, unit=Unit.FRACTION, plausible=(0.0, 0.15), label="Spread of lasting pressure between organisations", source="choice"
+    )
+    feedback: float = param(
+        1.0, unit=Unit.RATIO, plausible=(0.0, 3.0), label="How strongly care's condition is felt as pressure",
+        source=_TUNED, evidence=Evidence.TUNED,
+    )
+    load_weight: float = param(
+        0.35, unit=Unit.FRACTION, plausible=(0.2, 0.6), label="Weight of workload in pressure", source=_TUNED
+    )
+    season: float = param(
+        0.05, unit=Unit.FRACTION, plausible=(0.0, 0.1), label="Rise of pressure in January", source="choice"
+    )
+    noise: float = param(
+        0.05, unit=Unit.FRACTION, plausible=(0.0, 0.1), label="Passing variation of pressure", source="choice"
+    )
+    problem_level: float = param(
+        0.42, unit=Unit.FRACTION, plausible=(0.2, 0.7), label="Performance problem, mean of organisations",
+        source="derived: a hazard of .23 a year (King's Fund & NHS Providers 2018) is z = .41", evidence=Evidence.DERIVED,
+    )
+    problem_spread: float = param(
+        0.22, unit=Unit.FRACTION, plausible=(0.1, 0.3), label="Spread of performance problems between organisations",
+        source="tuned to tenure by rating (HSJ 2017)", evidence=Evidence.TUNED,
+    )
+    problem_from_pressure: float = param(
+        0.3, unit=Unit.FRACTION, plausible=(0.0, 0.6), label="Performance problem caused by pressure", source="choice"
+    )
+    shift: float = param(
+        0.0, unit=Unit.NUMBER, plausible=(-0.2, 0.4), label="Added pressure from outside, from month 0", source="lever for what-ifs"
+    )
+
+
+_PERSISTENCE, _INNOVATION = 0.716, 0.698
+_SLOW, _SLOW_NOISE = 0.885, 0.058
+
+
+@dataclass(frozen=True)
+class Pressure:
+    """See the module's docstring for the rule."""
+
+    params: PressureParams
+    world: World
+
+    name: ClassVar[str] = "pressure"
+    Params: ClassVar[type[Any]] = PressureParams
+    reads: ClassVar[tuple[str, ...]] = (
+        "load_seen", "staffing_gap", "deficit", "backlog",
+        "pressure_level", "problem_level", "pressure_noise", "problem_noise",
+    )
+    writes: ClassVar[tuple[str, ...]] = ("pressure", "problem", "pressure_noise", "problem_noise")
+    owns: ClassVar[tuple[Variable, ...]] = (
+        Variable("pressure", "organisation", "index", "Pressure felt", low=0.0, high=1.0),
+        Variable("problem", "organisation", "index", "Performance problem as others see it", low=0.0, high=1.0),
+        Variable("pressure_level", "organisation", "index", "Lasting level of pressure"),
+        Variable("problem_level", "organisation", "index", "Lasting level of performance problems"),
+        Variable("pressure_noise", "organisation", "index", "Passing part of pressure"),
+        Variable("problem_noise", "organisation", "index", "Passing part of the performance problem"),
+    )
+
+    @cached_property
+    def _felt(self) -> Any:
+        return self.world.tables.organisation_of_services
+
+    def start(self, luck: Luck, runs: int) -> dict[str, Array]:
+        p, keys = self.params, self.world.keys["organisation"]
+        level = p.level + p.spread * luck.normal("pressure level", keys)
+        problem = p.problem_level + p.problem_spread * luck.normal("problem level", keys)
+        none = self.world.full("organisation", 0.0, runs)
+        return {
+            "pressure": np.clip(level, 0.0, 1.0), "problem": np.clip(problem, 0.0, 1.0),
+            "pressure_level": level, "problem_level": problem, "pressure_noise": none, "problem_noise": none,
+        }
+
+    def step(self, state: State, luck: Luck, clock: Clock) -> Changes:
+        p, keys = self.params, self.world.keys["organisation"]
+        strain = p.load_weight * np.clip(state.load_seen - 1.0, -0.5, 1.5) + state.staffing_gap + np.clip(state.deficit, -0.2, 0.5)
+        passing = _PERSISTENCE * state.pressure_noise + _INNOVATION * p.noise * luck.normal("pressure", keys)
+        slow = _SLOW * state.problem_noise + _SLOW_NOISE * luck.normal("problem", keys)
+        backlog = self._felt(state.backlog)
+        given = p.season * clock.wave(9.0) + (p.shift if clock.live else 0.0)
+        felt = p.feedback * (self._felt(strain) + backlog)
+        pressure = np.clip(state.pressure_level + felt + given + passing, 0.0, 1.0)
+        problem = np.clip(state.problem_level + p.problem_from_pressure * (pressure - 0.5) + backlog + slow, 0.0, 1.0)
+        return (
+            put("pressure", pressure), put("problem", problem),
+            put("pressure_noise", passing), put("problem_noise", slow),
+        )

@@ -1,0 +1,1 @@
+"""How leaders and organisations come to meet, believe, differ, commit and join; one rule a file."""

@@ -1,0 +1,72 @@
+"""Joint capability: being able to work together, which the two teams build and their workforces learn.
+
+Rule      It grows with what both sides deliver (a hand-over needs both), eased by trust, likeness and low conflict, held back by
+          hard differences; it decays without contact. The workforce's practice follows with a lag, longer with vacancies.
+Formula   dC = g*d_ij*d_ji*co*(1 - C) - decay*(1 - .8q)*C a month, co = T*similarity*(1 - .5*min(1, X))*(1 - .5*hard);
+          W += (C - W)*(1 - 2^(-t/(12*clip(1 + 8*gap, .5, 3)))).
+Reads     delivered, trust, similarity, conflict, direction_visibility, staffing_gap, capability, practice
+Writes    capability, practice
+Source    capacity for joint action: Emerson, Nabatchi & Balogh 2012; relational decay 3-6% a month: choice.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any, ClassVar
+
+import numpy as np
+
+from sim.kernels import MONTHS_PER_ROUND, Array, approach
+from sim.parameters import Unit, param
+from sim.state import Changes, State, Variable, put
+from sim.streams import Luck
+from sim.world import Clock, World
+
+
+@dataclass(frozen=True)
+class CapabilityParams:
+    """Parameters of joint capability."""
+
+    growth: float = param(0.35, unit=Unit.PER_MONTH, plausible=(0.2, 0.5), label="Learning at full joint work", source="choice")
+    decay: float = param(0.045, unit=Unit.PER_MONTH, plausible=(0.03, 0.06), label="Decay without contact", source="choice")
+    half_life: float = param(
+        12.0, unit=Unit.MONTHS, plausible=(6.0, 24.0), label="Half-life of the workforce's lag behind its leaders", source="choice"
+    )
+
+
+@dataclass(frozen=True)
+class Capability:
+    """See the module's docstring for the rule."""
+
+    params: CapabilityParams
+    world: World
+
+    name: ClassVar[str] = "capability"
+    Params: ClassVar[type[Any]] = CapabilityParams
+    reads: ClassVar[tuple[str, ...]] = (
+        "delivered", "trust", "similarity", "conflict", "direction_visibility", "staffing_gap", "capability", "practice",
+    )
+    writes: ClassVar[tuple[str, ...]] = ("capability", "practice")
+    owns: ClassVar[tuple[Variable, ...]] = (
+        Variable("capability", "interface", "share", "Ability of two teams to work together", low=0.0, high=1.0),
+        Variable("practice", "interface", "share", "The same in the daily work of staff", low=0.0, high=1.0),
+    )
+
+    @cached_property
+    def _ease(self) -> Array:
+        return 1.0 - 0.5 * self.world.network.differences.mean(axis=1)[:, None]
+
+    def start(self, luck: Luck, runs: int) -> dict[str, Array]:
+        start = self.world.full("interface", 0.07, runs)
+        return {"capability": start, "practice": start}
+
+    def step(self, state: State, luck: Luck, clock: Clock) -> Changes:
+        p, net, now = self.params, self.world.network, state.capability
+        both = state.delivered[::2] * state.delivered[1::2]
+        ease = net.both(state.trust) * state.similarity * (1.0 - 0.5 * np.minimum(1.0, state.conflict)) * self._ease
+        fading = p.decay * (1.0 - 0.8 * net.both(state.direction_visibility))
+        after = np.clip(now + (p.growth * both * ease * (1.0 - now) - fading * now) * MONTHS_PER_ROUND, 0.0, 1.0)
+        gap = net.ends(self.world.tables.organisation_of_services(state.staffing_gap))
+        lag = p.half_life / np.log(2.0) * np.clip(1.0 + 8.0 * gap, 0.5, 3.0)
+        return put("capability", after), put("practice", state.practice + (after - state.practice) * approach(lag, MONTHS_PER_ROUND))

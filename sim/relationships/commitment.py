@@ -1,0 +1,93 @@
+"""Commitment: how far ahead a team plans, and the excess of pressure above what it can bear.
+
+Rule      A team whose leaders may leave soon discounts later returns; agreements over years lengthen the horizon. Pressure
+          above a threshold, higher in teams of steady people, makes it rigid.
+Formula   hazard h = exp(a + b*z)*(1 - .4*H) a year; delta = d0*(1 - min(h, .9))*(.85 + .375*thinking), then
+          delta += .5*H*(1 - delta); excess o = max(0, P - P0 - .15*(being - .4)).
+Reads     problem, pressure, team_ways, agreements
+Writes    leaving_hazard, horizon, excess
+Source    hazard from tenure by rating (HSJ 2017; King's Fund & NHS Providers 2018); threshold: threat-rigidity
+          (Staw, Sandelands & Dutton 1981); the horizon's form is a choice after repeated-game reasoning.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any, ClassVar
+
+import numpy as np
+
+from sim.kernels import Array
+from sim.parameters import Evidence, Unit, param
+from sim.relationships.ways import BEING, THINKING
+from sim.state import Changes, State, Variable, put
+from sim.streams import Luck
+from sim.world import Clock, World
+
+_TENURE = "derived from median tenure by rating (HSJ 2017; King's Fund & NHS Providers 2018)"
+
+
+@dataclass(frozen=True)
+class CommitmentParams:
+    """Parameters of horizon and threshold."""
+
+    log_hazard: float = param(
+        -2.30, unit=Unit.NUMBER, plausible=(-2.6, -2.0), label="Log yearly hazard of leaving at no performance problem",
+        source=_TENURE, evidence=Evidence.DERIVED,
+    )
+    hazard_slope: float = param(
+        2.03, unit=Unit.NUMBER, plausible=(1.5, 2.5), label="How much a performance problem raises that hazard",
+        source=_TENURE, evidence=Evidence.DERIVED,
+    )
+    agreement_keeps: float = param(
+        0.4, unit=Unit.FRACTION, plausible=(0.0, 0.6), label="Hazard removed by full long-term agreements", source="choice"
+    )
+    base: float = param(0.95, unit=Unit.FRACTION, plausible=(0.9, 0.98), label="Weight of next year, all else secure", source="choice")
+    agreement_lengthens: float = param(
+        0.5, unit=Unit.FRACTION, plausible=(0.2, 0.8), label="Gap to a full horizon closed by full agreements", source="choice"
+    )
+    threshold: float = param(
+        0.62, unit=Unit.FRACTION, plausible=(0.5, 0.7), label="Pressure above which a team turns rigid",
+        source="choice; shape: Staw, Sandelands & Dutton 1981",
+    )
+    steadiness: float = param(
+        0.15, unit=Unit.FRACTION, plausible=(0.0, 0.3), label="How much steady leaders raise that threshold", source="choice"
+    )
+
+
+@dataclass(frozen=True)
+class Commitment:
+    """See the module's docstring for the rule."""
+
+    params: CommitmentParams
+    world: World
+
+    name: ClassVar[str] = "commitment"
+    Params: ClassVar[type[Any]] = CommitmentParams
+    reads: ClassVar[tuple[str, ...]] = ("problem", "pressure", "team_ways", "agreements")
+    writes: ClassVar[tuple[str, ...]] = ("leaving_hazard", "horizon", "excess")
+    owns: ClassVar[tuple[Variable, ...]] = (
+        Variable("leaving_hazard", "organisation", "a year", "Hazard of a leader leaving", low=0.0),
+        Variable("horizon", "organisation", "share", "Weight that later returns carry", low=0.0, high=1.0),
+        Variable("excess", "organisation", "index", "Pressure above what the team can bear", low=0.0, high=1.0),
+    )
+
+    def start(self, luck: Luck, runs: int) -> dict[str, Array]:
+        full = self.world.full
+        return {
+            "leaving_hazard": full("organisation", 0.23, runs),
+            "horizon": full("organisation", 0.73, runs),
+            "excess": full("organisation", 0.0, runs),
+        }
+
+    def step(self, state: State, luck: Luck, clock: Clock) -> Changes:
+        p, agreements, ways = self.params, state.agreements, state.team_ways
+        hazard = np.exp(p.log_hazard + p.hazard_slope * state.problem) * (1.0 - p.agreement_keeps * agreements)
+        horizon = p.base * (1.0 - np.minimum(hazard, 0.9)) * (0.85 + 0.375 * ways[:, THINKING])
+        horizon = np.minimum(horizon + p.agreement_lengthens * agreements * (1.0 - horizon), 1.0)
+        bearable = p.threshold + p.steadiness * (ways[:, BEING] - 0.4)
+        return (
+            put("leaving_hazard", hazard),
+            put("horizon", horizon),
+            put("excess", np.maximum(0.0, state.pressure - bearable)),
+        )

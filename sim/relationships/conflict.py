@@ -1,0 +1,75 @@
+"""Conflict: differences gather unseen; raised they cost a little and heal, unraised they rupture.
+
+Rule      Latent conflict grows with disagreement, hard and soft differences and pressure; honest conversations raise it.
+Formula   dX = x0*(.5*(1 - A) + .4*hard + .2*soft)*(.5 + P) - decay*X a month; raised with hazard candour*(.3 + .7*T): X*(1 - r);
+          else ruptures with hazard h*X: X halves.
+Reads     agreement, similarity, pressure, candour, trust, conflict
+Writes    conflict, raised, ruptured
+Source    King's Fund 2017 (surface and resolve conflicts); rates are choices in the ranges of the evidence review.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any, ClassVar
+
+import numpy as np
+
+from sim.kernels import MONTHS_PER_ROUND, Array
+from sim.parameters import Unit, param
+from sim.state import Changes, State, Variable, put
+from sim.streams import Luck
+from sim.world import Clock, World
+
+
+@dataclass(frozen=True)
+class ConflictParams:
+    """Parameters of latent conflict."""
+
+    growth: float = param(0.18, unit=Unit.PER_MONTH, plausible=(0.1, 0.3), label="Growth of latent conflict at full difference", source="choice")
+    fading: float = param(0.03, unit=Unit.PER_MONTH, plausible=(0.01, 0.06), label="Fading of latent conflict", source="choice")
+    resolved: float = param(0.7, unit=Unit.FRACTION, plausible=(0.6, 0.9), label="Part of a raised conflict that is resolved", source="choice")
+    rupture: float = param(0.04, unit=Unit.PER_MONTH, plausible=(0.02, 0.06), label="Ruptures a month at one unit of latent conflict", source="choice")
+
+
+@dataclass(frozen=True)
+class Conflict:
+    """See the module's docstring for the rule."""
+
+    params: ConflictParams
+    world: World
+
+    name: ClassVar[str] = "conflict"
+    Params: ClassVar[type[Any]] = ConflictParams
+    reads: ClassVar[tuple[str, ...]] = ("agreement", "similarity", "pressure", "candour", "trust", "conflict", "influence")
+    writes: ClassVar[tuple[str, ...]] = ("conflict", "raised", "ruptured")
+    owns: ClassVar[tuple[Variable, ...]] = (
+        Variable("conflict", "interface", "units", "Latent conflict", low=0.0),
+        Variable("raised", "interface", "events", "Whether a difference was raised and worked on this round", low=0.0, high=1.0),
+        Variable("ruptured", "interface", "events", "Whether an unraised conflict ruptured this round", low=0.0, high=1.0),
+    )
+
+    @cached_property
+    def _hard(self) -> Array:
+        return self.world.network.differences.mean(axis=1)[:, None]
+
+    def start(self, luck: Luck, runs: int) -> dict[str, Array]:
+        none = self.world.full("interface", 0.0, runs)
+        return {"conflict": self.world.full("interface", 0.75, runs), "raised": none, "ruptured": none}
+
+    def step(self, state: State, luck: Luck, clock: Clock) -> Changes:
+        p, net, keys = self.params, self.world.network, self.world.keys["interface"]
+        difference = 0.5 * (1.0 - state.agreement) + 0.4 * self._hard + 0.2 * (1.0 - state.similarity)
+        grown = p.growth * difference * (0.5 + net.ends(state.pressure))
+        latent = state.conflict + (grown - p.fading * state.conflict) * MONTHS_PER_ROUND
+        candour = net.ends(net.sum_seats(state.candour * state.influence)) * (0.3 + 0.7 * net.both(state.trust))
+        raised = luck.uniform("raising", keys) < 1.0 - np.exp(-candour * MONTHS_PER_ROUND)
+        ruptured = luck.uniform("rupture", keys) < 1.0 - np.exp(-p.rupture * MONTHS_PER_ROUND * latent)
+        ruptured &= ~raised
+        left = np.where(raised, 1.0 - p.resolved, np.where(ruptured, 0.5, 1.0))
+        return (
+            put("conflict", latent * left),
+            put("raised", raised.astype(float)),
+            put("ruptured", ruptured.astype(float)),
+        )

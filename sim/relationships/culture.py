@@ -1,0 +1,104 @@
+"""Culture of teams and workforces: what is held in common, moving over years.
+
+Rule      A team's culture drifts to partners it meets and to what its regime rewards, and back to its roots; the workforce
+          follows the team with a half-life of about a year, slower with vacancies.
+Formula   dc = m*mean(q*sim*dc) + pi*(regime - c) + .01*(c0 - c) a month; workforce w += (c - w)*(1 - 2^(-t/h));
+          similarity = 1 - half the distance of teams' cultures, less the share of unlike professions.
+Reads     team_culture, workforce_culture, direction_visibility, staffing_gap
+Writes    team_culture, workforce_culture, similarity
+Source    Competing Values Framework (Cameron & Quinn 2011; Mannion et al. 2009; Jacobs et al. 2013); drift measured nearly
+          inert within six years: kept thin.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any, ClassVar
+
+import numpy as np
+
+from sim.kernels import MONTHS_PER_ROUND, Array, approach
+from sim.parameters import Unit, param
+from sim.state import Changes, State, Variable, put
+from sim.streams import Luck
+from sim.world import Clock, World
+
+CULTURES = ("clan", "adhocracy", "hierarchy", "market")
+
+
+@dataclass(frozen=True)
+class CultureParams:
+    """Parameters of culture."""
+
+    drift: float = param(0.02, unit=Unit.PER_MONTH, plausible=(0.0, 0.04), label="Drift to the culture of partners met", source="choice")
+    reward: float = param(0.005, unit=Unit.PER_MONTH, plausible=(0.0, 0.02), label="Drift to what the regime rewards", source="choice")
+    roots: float = param(0.01, unit=Unit.PER_MONTH, plausible=(0.0, 0.03), label="Pull back to the organisation's roots", source="choice")
+    workforce_months: float = param(
+        17.0, unit=Unit.MONTHS, plausible=(9.0, 35.0), label="Time for the workforce to follow its leaders",
+        source="choice: half-life of 6-24 months (source text: start at the top)",
+    )
+    spread: float = param(0.05, unit=Unit.FRACTION, plausible=(0.0, 0.1), label="Spread of cultures between places", source="choice")
+    profession: float = param(
+        0.1, unit=Unit.FRACTION, plausible=(0.0, 0.3), label="Similarity lost between unlike professions", source="choice"
+    )
+
+
+_REWARDED = np.array([0.15, 0.15, 0.30, 0.40])[None, :, None]
+
+
+@dataclass(frozen=True)
+class Culture:
+    """See the module's docstring for the rule."""
+
+    params: CultureParams
+    world: World
+
+    name: ClassVar[str] = "culture"
+    Params: ClassVar[type[Any]] = CultureParams
+    reads: ClassVar[tuple[str, ...]] = (
+        "team_culture", "workforce_culture", "culture_roots", "direction_visibility", "staffing_gap", "similarity",
+    )
+    writes: ClassVar[tuple[str, ...]] = ("team_culture", "workforce_culture", "similarity")
+    owns: ClassVar[tuple[Variable, ...]] = (
+        Variable("team_culture", "organisation", "shares", "Clan, adhocracy, hierarchy, market: the team", width=4, low=0.0, high=1.0),
+        Variable("workforce_culture", "organisation", "shares", "The same of the workforce", width=4, low=0.0, high=1.0),
+        Variable("culture_roots", "organisation", "shares", "The organisation's own culture", width=4, low=0.0, high=1.0),
+        Variable("similarity", "interface", "share", "How alike two organisations' ways of working are", low=0.0, high=1.0),
+    )
+
+    @cached_property
+    def _unlike(self) -> Array:
+        """Share of leader pairs of each interface with unlike professions, shape (interfaces, 1)."""
+        net = self.world.network
+        professions = np.array([leader.profession for o in self.world.place.organisations for leader in o.leaders])
+        differ = (professions[net.tie_from] != professions[net.tie_to]).astype(float)[:, None]
+        return (net.sum_ties(differ) / net.sum_ties(np.ones_like(differ)))[::2]
+
+    def _similarity(self, culture: Array) -> Array:
+        net = self.world.network
+        apart = np.abs(culture[net.direction_from[::2]] - culture[net.direction_to[::2]])
+        distance = 0.5 * (apart[:, 0] + apart[:, 1] + apart[:, 2] + apart[:, 3])
+        return np.clip(1.0 - distance - self.params.profession * self._unlike, 0.0, 1.0)
+
+    def start(self, luck: Luck, runs: int) -> dict[str, Array]:
+        base = np.array([[getattr(o.culture, c) for c in CULTURES] for o in self.world.place.organisations])[:, :, None]
+        keys = self.world.keys["organisation"]
+        own = np.stack([luck.normal(f"culture {c}", keys) for c in CULTURES], axis=1)
+        drawn = np.clip(base + self.params.spread * own, 0.02, 1.0)
+        roots = drawn / (drawn[:, :1] + drawn[:, 1:2] + drawn[:, 2:3] + drawn[:, 3:])
+        return {"team_culture": roots, "workforce_culture": roots, "culture_roots": roots, "similarity": self._similarity(roots)}
+
+    def step(self, state: State, luck: Luck, clock: Clock) -> Changes:
+        p, net, now = self.params, self.world.network, state.team_culture
+        met = (state.direction_visibility * net.spread(state.similarity))[:, None]
+        towards = net.mean_directions((now[net.direction_to] - now[net.direction_from]) * met)
+        change = p.drift * towards + p.reward * (_REWARDED - now) + p.roots * (state.culture_roots - now)
+        after = now + change * MONTHS_PER_ROUND
+        gap = self.world.tables.organisation_of_services(state.staffing_gap)
+        pace = approach(p.workforce_months * np.clip(1.0 + 8.0 * gap, 0.5, 3.0), MONTHS_PER_ROUND)[:, None]
+        return (
+            put("team_culture", after),
+            put("workforce_culture", state.workforce_culture + (after - state.workforce_culture) * pace),
+            put("similarity", self._similarity(after)),
+        )

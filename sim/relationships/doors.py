@@ -1,0 +1,110 @@
+"""The five doors through which relationships reach care, and what they cost: nothing passes anywhere else.
+
+Rule      Care sees each signal only relative to its own mean over the last year of the warm-up, so month 0 is neutral; every
+          door and every cost can be shut.
+Formula   handover = .35*uninformed/ref + .35*unkept/ref + .30*rework/ref; projects, shunts and cost: signal - ref;
+          effort = (home hours/ref)*(speed/ref); pooled transfer = £3.5m * share pooled * joint readiness.
+Reads     uninformed, unkept, rework, project_signals, shunt_signals, hours_signal, speed_signal, cost_signal, joint_pool
+Writes    handover, upstream, home_first, care_home_support, cases_found, shunt_council, shunt_hospital, shunt_practice,
+          pooled_transfer, effort, programme_cost
+Source    the fair-fight rule: working together may act on care by five channels only, and always costs; weights are choices;
+          pool: the improved Better Care Fund (£2bn over 3 years) scaled to the place.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any, ClassVar
+
+import numpy as np
+
+from sim.kernels import ROUNDS_PER_YEAR, Array
+from sim.parameters import Unit, param, switch
+from sim.state import Changes, State, Variable, put
+from sim.streams import Luck
+from sim.world import Clock, World
+
+_SWITCH = "switch of the fair-fight rule (tests N1, N2; where the gap comes from)"
+_RAW = ("uninformed", "unkept", "rework", "project_signals", "shunt_signals", "hours_signal", "speed_signal", "cost_signal")
+_NEUTRAL = {
+    "handover": ("pathway", 1.0), "upstream": ("place", 0.0), "home_first": ("place", 0.0), "care_home_support": ("place", 0.0),
+    "cases_found": ("place", 0.0), "shunt_council": ("place", 0.0), "shunt_hospital": ("place", 0.0),
+    "shunt_practice": ("place", 0.0), "pooled_transfer": ("place", 0.0), "effort": ("service", 1.0), "programme_cost": ("place", 0.0),
+}
+
+
+@dataclass(frozen=True)
+class DoorsParams:
+    """Switches of channels and costs, and the weights of a hand-over."""
+
+    information: bool = switch(True, label="Channel: what partners know of each other", source=_SWITCH)
+    handover: bool = switch(True, label="Channel: acceptance and rework in hand-overs", source=_SWITCH)
+    projects: bool = switch(True, label="Channel: joint projects", source=_SWITCH)
+    shunting: bool = switch(True, label="Channel: cost shunting", source=_SWITCH)
+    pooling: bool = switch(True, label="Channel: where pooled money goes", source=_SWITCH)
+    hours: bool = switch(True, label="Cost: leaders' hours missing at home", source=_SWITCH)
+    delay: bool = switch(True, label="Cost: slower decisions", source=_SWITCH)
+    money: bool = switch(True, label="Cost: money", source=_SWITCH)
+    wait_information: float = param(0.35, unit=Unit.FRACTION, plausible=(0.2, 0.5), label="Part of a hand-over's wait that is for information", source="choice")
+    wait_acceptance: float = param(0.35, unit=Unit.FRACTION, plausible=(0.2, 0.5), label="Part that is for acceptance (the rest is rework)", source="choice")
+    pool: float = param(
+        3.5, unit=Unit.MILLION_POUNDS_PER_YEAR, plausible=(0.0, 10.0), label="Pooled money that can move to social care",
+        source="choice: improved Better Care Fund scaled to 300,000 people",
+    )
+
+
+@dataclass(frozen=True)
+class Doors:
+    """See the module's docstring for the rule."""
+
+    params: DoorsParams
+    world: World
+
+    name: ClassVar[str] = "doors"
+    Params: ClassVar[type[Any]] = DoorsParams
+    reads: ClassVar[tuple[str, ...]] = (*_RAW, *(f"{name}_before" for name in _RAW), "joint_pool")
+    writes: ClassVar[tuple[str, ...]] = (*_NEUTRAL, *(f"{name}_before" for name in _RAW))
+    owns: ClassVar[tuple[Variable, ...]] = (
+        *(Variable(name, entity, "relative to month 0", f"What care is given: {name.replace('_', ' ')}") for name, (entity, _) in _NEUTRAL.items()),
+        *(
+            Variable(f"{name}_before", entity, "as its signal", f"Mean of {name.replace('_', ' ')} over the year before month 0")
+            for name, entity in zip(_RAW, ("pathway",) * 3 + ("project_signal", "shunt_signal", "service", "service", "place"), strict=True)
+        ),
+    )
+
+    def start(self, luck: Luck, runs: int) -> dict[str, Array]:
+        full = self.world.full
+        neutral = {name: full(entity, value, runs) for name, (entity, value) in _NEUTRAL.items()}
+        return neutral | {v.name: full(v.entity, 0.0, runs) for v in self.owns if v.name.endswith("_before")}
+
+    def step(self, state: State, luck: Luck, clock: Clock) -> Changes:
+        if not clock.live:
+            if clock.round < -ROUNDS_PER_YEAR:
+                return ()
+            share = 1.0 / ROUNDS_PER_YEAR
+            return tuple(put(f"{name}_before", getattr(state, f"{name}_before") + share * getattr(state, name)) for name in _RAW)
+        return self._open(state)
+
+    def _open(self, state: State) -> Changes:
+        p, pooled = self.params, self.world.place.figures.pooled_share
+        one, none = np.ones_like(state.unkept), np.zeros_like(state.cost_signal)
+        uninformed = state.uninformed / state.uninformed_before if p.information else one
+        unkept = state.unkept / state.unkept_before if p.handover else one
+        rework = state.rework / state.rework_before if p.handover else one
+        last = 1.0 - p.wait_information - p.wait_acceptance
+        reached = state.project_signals - state.project_signals_before if p.projects else 0.0 * state.project_signals
+        shunts = state.shunt_signals - state.shunt_signals_before if p.shunting else 0.0 * state.shunt_signals
+        effort = np.ones_like(state.hours_signal)
+        if p.hours:
+            effort = effort * (state.hours_signal / state.hours_signal_before)
+        if p.delay:
+            effort = effort * (state.speed_signal / state.speed_signal_before)
+        return (
+            put("handover", p.wait_information * uninformed + p.wait_acceptance * unkept + last * rework),
+            put("upstream", reached[0]), put("home_first", reached[1]),
+            put("care_home_support", reached[2]), put("cases_found", reached[3]),
+            put("shunt_council", shunts[0]), put("shunt_hospital", shunts[1]), put("shunt_practice", shunts[2]),
+            put("pooled_transfer", p.pool * pooled * state.joint_pool if p.pooling else none),
+            put("effort", effort),
+            put("programme_cost", state.cost_signal - state.cost_signal_before if p.money else none),
+        )

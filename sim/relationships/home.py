@@ -1,0 +1,66 @@
+"""Home effort: what joint work takes is missing at home, and deciding together slows deciding alone.
+
+Rule      The effort a team delivers to its partners is taken from its own service, with decisions slowed on top.
+Formula   joint = mean over boundaries of -x0*ln(1 - d); home = (1 - joint)*available; speed = 1 - slow*mean d.
+Reads     delivered, available
+Writes    joint_effort, home_hours, decision_speed
+Source    x0: price of a promise (`decision`); slower decisions: choice after Huxham & Vangen 2005; Elston et al. 2023.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any, ClassVar
+
+import numpy as np
+
+from sim.kernels import Array
+from sim.parameters import Unit, param
+from sim.state import Changes, State, Variable, put
+from sim.streams import Luck
+from sim.world import Clock, World
+
+
+@dataclass(frozen=True)
+class HomeParams:
+    """Parameters of what joint work costs at home."""
+
+    slow: float = param(
+        0.15, unit=Unit.FRACTION, plausible=(0.0, 0.3), label="Home effort lost to slower decisions at full joint work",
+        source="choice after Huxham & Vangen 2005",
+    )
+
+
+@dataclass(frozen=True)
+class Home:
+    """See the module's docstring for the rule."""
+
+    params: HomeParams
+    world: World
+
+    name: ClassVar[str] = "home"
+    Params: ClassVar[type[Any]] = HomeParams
+    reads: ClassVar[tuple[str, ...]] = ("delivered", "delivered_effort", "available")
+    writes: ClassVar[tuple[str, ...]] = ("joint_effort", "home_hours", "decision_speed")
+    owns: ClassVar[tuple[Variable, ...]] = (
+        Variable("joint_effort", "organisation", "share", "Share of effort given to partners", low=0.0, high=1.0),
+        Variable("home_hours", "organisation", "share", "Share of leaders' time left for the own service", low=0.0, high=1.0),
+        Variable("decision_speed", "organisation", "share", "Speed of decisions at home", low=0.0, high=1.0),
+    )
+
+    def start(self, luck: Luck, runs: int) -> dict[str, Array]:
+        full = self.world.full
+        return {
+            "joint_effort": full("organisation", 0.1, runs),
+            "home_hours": full("organisation", 0.75, runs),
+            "decision_speed": full("organisation", 1.0, runs),
+        }
+
+    def step(self, state: State, luck: Luck, clock: Clock) -> Changes:
+        mean = self.world.network.mean_directions
+        joint = np.minimum(mean(state.delivered_effort), 0.95)
+        return (
+            put("joint_effort", joint),
+            put("home_hours", np.maximum((1.0 - joint) * state.available, 0.02)),
+            put("decision_speed", 1.0 - self.params.slow * mean(state.delivered)),
+        )

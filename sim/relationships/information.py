@@ -1,0 +1,63 @@
+"""Information shared over a boundary: what the other side of a hand-over knows in time.
+
+Rule      Joint work makes teams share more, shared records add to it, and it takes half a year to take hold.
+Formula   I += (min(.95, I0 + Ia*(1 - I0)*sqrt(d_ij*d_ji) + .2*records) - I)*(1 - exp(-4/26)).
+Reads     delivered, project_effect, information
+Writes    information
+Source    choice; shared records as one of the joint projects.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any, ClassVar
+
+import numpy as np
+
+from sim.kernels import WEEKS_PER_ROUND, Array, approach
+from sim.parameters import Unit, param
+from sim.state import Changes, State, Variable, put
+from sim.streams import Luck
+from sim.world import Clock, World
+
+
+@dataclass(frozen=True)
+class InformationParams:
+    """Parameters of sharing information."""
+
+    base: float = param(0.30, unit=Unit.FRACTION, plausible=(0.2, 0.5), label="Information that reaches the other side anyway", source="choice")
+    shared: float = param(0.55, unit=Unit.FRACTION, plausible=(0.3, 0.7), label="Gap closed by full joint work", source="choice")
+    records: float = param(0.20, unit=Unit.FRACTION, plausible=(0.1, 0.3), label="Added by shared records at full effect", source="choice")
+    weeks: float = param(26.0, unit=Unit.WEEKS, plausible=(13.0, 52.0), label="Time for sharing to take hold", source="choice")
+
+
+@dataclass(frozen=True)
+class Information:
+    """See the module's docstring for the rule."""
+
+    params: InformationParams
+    world: World
+
+    name: ClassVar[str] = "information"
+    Params: ClassVar[type[Any]] = InformationParams
+    reads: ClassVar[tuple[str, ...]] = ("delivered", "project_effect", "project_fit", "information")
+    writes: ClassVar[tuple[str, ...]] = ("information",)
+    owns: ClassVar[tuple[Variable, ...]] = (
+        Variable("information", "interface", "share", "Information that arrives with the person", low=0.0, high=1.0),
+    )
+
+    @cached_property
+    def _records(self) -> list[int]:
+        return [row for row, project in enumerate(self.world.place.projects) if project.effect == "records"]
+
+    def start(self, luck: Luck, runs: int) -> dict[str, Array]:
+        return {"information": self.world.full("interface", 0.38, runs)}
+
+    def step(self, state: State, luck: Luck, clock: Clock) -> Changes:
+        p = self.params
+        target = p.base + p.shared * (1.0 - p.base) * np.sqrt(state.delivered[::2] * state.delivered[1::2])
+        for row in self._records:
+            target = target + p.records * state.project_effect[row] * np.clip(state.project_fit[row], 0.0, 1.0)
+        pace = approach(p.weeks, WEEKS_PER_ROUND)
+        return (put("information", state.information + (np.minimum(target, 0.95) - state.information) * pace),)

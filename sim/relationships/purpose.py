@@ -1,0 +1,71 @@
+"""Purpose: the weight of the whole system in what a leader values; earned, never set.
+
+Rule      It grows where leaders meet partners with whom they agree, faster where staff, money or the lead are offered; it
+          shrinks under excess pressure and falls back to the leader's core values.
+Formula   ds = chi*(1 + 2*offered)*q*A*(s_max - s) - psi*o*s - decay*(s - s_feel) a month; s_feel = .08 + .25*feeling.
+Reads     purpose, purpose_home, seat_visibility, agreement, offered, excess, ways, team_purpose, left
+Writes    purpose, purpose_home
+Source    common in-group identity: Tajfel & Turner 1979; Gaertner & Dovidio; source text (transcend own interests); rates: choices.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any, ClassVar
+
+import numpy as np
+
+from sim.kernels import MONTHS_PER_ROUND, Array
+from sim.parameters import Unit, param
+from sim.relationships.ways import FEELING
+from sim.state import Changes, State, Variable, put
+from sim.streams import Luck
+from sim.world import Clock, World
+
+
+@dataclass(frozen=True)
+class PurposeParams:
+    """Parameters of purpose."""
+
+    growth: float = param(0.05, unit=Unit.PER_MONTH, plausible=(0.02, 0.08), label="Growth of purpose with contact and agreement", source="choice")
+    offered_gain: float = param(2.0, unit=Unit.RATIO, plausible=(0.0, 3.0), label="Faster growth where something is offered", source="choice")
+    ceiling: float = param(0.6, unit=Unit.FRACTION, plausible=(0.4, 0.7), label="Most weight the system can have", source="choice")
+    pressed: float = param(0.10, unit=Unit.PER_MONTH, plausible=(0.05, 0.15), label="Loss of purpose under excess pressure", source="choice")
+    decay: float = param(0.03, unit=Unit.PER_MONTH, plausible=(0.01, 0.05), label="Return to core values", source="choice")
+    core: float = param(0.08, unit=Unit.FRACTION, plausible=(0.0, 0.2), label="Purpose of a leader with no feeling for it", source="choice")
+    core_feeling: float = param(0.25, unit=Unit.FRACTION, plausible=(0.1, 0.4), label="More of it at full feeling", source="choice")
+
+
+@dataclass(frozen=True)
+class Purpose:
+    """See the module's docstring for the rule."""
+
+    params: PurposeParams
+    world: World
+
+    name: ClassVar[str] = "purpose"
+    Params: ClassVar[type[Any]] = PurposeParams
+    reads: ClassVar[tuple[str, ...]] = (
+        "purpose", "seat_visibility", "agreement", "offered", "excess", "ways", "team_purpose", "left",
+    )
+    writes: ClassVar[tuple[str, ...]] = ("purpose",)
+    owns: ClassVar[tuple[Variable, ...]] = (
+        Variable("purpose", "seat", "share", "Weight of the whole system in what a leader values", low=0.0, high=1.0),
+    )
+
+    def _core(self, ways: Array) -> Array:
+        return self.params.core + self.params.core_feeling * ways[:, FEELING]
+
+    def start(self, luck: Luck, runs: int) -> dict[str, Array]:
+        return {"purpose": self.world.full("seat", 0.18, runs)}
+
+    def step(self, state: State, luck: Luck, clock: Clock) -> Changes:
+        p, net, now = self.params, self.world.network, state.purpose
+        organisation = net.seat_organisation
+        agreement = net.mean_directions(net.spread(state.agreement))
+        ground = (p.growth * (1.0 + p.offered_gain * state.offered) * agreement)[organisation] * state.seat_visibility
+        core = self._core(state.ways)
+        change = ground * (p.ceiling - now) - (p.pressed * state.excess)[organisation] * now - p.decay * (now - core)
+        after = np.clip(now + change * MONTHS_PER_ROUND, 0.0, 1.0)
+        joined = np.where(state.left > 0.0, 0.5 * core + 0.4 * state.team_purpose[organisation], after)
+        return (put("purpose", joined),)

@@ -1,0 +1,65 @@
+"""Leader turnover: leaders leave, faster where performance is bad; posts stand empty; newcomers start afresh.
+
+Rule      A leader in post leaves by chance at the organisation's hazard; the post stays empty for 8 to 26 weeks.
+Formula   chance a round = 1 - exp(-h/13); what restarts with the person is said where it is kept (trust, vision, purpose, ways).
+Reads     leaving_hazard, post_empty, tenure
+Writes    left, tenure, post_empty
+Source    King's Fund & NHS Providers 2018; HSJ 2017; vacancy of 3-6 months: choice. No effect on output as such
+          (Janke, Propper & Sadun 2019).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any, ClassVar
+
+import numpy as np
+
+from sim.kernels import ROUNDS_PER_YEAR, WEEKS_PER_ROUND, Array, chance
+from sim.parameters import Unit, param
+from sim.state import Changes, State, Variable, put
+from sim.streams import Luck
+from sim.world import Clock, World
+
+
+@dataclass(frozen=True)
+class TurnoverParams:
+    """Parameters of leaving."""
+
+    pace: float = param(
+        1.0, unit=Unit.RATIO, plausible=(0.5, 2.0), label="Leader turnover, as a multiple of today's", source="lever for what-ifs"
+    )
+    shortest: float = param(8.0, unit=Unit.WEEKS, plausible=(4.0, 13.0), label="Shortest time a post stands empty", source="choice")
+    longest: float = param(26.0, unit=Unit.WEEKS, plausible=(13.0, 39.0), label="Longest time a post stands empty", source="choice")
+
+
+@dataclass(frozen=True)
+class Turnover:
+    """See the module's docstring for the rule."""
+
+    params: TurnoverParams
+    world: World
+
+    name: ClassVar[str] = "turnover"
+    Params: ClassVar[type[Any]] = TurnoverParams
+    reads: ClassVar[tuple[str, ...]] = ("leaving_hazard", "post_empty", "tenure")
+    writes: ClassVar[tuple[str, ...]] = ("left", "tenure", "post_empty")
+    owns: ClassVar[tuple[Variable, ...]] = (
+        Variable("left", "seat", "events", "Whether the leader left this round", low=0.0, high=1.0),
+        Variable("tenure", "seat", "years", "Time since the leader was appointed", low=0.0),
+        Variable("post_empty", "seat", "weeks", "Weeks until somebody starts", low=0.0),
+    )
+
+    def start(self, luck: Luck, runs: int) -> dict[str, Array]:
+        none = self.world.full("seat", 0.0, runs)
+        tenure = -np.log(luck.uniform("first tenure", self.world.keys["seat"])) / 0.25
+        return {"left": none, "tenure": tenure, "post_empty": none}
+
+    def step(self, state: State, luck: Luck, clock: Clock) -> Changes:
+        p, keys = self.params, self.world.keys["seat"]
+        hazard = chance(p.pace * state.leaving_hazard)[self.world.network.seat_organisation]
+        left = (luck.uniform("leaving", keys) < hazard) & (state.post_empty <= 0.0)
+        tenure = np.where(left, 0.0, state.tenure + 1.0 / ROUNDS_PER_YEAR)
+        length = p.shortest + (p.longest - p.shortest) * luck.uniform("empty post", keys)
+        waiting = np.where(left, length, np.maximum(state.post_empty - WEEKS_PER_ROUND, 0.0))
+        return put("left", left.astype(float)), put("tenure", tenure), put("post_empty", waiting)
