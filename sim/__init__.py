@@ -1,0 +1,29 @@
+"""Common Ground: an agent-based simulation of a local health and care system in England.
+
+>>> import sim
+>>> scenario = sim.load_scenario(["behaviour=collaborative", "pressure=austerity"])
+>>> model = sim.CareSystem(scenario, seed=7)        # Mesa, one run
+>>> ensemble = sim.run_ensemble(scenario, seeds=range(64))   # the same rules, many runs
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import Any
+
+_HOMES = {
+    "load_scenario": "sim.scenario", "Scenario": "sim.scenario",
+    "CareSystem": "sim.model", "Organisation": "sim.agents", "Leader": "sim.agents",
+    "run_ensemble": "sim.ensemble", "Ensemble": "sim.ensemble",
+    "compare": "sim.analysis.paired", "Comparison": "sim.analysis.paired",
+    "load_place": "sim.place", "Place": "sim.place", "InputError": "sim.parameters", "OUTCOMES": "sim.outcomes",
+}
+
+__all__ = list(_HOMES)  # pyright: ignore[reportUnsupportedDunderAll]
+
+
+def __getattr__(name: str) -> Any:
+    """Import a public name when it is first used, so that `import sim` stays quick."""
+    if name not in _HOMES:
+        raise AttributeError(f"module 'sim' has no attribute '{name}'")
+    return getattr(import_module(_HOMES[name]), name)

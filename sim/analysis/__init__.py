@@ -1,0 +1,1 @@
+"""Analyses of runs: paired effects and where they come from."""

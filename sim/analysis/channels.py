@@ -1,0 +1,86 @@
+"""Where the gap comes from: the difference between two arms split over the five channels and the costs."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from itertools import combinations
+from math import factorial
+from typing import Any
+
+import numpy as np
+
+from sim.ensemble import Ensemble, Progress, run_arms
+from sim.outcomes import OUTCOMES
+from sim.scenario import Scenario
+
+CHANNELS: dict[str, tuple[str, ...]] = {
+    "knowing each other": ("doors.information",),
+    "hand-overs": ("doors.handover",),
+    "joint projects": ("doors.projects",),
+    "no cost shifting": ("doors.shunting",),
+    "pooled money": ("doors.pooling",),
+    "the cost of working together": ("doors.hours", "doors.delay", "doors.money"),
+}
+Gaps = dict[str, float]
+
+
+def without(scenario: Scenario, shut: Iterable[str]) -> Scenario:
+    """Return the scenario with some channels shut."""
+    return scenario.varied({key: False for channel in shut for key in CHANNELS[channel]})
+
+
+def knock_outs(
+    base: Scenario, alternative: Scenario, seeds: Sequence[int], *, workers: int = 1, progress: Progress | None = None
+) -> Mapping[str, Gaps]:
+    """Return, by outcome, what each channel adds to the final-year gap when it alone is shut, and the interaction left over.
+
+    Returns:
+        outcome to {channel: contribution, "acting together": interaction, "all": whole gap}.
+    """
+    sets = [(), *((channel,) for channel in CHANNELS)]
+    gaps = _gaps(base, alternative, sets, seeds, workers, progress)
+    result: dict[str, Gaps] = {}
+    for outcome in OUTCOMES:
+        whole = gaps[()][outcome]
+        parts = {channel: whole - gaps[(channel,)][outcome] for channel in CHANNELS}
+        result[outcome] = {**parts, "acting together": whole - sum(parts.values()), "all": whole}
+    return result
+
+
+def shapley(
+    base: Scenario, alternative: Scenario, seeds: Sequence[int], *, workers: int = 1, progress: Progress | None = None
+) -> Mapping[str, Gaps]:
+    """Return, by outcome, the Shapley share of each channel in the final-year gap; shares add up to it exactly.
+
+    Shut channels are those left out of a coalition; with all shut the arms differ in nothing (test N1).
+    """
+    names = tuple(CHANNELS)
+    sets = [subset for size in range(len(names) + 1) for subset in combinations(names, size)]
+    gaps = _gaps(base, alternative, sets, seeds, workers, progress)
+    n, result = len(names), {}
+    for outcome in OUTCOMES:
+        parts = {}
+        for channel in names:
+            others, share = tuple(name for name in names if name != channel), 0.0
+            for size in range(n):
+                for shut in combinations(others, size):
+                    joined = tuple(name for name in names if name in shut or name == channel)
+                    weight = factorial(size) * factorial(n - size - 1) / factorial(n)
+                    share += weight * (gaps[shut][outcome] - gaps[joined][outcome])
+            parts[channel] = share
+        whole, none = gaps[()][outcome], gaps[names][outcome]
+        result[outcome] = {**parts, "acting together": none, "all": whole}
+    return result
+
+
+def _gaps(
+    base: Scenario, alternative: Scenario, sets: Sequence[tuple[str, ...]], seeds: Sequence[int], workers: int, progress: Any
+) -> dict[tuple[str, ...], Gaps]:
+    arms = [without(scenario, shut) for shut in sets for scenario in (base, alternative)]
+    made = run_arms(arms, seeds, workers=workers, progress=progress)
+    return {shut: _gap(made[2 * number], made[2 * number + 1]) for number, shut in enumerate(sets)}
+
+
+def _gap(base: Ensemble, alternative: Ensemble) -> Gaps:
+    year = base.scenario.years
+    return {name: float(np.mean(alternative.year(name, year) - base.year(name, year))) for name in OUTCOMES}

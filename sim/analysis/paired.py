@@ -1,0 +1,122 @@
+"""Paired effects: two arms on the same luck, with natural frequencies of differences that matter."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from sim.ensemble import Ensemble, run_arms
+from sim.kernels import ROUNDS_PER_YEAR, Array
+from sim.outcomes import OUTCOMES, Outcome
+from sim.scenario import Scenario
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+
+@dataclass(frozen=True, slots=True)
+class Effect:
+    """The effect on one outcome in one year.
+
+    Attributes:
+        outcome: what is measured.
+        year: mean of this year.
+        base: median of the base arm.
+        alternative: median of the alternative.
+        median: median of paired differences, alternative less base.
+        low: 5th percentile of paired differences.
+        high: 95th percentile.
+        better: share of futures meaningfully better in the alternative.
+        same: share much the same.
+        worse: share meaningfully worse.
+        unpaired_better: the same share against another place's luck.
+        unpaired_worse: the same share against another place's luck.
+    """
+
+    outcome: Outcome
+    year: int
+    base: float
+    alternative: float
+    median: float
+    low: float
+    high: float
+    better: float
+    same: float
+    worse: float
+    unpaired_better: float
+    unpaired_worse: float
+
+
+@dataclass(frozen=True)
+class Comparison:
+    """Two arms on the same luck."""
+
+    base: Ensemble
+    alternative: Ensemble
+
+    @property
+    def years(self) -> int:
+        """Years that both arms ran."""
+        return self.base.scenario.years
+
+    def difference(self, outcome: str) -> Array:
+        """Return alternative less base, shape (rounds, R)."""
+        return self.alternative.series[outcome] - self.base.series[outcome]
+
+    def effect(self, outcome: str, year: int) -> Effect:
+        """Return the effect on one outcome in one year (1 is the first)."""
+        declared = OUTCOMES[outcome]
+        a, b = self.base.year(outcome, year), self.alternative.year(outcome, year)
+        better, worse = _frequencies(a, b, declared)
+        other_better, other_worse = _frequencies(np.roll(a, 1), b, declared)
+        low, median, high = np.quantile(b - a, (0.05, 0.5, 0.95))
+        return Effect(
+            declared, year, float(np.median(a)), float(np.median(b)), float(median), float(low), float(high),
+            better, 1.0 - better - worse, worse, other_better, other_worse,
+        )
+
+    def table(self, years: Sequence[int] | None = None) -> pd.DataFrame:
+        """Return effects on all outcomes, one row an outcome and year."""
+        import pandas as pd
+
+        rows: list[dict[str, Any]] = []
+        for year in years or sorted({1, min(3, self.years), self.years}):
+            for name, declared in OUTCOMES.items():
+                effect = self.effect(name, year)
+                row = {field: getattr(effect, field) for field in Effect.__slots__ if field != "outcome"}
+                rows.append({"domain": declared.domain, "outcome": name, "label": declared.label, "unit": declared.unit, **row})
+        return pd.DataFrame(rows)
+
+    def net_cost(self, cashable: float | None = None) -> Array:
+        """Return the cumulative net cost of the alternative, £m, shape (rounds, R).
+
+        Money for working together and for buying a way round, and the cash part of the change in the bill for care.
+        """
+        share = self.base.scenario.parameters["bill"].cashable if cashable is None else cashable
+        spent = self.difference("programme_cost") + self.difference("bypass_cost")
+        return np.cumsum(spent + share * self.difference("care_bill"), axis=0) / ROUNDS_PER_YEAR
+
+    def break_even(self, cashable: float | None = None) -> Array:
+        """Return the year from which the cumulative net cost stays at or below nothing, shape (R,); NaN if not within the run."""
+        cost = self.net_cost(cashable)
+        positive = cost > 0.0
+        last = np.where(positive.any(axis=0), cost.shape[0] - np.argmax(positive[::-1], axis=0), 0)
+        return np.where(positive[-1], np.nan, last / ROUNDS_PER_YEAR)
+
+
+def _frequencies(a: Array, b: Array, declared: Outcome) -> tuple[float, float]:
+    """Return the shares of futures in which b is meaningfully better and meaningfully worse than a."""
+    matters = declared.meaningful * (np.abs(a) if declared.relative else 1.0)
+    gain = (b - a) * (declared.better or 1)
+    return float((gain >= matters).mean()), float((gain <= -matters).mean())
+
+
+def compare(
+    base: Scenario, alternative: Scenario, seeds: Iterable[int], *, workers: int = 1, details: bool = False
+) -> Comparison:
+    """Run two scenarios on the same luck and return their paired comparison."""
+    first, second = run_arms([base, alternative], seeds, workers=workers, details=details)
+    return Comparison(first, second)

@@ -1,0 +1,168 @@
+"""People ready to leave wait for the hand-over and for a place to go to.
+
+Rule      On each pathway part of the wait is process (information, acceptance, rework between organisations) and
+          part is want of care places. Hand-over acts on the first part only; capacity is never multiplied by it.
+          When people waiting crowd the hospital, ways out are found that are not taken otherwise.
+Formula   days = days0 * ((1 - k) * (handover * (1 - 0.2 * bypass) * exp(0.4 * shunt))^e * chance + k * load^n)
+          crowded: days * (1 + (waiting beds implied / (0.4 * beds))^4)^(-1/4), relative to month 0
+          delayed <- delayed * exp(-7 / days) + ready * days / 7 * (1 - exp(-7 / days))
+Reads     delayed, ready, handover, bypass, shunt_council, improvement_gain, home_first, home_care_load,
+          care_home_load, beds, delay_luck
+Writes    delayed, away_from_hospital, same_day
+Source    Delay by pathway: Commons Library 2023; response to care places tuned to Gaughan and others 2015
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any, ClassVar
+
+import numpy as np
+
+from sim.kernels import Array, load_for, power, served_share, total
+from sim.parameters import Evidence, Unit, param
+from sim.state import Changes, State, Variable, flow, put
+from sim.streams import Luck
+from sim.world import Clock, World
+
+
+@dataclass(frozen=True)
+class DischargeParams:
+    """How long people ready to leave wait."""
+
+    load_exponent: float = param(
+        3.0,
+        unit=Unit.EXPONENT,
+        plausible=(2.0, 4.0),
+        label="How strongly waits follow the load of care places",
+        source="tuned: 10% more care-home places, 5 to 10% fewer delays (Gaughan and others 2015)",
+        evidence=Evidence.TUNED,
+    )
+    bypass_effect: float = param(
+        0.20,
+        unit=Unit.FRACTION,
+        plausible=(0.0, 0.5),
+        label="Share of the process wait that the hospital can buy off",
+        source="choice",
+    )
+    council_shunt: float = param(
+        0.4,
+        unit=Unit.RATIO,
+        plausible=(0.0, 0.8),
+        label="Lengthening of the process wait when the council protects its own budget (log)",
+        source="choice",
+    )
+    own_improvement: float = param(
+        4.0,
+        unit=Unit.RATIO,
+        plausible=(0.0, 8.0),
+        label="Shortening of waits for simple arrangements with the hospital's own improvement (log)",
+        source="choice",
+    )
+    intermediate_mix: float = param(
+        0.4,
+        unit=Unit.FRACTION,
+        plausible=(0.2, 0.8),
+        label="Share of intermediate care's load that is home care's (the rest care homes')",
+        source="choice",
+    )
+    home_first_in_homes: float = param(
+        0.5,
+        unit=Unit.FRACTION,
+        plausible=(0.0, 1.0),
+        label="Relief of care homes by home first, relative to home care",
+        source="choice",
+    )
+    crowding: float = param(
+        0.4,
+        unit=Unit.FRACTION,
+        plausible=(0.3, 0.6),
+        label="Share of beds that people waiting to leave can at most hold",
+        source="choice: keeps waits finite under long cuts",
+    )
+
+
+@dataclass(frozen=True)
+class Discharge:
+    """See the module's docstring for the rule."""
+
+    params: DischargeParams
+    world: World
+
+    name: ClassVar[str] = "discharge"
+    Params: ClassVar[type[Any]] = DischargeParams
+    reads: ClassVar[tuple[str, ...]] = (
+        "delayed",
+        "ready",
+        "handover",
+        "bypass",
+        "shunt_council",
+        "improvement_gain",
+        "home_first",
+        "home_care_load",
+        "care_home_load",
+        "beds",
+        "delay_luck",
+    )
+    writes: ClassVar[tuple[str, ...]] = ("delayed", "away_from_hospital", "same_day")
+    owns: ClassVar[tuple[Variable, ...]] = (
+        Variable("delayed", "pathway", "people", "Ready to leave, still in a bed", conserved="whereabouts", low=0.0),
+        Variable("same_day", "place", "share", "Ready people who leave the same day", low=0.0, high=1.0),
+    )
+
+    @cached_property
+    def columns(self) -> tuple[Array, Array, Array, Array]:
+        """Return delayed, ready, capacity share and process exponent by pathway, each of shape (4, 1)."""
+        rows = [(w.delayed, w.ready_per_week, w.capacity_share, w.process_exponent) for w in self.world.place.pathways]
+        held, ready, capacity, exponent = np.array(rows).T[:, :, None]
+        return held, ready, capacity, exponent
+
+    @cached_property
+    def days0(self) -> Array:
+        """Return days a ready person waits at month 0, before crowding, shape (4, 1) or (4, R)."""
+        held, ready, _, _ = self.columns
+        crowd = total(held) / (self.params.crowding * self.world.place.figures.beds)
+        return held * 7.0 / ready / (crowd * load_for(crowd, 4.0))
+
+    def crowded(self, implied: Any, beds: Any) -> Array:
+        """Return the share of waiting that a hospital with so many people waiting would let stand."""
+        return served_share(implied / (self.params.crowding * beds), 4.0)
+
+    def start(self, luck: Luck, runs: int) -> dict[str, Array]:
+        """Return people waiting at month 0."""
+        held, ready, _, _ = self.columns
+        leaving = float(ready.sum()) / 7.0
+        return {
+            "delayed": self.world.full("pathway", 1.0, runs) * held,
+            "same_day": self.world.full("place", leaving / (float(held.sum()) + leaving), runs),
+        }
+
+    def step(self, state: State, luck: Luck, clock: Clock) -> Changes:
+        """Return this week's departures."""
+        days = self.days(state)
+        days = days * self.crowded(total(state.ready * days) / 7.0, state.beds)
+        weeks = days / 7.0
+        stayed = np.exp(-1.0 / weeks)
+        before = state.delayed - state.ready
+        after = before * stayed + state.ready * weeks * (1.0 - stayed)
+        left = state.delayed - after
+        leaving = total(left) / 7.0
+        return (
+            flow("delayed", "away_from_hospital", left),
+            put("same_day", leaving / (total(after) + leaving)),
+        )
+
+    def days(self, state: State) -> Array:
+        """Return the days a ready person would wait on each pathway without crowding, shape (4, R)."""
+        p = self.params
+        _, _, capacity, exponent = self.columns
+        common = np.log(1.0 - p.bypass_effect * state.bypass) + p.council_shunt * state.shunt_council
+        log_process = exponent * (np.log(state.handover) + common) + state.delay_luck
+        own = p.own_improvement * state.improvement_gain[0]
+        log_process[0] -= own
+        home = state.home_care_load / (1.0 + state.home_first)
+        homes = state.care_home_load / (1.0 + p.home_first_in_homes * state.home_first)
+        mixed = p.intermediate_mix * home + (1.0 - p.intermediate_mix) * homes
+        load = np.array((home, home, mixed, state.care_home_load))
+        return self.days0 * ((1.0 - capacity) * np.exp(log_process) + capacity * power(load, p.load_exponent))

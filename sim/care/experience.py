@@ -1,0 +1,104 @@
+"""What people say of their care, and how many regain independence: illustrative, never acted on.
+
+Rule      Experience follows waits: four hours, 18 weeks and requests unmet. After reablement fewer people manage
+          without further support when home care is overloaded.
+Formula   experience = 1 + a * (four hours - its month-0 value) + b * (18 weeks - ...) - c * (unmet - ...), 0 to 2
+          logit(recovered) = logit(0.35) - slope * (home care load - 1)
+Reads     four_hour, within_18_weeks, unmet_share, home_care_load
+Writes    experience, recovered
+Source    Recovered at month 0: Adult Social Care Activity and Finance Report 2022/23 via the Health Foundation
+          (35% of endings need no further service); the rest is choice
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any, ClassVar
+
+import numpy as np
+
+from sim.kernels import Array, logistic, logit
+from sim.parameters import Evidence, Unit, param
+from sim.state import Changes, State, Variable, put
+from sim.streams import Luck
+from sim.world import Clock, World
+
+
+@dataclass(frozen=True)
+class ExperienceParams:
+    """What experience and recovery follow."""
+
+    four_hour: float = param(
+        0.4,
+        unit=Unit.RATIO,
+        plausible=(0.0, 1.0),
+        label="Weight of the four-hour share in experience",
+        source="choice",
+    )
+    eighteen_weeks: float = param(
+        0.3,
+        unit=Unit.RATIO,
+        plausible=(0.0, 1.0),
+        label="Weight of the share within 18 weeks in experience",
+        source="choice",
+    )
+    unmet: float = param(
+        1.0,
+        unit=Unit.RATIO,
+        plausible=(0.0, 2.0),
+        label="Weight of unmet requests in general practice in experience",
+        source="choice",
+    )
+    recovered: float = param(
+        0.35,
+        unit=Unit.FRACTION,
+        plausible=(0.25, 0.5),
+        label="Share who need no further support after reablement, at month 0",
+        source="Adult Social Care Activity and Finance Report 2022/23 via the Health Foundation",
+        evidence=Evidence.DERIVED,
+    )
+    recovery_slope: float = param(
+        1.0,
+        unit=Unit.RATIO,
+        plausible=(0.0, 2.0),
+        label="Fall of the log odds of recovery as home care is overloaded",
+        source="choice",
+    )
+
+
+@dataclass(frozen=True)
+class Experience:
+    """See the module's docstring for the rule."""
+
+    params: ExperienceParams
+    world: World
+
+    name: ClassVar[str] = "experience"
+    Params: ClassVar[type[Any]] = ExperienceParams
+    reads: ClassVar[tuple[str, ...]] = ("four_hour", "within_18_weeks", "unmet_share", "home_care_load")
+    writes: ClassVar[tuple[str, ...]] = ("experience", "recovered")
+    owns: ClassVar[tuple[Variable, ...]] = (
+        Variable("experience", "place", "relative to month 0", "What people say of their care", low=0.0, high=2.0),
+        Variable("recovered", "place", "share", "No further support needed after reablement", low=0.0, high=1.0),
+    )
+
+    @cached_property
+    def within0(self) -> float:
+        """Return the share within 18 weeks at month 0, by the national fit of list and flow."""
+        f = self.world.place.figures
+        return float(1.0 - np.exp(-np.exp(1.5 * np.log(0.951 * 18.0 * f.referrals_per_week / f.waiting_list))))
+
+    def start(self, luck: Luck, runs: int) -> dict[str, Array]:
+        """Return both at month 0."""
+        recovered = np.full(runs, self.params.recovered)
+        return {"experience": self.world.full("place", 1.0, runs), "recovered": recovered}
+
+    def step(self, state: State, luck: Luck, clock: Clock) -> Changes:
+        """Return this week's experience and recovery."""
+        p, f = self.params, self.world.place.figures
+        moved = p.four_hour * (state.four_hour - f.four_hour_share)
+        moved = moved + p.eighteen_weeks * (state.within_18_weeks - self.within0)
+        moved = moved - p.unmet * (state.unmet_share[0] - f.primary_care_unmet)
+        recovered = logistic(logit(p.recovered) - p.recovery_slope * (state.home_care_load - 1.0))
+        return put("experience", np.minimum(np.maximum(1.0 + moved, 0.0), 2.0)), put("recovered", recovered)

@@ -1,0 +1,51 @@
+"""Occupancy: the share of beds in use, as a bed count would find it.
+
+Rule      Beds close and open by chance, so the share in use moves though nobody came or went. This chance is seen
+          by A&E but does not press on stays (else the refilling of beds would hide it).
+Formula   occupancy = min(1, (patients + planned + delayed) / beds * chance)
+Reads     inpatients, elective_use, delayed, beds, bed_luck
+Writes    occupancy
+Source    NHS England bed statistics 2022 to 2025 for the level
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any, ClassVar
+
+import numpy as np
+
+from sim.kernels import Array, total
+from sim.state import Changes, State, Variable, put
+from sim.streams import Luck
+from sim.world import Clock, World
+
+
+@dataclass(frozen=True)
+class OccupancyParams:
+    """Nothing to set: chance is set in the rule on fluctuation."""
+
+
+@dataclass(frozen=True)
+class Occupancy:
+    """See the module's docstring for the rule."""
+
+    params: OccupancyParams
+    world: World
+
+    name: ClassVar[str] = "occupancy"
+    Params: ClassVar[type[Any]] = OccupancyParams
+    reads: ClassVar[tuple[str, ...]] = ("inpatients", "elective_use", "delayed", "beds", "bed_luck")
+    writes: ClassVar[tuple[str, ...]] = ("occupancy",)
+    owns: ClassVar[tuple[Variable, ...]] = (
+        Variable("occupancy", "place", "share", "Share of hospital beds in use", low=0.0, high=1.0),
+    )
+
+    def start(self, luck: Luck, runs: int) -> dict[str, Array]:
+        """Return occupancy at month 0."""
+        return {"occupancy": self.world.full("place", self.world.place.figures.occupancy, runs)}
+
+    def step(self, state: State, luck: Luck, clock: Clock) -> Changes:
+        """Return this week's occupancy."""
+        used = state.inpatients + state.elective_use + total(state.delayed)
+        return (put("occupancy", np.minimum(used / state.beds * state.bed_luck, 1.0)),)

@@ -1,0 +1,109 @@
+"""The bill: what the care that is needed would cost at national prices, to compare with what working together costs.
+
+Rule      Each use of care has a price; the sum is a value of care used, not an account (accounts are kept by `costs` and `income`).
+Formula   bill = (need*c_adm + A&E*c_ae + delayed*7*c_day + GP requests*c_gp)*52/1e6 + social care packages, £m a year.
+Reads     emergency_need, attendances, delayed, contacts, home_care_clients, care_home_residents
+Writes    care_bill
+Source    emergency admission £2,360 (NAO 2018, £13.7bn/5.8m); A&E £114 to £563, delayed bed-day £395, GP £37 (The King's Fund
+          key facts 2023/24); need rather than admissions, so that closing beds does not look like a saving.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any, ClassVar
+
+import numpy as np
+
+from sim.kernels import WEEKS_PER_YEAR, Array, total
+from sim.parameters import Evidence, Unit, param
+from sim.state import Changes, State, Variable, put
+from sim.streams import Luck
+from sim.world import Clock, World
+
+_FACTS = "The King's Fund key facts 2023/24"
+
+
+@dataclass(frozen=True)
+class BillParams:
+    """National prices of uses of care, and how much of a saving is cash."""
+
+    admission: float = param(
+        2360.0,
+        unit=Unit.POUNDS,
+        plausible=(2000.0, 3000.0),
+        label="An emergency admission",
+        source="NAO 2018: £13.7bn over 5.8m admissions",
+        evidence=Evidence.DERIVED,
+    )
+    attendance: float = param(
+        250.0,
+        unit=Unit.POUNDS,
+        plausible=(114.0, 459.0),
+        label="A visit to A&E",
+        source=_FACTS,
+        evidence=Evidence.FOUND,
+    )
+    delayed_day: float = param(
+        395.0,
+        unit=Unit.POUNDS,
+        plausible=(300.0, 562.0),
+        label="A day delayed in hospital",
+        source=_FACTS,
+        evidence=Evidence.FOUND,
+    )
+    appointment: float = param(
+        37.0,
+        unit=Unit.POUNDS,
+        plausible=(37.0, 56.0),
+        label="A general practice appointment",
+        source=_FACTS,
+        evidence=Evidence.FOUND,
+    )
+    cashable: float = param(
+        0.3,
+        unit=Unit.FRACTION,
+        plausible=(0.0, 1.0),
+        label="Part of a saving that is cash",
+        source="choice: most costs are fixed in the short run",
+    )
+
+
+@dataclass(frozen=True)
+class Bill:
+    """See the module's docstring for the rule."""
+
+    params: BillParams
+    world: World
+
+    name: ClassVar[str] = "bill"
+    Params: ClassVar[type[Any]] = BillParams
+    reads: ClassVar[tuple[str, ...]] = (
+        "emergency_need",
+        "attendances",
+        "delayed",
+        "contacts",
+        "home_care_clients",
+        "care_home_residents",
+    )
+    writes: ClassVar[tuple[str, ...]] = ("care_bill",)
+    owns: ClassVar[tuple[Variable, ...]] = (
+        Variable("care_bill", "place", "£m a year", "Care used, at national prices", low=0.0),
+    )
+
+    def start(self, luck: Luck, runs: int) -> dict[str, Array]:
+        return {"care_bill": self.world.full("place", 0.0, runs)}
+
+    def step(self, state: State, luck: Luck, clock: Clock) -> Changes:
+        p, figures = self.params, self.world.place.figures
+        hospital = (
+            p.admission * state.emergency_need
+            + p.attendance * state.attendances
+            + p.delayed_day * 7.0 * total(state.delayed)
+        )
+        packages = (
+            figures.home_care_price_per_week * state.home_care_clients
+            + figures.care_home_price_per_week * state.care_home_residents
+        )
+        weekly = hospital + p.appointment * state.contacts[0] + packages
+        return (put("care_bill", weekly * (WEEKS_PER_YEAR / 1e6)),)

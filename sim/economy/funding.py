@@ -1,0 +1,111 @@
+"""Funding: how much money the NHS and the council have for the place, in real terms.
+
+Rule      Both grow at their own rates from month 0; growth below zero is a cut. Part of the cost of joint work may
+          be paid from outside the place.
+Formula   nhs = nhs0 * (1 + g)^years; social care = (packages + other)0 * (1 + h)^years + added
+Reads     nothing
+Writes    nhs_funding, social_care_funding, external_share
+Source    NHS real growth 3.1% a year 2013/14 to 2023/24 (Nuffield Trust); need of social care about 3.9% a year
+          (Health Foundation and IFS 2018, from memory)
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any, ClassVar
+
+import numpy as np
+
+from sim.kernels import WEEKS_PER_YEAR, Array
+from sim.parameters import Evidence, Role, Unit, param
+from sim.state import Changes, State, Variable, put
+from sim.streams import Luck
+from sim.world import Clock, World
+
+
+@dataclass(frozen=True)
+class FundingParams:
+    """How the money of the place grows."""
+
+    nhs_growth: float = param(
+        0.031,
+        unit=Unit.GROWTH_PER_YEAR,
+        plausible=(0.0, 0.045),
+        label="Real growth of NHS money",
+        source="Nuffield Trust: 3.1% a year, 2013/14 to 2023/24",
+        evidence=Evidence.FOUND,
+        role=Role.LEVER,
+    )
+    social_care_growth: float = param(
+        0.035,
+        unit=Unit.GROWTH_PER_YEAR,
+        plausible=(-0.045, 0.06),
+        label="Real growth of social care money",
+        source="a little below need of about 3.9% a year (Health Foundation and IFS 2018)",
+        evidence=Evidence.MEMORY,
+        role=Role.LEVER,
+    )
+    social_care_added: float = param(
+        0.0,
+        unit=Unit.MILLION_POUNDS_PER_YEAR,
+        plausible=(0.0, 10.0),
+        label="Money added for social care from month 0",
+        source="choice; the improved Better Care Fund gave about £3.5m a year to a place like this",
+        role=Role.LEVER,
+    )
+    external: float = param(
+        0.0,
+        unit=Unit.FRACTION,
+        plausible=(0.0, 1.0),
+        label="Share of the cost of joint work paid from outside the place",
+        source="choice",
+        role=Role.LEVER,
+    )
+
+
+@dataclass(frozen=True)
+class Funding:
+    """See the module's docstring for the rule."""
+
+    params: FundingParams
+    world: World
+
+    name: ClassVar[str] = "funding"
+    Params: ClassVar[type[Any]] = FundingParams
+    reads: ClassVar[tuple[str, ...]] = ("nhs_funding",)
+    writes: ClassVar[tuple[str, ...]] = ("nhs_funding", "social_care_funding", "external_share")
+    owns: ClassVar[tuple[Variable, ...]] = (
+        Variable("external_share", "place", "share", "Share of joint work paid from outside", low=0.0, high=1.0),
+        Variable("nhs_funding", "place", "£m a year", "Money of the NHS", low=0.0),
+        Variable("social_care_funding", "place", "£m a year", "Money of social care before pooling", low=0.0),
+    )
+
+    @cached_property
+    def month0(self) -> tuple[float, float]:
+        """Return NHS and social care money at month 0, in millions a year."""
+        f = self.world.place.figures
+        home = f.home_care_clients * f.home_care_price_per_week
+        homes = f.care_home_residents * f.care_home_price_per_week
+        packages = (home + homes) * WEEKS_PER_YEAR
+        return f.nhs_spend_per_year / 1e6, (packages + f.social_care_other_spend_per_year) / 1e6
+
+    def start(self, luck: Luck, runs: int) -> dict[str, Array]:
+        """Return the money of month 0."""
+        nhs, social = self.month0
+        return {
+            "nhs_funding": np.full(runs, nhs),
+            "social_care_funding": np.full(runs, social),
+            "external_share": np.full(runs, 0.0),
+        }
+
+    def step(self, state: State, luck: Luck, clock: Clock) -> Changes:
+        """Return this week's money, as a rate a year."""
+        p, (nhs, social), runs = self.params, self.month0, state.nhs_funding.shape[-1]
+        funded = nhs * np.exp(clock.years * np.log1p(p.nhs_growth))
+        cared = social * np.exp(clock.years * np.log1p(p.social_care_growth)) + p.social_care_added * clock.live
+        return (
+            put("nhs_funding", np.full(runs, funded)),
+            put("social_care_funding", np.full(runs, cared)),
+            put("external_share", np.full(runs, p.external * clock.live)),
+        )

@@ -1,0 +1,126 @@
+"""Running a batch of runs: build the mechanisms, start, settle as today, then step round by round.
+
+The same lines serve one run and many: the Mesa face is a batch of one whose decisions are taken by agents.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from sim.behaviours import BEHAVIOURS
+from sim.behaviours.deciding import Deciding
+from sim.behaviours.participation import Participation
+from sim.kernels import ROUNDS_PER_YEAR, WEEKS_PER_ROUND, Array
+from sim.network import network_of
+from sim.outcomes import Recorder
+from sim.place import Place
+from sim.place_graph import graph_of
+from sim.scenario import Scenario
+from sim.schedule import MECHANISMS, ROUND, WEEK
+from sim.state import Ledger, State, Variable
+from sim.streams import Streams
+from sim.world import Clock, Mechanism, World
+
+Decide = Callable[[Deciding, State], None]
+
+
+@dataclass(frozen=True)
+class Machine:
+    """A scenario made ready to run: its world and its mechanisms in the order of the schedule."""
+
+    scenario: Scenario
+    world: World
+    round: tuple[Mechanism, ...]
+    week: tuple[Mechanism, ...]
+
+    @property
+    def variables(self) -> tuple[Variable, ...]:
+        """All state variables, in the order of the mechanisms that own them."""
+        return tuple(variable for mechanism in self.round + self.week for variable in mechanism.owns)
+
+    def start(self, streams: Streams) -> State:
+        """Return the state before the warm-up."""
+        runs, luck = len(streams.replicates), streams.at(-(2**20))
+        arrays: dict[str, Array] = {}
+        for mechanism in self.round + self.week:
+            arrays.update(mechanism.start(luck, runs))
+        return State(arrays)
+
+    def step(
+        self, state: State, streams: Streams, week: int, *, decide: Decide | None = None,
+        recorder: Recorder | None = None, ledger: Ledger | None = None,
+    ) -> None:
+        """Advance the state by one four-week round.
+
+        Args:
+            state: altered.
+            streams: the luck of the batch.
+            week: first week of the round, counted from month 0.
+            decide: takes the decisions in place of the common rule (the Mesa face).
+            recorder: sees the state after each week and after the round.
+            ledger: audits flows.
+        """
+        clock, luck = Clock(week), streams.at(week // WEEKS_PER_ROUND)
+        if ledger is not None:
+            ledger.year = week // (ROUNDS_PER_YEAR * WEEKS_PER_ROUND)
+        for mechanism in self.round:
+            if decide is not None and isinstance(mechanism, Deciding):
+                decide(mechanism, state)
+            else:
+                state.apply(mechanism.step(state, luck, clock), ledger, mechanism.name)
+        for later in range(WEEKS_PER_ROUND):
+            clock, luck = Clock(week + later), streams.at(week + later)
+            for mechanism in self.week:
+                state.apply(mechanism.step(state, luck, clock), ledger, mechanism.name)
+            if recorder is not None:
+                recorder.week(state)
+        if recorder is not None:
+            recorder.round(state)
+
+
+@lru_cache(maxsize=32)
+def world_of(place: Place) -> World:
+    """Return the world of a place."""
+    return World(place, network_of(graph_of(place)))
+
+
+def build(scenario: Scenario) -> Machine:
+    """Make the mechanisms of a scenario."""
+    world = world_of(scenario.place)
+    made: dict[type[Any], Any] = {}
+    for kind in MECHANISMS:
+        params = scenario.parameters[kind.name]
+        extra = (BEHAVIOURS[scenario.behaviour],) if kind is Participation else ()
+        made[kind] = kind(params, world, *extra)
+    return Machine(scenario, world, tuple(made[k] for k in ROUND), tuple(made[k] for k in WEEK))
+
+
+def streams_of(scenario: Scenario, seeds: Sequence[int] | NDArray[Any]) -> Streams:
+    """Return the luck of the replicates `seeds` under the scenario's root seed."""
+    return Streams(scenario.root_seed, np.asarray(seeds, dtype=np.uint64))
+
+
+_SETTLED: dict[tuple[Any, ...], State] = {}
+
+
+def settle(machine: Machine, streams: Streams) -> State:
+    """Return the settled state at month 0: years of the warm-up as today, without growth; kept for the other arms.
+
+    Arms share it when place, parameters that act in the warm-up and replicates agree; what a team practises, and who takes part,
+    begins at month 0.
+    """
+    key = (machine.scenario.settled_key, streams.root_seed, streams.replicates.tobytes())
+    if key not in _SETTLED:
+        while len(_SETTLED) >= 4:
+            _SETTLED.pop(next(iter(_SETTLED)))
+        state, first = machine.start(streams), -machine.scenario.warm_up_years * ROUNDS_PER_YEAR
+        for number in range(first, 0):
+            machine.step(state, streams, number * WEEKS_PER_ROUND)
+        _SETTLED[key] = state
+    return _SETTLED[key].copy()

@@ -1,0 +1,158 @@
+"""The ensemble face: many runs of the same rules at once, in batches sized for the cache, one process a core."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from concurrent.futures import ProcessPoolExecutor, as_completed
+from dataclasses import dataclass, field
+from multiprocessing import get_context
+from typing import TYPE_CHECKING, Any, Literal
+
+import numpy as np
+
+from sim.engine import build, settle, streams_of, world_of
+from sim.kernels import ROUNDS_PER_YEAR, WEEKS_PER_ROUND, Array
+from sim.outcomes import OUTCOMES, Recorder
+from sim.scenario import Scenario
+from sim.state import Ledger, State
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+BATCH = 64
+Arrays = dict[str, Array]
+Progress = Callable[[int], None]
+
+
+@dataclass(frozen=True)
+class Batch:
+    """What one batch of one scenario brought: outcomes (rounds, R), details (rounds, n, R), the states kept."""
+
+    series: Arrays
+    details: Arrays = field(default_factory=dict)
+    snapshots: dict[int, State] = field(default_factory=dict)
+    ledger: Ledger | None = None
+
+
+def run_batch(
+    scenario: Scenario, seeds: Sequence[int], *, details: bool = False, snapshots: Iterable[int] = (), audit: bool = False
+) -> Batch:
+    """Run one batch in this process.
+
+    Args:
+        scenario: what to run.
+        seeds: replicates, one a run.
+        details: whether to keep rows (organisations, services, ...) too.
+        snapshots: rounds after month 0 at which to keep the whole state (0 is month 0).
+        audit: whether to keep a ledger of every flow.
+    """
+    machine, streams, wanted = build(scenario), streams_of(scenario, seeds), set(snapshots)
+    state, recorder = settle(machine, streams), Recorder(machine.world, OUTCOMES.values(), details=details)
+    ledger, kept = Ledger() if audit else None, {0: state.copy()} if 0 in wanted else {}
+    for number in range(scenario.years * ROUNDS_PER_YEAR):
+        machine.step(state, streams, number * WEEKS_PER_ROUND, recorder=recorder, ledger=ledger)
+        if number + 1 in wanted:
+            kept[number + 1] = state.copy()
+    rows = {name: np.array(values) for name, values in recorder.details.items()}
+    return Batch(recorder.arrays(), rows, kept, ledger)
+
+
+@dataclass(frozen=True)
+class Ensemble:
+    """Many runs of one scenario.
+
+    Attributes:
+        scenario: what was run.
+        seeds: replicate of each run.
+        series: outcome name to values, shape (rounds, R).
+        details: outcome name to rows, shape (rounds, n, R); empty unless asked for.
+    """
+
+    scenario: Scenario
+    seeds: tuple[int, ...]
+    series: Arrays = field(repr=False)
+    details: Arrays = field(default_factory=dict, repr=False)
+
+    def year(self, outcome: str, year: int) -> Array:
+        """Return the mean of a year (1 is the first after month 0) in each run, shape (R,)."""
+        rounds = self.series[outcome][(year - 1) * ROUNDS_PER_YEAR : year * ROUNDS_PER_YEAR]
+        return np.array([column.mean() for column in np.ascontiguousarray(rounds.T)])
+
+    def frame(self, level: Literal["system", "organisation"] = "system") -> pd.DataFrame:
+        """Return tidy results: seed, week, outcome, value; and at level `organisation` the row that the value is of."""
+        import pandas as pd
+
+        parts = []
+        if level == "system":
+            for name, values in self.series.items():
+                parts.append(self._tidy(name, values))
+            return pd.concat(parts, ignore_index=True)
+        if not self.details:
+            raise ValueError("organisation level was not kept: run with details=True")
+        names = world_of(self.scenario.place).names
+        for name, values in self.details.items():
+            detail = OUTCOMES[name].detail
+            assert detail is not None
+            for row, key in enumerate(names[detail[0]]):
+                parts.append(self._tidy(name, values[:, row]).assign(entity=detail[0], name=key))
+        return pd.concat(parts, ignore_index=True)[["seed", "week", "outcome", "entity", "name", "value"]]
+
+    def _tidy(self, name: str, values: Array) -> pd.DataFrame:
+        import pandas as pd
+
+        rounds, runs = values.shape
+        weeks = (np.arange(rounds) + 1) * WEEKS_PER_ROUND
+        return pd.DataFrame(
+            {"seed": np.repeat(self.seeds, rounds), "week": np.tile(weeks, runs), "outcome": name, "value": values.T.ravel()}
+        )
+
+
+def _task(scenarios: Sequence[Scenario], seeds: Sequence[int], details: bool) -> list[tuple[Arrays, Arrays]]:
+    made = (run_batch(scenario, seeds, details=details) for scenario in scenarios)
+    return [(batch.series, batch.details) for batch in made]
+
+
+def run_arms(
+    scenarios: Sequence[Scenario], seeds: Iterable[int], *, details: bool = False, workers: int = 1, batch: int = BATCH,
+    progress: Progress | None = None,
+) -> list[Ensemble]:
+    """Run several scenarios on the same luck; those that agree in their warm-up share it.
+
+    Args:
+        scenarios: the arms.
+        seeds: replicates, the same for every arm.
+        details: whether to keep rows too.
+        workers: processes; 1 runs here.
+        batch: runs at once; it changes the time taken and nothing else.
+        progress: called with the number of runs just finished.
+    """
+    numbers = tuple(int(seed) for seed in seeds)
+    chunks = [numbers[start : start + batch] for start in range(0, len(numbers), batch)]
+    results: dict[int, list[tuple[Arrays, Arrays]]] = {}
+    if workers <= 1:
+        for number, chunk in enumerate(chunks):
+            results[number] = _task(scenarios, chunk, details)
+            if progress:
+                progress(len(chunk) * len(scenarios))
+    else:
+        with ProcessPoolExecutor(workers, mp_context=get_context("spawn")) as pool:
+            waiting = {pool.submit(_task, scenarios, chunk, details): number for number, chunk in enumerate(chunks)}
+            for done in as_completed(waiting):
+                results[waiting[done]] = done.result()
+                if progress:
+                    progress(len(chunks[waiting[done]]) * len(scenarios))
+    ensembles = []
+    for arm, scenario in enumerate(scenarios):
+        parts = [results[number][arm] for number in range(len(chunks))]
+        series, rows = (_join([part[kind] for part in parts]) for kind in (0, 1))
+        ensembles.append(Ensemble(scenario, numbers, series, rows))
+    return ensembles
+
+
+def _join(parts: Sequence[Arrays]) -> Arrays:
+    return {name: np.concatenate([part[name] for part in parts], axis=-1) for name in parts[0]}
+
+
+def run_ensemble(scenario: Scenario, seeds: Iterable[int], **options: Any) -> Ensemble:
+    """Run one scenario for many seeds; see `run_arms` for the options."""
+    return run_arms([scenario], seeds, **options)[0]

@@ -1,0 +1,177 @@
+"""The Mesa face: one run of the model, with organisations and leaders that can be selected, inspected and overridden.
+
+It is a batch of one: every rule is the same lines as in an ensemble, and only the decisions are taken by agents.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+import mesa
+import networkx as nx
+import numpy as np
+
+from sim.agents import Leader, Organisation
+from sim.behaviours.deciding import Deciding
+from sim.behaviours.decision import Action, LeaderAction, LeaderSeen, OrganisationSeen
+from sim.engine import build, settle, streams_of
+from sim.kernels import ROUNDS_PER_YEAR, WEEKS_PER_ROUND, Array
+from sim.live_graph import describe
+from sim.outcomes import OUTCOMES, Recorder
+from sim.parameters import InputError, unknown
+from sim.place_graph import graph_of
+from sim.scenario import Scenario
+from sim.state import State
+
+
+class CareSystem(mesa.Model):
+    """One local health and care system over the years of a scenario. A step is a four-week round.
+
+    Args:
+        scenario: from `sim.load_scenario`.
+        seed: the replicate: run `seed` of any ensemble of this scenario is this run, bit for bit.
+        organisations: classes to use for named organisations in place of `Organisation`.
+        leaders: classes to use for named seats (such as `council/chief`) in place of `Leader`.
+
+    Attributes:
+        state: all state variables, with a run axis of length 1.
+        datacollector: Mesa's; outcomes a round for the model, and a few attributes for each agent.
+    """
+
+    def __init__(
+        self, scenario: Scenario, seed: int = 0, *, organisations: Mapping[str, type[Organisation]] | None = None,
+        leaders: Mapping[str, type[Leader]] | None = None,
+    ) -> None:
+        super().__init__(rng=seed)
+        self.scenario, self.replicate = scenario, seed
+        self.machine, self.streams = build(scenario), streams_of(scenario, [seed])
+        self.world = self.machine.world
+        self.deciding: Deciding = next(m for m in self.machine.round if isinstance(m, Deciding))
+        self.state: State = settle(self.machine, self.streams)
+        self.recorder = Recorder(self.world, OUTCOMES.values(), details=True)
+        self.week = 0
+        self._leader_classes = dict(leaders or {})
+        own = dict(organisations or {})
+        for name, known in ((n, self.world.names["organisation"]) for n in own):
+            if name not in known:
+                raise InputError(unknown(name, known, "organisation"))
+        for name in self._leader_classes:
+            if name not in self.world.names["seat"]:
+                raise InputError(unknown(name, self.world.names["seat"], "seat"))
+        self._organisations = {name: own.get(name, Organisation)(self, name) for name in self.world.names["organisation"]}
+        self._leaders = {name: self._appoint(name) for name in self.world.names["seat"]}
+        self.snapshot_of_leaders: LeaderSeen = self.deciding.see_as_leaders(self.state)
+        self.snapshot_of_organisations: OrganisationSeen = self.deciding.see_as_organisations(self.state)
+        self._graph = graph_of(scenario.place)
+        self.datacollector = mesa.DataCollector(
+            model_reporters={name: _reporter(name) for name in OUTCOMES},
+            agent_reporters={key: _attribute(key) for key in ("name", "pressure", "purpose", "home_effort", "tenure")},
+        )
+
+    def _appoint(self, seat: str) -> Leader:
+        return self._leader_classes.get(seat, Leader)(self, seat)
+
+    def organisation(self, name: str) -> Organisation:
+        """Return a named organisation."""
+        if name not in self._organisations:
+            raise InputError(unknown(name, self._organisations, "organisation"))
+        return self._organisations[name]
+
+    def leader(self, seat: str) -> Leader:
+        """Return the leader in a named seat, such as `council/chief`."""
+        if seat not in self._leaders:
+            raise InputError(unknown(seat, self._leaders, "seat"))
+        return self._leaders[seat]
+
+    @property
+    def organisations(self) -> mesa.agent.AgentSet:
+        """All organisations, subclasses too."""
+        return self.agents.select(agent_type=Organisation)
+
+    @property
+    def leaders(self) -> mesa.agent.AgentSet:
+        """All leaders now in post, subclasses too."""
+        return self.agents.select(agent_type=Leader)
+
+    @property
+    def graph(self) -> nx.MultiDiGraph:
+        """The relationship graph as it is now: organisations, leaders, memberships, interfaces and ties with trust and contact."""
+        return describe(self._graph, self.world, self.state)
+
+    def step(self) -> None:
+        """Advance one four-week round: everybody sees and decides, then the rules of the round and four weeks of care follow."""
+        self.machine.step(self.state, self.streams, self.week, decide=self._decide, recorder=self.recorder)
+        self.week += WEEKS_PER_ROUND
+        for row in np.nonzero(self.state.left[:, 0])[0]:
+            seat = self.world.names["seat"][row]
+            self._leaders[seat].remove()
+            self._leaders[seat] = self._appoint(seat)
+        self.datacollector.collect(self)
+
+    def run(self, years: int | None = None) -> CareSystem:
+        """Run to the end of the scenario, or for some years more."""
+        rounds = (self.scenario.years * ROUNDS_PER_YEAR - self.week // WEEKS_PER_ROUND) if years is None else years * ROUNDS_PER_YEAR
+        for _ in range(rounds):
+            self.step()
+        return self
+
+    def frame(self) -> Any:
+        """Return tidy outcomes: seed, week, outcome, value."""
+        from sim.ensemble import Ensemble
+
+        return Ensemble(self.scenario, (self.replicate,), self.recorder.arrays()).frame()
+
+    def _decide(self, deciding: Deciding, state: State) -> None:
+        leaders, organisations = self.leaders, self.organisations
+        self.snapshot_of_leaders = deciding.see_as_leaders(state)
+        self._chosen = LeaderAction(*(np.empty_like(getattr(state, name)) for name in LeaderAction._fields))
+        leaders.do("perceive")
+        leaders.do(self._take_leader)
+        state.apply(deciding.leaders_put(self._chosen))
+        self.snapshot_of_organisations = deciding.see_as_organisations(state)
+        shapes = {"promise": "promise", "share": "effort_share", "shunt_wish": "shunt_wish", "diverted": "diverted"}
+        self._pledged = Action(*(np.empty_like(getattr(state, shapes[name])) for name in Action._fields))
+        organisations.do("perceive")
+        organisations.do(self._take_organisation)
+        seen = self.snapshot_of_organisations
+        told = seen.belief.copy()
+        for organisation in organisations:
+            told[organisation.boundaries] = organisation.seen.belief
+        state.apply(deciding.organisations_put(seen._replace(belief=told), self._pledged))
+
+    def _take_leader(self, leader: Leader) -> None:
+        assert leader.seen is not None
+        action = leader.decide(leader.seen)
+        rows = (leader.ties, leader.ties, [leader.row], [leader.row])
+        for field, value, whole, row in zip(LeaderAction._fields, action, self._chosen, rows, strict=True):
+            whole[row] = _checked(leader.name, field, value, whole[row])
+
+    def _take_organisation(self, organisation: Organisation) -> None:
+        assert organisation.seen is not None
+        action = organisation.decide(organisation.seen)
+        mine = organisation.boundaries
+        rows = (mine, mine, mine, [organisation.row])
+        for field, value, whole, row in zip(Action._fields, action, self._pledged, rows, strict=True):
+            whole[row] = _checked(organisation.name, field, value, whole[row])
+
+
+_MOST = {"wish": 60.0, "candour": 30.0}
+
+
+def _checked(name: str, field: str, value: Any, like: Array) -> Array:
+    """Return what an agent decided, or say which choice of whom cannot be."""
+    array, most = np.asarray(value, dtype=float), _MOST.get(field, 1.0)
+    if array.shape != like.shape:
+        raise InputError(f"{name}.decide: {field} has shape {array.shape}, expected {like.shape}")
+    if not bool(np.all((array >= 0.0) & (array <= most))):
+        raise InputError(f"{name}.decide: {field} = {array.ravel()[:4]}: must lie from 0 to {most:g}")
+    return array
+
+
+def _reporter(name: str) -> Any:
+    return lambda model: float(model.recorder.series[name][-1][0])
+
+
+def _attribute(name: str) -> Any:
+    return lambda agent: getattr(agent, name, None)

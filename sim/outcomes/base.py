@@ -1,0 +1,90 @@
+"""What an outcome is: one declaration from which reports, tables, documentation and tests grow."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from typing import Literal
+
+import numpy as np
+
+from sim.kernels import WEEKS_PER_ROUND, Array
+from sim.state import State
+from sim.world import World
+
+Read = Callable[[State, World], Array]
+Domain = Literal[
+    "population health", "quality of life", "quality of care", "effectiveness", "system", "working together", "money", "fairness",
+    "cost of working together",
+]
+PEOPLE_FIRST: tuple[Domain, ...] = ("population health", "quality of life", "quality of care", "effectiveness")
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """One thing that is measured.
+
+    Attributes:
+        name: column in tables.
+        label: plain-English name.
+        unit: in words; a percentage is a share, 0 to 1.
+        definition: how it is made, in a sentence.
+        domain: where it stands in reports.
+        better: 1 if more is better, -1 if less is, 0 if neither.
+        meaningful: smallest difference that matters.
+        relative: whether `meaningful` is a share of the base arm's value.
+        grade: evidence: A calibrated, B stylised, C illustrative.
+        read: gives the value from a state, shape (R,).
+        weekly: whether it is read every week and averaged over the round, or once at the round's end.
+        detail: rows it can be read for, with a reader giving shape (n, R); None if only for the whole place.
+    """
+
+    name: str
+    label: str
+    unit: str
+    definition: str
+    domain: Domain
+    better: int
+    meaningful: float
+    grade: Literal["A", "B", "C"]
+    read: Read
+    relative: bool = False
+    weekly: bool = True
+    detail: tuple[str, Read] | None = None
+
+
+class Recorder:
+    """Collects outcomes of a batch: the mean of four weeks, or the end of the round."""
+
+    def __init__(self, world: World, outcomes: Iterable[Outcome], *, details: bool = False) -> None:
+        self.world = world
+        self.outcomes = tuple(outcomes)
+        self._weekly = [o for o in self.outcomes if o.weekly]
+        self._ending = [o for o in self.outcomes if not o.weekly]
+        self._details = [o for o in self.outcomes if o.detail is not None] if details else []
+        self._sums: dict[str, Array] = {}
+        self.series: dict[str, list[Array]] = {o.name: [] for o in self.outcomes}
+        self.details: dict[str, list[Array]] = {o.name: [] for o in self._details}
+
+    def week(self, state: State) -> None:
+        """Read the weekly outcomes."""
+        sums = self._sums
+        for outcome in self._weekly:
+            value = outcome.read(state, self.world)
+            name = outcome.name
+            sums[name] = sums[name] + value if name in sums else value
+
+    def round(self, state: State) -> None:
+        """Close the round."""
+        for outcome in self._weekly:
+            self.series[outcome.name].append(self._sums[outcome.name] * (1.0 / WEEKS_PER_ROUND))
+        self._sums.clear()
+        for outcome in self._ending:
+            self.series[outcome.name].append(outcome.read(state, self.world))
+        for outcome in self._details:
+            assert outcome.detail is not None
+            self.details[outcome.name].append(outcome.detail[1](state, self.world))
+
+    def arrays(self) -> dict[str, Array]:
+        """Return each outcome's values, shape (rounds, R)."""
+        return {name: np.array(values) for name, values in self.series.items()}

@@ -1,0 +1,79 @@
+"""Money, fairness and what working together costs."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from sim.kernels import Array, total
+from sim.outcomes.base import Outcome
+from sim.state import State
+from sim.world import World
+
+
+def _range(x: Array) -> Array:
+    """Return the largest less the smallest of the rows; order of rows cannot matter."""
+    return x.max(axis=0) - x.min(axis=0)
+
+
+def _unmet_by_segment(state: State, world: World) -> Array:
+    """Return unmet need of each segment as a share of what it asks for, shape (segments, R), by fixed weights."""
+    unmet = np.concatenate([state.unmet_share, state.social_care_unmet_share[None]])
+    rows = []
+    for segment in world.place.segments:
+        w = segment.weights
+        asked = (w.primary_care, w.community, w.mental_health, w.social_care)
+        rows.append((asked[0] * unmet[0] + asked[1] * unmet[1] + asked[2] * unmet[2] + asked[3] * unmet[3]) / sum(asked))
+    return np.array(rows)
+
+
+MONEY = (
+    Outcome(
+        "care_bill", "Care used, at national prices", "£m a year", "Need, visits, delayed days, appointments, packages", "money", -1, 2.0,
+        "B", lambda s, w: s.care_bill,
+    ),
+    Outcome(
+        "deficit", "Organisations' overspending", "share of income", "Mean of the six services, smoothed over half a year", "money", -1,
+        0.005, "B", lambda s, w: total(s.deficit) / 6.0, detail=("service", lambda s, w: s.deficit),
+    ),
+    Outcome(
+        "acute_share", "NHS money that goes to the hospital", "share", "Of NHS spending", "money", -1, 0.005, "A", lambda s, w: s.acute_share
+    ),
+    Outcome("nhs_spend", "NHS spending", "£m a year", "In real terms", "money", 0, 5.0, "A", lambda s, w: s.nhs_spend),
+    Outcome(
+        "social_care_spend", "Social care spending", "£m a year", "In real terms", "money", 0, 2.0, "A", lambda s, w: s.social_care_spend
+    ),
+    Outcome(
+        "unmet_gap", "Gap in unmet need between groups of people", "share", "Worst-served less best-served of five segments", "fairness",
+        -1, 0.005, "C", lambda s, w: _range(_unmet_by_segment(s, w)), detail=("segment", _unmet_by_segment),
+    ),
+    Outcome(
+        "deficit_gap", "Gap in overspending between services", "share", "Largest less smallest of the six", "fairness", -1, 0.01, "C",
+        lambda s, w: _range(s.deficit),
+    ),
+    Outcome(
+        "pressure_gap", "Gap in pressure between organisations", "index", "Most less least pressed", "fairness", -1, 0.02, "C",
+        lambda s, w: _range(s.pressure), weekly=False,
+    ),
+    Outcome(
+        "programme_cost", "Money for working together", "£m a year", "Joint projects and their office, above month 0",
+        "cost of working together", -1, 0.25, "B", lambda s, w: s.programme_cost, weekly=False,
+    ),
+    Outcome(
+        "bypass_cost", "Money for buying a way round", "£m a year", "What the hospital pays to go round blocked boundaries", "money", -1,
+        0.1, "C", lambda s, w: s.bypass_cost,
+    ),
+    Outcome(
+        "leader_hours", "Leaders' hours on working together", "hours a week a leader", "Meetings, projects, practices",
+        "cost of working together", -1, 0.25, "C", lambda s, w: w.network.mean_organisation(s.leader_hours)[0], weekly=False,
+        detail=("organisation", lambda s, w: s.leader_hours),
+    ),
+    Outcome(
+        "home_effort", "Leaders' time left for their own service", "share", "Mean over organisations", "cost of working together", 1,
+        0.02, "C", lambda s, w: w.network.mean_organisation(s.home_hours)[0], weekly=False,
+        detail=("organisation", lambda s, w: s.home_hours),
+    ),
+    Outcome(
+        "decision_speed", "Speed of decisions at home", "share", "Mean over organisations", "cost of working together", 1, 0.01, "C",
+        lambda s, w: w.network.mean_organisation(s.decision_speed)[0], weekly=False,
+    ),
+)

@@ -1,0 +1,112 @@
+"""How partners work together: an outcome of what they do, never a dial."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from sim.kernels import Array, total
+from sim.outcomes.base import Outcome, Read
+from sim.state import State
+from sim.world import World
+
+
+def _mean(variable: str, entity: str) -> Read:
+    def read(state: State, world: World) -> Array:
+        return getattr(world.network, f"mean_{entity}")(getattr(state, variable))[0]
+
+    return read
+
+
+def _managing(state: State, world: World) -> Array:
+    """Among the half of interfaces with most differences, the share where both sides deliver and nothing ruptured."""
+    hard = world.network.differences.mean(axis=1)
+    rows = np.nonzero(hard >= np.median(hard))[0]
+    both = np.minimum(state.delivered[::2], state.delivered[1::2])[rows]
+    return total(((both > 0.3) & (state.ruptured[rows] == 0.0)).astype(float)) / len(rows)
+
+
+def _by_organisation(variable: str) -> tuple[str, Read]:
+    def read(state: State, world: World) -> Array:
+        return world.network.mean_directions(getattr(state, variable))
+
+    return "organisation", read
+
+
+def _own(variable: str) -> tuple[str, Read]:
+    return "organisation", lambda state, world: getattr(state, variable)
+
+
+TOGETHER = (
+    Outcome(
+        "trust", "Trust between partners", "index, 0 to 1", "Mean over all boundaries, both ways", "working together", 1, 0.02, "B",
+        _mean("trust", "direction"), weekly=False, detail=_by_organisation("trust"),
+    ),
+    Outcome(
+        "contact", "Meetings between two leaders", "a month", "Mean over ties", "working together", 1, 0.1, "B", _mean("contact", "tie"),
+        weekly=False,
+    ),
+    Outcome(
+        "agreement", "Agreement on what to achieve", "index, 0 to 1", "Mean over boundaries", "working together", 1, 0.02, "C",
+        _mean("agreement", "interface"), weekly=False,
+    ),
+    Outcome(
+        "purpose", "Weight of the whole system in what teams value", "share", "Mean over teams", "working together", 1, 0.02, "C",
+        _mean("team_purpose", "organisation"), weekly=False, detail=_own("team_purpose"),
+    ),
+    Outcome(
+        "kept", "Promises kept", "share", "How well sides keep their word", "working together", 1, 0.02, "C", _mean("kept", "direction"),
+        weekly=False, detail=_by_organisation("kept"),
+    ),
+    Outcome(
+        "delivered", "Joint work delivered", "share", "Mean over boundaries, both ways", "working together", 1, 0.02, "C",
+        _mean("delivered", "direction"), weekly=False,
+    ),
+    Outcome(
+        "conflict", "Unspoken conflict", "units", "Latent conflict, mean over boundaries", "working together", -1, 0.05, "C",
+        _mean("conflict", "interface"), weekly=False,
+    ),
+    Outcome(
+        "raised", "Boundaries where differences were raised this month", "share", "Of all boundaries, this round", "working together", 1,
+        0.02, "C", _mean("raised", "interface"), weekly=False,
+    ),
+    Outcome(
+        "ruptured", "Boundaries with a rupture this month", "share", "Of all boundaries, this round", "working together", -1, 0.005, "C",
+        _mean("ruptured", "interface"), weekly=False,
+    ),
+    Outcome(
+        "managing", "Differences managed without losing the joint aim", "share", _managing.__doc__ or "", "working together", 1, 0.05,
+        "C", _managing, weekly=False,
+    ),
+    Outcome(
+        "clarity", "Clarity of who does what", "share", "Mean over boundaries", "working together", 1, 0.02, "C",
+        _mean("clarity", "interface"), weekly=False,
+    ),
+    Outcome(
+        "information", "Information that arrives with the person", "share", "Mean over boundaries", "working together", 1, 0.02, "C",
+        _mean("information", "interface"), weekly=False,
+    ),
+    Outcome(
+        "capability", "Ability of teams to work together", "share", "Mean over boundaries", "working together", 1, 0.02, "C",
+        _mean("capability", "interface"), weekly=False,
+    ),
+    Outcome(
+        "practice", "Joint practice in daily work", "share", "Mean over boundaries", "working together", 1, 0.02, "C",
+        _mean("practice", "interface"), weekly=False,
+    ),
+    Outcome(
+        "projects", "Joint projects adopted", "projects", "Number in place", "working together", 1, 0.5, "C",
+        lambda s, w: total((s.stage == 3.0).astype(float)), weekly=False, detail=("project", lambda s, w: s.stage),
+    ),
+    Outcome(
+        "takes_part", "Teams that take part", "share", "Of all teams", "working together", 0, 0.05, "C",
+        _mean("takes_part", "organisation"), weekly=False,
+    ),
+    Outcome(
+        "tenure", "Time leaders have been in post", "years", "Mean over seats", "working together", 1, 0.2, "B", _mean("tenure", "seat"),
+        weekly=False,
+    ),
+    Outcome(
+        "pressure", "Pressure that organisations feel", "index, 0 to 1", "Mean over organisations", "working together", -1, 0.02, "C",
+        _mean("pressure", "organisation"), weekly=False, detail=_own("pressure"),
+    ),
+)

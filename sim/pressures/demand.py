@@ -1,0 +1,91 @@
+"""Need for care grows with the years, at a pace of its own in each service.
+
+Rule      One growth rate drives all seven kinds of need, each in its own proportion; people whose needs were
+          left unmet come back with more. Nothing grows before month 0.
+Formula   need_k = (1 + growth * pace_k)^years * (1 + deterioration)
+Reads     deterioration
+Writes    need
+Source    Paces so that 2.5% a year gives emergency admissions +2.4% a year (NAO 2018) and A&E +1.8%; general
+          practice, community and social care from the same growth of frailty and long-term illness (choice)
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any, ClassVar
+
+import numpy as np
+
+from sim.kernels import Array
+from sim.parameters import Evidence, Role, Unit, param
+from sim.state import Changes, State, Variable, put
+from sim.streams import Luck
+from sim.world import Clock, World
+
+_PACE = "choice: growth by service when segments grow 0.6 to 3.2% a year, relative to 2.5%"
+
+
+@dataclass(frozen=True)
+class DemandParams:
+    """How fast need grows."""
+
+    growth: float = param(
+        0.025,
+        unit=Unit.GROWTH_PER_YEAR,
+        plausible=(0.0, 0.05),
+        label="Growth of need for care",
+        source="NAO 2018: emergency admissions +2.4% a year, 2007/08 to 2016/17",
+        evidence=Evidence.DERIVED,
+        role=Role.LEVER,
+    )
+    emergency: float = param(
+        0.976, unit=Unit.RATIO, plausible=(0.8, 1.1), label="Pace of need for admission", source=_PACE
+    )
+    attendance: float = param(0.736, unit=Unit.RATIO, plausible=(0.6, 1.1), label="Pace of need for A&E", source=_PACE)
+    primary_care: float = param(
+        0.76, unit=Unit.RATIO, plausible=(0.6, 1.1), label="Pace of need for general practice", source=_PACE
+    )
+    community: float = param(
+        1.16, unit=Unit.RATIO, plausible=(0.9, 1.3), label="Pace of need for community care", source=_PACE
+    )
+    mental_health: float = param(
+        1.16, unit=Unit.RATIO, plausible=(0.9, 1.3), label="Pace of need for mental health care", source=_PACE
+    )
+    social_care: float = param(
+        1.24, unit=Unit.RATIO, plausible=(1.0, 1.5), label="Pace of need for social care", source=_PACE
+    )
+    elective: float = param(
+        0.8, unit=Unit.RATIO, plausible=(0.6, 1.0), label="Pace of need for planned care", source=_PACE
+    )
+
+
+@dataclass(frozen=True)
+class Demand:
+    """See the module's docstring for the rule."""
+
+    params: DemandParams
+    world: World
+
+    name: ClassVar[str] = "demand"
+    Params: ClassVar[type[Any]] = DemandParams
+    reads: ClassVar[tuple[str, ...]] = ("deterioration",)
+    writes: ClassVar[tuple[str, ...]] = ("need",)
+    owns: ClassVar[tuple[Variable, ...]] = (
+        Variable("need", "need", "relative to month 0", "Need for each kind of care", low=0.0),
+    )
+
+    @cached_property
+    def log_growth(self) -> Array:
+        """Return the yearly growth of each need in logs, shape (7, 1) or (7, R)."""
+        p = self.params
+        paces = (p.emergency, p.attendance, p.primary_care, p.community, p.mental_health, p.social_care, p.elective)
+        return np.log1p(p.growth * np.stack(np.broadcast_arrays(*np.atleast_1d(*paces))))
+
+    def start(self, luck: Luck, runs: int) -> dict[str, Array]:
+        """Return need at month 0."""
+        return {"need": self.world.full("need", 1.0, runs)}
+
+    def step(self, state: State, luck: Luck, clock: Clock) -> Changes:
+        """Return this week's need."""
+        return (put("need", np.exp(clock.years * self.log_growth) * (1.0 + state.deterioration)),)

@@ -1,0 +1,98 @@
+"""A hard winter brings more emergencies and more staff off sick, for some weeks.
+
+Rule      For a stated number of weeks from a stated month, in one winter or in every winter, emergency need
+          rises and staff are absent. The ordinary season is not here but in the rule on emergencies.
+Formula   surge = admissions and absence = staff, while (week - start) mod 52 < weeks in the chosen winter
+Reads     nothing
+Writes    surge, absence
+Source    Choice; a hard winter is about +10% emergency admissions and 3 points of sickness absence
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any, ClassVar
+
+import numpy as np
+
+from sim.kernels import WEEKS_PER_YEAR, Array
+from sim.parameters import Role, Unit, param
+from sim.state import Changes, State, Variable, put
+from sim.streams import Luck
+from sim.world import Clock, World
+
+
+@dataclass(frozen=True)
+class WinterParams:
+    """A hard winter; none by default."""
+
+    admissions: float = param(
+        0.0,
+        unit=Unit.FRACTION,
+        plausible=(0.0, 0.2),
+        label="Extra need for admission in a hard winter",
+        source="choice: 0.10 for a hard winter",
+        role=Role.LEVER,
+    )
+    staff: float = param(
+        0.0,
+        unit=Unit.FRACTION,
+        plausible=(0.0, 0.08),
+        label="Staff absent in a hard winter",
+        source="choice: 0.03 for a hard winter",
+        role=Role.LEVER,
+    )
+    weeks: float = param(
+        10.0,
+        unit=Unit.WEEKS,
+        plausible=(4.0, 16.0),
+        label="Length of a hard winter",
+        source="choice",
+        role=Role.LEVER,
+    )
+    start_month: float = param(
+        8.0,
+        unit=Unit.MONTHS,
+        plausible=(6.0, 10.0),
+        label="Month in which it begins (months after 1 April)",
+        source="choice: December",
+        role=Role.LEVER,
+    )
+    year: float = param(
+        2.0,
+        unit=Unit.YEARS,
+        plausible=(0.0, 10.0),
+        label="Which winter is hard (0: every one)",
+        source="choice",
+        role=Role.LEVER,
+    )
+
+
+@dataclass(frozen=True)
+class Winter:
+    """See the module's docstring for the rule."""
+
+    params: WinterParams
+    world: World
+
+    name: ClassVar[str] = "winter"
+    Params: ClassVar[type[Any]] = WinterParams
+    reads: ClassVar[tuple[str, ...]] = ()
+    writes: ClassVar[tuple[str, ...]] = ("surge", "absence")
+    owns: ClassVar[tuple[Variable, ...]] = (
+        Variable("surge", "place", "share", "Extra need for admission this week", low=0.0, high=1.0),
+        Variable("absence", "place", "share", "Staff absent beyond the usual", low=0.0, high=1.0),
+    )
+
+    def start(self, luck: Luck, runs: int) -> dict[str, Array]:
+        """Return no hard winter."""
+        return {"surge": self.world.full("place", 0.0, runs), "absence": self.world.full("place", 0.0, runs)}
+
+    def step(self, state: State, luck: Luck, clock: Clock) -> Changes:
+        """Return this week's surge and absence."""
+        p, runs = self.params, state.surge.shape[-1]
+        since = clock.week - p.start_month * WEEKS_PER_YEAR / 12.0
+        winter = np.floor(since / WEEKS_PER_YEAR) + 1.0
+        chosen = (p.year == 0.0) | (winter == p.year)
+        on = clock.live * (since >= 0.0) * chosen * (np.mod(since, WEEKS_PER_YEAR) < p.weeks)
+        return put("surge", np.full(runs, on * p.admissions)), put("absence", np.full(runs, on * p.staff))

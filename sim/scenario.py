@@ -1,0 +1,182 @@
+"""Scenarios: Hydra overrides in, a checked scenario out, or one clear line that says what is wrong.
+
+Hydra composes; the schema it composes against is made from the declarations. Place files are data and never reach Hydra, nor does
+any value that would make it look something up.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from sim.behaviours import BEHAVIOURS
+from sim.parameters import Declaration, InputError, build, declare, unknown
+from sim.place import Place, load_place, place_names
+from sim.schedule import MECHANISMS
+
+_HERE = Path(__file__).resolve().parent
+CONFIGS = next(folder for folder in (_HERE / "configs", _HERE.parent / "configs") if folder.is_dir())
+GROUPS = ("behaviour", "pressure")
+_PLAIN = {"years": (1, 30), "warm_up_years": (2, 20), "root_seed": (0, 2**31)}
+
+
+@dataclass(frozen=True)
+class Scenario:
+    """A place, what it faces and how its teams behave, every value checked.
+
+    Attributes:
+        place: the place, with any figures the scenario changes.
+        behaviour: name of the behaviour.
+        pressure: name of the pressure it started from.
+        parameters: one parameter object a mechanism, by its name.
+        years: how long it runs after month 0.
+        warm_up_years: how long it settles as today before that.
+        root_seed: the luck of the whole study; a run's `seed` is its replicate.
+        overrides: what was asked for, as given.
+    """
+
+    place: Place
+    behaviour: str
+    pressure: str
+    parameters: Mapping[str, Any] = field(repr=False)
+    years: int = 6
+    warm_up_years: int = 5
+    root_seed: int = 2026
+    overrides: tuple[str, ...] = ()
+
+    @property
+    def settled_key(self) -> tuple[Any, ...]:
+        """Everything that acts in the warm-up: scenarios that agree in it share their settled states."""
+        acting: list[Any] = [self.place.digest, self.warm_up_years]
+        for kind in MECHANISMS:
+            live_only = getattr(kind, "live_only", frozenset())
+            for d in declare(kind.name, kind.Params):
+                name = d.key.split(".")[1]
+                if name not in live_only:
+                    value = getattr(self.parameters[kind.name], name)
+                    acting.append(value.tobytes() if hasattr(value, "tobytes") else value)
+        return tuple(acting)
+
+    def varied(self, values: Mapping[str, Any]) -> Scenario:
+        """Return the scenario with parameters changed by dotted name; a value may be an array with one number a run."""
+        parameters = dict(self.parameters)
+        for key, value in values.items():
+            if key not in declarations():
+                raise InputError(unknown(key, declarations()))
+            group, name = key.split(".")
+            given = value if hasattr(value, "shape") else declarations()[key].check(value)
+            parameters[group] = replace(parameters[group], **{name: given})
+        return replace(self, parameters=parameters)
+
+
+@cache
+def declarations() -> dict[str, Declaration]:
+    """Return every declared parameter by its dotted name."""
+    return {d.key: d for kind in MECHANISMS for d in declare(kind.name, kind.Params)}
+
+
+def options(group: str) -> list[str]:
+    """Return the names that a configuration group offers."""
+    return sorted(file.stem for file in (CONFIGS / group).glob("*.yaml"))
+
+
+def load_scenario(overrides: Sequence[str] = ()) -> Scenario:
+    """Return the scenario that Hydra composes from overrides, checked.
+
+    Args:
+        overrides: such as `["behaviour=collaborative", "pressure=austerity", "trust.asymmetry=1"]`; `place=mine.yaml` opens a place
+            file and `place.figures.beds=500` changes one of its figures.
+
+    Raises:
+        InputError: one line naming the key, the value, the bound and what would be accepted.
+    """
+    place, figures, hydra_overrides, pressure = "anyplace", {}, [], "rising_demand"
+    for key, value, text in parse(overrides):
+        if key == "place":
+            place = str(value)
+        elif key.startswith("place.figures."):
+            figures[key.removeprefix("place.figures.")] = value
+        else:
+            check_key(key, value)
+            pressure = str(value) if key == "pressure" else pressure
+            hydra_overrides.append(text)
+    values = _compose(hydra_overrides)
+    behaviour = str(values.pop("behaviour")["name"])
+    if behaviour not in BEHAVIOURS:
+        raise InputError(unknown(behaviour, BEHAVIOURS, "behaviour"))
+    whole = {name: whole_number(name, values.pop(name)) for name in _PLAIN}
+    parameters = {kind.name: build(kind.name, kind.Params, values[kind.name]) for kind in MECHANISMS}
+    return Scenario(
+        place=load_place(place, figures), behaviour=behaviour, pressure=pressure, parameters=parameters, overrides=tuple(overrides), **whole
+    )
+
+
+def parse(overrides: Iterable[str]) -> list[tuple[str, Any, str]]:
+    """Split overrides into key, value and text; refuse what is not plainly `key=value`."""
+    from hydra.core.override_parser.overrides_parser import OverridesParser
+    from hydra.errors import HydraException
+
+    result = []
+    for text in overrides:
+        if "${" in text:
+            raise InputError(f"'{text}': values that look something up are not accepted")
+        try:
+            override = OverridesParser.create().parse_override(text)
+        except HydraException as error:
+            raise InputError(f"'{text}': expected key=value ({str(error).splitlines()[0]})") from None
+        if override.is_delete() or override.is_add() or override.is_force_add() or override.is_sweep_override():
+            raise InputError(f"'{text}': expected one plain key=value")
+        result.append((override.key_or_group, override.value(), text))
+    return result
+
+
+def check_key(key: str, value: Any) -> None:
+    """Raise `InputError` unless the key is a group with this option, a whole number or a declared parameter within its bounds."""
+    if key in GROUPS:
+        if value not in options(key):
+            raise InputError(unknown(str(value), options(key), key))
+    elif key in _PLAIN:
+        whole_number(key, value)
+    elif key in declarations():
+        declarations()[key].check(value)
+    else:
+        raise InputError(unknown(key, [*declarations(), *_PLAIN, *GROUPS, "place"]))
+
+
+def whole_number(key: str, value: Any, bounds: tuple[int, int] | None = None) -> int:
+    """Return a whole number within its bounds, or raise `InputError`."""
+    low, high = bounds or _PLAIN[key]
+    if isinstance(value, bool) or not isinstance(value, int) or not low <= value <= high:
+        raise InputError(f"{key} = {value!r}: expected a whole number from {low} to {high}")
+    return value
+
+
+@cache
+def _register() -> None:
+    """Give Hydra a schema made from the declarations (unfrozen: Hydra cannot override a frozen one)."""
+    from hydra.core.config_store import ConfigStore
+
+    groups = {kind.name: {d.key.split(".")[1]: d.default for d in declare(kind.name, kind.Params)} for kind in MECHANISMS}
+    ConfigStore.instance().store(name="schema", node={**groups, "behaviour": {"name": "collaborative"}})
+
+
+def _compose(overrides: list[str]) -> dict[str, Any]:
+    from hydra import compose, initialize_config_dir
+    from hydra.core.global_hydra import GlobalHydra
+    from hydra.errors import HydraException
+    from omegaconf import OmegaConf
+    from omegaconf.errors import OmegaConfBaseException
+
+    _register()
+    GlobalHydra.instance().clear()
+    try:
+        with initialize_config_dir(str(CONFIGS), version_base=None):
+            return dict(OmegaConf.to_container(compose("scenario", overrides)))  # type: ignore[arg-type]
+    except (HydraException, OmegaConfBaseException) as error:
+        raise InputError(f"{' '.join(overrides)}: {str(error).splitlines()[0]}") from None
+
+
+__all__ = ["CONFIGS", "Scenario", "declarations", "load_scenario", "options", "place_names"]

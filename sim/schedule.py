@@ -1,0 +1,71 @@
+"""The order of a four-week round and of a week: read these two tuples and you have read the method.
+
+Every four weeks organisations feel pressure, teams see and decide on one snapshot, and what they decided changes their
+relationships and joint projects; then care is given four weeks of it. Each change is applied at once.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from sim.behaviours.deciding import Deciding
+from sim.behaviours.participation import Participation
+from sim.care import WEEK_OF_CARE
+from sim.economy.bill import Bill
+from sim.pressures.pressure import Pressure
+from sim.relationships.capability import Capability
+from sim.relationships.clarity import Clarity
+from sim.relationships.commitment import Commitment
+from sim.relationships.conflict import Conflict
+from sim.relationships.contact import Contact
+from sim.relationships.crossing import Crossing
+from sim.relationships.culture import Culture
+from sim.relationships.doors import Doors
+from sim.relationships.home import Home
+from sim.relationships.hours import Hours
+from sim.relationships.influence import Influence
+from sim.relationships.information import Information
+from sim.relationships.need_seen import NeedSeen
+from sim.relationships.projects import Projects
+from sim.relationships.promises import Promises
+from sim.relationships.purpose import Purpose
+from sim.relationships.reach import Reach
+from sim.relationships.shunting import Shunting
+from sim.relationships.team import Team
+from sim.relationships.trust import Trust
+from sim.relationships.turnover import Turnover
+from sim.relationships.vision import Vision
+from sim.relationships.ways import Ways
+
+ROUND: tuple[type[Any], ...] = (
+    Pressure,  # what care feels like to leaders
+    Participation,  # who works as a system, and what they practise
+    Commitment,  # how far ahead teams plan, how rigid they are
+    NeedSeen,  # what waits at each boundary
+    Hours,  # what time is left
+    Deciding,  # leaders and organisations see and decide, on one snapshot
+    Promises,  # what is delivered of what was promised
+    Home,  # what that leaves for the own service
+    Contact,  # who meets whom
+    Shunting,  # who moves cost over a boundary
+    Conflict,  # what is raised, what ruptures
+    Turnover,  # who leaves
+    Trust,  # what all this says about partners
+    Vision,  # what leaders aim at
+    Purpose,  # how far they value the whole
+    Ways,  # what newcomers bring
+    Influence,  # who is listened to
+    Team,  # what the team makes of its leaders
+    Culture,  # what is held in common
+    Clarity,  # who does what
+    Capability,  # what two teams, then their staff, can do together
+    Projects,  # what is started, adopted, ended
+    Reach,  # whom it reaches, with what effect
+    Information,  # what arrives with the person
+    Crossing,  # what this makes of a hand-over
+    Doors,  # what care is given of it
+)
+
+WEEK: tuple[type[Any], ...] = (*WEEK_OF_CARE, Bill)
+
+MECHANISMS: tuple[type[Any], ...] = ROUND + WEEK
