@@ -12,11 +12,19 @@ from importlib import import_module
 from typing import Any
 
 _HOMES = {
-    "load_scenario": "sim.scenario", "Scenario": "sim.scenario",
-    "CareSystem": "sim.model", "Organisation": "sim.agents", "Leader": "sim.agents",
-    "run_ensemble": "sim.ensemble", "Ensemble": "sim.ensemble",
-    "compare": "sim.analysis.paired", "Comparison": "sim.analysis.paired",
-    "load_place": "sim.place", "Place": "sim.place", "InputError": "sim.parameters", "OUTCOMES": "sim.outcomes",
+    "load_scenario": "sim.scenario",
+    "Scenario": "sim.scenario",
+    "CareSystem": "sim.model",
+    "Organisation": "sim.agents",
+    "Leader": "sim.agents",
+    "run_ensemble": "sim.ensemble",
+    "Ensemble": "sim.ensemble",
+    "compare": "sim.analysis.paired",
+    "Comparison": "sim.analysis.paired",
+    "load_place": "sim.place",
+    "Place": "sim.place",
+    "InputError": "sim.parameters",
+    "OUTCOMES": "sim.outcomes",
 }
 
 __all__ = list(_HOMES)  # pyright: ignore[reportUnsupportedDunderAll]

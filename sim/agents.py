@@ -1,7 +1,9 @@
 """The agents of the Mesa face: organisations and the leaders in their seats.
 
-Their `perceive` and `decide` are the call path of every decision in a Mesa run. By default they apply the common rule to their
-own rows, so that a run here gives the same bits as in an ensemble; a subclass that overrides one changes its own choices only.
+Their `perceive` and `decide` are the call path of every decision in a Mesa run. By default they apply the common rule
+to their
+own rows, so that a run here gives the same bits as in an ensemble; a subclass that overrides one changes its own
+choices only.
 
     class Cautious(sim.Organisation):
         def decide(self, seen):
@@ -19,7 +21,14 @@ from typing import TYPE_CHECKING, Any
 import mesa
 import numpy as np
 
-from sim.behaviours.decision import Action, LeaderAction, LeaderSeen, OrganisationSeen, leader_choice, organisation_choice
+from sim.behaviours.decision import (
+    Action,
+    LeaderAction,
+    LeaderSeen,
+    OrganisationSeen,
+    leader_choice,
+    organisation_choice,
+)
 from sim.network import Reduction, Rows
 
 if TYPE_CHECKING:
@@ -40,7 +49,10 @@ class Value:
 
 
 class Leader(mesa.Agent):
-    """A person in a seat, replaced on turnover; decides whom to meet, whom to believe, what to raise, whether to cede the lead."""
+    """A person in a seat, replaced on turnover.
+
+    Decides whom to meet, whom to believe, whether to raise a difference and to cede the lead.
+    """
 
     model: CareSystem
     purpose = Value("purpose")
@@ -84,11 +96,20 @@ class Leader(mesa.Agent):
         whole, ties, (mine, local) = self.model.snapshot_of_leaders, self.ties, self._boundaries
         own = slice(self.row, self.row + 1)
         self.seen = LeaderSeen(
-            trust=whole.trust[ties], doubt=whole.doubt[ties], reputation=whole.reputation[mine], joint_work=whole.joint_work[mine],
-            shared_projects=whole.shared_projects[mine], convened=whole.convened[mine], relating=whole.relating[own],
-            perceiving=whole.perceiving[own], honest=whole.honest[own], takes_part=whole.takes_part[own],
-            weight_on_purpose=whole.weight_on_purpose[own], purpose=whole.purpose[own],
-            seat=np.zeros(len(ties), dtype=np.intp), direction=local,
+            trust=whole.trust[ties],
+            doubt=whole.doubt[ties],
+            reputation=whole.reputation[mine],
+            joint_work=whole.joint_work[mine],
+            shared_projects=whole.shared_projects[mine],
+            convened=whole.convened[mine],
+            relating=whole.relating[own],
+            perceiving=whole.perceiving[own],
+            honest=whole.honest[own],
+            takes_part=whole.takes_part[own],
+            weight_on_purpose=whole.weight_on_purpose[own],
+            purpose=whole.purpose[own],
+            seat=np.zeros(len(ties), dtype=np.intp),
+            direction=local,
         )
         return self.seen
 
@@ -98,7 +119,10 @@ class Leader(mesa.Agent):
 
 
 class Organisation(mesa.Agent):
-    """An organisation with a culture and trust in its partners; decides its effort, pledges, shunting and joint money."""
+    """An organisation with a culture and trust in its partners.
+
+    Decides how its effort is split, what it pledges, whether it shunts cost and diverts joint money.
+    """
 
     model: CareSystem
     pressure = Value("pressure")
@@ -147,11 +171,22 @@ class Organisation(mesa.Agent):
         whole, mine, own = self.model.snapshot_of_organisations, self.boundaries, slice(self.row, self.row + 1)
         here = np.zeros(len(mine), dtype=np.intp)
         self.seen = OrganisationSeen(
-            belief=whole.belief[mine], pull=whole.pull[mine], purpose=whole.purpose[own], weight_on_purpose=whole.weight_on_purpose[own],
-            horizon=whole.horizon[own], pressure=whole.pressure[own], excess=whole.excess[own], available=whole.available[own],
-            unlike_accountability=whole.unlike_accountability[mine], unlike_finance=whole.unlike_finance[mine],
-            unlike_targets=whole.unlike_targets[mine], crossing=whole.crossing[mine], pooled=whole.pooled, degree=whole.degree[own],
-            owner=here, over=self._over,
+            belief=whole.belief[mine],
+            pull=whole.pull[mine],
+            purpose=whole.purpose[own],
+            weight_on_purpose=whole.weight_on_purpose[own],
+            horizon=whole.horizon[own],
+            pressure=whole.pressure[own],
+            excess=whole.excess[own],
+            available=whole.available[own],
+            unlike_accountability=whole.unlike_accountability[mine],
+            unlike_finance=whole.unlike_finance[mine],
+            unlike_targets=whole.unlike_targets[mine],
+            crossing=whole.crossing[mine],
+            pooled=whole.pooled,
+            degree=whole.degree[own],
+            owner=here,
+            over=self._over,
         )
         return self.seen
 

@@ -53,8 +53,14 @@ class Machine:
         return State(arrays)
 
     def step(
-        self, state: State, streams: Streams, week: int, *, decide: Decide | None = None,
-        recorder: Recorder | None = None, ledger: Ledger | None = None,
+        self,
+        state: State,
+        streams: Streams,
+        week: int,
+        *,
+        decide: Decide | None = None,
+        recorder: Recorder | None = None,
+        ledger: Ledger | None = None,
     ) -> None:
         """Advance the state by one four-week round.
 
@@ -112,7 +118,8 @@ _SETTLED: dict[tuple[Any, ...], State] = {}
 def settle(machine: Machine, streams: Streams) -> State:
     """Return the settled state at month 0: years of the warm-up as today, without growth; kept for the other arms.
 
-    Arms share it when place, parameters that act in the warm-up and replicates agree; what a team practises, and who takes part,
+    Arms share it when place, parameters that act in the warm-up and replicates agree; what a team practises, and who
+    takes part,
     begins at month 0.
     """
     key = (machine.scenario.settled_key, streams.root_seed, streams.replicates.tobytes())

@@ -19,7 +19,7 @@ from sim.state import Ledger, State
 if TYPE_CHECKING:
     import pandas as pd
 
-BATCH = 64
+LARGEST_BATCH = 256
 Arrays = dict[str, Array]
 Progress = Callable[[int], None]
 
@@ -35,7 +35,12 @@ class Batch:
 
 
 def run_batch(
-    scenario: Scenario, seeds: Sequence[int], *, details: bool = False, snapshots: Iterable[int] = (), audit: bool = False
+    scenario: Scenario,
+    seeds: Sequence[int],
+    *,
+    details: bool = False,
+    snapshots: Iterable[int] = (),
+    audit: bool = False,
 ) -> Batch:
     """Run one batch in this process.
 
@@ -103,7 +108,12 @@ class Ensemble:
         rounds, runs = values.shape
         weeks = (np.arange(rounds) + 1) * WEEKS_PER_ROUND
         return pd.DataFrame(
-            {"seed": np.repeat(self.seeds, rounds), "week": np.tile(weeks, runs), "outcome": name, "value": values.T.ravel()}
+            {
+                "seed": np.repeat(self.seeds, rounds),
+                "week": np.tile(weeks, runs),
+                "outcome": name,
+                "value": values.T.ravel(),
+            }
         )
 
 
@@ -113,7 +123,12 @@ def _task(scenarios: Sequence[Scenario], seeds: Sequence[int], details: bool) ->
 
 
 def run_arms(
-    scenarios: Sequence[Scenario], seeds: Iterable[int], *, details: bool = False, workers: int = 1, batch: int = BATCH,
+    scenarios: Sequence[Scenario],
+    seeds: Iterable[int],
+    *,
+    details: bool = False,
+    workers: int = 1,
+    batch: int | None = None,
     progress: Progress | None = None,
 ) -> list[Ensemble]:
     """Run several scenarios on the same luck; those that agree in their warm-up share it.
@@ -123,10 +138,11 @@ def run_arms(
         seeds: replicates, the same for every arm.
         details: whether to keep rows too.
         workers: processes; 1 runs here.
-        batch: runs at once; it changes the time taken and nothing else.
+        batch: runs at once, by default as many as fit the cache; it changes the time taken and nothing else.
         progress: called with the number of runs just finished.
     """
     numbers = tuple(int(seed) for seed in seeds)
+    batch = batch or min(LARGEST_BATCH, -(-len(numbers) // max(workers, 1)))
     chunks = [numbers[start : start + batch] for start in range(0, len(numbers), batch)]
     results: dict[int, list[tuple[Arrays, Arrays]]] = {}
     if workers <= 1:

@@ -23,6 +23,11 @@ def power(x: Number, exponent: Number) -> Array:
     return np.exp(exponent * np.log(x))
 
 
+def in_runs(value: Number, runs: NDArray[np.intp]) -> Number:
+    """Return a parameter's value in some runs: the same for all, or one number a run."""
+    return value[runs] if isinstance(value, np.ndarray) else value
+
+
 def total(x: Array) -> Array:
     """Return the sum over the first axis, added in order: shape (n, ..., R) becomes (..., R)."""
     result = x[0] + 0.0

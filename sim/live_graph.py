@@ -7,7 +7,12 @@ import networkx as nx
 from sim.state import State
 from sim.world import World
 
-_ORGANISATION = {"pressure": "pressure", "purpose": "team_purpose", "takes_part": "takes_part", "home_effort": "home_hours"}
+_ORGANISATION = {
+    "pressure": "pressure",
+    "purpose": "team_purpose",
+    "takes_part": "takes_part",
+    "home_effort": "home_hours",
+}
 _LEADER = {"purpose": "purpose", "tenure": "tenure", "influence": "influence", "post_empty": "post_empty"}
 _INTERFACE = {"clarity": "clarity", "information": "information", "conflict": "conflict", "capability": "capability"}
 _DIRECTION = {"trust": "trust", "promise": "promise", "delivered": "delivered"}

@@ -40,7 +40,11 @@ class CareSystem(mesa.Model):
     """
 
     def __init__(
-        self, scenario: Scenario, seed: int = 0, *, organisations: Mapping[str, type[Organisation]] | None = None,
+        self,
+        scenario: Scenario,
+        seed: int = 0,
+        *,
+        organisations: Mapping[str, type[Organisation]] | None = None,
         leaders: Mapping[str, type[Leader]] | None = None,
     ) -> None:
         super().__init__(rng=seed)
@@ -59,7 +63,9 @@ class CareSystem(mesa.Model):
         for name in self._leader_classes:
             if name not in self.world.names["seat"]:
                 raise InputError(unknown(name, self.world.names["seat"], "seat"))
-        self._organisations = {name: own.get(name, Organisation)(self, name) for name in self.world.names["organisation"]}
+        self._organisations = {
+            name: own.get(name, Organisation)(self, name) for name in self.world.names["organisation"]
+        }
         self._leaders = {name: self._appoint(name) for name in self.world.names["seat"]}
         self.snapshot_of_leaders: LeaderSeen = self.deciding.see_as_leaders(self.state)
         self.snapshot_of_organisations: OrganisationSeen = self.deciding.see_as_organisations(self.state)
@@ -96,11 +102,11 @@ class CareSystem(mesa.Model):
 
     @property
     def graph(self) -> nx.MultiDiGraph:
-        """The relationship graph as it is now: organisations, leaders, memberships, interfaces and ties with trust and contact."""
+        """The relationship graph as it is now, with trust, contact and the rest on its nodes and edges."""
         return describe(self._graph, self.world, self.state)
 
     def step(self) -> None:
-        """Advance one four-week round: everybody sees and decides, then the rules of the round and four weeks of care follow."""
+        """Advance one four-week round: everybody sees and decides, then relationships and four weeks of care follow."""
         self.machine.step(self.state, self.streams, self.week, decide=self._decide, recorder=self.recorder)
         self.week += WEEKS_PER_ROUND
         for row in np.nonzero(self.state.left[:, 0])[0]:
@@ -111,7 +117,11 @@ class CareSystem(mesa.Model):
 
     def run(self, years: int | None = None) -> CareSystem:
         """Run to the end of the scenario, or for some years more."""
-        rounds = (self.scenario.years * ROUNDS_PER_YEAR - self.week // WEEKS_PER_ROUND) if years is None else years * ROUNDS_PER_YEAR
+        rounds = (
+            (self.scenario.years * ROUNDS_PER_YEAR - self.week // WEEKS_PER_ROUND)
+            if years is None
+            else years * ROUNDS_PER_YEAR
+        )
         for _ in range(rounds):
             self.step()
         return self

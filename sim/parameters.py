@@ -105,7 +105,9 @@ class Declaration:
             raise InputError(f"{self.key} = {value!r}: expected true or false")
         low, high = self.unit.value.low, self.unit.value.high
         if isinstance(value, bool) or not isinstance(value, int | float):
-            raise InputError(f"{self.key} = {value!r}: expected a number from {low:g} to {high:g} ({self.unit.value.symbol})")
+            raise InputError(
+                f"{self.key} = {value!r}: expected a number from {low:g} to {high:g} ({self.unit.value.symbol})"
+            )
         if not (math.isfinite(value) and low <= value <= high):
             raise InputError(f"{self.key} = {value!r}: must lie from {low:g} to {high:g} ({self.unit.value.symbol})")
         return float(value)
@@ -125,7 +127,14 @@ def param(
     low, high = unit.value.low, unit.value.high
     if not low <= plausible[0] <= plausible[1] <= high or not low <= default <= high:
         raise ValueError(f"{label}: default {default} or range {plausible} outside {unit.value}")
-    details = {"unit": unit, "plausible": plausible, "label": label, "source": source, "evidence": evidence, "role": role}
+    details = {
+        "unit": unit,
+        "plausible": plausible,
+        "label": label,
+        "source": source,
+        "evidence": evidence,
+        "role": role,
+    }
     return field(default=default, metadata=details)
 
 

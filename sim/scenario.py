@@ -1,6 +1,7 @@
 """Scenarios: Hydra overrides in, a checked scenario out, or one clear line that says what is wrong.
 
-Hydra composes; the schema it composes against is made from the declarations. Place files are data and never reach Hydra, nor does
+Hydra composes; the schema it composes against is made from the declarations. Place files are data and never reach
+Hydra, nor does
 any value that would make it look something up.
 """
 
@@ -87,8 +88,8 @@ def load_scenario(overrides: Sequence[str] = ()) -> Scenario:
     """Return the scenario that Hydra composes from overrides, checked.
 
     Args:
-        overrides: such as `["behaviour=collaborative", "pressure=austerity", "trust.asymmetry=1"]`; `place=mine.yaml` opens a place
-            file and `place.figures.beds=500` changes one of its figures.
+        overrides: such as `["behaviour=collaborative", "pressure=austerity", "trust.asymmetry=1"]`;
+            `place=mine.yaml` opens a place file and `place.figures.beds=500` changes one of its figures.
 
     Raises:
         InputError: one line naming the key, the value, the bound and what would be accepted.
@@ -110,7 +111,12 @@ def load_scenario(overrides: Sequence[str] = ()) -> Scenario:
     whole = {name: whole_number(name, values.pop(name)) for name in _PLAIN}
     parameters = {kind.name: build(kind.name, kind.Params, values[kind.name]) for kind in MECHANISMS}
     return Scenario(
-        place=load_place(place, figures), behaviour=behaviour, pressure=pressure, parameters=parameters, overrides=tuple(overrides), **whole
+        place=load_place(place, figures),
+        behaviour=behaviour,
+        pressure=pressure,
+        parameters=parameters,
+        overrides=tuple(overrides),
+        **whole,
     )
 
 
@@ -134,7 +140,7 @@ def parse(overrides: Iterable[str]) -> list[tuple[str, Any, str]]:
 
 
 def check_key(key: str, value: Any) -> None:
-    """Raise `InputError` unless the key is a group with this option, a whole number or a declared parameter within its bounds."""
+    """Raise `InputError` unless the key is a known group, whole number or parameter and the value is accepted."""
     if key in GROUPS:
         if value not in options(key):
             raise InputError(unknown(str(value), options(key), key))
@@ -159,7 +165,9 @@ def _register() -> None:
     """Give Hydra a schema made from the declarations (unfrozen: Hydra cannot override a frozen one)."""
     from hydra.core.config_store import ConfigStore
 
-    groups = {kind.name: {d.key.split(".")[1]: d.default for d in declare(kind.name, kind.Params)} for kind in MECHANISMS}
+    groups = {
+        kind.name: {d.key.split(".")[1]: d.default for d in declare(kind.name, kind.Params)} for kind in MECHANISMS
+    }
     ConfigStore.instance().store(name="schema", node={**groups, "behaviour": {"name": "collaborative"}})
 
 

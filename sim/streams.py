@@ -15,7 +15,7 @@ from dataclasses import dataclass, field
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.special import ndtri
+from scipy.special import ndtri  # pyright: ignore[reportMissingTypeStubs, reportUnknownVariableType]
 
 from sim.kernels import Array
 
@@ -62,13 +62,15 @@ class Streams:
 
     root_seed: int
     replicates: NDArray[np.uint64]
-    _rows: dict[str, Keys] = field(default_factory=dict, repr=False, compare=False)
+    _rows: dict[str, Keys] = field(default_factory=dict[str, Keys], repr=False, compare=False)
 
     def row(self, stream: str, period: int) -> Keys:
         """Return one key a run for this stream and period, shape (R,)."""
         if stream not in self._rows:
             seeds = self.replicates.astype(np.uint64) * _GOLDEN
-            self._rows[stream] = _mix(_mix(seeds + np.uint64(key_of(f"root {self.root_seed}"))) ^ np.uint64(key_of(stream)))
+            self._rows[stream] = _mix(
+                _mix(seeds + np.uint64(key_of(f"root {self.root_seed}"))) ^ np.uint64(key_of(stream))
+            )
         step = np.uint64((period % 2**32 + 1) * int(_GOLDEN) % 2**64)
         return _mix(self._rows[stream] + step)
 

@@ -99,7 +99,11 @@ class World:
 
 
 class Mechanism(Protocol):
-    """One rule of the model. It reads the state, draws its luck and returns changes; it never writes."""
+    """One rule of the model. It reads the state, draws its luck and returns changes; it never writes.
+
+    A class may name in `live_only` the parameters that act only from month 0, so that scenarios which differ in them
+    alone share their settled state.
+    """
 
     name: ClassVar[str]
     Params: ClassVar[type[Any]]

@@ -32,7 +32,8 @@ def without(scenario: Scenario, shut: Iterable[str]) -> Scenario:
 def knock_outs(
     base: Scenario, alternative: Scenario, seeds: Sequence[int], *, workers: int = 1, progress: Progress | None = None
 ) -> Mapping[str, Gaps]:
-    """Return, by outcome, what each channel adds to the final-year gap when it alone is shut, and the interaction left over.
+    """Return, by outcome, what each channel adds to the final-year gap when it alone is shut, and the interaction
+    left over.
 
     Returns:
         outcome to {channel: contribution, "acting together": interaction, "all": whole gap}.
@@ -74,7 +75,12 @@ def shapley(
 
 
 def _gaps(
-    base: Scenario, alternative: Scenario, sets: Sequence[tuple[str, ...]], seeds: Sequence[int], workers: int, progress: Any
+    base: Scenario,
+    alternative: Scenario,
+    sets: Sequence[tuple[str, ...]],
+    seeds: Sequence[int],
+    workers: int,
+    progress: Any,
 ) -> dict[tuple[str, ...], Gaps]:
     arms = [without(scenario, shut) for shut in sets for scenario in (base, alternative)]
     made = run_arms(arms, seeds, workers=workers, progress=progress)

@@ -74,8 +74,18 @@ class Comparison:
         other_better, other_worse = _frequencies(np.roll(a, 1), b, declared)
         low, median, high = np.quantile(b - a, (0.05, 0.5, 0.95))
         return Effect(
-            declared, year, float(np.median(a)), float(np.median(b)), float(median), float(low), float(high),
-            better, 1.0 - better - worse, worse, other_better, other_worse,
+            declared,
+            year,
+            float(np.median(a)),
+            float(np.median(b)),
+            float(median),
+            float(low),
+            float(high),
+            better,
+            1.0 - better - worse,
+            worse,
+            other_better,
+            other_worse,
         )
 
     def table(self, years: Sequence[int] | None = None) -> pd.DataFrame:
@@ -87,7 +97,9 @@ class Comparison:
             for name, declared in OUTCOMES.items():
                 effect = self.effect(name, year)
                 row = {field: getattr(effect, field) for field in Effect.__slots__ if field != "outcome"}
-                rows.append({"domain": declared.domain, "outcome": name, "label": declared.label, "unit": declared.unit, **row})
+                rows.append(
+                    {"domain": declared.domain, "outcome": name, "label": declared.label, "unit": declared.unit, **row}
+                )
         return pd.DataFrame(rows)
 
     def net_cost(self, cashable: float | None = None) -> Array:
@@ -100,7 +112,10 @@ class Comparison:
         return np.cumsum(spent + share * self.difference("care_bill"), axis=0) / ROUNDS_PER_YEAR
 
     def break_even(self, cashable: float | None = None) -> Array:
-        """Return the year from which the cumulative net cost stays at or below nothing, shape (R,); NaN if not within the run."""
+        """Return the year from which the cumulative net cost stays at or below nothing, shape (R,).
+
+        NaN where that is not reached within the run.
+        """
         cost = self.net_cost(cashable)
         positive = cost > 0.0
         last = np.where(positive.any(axis=0), cost.shape[0] - np.argmax(positive[::-1], axis=0), 0)

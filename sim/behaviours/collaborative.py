@@ -8,11 +8,13 @@ from sim.kernels import Array, Number
 
 
 class Collaborative:
-    """Weigh the whole system by purpose and trust, where the team accepts. Names: systems leadership [kingsfund2017]."""
+    """Weigh the whole system by purpose and trust, where a team accepts. Names: systems leadership."""
 
     name: ClassVar[str] = "collaborative"
     label: ClassVar[str] = "Working as one system"
-    sentence: ClassVar[str] = "Teams are invited to work as one system; those that accept raise differences, offer help and cede the lead."
+    sentence: ClassVar[str] = (
+        "Teams are invited to work as one system; those that accept raise differences, offer help and cede the lead."
+    )
     buys_round: ClassVar[bool] = True
     all_practise: ClassVar[bool] = False
 

@@ -16,7 +16,13 @@ from typing import Any, ClassVar
 import numpy as np
 
 from sim.behaviours.decision import (
-    Action, DecisionParams, LeaderAction, LeaderSeen, OrganisationSeen, leader_choice, organisation_choice,
+    Action,
+    DecisionParams,
+    LeaderAction,
+    LeaderSeen,
+    OrganisationSeen,
+    leader_choice,
+    organisation_choice,
 )
 from sim.kernels import Array
 from sim.relationships.projects import APPROVAL, PILOT
@@ -36,16 +42,43 @@ class Deciding:
     name: ClassVar[str] = "decision"
     Params: ClassVar[type[Any]] = DecisionParams
     reads: ClassVar[tuple[str, ...]] = (
-        "tie_trust", "tie_doubt", "organisation_trust", "promise", "stage", "convened", "ways", "honest", "takes_part",
-        "weight_on_purpose", "purpose", "tie_weight", "belief", "trust", "pull", "team_purpose", "horizon", "pressure", "excess",
+        "tie_trust",
+        "tie_doubt",
+        "organisation_trust",
+        "promise",
+        "stage",
+        "convened",
+        "ways",
+        "honest",
+        "takes_part",
+        "weight_on_purpose",
+        "purpose",
+        "tie_weight",
+        "belief",
+        "trust",
+        "pull",
+        "team_purpose",
+        "horizon",
+        "pressure",
+        "excess",
         "available",
     )
     writes: ClassVar[tuple[str, ...]] = (
-        "wish", "belief", "candour", "offers_lead", "trust", "promise", "effort_share", "shunt_wish", "diverted",
+        "wish",
+        "belief",
+        "candour",
+        "offers_lead",
+        "trust",
+        "promise",
+        "effort_share",
+        "shunt_wish",
+        "diverted",
     )
     owns: ClassVar[tuple[Variable, ...]] = (
         Variable("wish", "tie", "meetings a month", "How often a leader wishes to meet another", low=0.0),
-        Variable("belief", "tie", "index", "How far a leader believes another will do his or her part", low=0.0, high=1.0),
+        Variable(
+            "belief", "tie", "index", "How far a leader believes another will do his or her part", low=0.0, high=1.0
+        ),
         Variable("candour", "seat", "a month", "Differences a leader would raise", low=0.0),
         Variable("offers_lead", "seat", "share", "How far a leader would cede the lead", low=0.0, high=1.0),
         Variable("trust", "direction", "index", "A team's trust in a partner", low=0.0, high=1.0),
@@ -68,10 +101,16 @@ class Deciding:
     def start(self, luck: Luck, runs: int) -> dict[str, Array]:
         full, p = self.world.full, self.params
         return {
-            "wish": full("tie", 0.5, runs), "belief": full("tie", 0.43, runs), "candour": full("seat", 0.05, runs),
-            "offers_lead": full("seat", 0.03, runs), "trust": full("direction", 0.43, runs), "promise": full("direction", 0.25, runs),
-            "effort_share": full("direction", 0.03, runs), "shunt_wish": full("direction", 0.2, runs),
-            "diverted": full("organisation", 0.2, runs), "price_of_promise": full("place", 1.0, runs) * p.price,
+            "wish": full("tie", 0.5, runs),
+            "belief": full("tie", 0.43, runs),
+            "candour": full("seat", 0.05, runs),
+            "offers_lead": full("seat", 0.03, runs),
+            "trust": full("direction", 0.43, runs),
+            "promise": full("direction", 0.25, runs),
+            "effort_share": full("direction", 0.03, runs),
+            "shunt_wish": full("direction", 0.2, runs),
+            "diverted": full("organisation", 0.2, runs),
+            "price_of_promise": full("place", 1.0, runs) * p.price,
         }
 
     def see_as_leaders(self, state: State) -> LeaderSeen:
@@ -81,11 +120,20 @@ class Deciding:
         reputation = net.mean_incoming(state.organisation_trust)[net.direction_to]
         projects = self.world.tables.direction_of_projects(running)
         return LeaderSeen(
-            trust=state.tie_trust, doubt=state.tie_doubt, reputation=reputation, joint_work=state.promise,
-            shared_projects=projects, convened=state.convened[net.direction_from],
-            relating=state.ways[:, RELATING], perceiving=state.ways[:, PERCEIVING], honest=state.honest[organisation],
-            takes_part=state.takes_part[organisation], weight_on_purpose=state.weight_on_purpose[organisation],
-            purpose=state.purpose, seat=net.tie_from, direction=net.tie_direction,
+            trust=state.tie_trust,
+            doubt=state.tie_doubt,
+            reputation=reputation,
+            joint_work=state.promise,
+            shared_projects=projects,
+            convened=state.convened[net.direction_from],
+            relating=state.ways[:, RELATING],
+            perceiving=state.ways[:, PERCEIVING],
+            honest=state.honest[organisation],
+            takes_part=state.takes_part[organisation],
+            weight_on_purpose=state.weight_on_purpose[organisation],
+            purpose=state.purpose,
+            seat=net.tie_from,
+            direction=net.tie_direction,
         )
 
     def see_as_organisations(self, state: State) -> OrganisationSeen:
@@ -95,26 +143,42 @@ class Deciding:
         accountability, finance, targets, crossing = self._unlike
         return OrganisationSeen(
             belief=p.leader_share * believed + (1.0 - p.leader_share) * state.organisation_trust,
-            pull=net.spread(state.pull), purpose=state.team_purpose, weight_on_purpose=state.weight_on_purpose,
-            horizon=state.horizon, pressure=state.pressure, excess=state.excess, available=state.available,
-            unlike_accountability=accountability, unlike_finance=finance, unlike_targets=targets, crossing=crossing,
-            pooled=self.world.place.figures.pooled_share, degree=net.degree[:, None], owner=net.direction_from, over=net.sum_directions,
+            pull=net.spread(state.pull),
+            purpose=state.team_purpose,
+            weight_on_purpose=state.weight_on_purpose,
+            horizon=state.horizon,
+            pressure=state.pressure,
+            excess=state.excess,
+            available=state.available,
+            unlike_accountability=accountability,
+            unlike_finance=finance,
+            unlike_targets=targets,
+            crossing=crossing,
+            pooled=self.world.place.figures.pooled_share,
+            degree=net.degree[:, None],
+            owner=net.direction_from,
+            over=net.sum_directions,
         )
 
     @staticmethod
     def leaders_put(action: LeaderAction) -> Changes:
         """Return the changes that carry out what leaders decided."""
         return (
-            put("wish", action.wish), put("belief", action.belief),
-            put("candour", action.candour), put("offers_lead", action.offers_lead),
+            put("wish", action.wish),
+            put("belief", action.belief),
+            put("candour", action.candour),
+            put("offers_lead", action.offers_lead),
         )
 
     @staticmethod
     def organisations_put(seen: OrganisationSeen, action: Action) -> Changes:
         """Return the changes that carry out what organisations decided."""
         return (
-            put("trust", seen.belief), put("promise", action.promise), put("effort_share", action.share),
-            put("shunt_wish", action.shunt_wish), put("diverted", action.diverted),
+            put("trust", seen.belief),
+            put("promise", action.promise),
+            put("effort_share", action.share),
+            put("shunt_wish", action.shunt_wish),
+            put("diverted", action.diverted),
         )
 
     def step(self, state: State, luck: Luck, clock: Clock) -> Changes:

@@ -1,14 +1,19 @@
 """How leaders and organisations decide: one rule for every behaviour.
 
-Rule      A leader decides whom to meet, whom to believe, whether to raise a difference and to offer the lead. An organisation
-          splits one unit of discretionary effort between home and its boundaries so as to get the most from returns of the
+Rule      A leader decides whom to meet, whom to believe, whether to raise a difference and to offer the lead. An
+          organisation
+          splits one unit of discretionary effort between home and its boundaries so as to get the most from returns
+          of the
           form v*sqrt(effort), pledges accordingly, and decides whether to shunt cost and divert joint money.
 Formula   v_home = (1 - phi*s) + phi*s*h;  v_k = V*delta*[(1 - phi*s)*w_k + phi*s*b]*B_k*exp(2*need)*pull_k;
-          share_k = n_k*v_k^z / (sum n*v^z + v_home^z), n = 1/degree;  promise a = 1 - exp(-(share/n)*(available/.85)/x0);
+          share_k = n_k*v_k^z / (sum n*v^z + v_home^z), n = 1/degree;  promise a = 1 -
+          exp(-(share/n)*(available/.85)/x0);
           need = a_P*(P - 1/2) - b_P*o^2; w_k falls with unlike accountability; v_k with unlike targets under pressure;
           shunt = (1 - phi*s)*(1 - .5*pool)*logistic(8*(P - .65))*unlike finance; diverted the same at slope 10.
-Source    the square-root optimum is exact for z = 2; no term contains an outcome. Trust as a risk decision: Mayer, Davis &
-          Schoorman 1995; witness reputation weighted by doubt: FIRE (Huynh et al. 2006); V is tuned to trust of .43 at month 0,
+Source    the square-root optimum is exact for z = 2; no term contains an outcome. Trust as a risk decision: Mayer,
+          Davis &
+          Schoorman 1995; witness reputation weighted by doubt: FIRE (Huynh et al. 2006); V is tuned to trust of .43
+          at month 0,
           the rest are choices.
 """
 
@@ -20,7 +25,7 @@ from typing import NamedTuple
 import numpy as np
 
 from sim.kernels import Array, logistic, power
-from sim.network import Reduction, Rows
+from sim.network import Reduction, Rows, at
 from sim.parameters import Evidence, Unit, param
 
 
@@ -29,40 +34,126 @@ class DecisionParams:
     """Parameters of deciding."""
 
     value: float = param(
-        2.9, unit=Unit.RATIO, plausible=(2.0, 4.5), label="Worth of work at a boundary", evidence=Evidence.TUNED,
+        2.9,
+        unit=Unit.RATIO,
+        plausible=(2.0, 4.5),
+        label="Worth of work at a boundary",
+        evidence=Evidence.TUNED,
         source="tuned to trust of .43 at month 0; re-set with price, curvature, asymmetry",
     )
     price: float = param(
-        0.40, unit=Unit.FRACTION, plausible=(0.25, 0.6), label="Effort that most of a promise takes",
+        0.40,
+        unit=Unit.FRACTION,
+        plausible=(0.25, 0.6),
+        label="Effort that most of a promise takes",
         source="choice without evidence: swept and shown; the strongest lever of all",
     )
-    curvature: float = param(2.0, unit=Unit.EXPONENT, plausible=(1.5, 2.5), label="Sharpness of the split of effort", source="optimum of square-root returns")
-    own_share: float = param(0.35, unit=Unit.FRACTION, plausible=(0.25, 0.45), label="Own share of a joint benefit", source="choice")
-    system_weight: float = param(1.0, unit=Unit.RATIO, plausible=(0.7, 1.3), label="Weight of the system's benefit", source="choice")
-    home_shared: float = param(0.5, unit=Unit.FRACTION, plausible=(0.3, 0.7), label="Part of home effort that serves the system", source="choice")
-    need_pull: float = param(0.0, unit=Unit.FRACTION, plausible=(0.0, 0.4), label="Pull of pressure to joint work", source="choice: 0; .3 shown beside")
-    rigidity: float = param(3.0, unit=Unit.RATIO, plausible=(1.0, 6.0), label="Rigidity under excess pressure", source="choice; Staw et al. 1981")
-    leader_share: float = param(0.6, unit=Unit.FRACTION, plausible=(0.4, 0.7), label="Trust resting on persons rather than organisations", source="Zaheer et al. 1998; choice")
-    witness: float = param(0.35, unit=Unit.FRACTION, plausible=(0.0, 0.5), label="Weight of reputation where in doubt", source="FIRE; measured nearly inert")
-    habit: float = param(0.35, unit=Unit.MEETINGS_PER_MONTH, plausible=(0.2, 0.6), label="Meetings by habit", source="choice")
-    meet_for_work: float = param(1.0, unit=Unit.MEETINGS_PER_MONTH, plausible=(0.5, 1.5), label="Meetings for full joint work", source="choice")
-    meet_convened: float = param(1.5, unit=Unit.MEETINGS_PER_MONTH, plausible=(0.8, 2.5), label="Meetings when fully convened", source="choice")
-    meet_project: float = param(0.3, unit=Unit.MEETINGS_PER_MONTH, plausible=(0.1, 0.6), label="Meetings for a running project", source="choice")
-    candour: float = param(0.05, unit=Unit.PER_MONTH, plausible=(0.02, 0.1), label="Differences raised anyway", source="choice")
-    candour_perceiving: float = param(0.1, unit=Unit.PER_MONTH, plausible=(0.0, 0.2), label="More of it by leaders who perceive", source="choice")
-    candour_practised: float = param(0.35, unit=Unit.PER_MONTH, plausible=(0.2, 0.5), label="More of it by honest conversations", source="choice")
-    candour_together: float = param(0.1, unit=Unit.PER_MONTH, plausible=(0.0, 0.2), label="More of it in teams that take part", source="choice")
-    accountability: float = param(0.5, unit=Unit.RATIO, plausible=(0.0, 1.0), label="Own benefit discounted where accountability differs", source="choice")
-    targets: float = param(0.5, unit=Unit.RATIO, plausible=(0.0, 1.0), label="Pull of own targets where performance regimes differ", source="choice")
-    interdependency: float = param(0.25, unit=Unit.EXPONENT, plausible=(0.0, 1.0), label="Attention to boundaries that more care crosses", source="choice")
-    shunt_from: float = param(0.65, unit=Unit.FRACTION, plausible=(0.5, 0.8), label="Pressure at which half would shift cost", source="choice")
-    pool_disarms: float = param(0.5, unit=Unit.FRACTION, plausible=(0.2, 0.8), label="Shunting disarmed by a full pool", source="choice")
+    curvature: float = param(
+        2.0,
+        unit=Unit.EXPONENT,
+        plausible=(1.5, 2.5),
+        label="Sharpness of the split of effort",
+        source="optimum of square-root returns",
+    )
+    own_share: float = param(
+        0.35, unit=Unit.FRACTION, plausible=(0.25, 0.45), label="Own share of a joint benefit", source="choice"
+    )
+    system_weight: float = param(
+        1.0, unit=Unit.RATIO, plausible=(0.7, 1.3), label="Weight of the system's benefit", source="choice"
+    )
+    home_shared: float = param(
+        0.5,
+        unit=Unit.FRACTION,
+        plausible=(0.3, 0.7),
+        label="Part of home effort that serves the system",
+        source="choice",
+    )
+    need_pull: float = param(
+        0.0,
+        unit=Unit.FRACTION,
+        plausible=(0.0, 0.4),
+        label="Pull of pressure to joint work",
+        source="choice: 0; .3 shown beside",
+    )
+    rigidity: float = param(
+        3.0,
+        unit=Unit.RATIO,
+        plausible=(1.0, 6.0),
+        label="Rigidity under excess pressure",
+        source="choice; Staw et al. 1981",
+    )
+    leader_share: float = param(
+        0.6,
+        unit=Unit.FRACTION,
+        plausible=(0.4, 0.7),
+        label="Trust resting on persons rather than organisations",
+        source="Zaheer et al. 1998; choice",
+    )
+    witness: float = param(
+        0.35,
+        unit=Unit.FRACTION,
+        plausible=(0.0, 0.5),
+        label="Weight of reputation where in doubt",
+        source="FIRE; measured nearly inert",
+    )
+    habit: float = param(
+        0.35, unit=Unit.MEETINGS_PER_MONTH, plausible=(0.2, 0.6), label="Meetings by habit", source="choice"
+    )
+    meet_for_work: float = param(
+        1.0, unit=Unit.MEETINGS_PER_MONTH, plausible=(0.5, 1.5), label="Meetings for full joint work", source="choice"
+    )
+    meet_convened: float = param(
+        1.5, unit=Unit.MEETINGS_PER_MONTH, plausible=(0.8, 2.5), label="Meetings when fully convened", source="choice"
+    )
+    meet_project: float = param(
+        0.3, unit=Unit.MEETINGS_PER_MONTH, plausible=(0.1, 0.6), label="Meetings for a running project", source="choice"
+    )
+    candour: float = param(
+        0.05, unit=Unit.PER_MONTH, plausible=(0.02, 0.1), label="Differences raised anyway", source="choice"
+    )
+    candour_perceiving: float = param(
+        0.1, unit=Unit.PER_MONTH, plausible=(0.0, 0.2), label="More of it by leaders who perceive", source="choice"
+    )
+    candour_practised: float = param(
+        0.35, unit=Unit.PER_MONTH, plausible=(0.2, 0.5), label="More of it by honest conversations", source="choice"
+    )
+    candour_together: float = param(
+        0.1, unit=Unit.PER_MONTH, plausible=(0.0, 0.2), label="More of it in teams that take part", source="choice"
+    )
+    accountability: float = param(
+        0.5,
+        unit=Unit.RATIO,
+        plausible=(0.0, 1.0),
+        label="Own benefit discounted where accountability differs",
+        source="choice",
+    )
+    targets: float = param(
+        0.5,
+        unit=Unit.RATIO,
+        plausible=(0.0, 1.0),
+        label="Pull of own targets where performance regimes differ",
+        source="choice",
+    )
+    interdependency: float = param(
+        0.25,
+        unit=Unit.EXPONENT,
+        plausible=(0.0, 1.0),
+        label="Attention to boundaries that more care crosses",
+        source="choice",
+    )
+    shunt_from: float = param(
+        0.65, unit=Unit.FRACTION, plausible=(0.5, 0.8), label="Pressure at which half would shift cost", source="choice"
+    )
+    pool_disarms: float = param(
+        0.5, unit=Unit.FRACTION, plausible=(0.2, 0.8), label="Shunting disarmed by a full pool", source="choice"
+    )
 
 
 class LeaderSeen(NamedTuple):
     """What leaders see. Ties are those that run from the leaders in question.
 
-    Shapes: trust and doubt by tie (t, R); reputation to convened by boundary of the leader's organisation (f, R); the rest by
+    Shapes: trust and doubt by tie (t, R); reputation to convened by boundary of the leader's organisation (f, R); the
+        rest by
     leader (s, R). `seat` and `direction` map ties to leaders and to boundaries.
     """
 
@@ -126,13 +217,17 @@ class Action(NamedTuple):
 
 def leader_choice(seen: LeaderSeen, p: DecisionParams) -> LeaderAction:
     """Decide for leaders by the common rule."""
-    occasions = p.habit + p.meet_for_work * seen.joint_work + p.meet_project * seen.shared_projects + p.meet_convened * seen.convened
-    wish = occasions[seen.direction]
-    wish *= (0.6 + seen.relating)[seen.seat]
-    belief = seen.reputation[seen.direction]
+    occasions = (
+        p.habit
+        + p.meet_for_work * seen.joint_work
+        + p.meet_project * seen.shared_projects
+        + p.meet_convened * seen.convened
+    )
+    wish = at(occasions, seen.direction)
+    wish *= at(0.6 + seen.relating, seen.seat)
+    belief = at(seen.reputation, seen.direction)
     belief -= seen.trust
-    belief *= seen.doubt
-    belief *= p.witness
+    belief *= p.witness * seen.doubt
     belief += seen.trust
     candour = p.candour + p.candour_perceiving * (seen.perceiving - 0.4)
     candour = candour + p.candour_practised * seen.honest + p.candour_together * seen.takes_part

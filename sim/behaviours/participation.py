@@ -1,11 +1,13 @@
 """Participation: which teams take part, what they practise, and what that costs.
 
-Rule      From month 0 the behaviour says what share of teams takes part; those change how far purpose counts over nine months
+Rule      From month 0 the behaviour says what share of teams takes part; those change how far purpose counts over
+          nine months
           and do the practices of the five factors; practices take hours and an office takes money.
 Formula   phi = .15 + (1 - .15)*max(takes part, .25*altruism)*(1 - exp(-t/.75 years)); hours = .5 * sum of practices;
           office = £1.25m * mean level * share of teams practising. Who accepts first is drawn once for each team.
 Reads     team_order, invited_share
-Writes    takes_part, weight_on_purpose, facilitated_days, convened, honest, offered, agreements, practice_hours, office,
+Writes    takes_part, weight_on_purpose, facilitated_days, convened, honest, offered, agreements, practice_hours,
+          office,
           buys_round
 Source    five factors: The King's Fund 2017; prices: choices (programme money about £25 a head a year: NAO 2018).
 """
@@ -26,7 +28,11 @@ from sim.world import Clock, World
 
 _FACTOR = "The King's Fund 2017, five factors; the level is what a team chooses"
 PRACTICES = {
-    "vision": "facilitated_days", "contact": "convened", "conflict": "honest", "altruism": "offered", "commitment": "agreements",
+    "vision": "facilitated_days",
+    "contact": "convened",
+    "conflict": "honest",
+    "altruism": "offered",
+    "commitment": "agreements",
 }
 
 
@@ -44,15 +50,38 @@ class ParticipationParams:
     altruism: float = _practice("Staff, money or the lead offered to partners")
     commitment: float = _practice("Agreements over several years")
     share: float = param(
-        0.5, unit=Unit.FRACTION, plausible=(0.0, 1.0), label="Share of teams taking part (mixed behaviour)", source="choice", role=Role.LEVER
+        0.5,
+        unit=Unit.FRACTION,
+        plausible=(0.0, 1.0),
+        label="Share of teams taking part (mixed behaviour)",
+        source="choice",
+        role=Role.LEVER,
     )
-    own_weight: float = param(0.15, unit=Unit.FRACTION, plausible=(0.0, 0.3), label="How far purpose counts in a siloed team", source="choice")
-    full_weight: float = param(1.0, unit=Unit.FRACTION, plausible=(0.6, 1.0), label="How far it counts in a team that takes part", source="choice")
-    learning: float = param(0.75, unit=Unit.YEARS, plausible=(0.3, 1.5), label="Years for a team to change", source="choice")
-    offering_weight: float = param(0.25, unit=Unit.FRACTION, plausible=(0.0, 0.5), label="Purpose that offering alone lets count", source="choice")
-    hours: float = param(0.5, unit=Unit.HOURS_PER_WEEK, plausible=(0.3, 1.0), label="Hours of one full practice", source="choice: elicit")
+    own_weight: float = param(
+        0.15, unit=Unit.FRACTION, plausible=(0.0, 0.3), label="How far purpose counts in a siloed team", source="choice"
+    )
+    full_weight: float = param(
+        1.0,
+        unit=Unit.FRACTION,
+        plausible=(0.6, 1.0),
+        label="How far it counts in a team that takes part",
+        source="choice",
+    )
+    learning: float = param(
+        0.75, unit=Unit.YEARS, plausible=(0.3, 1.5), label="Years for a team to change", source="choice"
+    )
+    offering_weight: float = param(
+        0.25, unit=Unit.FRACTION, plausible=(0.0, 0.5), label="Purpose that offering alone lets count", source="choice"
+    )
+    hours: float = param(
+        0.5, unit=Unit.HOURS_PER_WEEK, plausible=(0.3, 1.0), label="Hours of one full practice", source="choice: elicit"
+    )
     office: float = param(
-        1.25, unit=Unit.MILLION_POUNDS_PER_YEAR, plausible=(0.5, 2.5), label="Office and facilitation at full practices", source="choice"
+        1.25,
+        unit=Unit.MILLION_POUNDS_PER_YEAR,
+        plausible=(0.5, 2.5),
+        label="Office and facilitation at full practices",
+        source="choice",
     )
 
 
@@ -66,19 +95,34 @@ class Participation:
 
     name: ClassVar[str] = "participation"
     Params: ClassVar[type[Any]] = ParticipationParams
+    live_only: ClassVar[frozenset[str]] = frozenset(ParticipationParams.__dataclass_fields__) - {"own_weight"}
     reads: ClassVar[tuple[str, ...]] = ("team_order", "invited_share")
     writes: ClassVar[tuple[str, ...]] = (
-        "takes_part", "weight_on_purpose", *PRACTICES.values(), "practice_hours", "office", "buys_round",
+        "takes_part",
+        "weight_on_purpose",
+        *PRACTICES.values(),
+        "practice_hours",
+        "office",
+        "buys_round",
     )
     owns: ClassVar[tuple[Variable, ...]] = (
         Variable("team_order", "organisation", "share", "Who would take part first", low=0.0, high=1.0),
-        Variable("invited_share", "place", "share", "Share of teams that would accept an invitation", low=0.0, high=1.0),
+        Variable(
+            "invited_share", "place", "share", "Share of teams that would accept an invitation", low=0.0, high=1.0
+        ),
         Variable("takes_part", "organisation", "0 or 1", "Whether the team takes part", low=0.0, high=1.0),
-        Variable("weight_on_purpose", "organisation", "share", "How far purpose counts in decisions", low=0.0, high=1.0),
-        *(Variable(v, "organisation", "level", f"Practice: {v.replace('_', ' ')}", low=0.0, high=1.0) for v in PRACTICES.values()),
+        Variable(
+            "weight_on_purpose", "organisation", "share", "How far purpose counts in decisions", low=0.0, high=1.0
+        ),
+        *(
+            Variable(v, "organisation", "level", f"Practice: {v.replace('_', ' ')}", low=0.0, high=1.0)
+            for v in PRACTICES.values()
+        ),
         Variable("practice_hours", "organisation", "hours a week a leader", "Hours taken by practices", low=0.0),
         Variable("office", "place", "£m a year", "Money for office and facilitation", low=0.0),
-        Variable("buys_round", "place", "0 or 1", "Whether the hospital may buy its way round a boundary", low=0.0, high=1.0),
+        Variable(
+            "buys_round", "place", "0 or 1", "Whether the hospital may buy its way round a boundary", low=0.0, high=1.0
+        ),
     )
 
     def start(self, luck: Luck, runs: int) -> dict[str, Array]:
@@ -87,11 +131,19 @@ class Participation:
         order = (drawn.argsort(axis=0, kind="stable").argsort(axis=0, kind="stable") + 0.5) / drawn.shape[0]
         a, b, c = (luck.uniform(f"uptake {number}", world.keys["place"])[0] for number in "123")
         median = np.maximum(np.minimum(a, b), np.minimum(np.maximum(a, b), c))
-        none, weight = world.full("organisation", 0.0, runs), world.full("organisation", 1.0, runs) * self.params.own_weight
+        none, weight = (
+            world.full("organisation", 0.0, runs),
+            world.full("organisation", 1.0, runs) * self.params.own_weight,
+        )
         practices = dict.fromkeys(PRACTICES.values(), none)
         return practices | {
-            "team_order": order, "invited_share": median, "takes_part": none, "weight_on_purpose": weight, "practice_hours": none,
-            "office": world.full("place", 0.0, runs), "buys_round": world.full("place", 0.0, runs),
+            "team_order": order,
+            "invited_share": median,
+            "takes_part": none,
+            "weight_on_purpose": weight,
+            "practice_hours": none,
+            "office": world.full("place", 0.0, runs),
+            "buys_round": world.full("place", 0.0, runs),
         }
 
     def step(self, state: State, luck: Luck, clock: Clock) -> Changes:
@@ -102,11 +154,23 @@ class Participation:
         practising = one if self.behaviour.all_practise else part
         levels = {v: practising * getattr(p, name) for name, v in PRACTICES.items()}
         learnt = 1.0 - np.exp(-(clock.years + 0.04) / np.maximum(p.learning, 1e-6))
-        weight = p.own_weight + (p.full_weight - p.own_weight) * np.maximum(part, p.offering_weight * levels["offered"]) * learnt
-        done = levels["facilitated_days"] + levels["convened"] + levels["honest"] + levels["offered"] + levels["agreements"]
+        weight = (
+            p.own_weight
+            + (p.full_weight - p.own_weight) * np.maximum(part, p.offering_weight * levels["offered"]) * learnt
+        )
+        done = (
+            levels["facilitated_days"]
+            + levels["convened"]
+            + levels["honest"]
+            + levels["offered"]
+            + levels["agreements"]
+        )
         office = p.office * 0.2 * self.world.network.mean_organisation(done)[0]
         return (
-            put("takes_part", part), put("weight_on_purpose", weight), *(put(v, level) for v, level in levels.items()),
-            put("practice_hours", p.hours * done), put("office", office),
+            put("takes_part", part),
+            put("weight_on_purpose", weight),
+            *(put(v, level) for v, level in levels.items()),
+            put("practice_hours", p.hours * done),
+            put("office", office),
             put("buys_round", np.ones_like(office) if self.behaviour.buys_round else np.zeros_like(office)),
         )

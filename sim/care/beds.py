@@ -6,7 +6,7 @@ Rule      Free beds are those not held by people ready to leave. As need presses
 Formula   pressure = p0 * (need * stay / 7 + elective) / (same at month 0) * (free0 / free)
           squeeze s = (1 + pressure^m)^(-1/m) / s0, with m = ln(1 - refill) / ln(use0)
           stay factor f = r + (1 - r) * s^((1 - b) / (1 - r)), r = shortest / stay; admissions = need * s / f
-Reads     need, emergency_demand, emergency_need, avoided, posts, delayed, inpatients, share_65,
+Reads     need, emergency_demand, emergency_need, avoided, posts, beds_held, inpatients, share_65,
           shunt_hospital
 Writes    beds, squeeze, stay_needed, length_of_stay, admissions, admissions_65, turned_away, elective_use
 Source    Closed form in place of a loop from occupancy to stays, which oscillates; refill from NHS England bed
@@ -21,7 +21,7 @@ from typing import Any, ClassVar
 
 import numpy as np
 
-from sim.kernels import Array, load_for, power, served_share, total
+from sim.kernels import Array, load_for, power, served_share
 from sim.parameters import Evidence, Role, Unit, param
 from sim.state import Changes, State, Variable, put
 from sim.streams import Luck
@@ -101,7 +101,7 @@ class Beds:
         "emergency_need",
         "avoided",
         "posts",
-        "delayed",
+        "beds_held",
         "inpatients",
         "share_65",
         "shunt_hospital",
@@ -137,6 +137,11 @@ class Beds:
         """Return beds used at month 0 by patients not yet ready, emergency and planned."""
         f = self.world.place.figures
         return f.beds * f.occupancy - self.held0
+
+    @cached_property
+    def stay0(self) -> float:
+        """Return the mean stay that emergencies need at month 0, in days."""
+        return self.world.place.emergency_stay_days
 
     @cached_property
     def free0(self) -> float:
@@ -176,13 +181,12 @@ class Beds:
         """Return this week's squeeze and whom it admits."""
         p, f = self.params, self.world.place.figures
         beds = f.beds * (1.0 + p.added * clock.live) * power(state.posts[0], p.posts_link)
-        held = total(state.delayed)
         gone = state.avoided / state.emergency_demand
-        full_stay = self.world.place.emergency_stay_days * (1.0 - p.early_discharge * state.shunt_hospital)
+        full_stay = self.stay0 * (1.0 - p.early_discharge * state.shunt_hospital)
         stay = full_stay * (1.0 - p.avoided_stay * gone) / (1.0 - gone)
         planned = f.elective_beds * state.need[6]
         claimed = (state.emergency_need * stay / 7.0 + planned) * (self.pressure0 * self.free0 / self.used0)
-        pressure = claimed / np.maximum(beds - held, 0.2 * beds)
+        pressure = claimed / np.maximum(beds - state.beds_held, 0.2 * beds)
         squeeze = served_share(pressure, self.sharpness) / self.squeeze0
         shortened = np.minimum(squeeze, 2.0)
         floor = np.minimum(p.shortest_stay / stay, 0.95)
@@ -190,7 +194,7 @@ class Beds:
         factor = floor + spare * power(shortened, (1.0 - p.threshold) / spare)
         admissions = state.emergency_need * shortened / factor
         wanted = planned * squeeze
-        elective = np.minimum(np.maximum(beds - state.inpatients - held, 0.1 * wanted), wanted)
+        elective = np.minimum(np.maximum(beds - state.inpatients - state.beds_held, 0.1 * wanted), wanted)
         return (
             put("beds", beds),
             put("squeeze", squeeze),

@@ -3,7 +3,7 @@
 Rule      When more people than at month 0 wait to leave, a hospital that competes builds up its own discharge
           teams and spot-bought beds, at its own cost and without anybody's trust. Nobody does so "as today".
 Formula   bypass moves to clip((delayed / delayed0 - 1) / 0.4, 0, 1) * buys_round with a time constant of 13 weeks
-Reads     delayed, buys_round, bypass
+Reads     beds_held, buys_round, bypass
 Writes    bypass, bypass_cost
 Source    Choice; spot purchase as in Wolstenholme's models of delayed discharge (2007)
 """
@@ -16,7 +16,7 @@ from typing import Any, ClassVar
 
 import numpy as np
 
-from sim.kernels import Array, approach, total
+from sim.kernels import Array, approach
 from sim.parameters import Unit, param
 from sim.state import Changes, State, Variable, put
 from sim.streams import Luck
@@ -59,7 +59,7 @@ class Bypass:
 
     name: ClassVar[str] = "bypass"
     Params: ClassVar[type[Any]] = BypassParams
-    reads: ClassVar[tuple[str, ...]] = ("delayed", "buys_round", "bypass")
+    reads: ClassVar[tuple[str, ...]] = ("beds_held", "buys_round", "bypass")
     writes: ClassVar[tuple[str, ...]] = ("bypass", "bypass_cost")
     owns: ClassVar[tuple[Variable, ...]] = (
         Variable("bypass", "place", "share", "Bypass bought by the hospital", low=0.0, high=1.0),
@@ -83,7 +83,7 @@ class Bypass:
     def step(self, state: State, luck: Luck, clock: Clock) -> Changes:
         """Return this week's bypass."""
         p = self.params
-        excess = total(state.delayed) / self.delayed0 - 1.0
+        excess = state.beds_held / self.delayed0 - 1.0
         wanted = np.minimum(np.maximum(excess / p.full_at, 0.0), 1.0) * state.buys_round
         bypass = state.bypass + (wanted - state.bypass) * self.speed
         return put("bypass", bypass), put("bypass_cost", p.cost * bypass)

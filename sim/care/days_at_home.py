@@ -3,7 +3,7 @@
 Rule      Days at home count the beds that people need, not those they get: a hospital that turns people away does
           not give them days at home. People without the social care they need count 15% of a day less.
 Formula   days = 365 * (1 - (need * stay needed / 7 + delayed + care-home residents + 0.15 * unmet) / population)
-Reads     emergency_need, stay_needed, delayed, care_home_residents, social_care_unmet
+Reads     emergency_need, stay_needed, beds_held, care_home_residents, social_care_unmet
 Writes    days_at_home
 Source    Choice
 """
@@ -13,7 +13,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any, ClassVar
 
-from sim.kernels import Array, total
+from sim.kernels import Array
 from sim.parameters import Unit, param
 from sim.state import Changes, State, Variable, put
 from sim.streams import Luck
@@ -45,7 +45,7 @@ class DaysAtHome:
     reads: ClassVar[tuple[str, ...]] = (
         "emergency_need",
         "stay_needed",
-        "delayed",
+        "beds_held",
         "care_home_residents",
         "social_care_unmet",
     )
@@ -71,5 +71,5 @@ class DaysAtHome:
     def step(self, state: State, luck: Luck, clock: Clock) -> Changes:
         """Return this week's days at home."""
         beds = state.emergency_need * state.stay_needed / 7.0
-        days = self.days(beds, total(state.delayed), state.care_home_residents, state.social_care_unmet)
+        days = self.days(beds, state.beds_held, state.care_home_residents, state.social_care_unmet)
         return (put("days_at_home", days),)

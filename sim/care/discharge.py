@@ -8,7 +8,7 @@ Formula   days = days0 * ((1 - k) * (handover * (1 - 0.2 * bypass) * exp(0.4 * s
           delayed <- delayed * exp(-7 / days) + ready * days / 7 * (1 - exp(-7 / days))
 Reads     delayed, ready, handover, bypass, shunt_council, improvement_gain, home_first, home_care_load,
           care_home_load, beds, delay_luck
-Writes    delayed, away_from_hospital, same_day
+Writes    delayed, away_from_hospital, beds_held, same_day
 Source    Delay by pathway: Commons Library 2023; response to care places tuned to Gaughan and others 2015
 """
 
@@ -105,9 +105,10 @@ class Discharge:
         "beds",
         "delay_luck",
     )
-    writes: ClassVar[tuple[str, ...]] = ("delayed", "away_from_hospital", "same_day")
+    writes: ClassVar[tuple[str, ...]] = ("delayed", "away_from_hospital", "beds_held", "same_day")
     owns: ClassVar[tuple[Variable, ...]] = (
         Variable("delayed", "pathway", "people", "Ready to leave, still in a bed", conserved="whereabouts", low=0.0),
+        Variable("beds_held", "place", "beds", "Beds held by people ready to leave, all pathways", low=0.0),
         Variable("same_day", "place", "share", "Ready people who leave the same day", low=0.0, high=1.0),
     )
 
@@ -119,11 +120,12 @@ class Discharge:
         return held, ready, capacity, exponent
 
     @cached_property
-    def days0(self) -> Array:
-        """Return days a ready person waits at month 0, before crowding, shape (4, 1) or (4, R)."""
-        held, ready, _, _ = self.columns
+    def days0(self) -> tuple[Array, Array]:
+        """Return the days a ready person waits at month 0 for process and for capacity, before crowding."""
+        held, ready, capacity, _ = self.columns
         crowd = total(held) / (self.params.crowding * self.world.place.figures.beds)
-        return held * 7.0 / ready / (crowd * load_for(crowd, 4.0))
+        days = held * 7.0 / ready / (crowd * load_for(crowd, 4.0))
+        return (1.0 - capacity) * days, capacity * days
 
     def crowded(self, implied: Any, beds: Any) -> Array:
         """Return the share of waiting that a hospital with so many people waiting would let stand."""
@@ -135,6 +137,7 @@ class Discharge:
         leaving = float(ready.sum()) / 7.0
         return {
             "delayed": self.world.full("pathway", 1.0, runs) * held,
+            "beds_held": self.world.full("place", float(held.sum()), runs),
             "same_day": self.world.full("place", leaving / (float(held.sum()) + leaving), runs),
         }
 
@@ -147,16 +150,17 @@ class Discharge:
         before = state.delayed - state.ready
         after = before * stayed + state.ready * weeks * (1.0 - stayed)
         left = state.delayed - after
-        leaving = total(left) / 7.0
+        held, leaving = total(after), total(left) / 7.0
         return (
             flow("delayed", "away_from_hospital", left),
-            put("same_day", leaving / (total(after) + leaving)),
+            put("beds_held", held),
+            put("same_day", leaving / (held + leaving)),
         )
 
     def days(self, state: State) -> Array:
         """Return the days a ready person would wait on each pathway without crowding, shape (4, R)."""
         p = self.params
-        _, _, capacity, exponent = self.columns
+        exponent, (process, capacity) = self.columns[3], self.days0
         common = np.log(1.0 - p.bypass_effect * state.bypass) + p.council_shunt * state.shunt_council
         log_process = exponent * (np.log(state.handover) + common) + state.delay_luck
         own = p.own_improvement * state.improvement_gain[0]
@@ -165,4 +169,4 @@ class Discharge:
         homes = state.care_home_load / (1.0 + p.home_first_in_homes * state.home_first)
         mixed = p.intermediate_mix * home + (1.0 - p.intermediate_mix) * homes
         load = np.array((home, home, mixed, state.care_home_load))
-        return self.days0 * ((1.0 - capacity) * np.exp(log_process) + capacity * power(load, p.load_exponent))
+        return process * np.exp(log_process) + capacity * power(load, p.load_exponent)

@@ -12,6 +12,7 @@ Source    NHS England referral-to-treatment statistics; share within 18 weeks fi
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any, ClassVar
 
 import numpy as np
@@ -72,7 +73,7 @@ class Elective:
         Variable("within_18_weeks", "place", "share", "People on the list within 18 weeks", low=0.0, high=1.0),
     )
 
-    @property
+    @cached_property
     def treated0(self) -> float:
         """Return treatments a week at month 0, which keep the list level."""
         f = self.world.place.figures

@@ -219,7 +219,8 @@ class Emergency:
         practice = spilled[0] * (1.0 + np.maximum(state.shunt_practice, -0.9))
         care = state.social_care_unmet * (p.social_care_spill / WEEKS_PER_YEAR)
         spill = practice + spilled[1] + spilled[2] + care
-        season = (1.0 + p.season * clock.wave(p.season_peak)) * (1.0 + state.surge)
+        time_of_year = clock.week_of_year / WEEKS_PER_YEAR - p.season_peak / 12.0
+        season = (1.0 + p.season * np.cos(2.0 * np.pi * time_of_year)) * (1.0 + state.surge)
         calm = 0.5 + 0.5 * season
         returning = 1.0 + p.early_readmission * state.shunt_hospital
         usual = admissions * state.need[0] * season + p.conversion * spill + state.carer_admissions

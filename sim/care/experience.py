@@ -89,6 +89,11 @@ class Experience:
         f = self.world.place.figures
         return float(1.0 - np.exp(-np.exp(1.5 * np.log(0.951 * 18.0 * f.referrals_per_week / f.waiting_list))))
 
+    @cached_property
+    def recovery0(self) -> Any:
+        """Return the log odds of recovery at month 0."""
+        return logit(self.params.recovered)
+
     def start(self, luck: Luck, runs: int) -> dict[str, Array]:
         """Return both at month 0."""
         recovered = np.full(runs, self.params.recovered)
@@ -100,5 +105,5 @@ class Experience:
         moved = p.four_hour * (state.four_hour - f.four_hour_share)
         moved = moved + p.eighteen_weeks * (state.within_18_weeks - self.within0)
         moved = moved - p.unmet * (state.unmet_share[0] - f.primary_care_unmet)
-        recovered = logistic(logit(p.recovered) - p.recovery_slope * (state.home_care_load - 1.0))
+        recovered = logistic(self.recovery0 - p.recovery_slope * (state.home_care_load - 1.0))
         return put("experience", np.minimum(np.maximum(1.0 + moved, 0.0), 2.0)), put("recovered", recovered)

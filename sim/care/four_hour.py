@@ -16,7 +16,9 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, ClassVar
 
-from sim.kernels import Array, logistic, logit
+import numpy as np
+
+from sim.kernels import WEEKS_PER_YEAR, Array, logistic, logit
 from sim.parameters import Evidence, Unit, param
 from sim.state import Changes, State, Variable, put
 from sim.streams import Luck
@@ -116,6 +118,7 @@ class FourHour:
         p, f = self.params, self.world.place.figures
         crowd = state.attendances / (f.attendances_per_week * state.capacity[0]) - 1.0
         slowed = p.occupancy * (state.occupancy - f.occupancy) + p.vacancies * state.staffing_gap[0]
-        helped = p.improvement * state.improvement_gain[0] + p.season * clock.wave(p.season_peak)
+        time_of_year = clock.week_of_year / WEEKS_PER_YEAR - p.season_peak / 12.0
+        helped = p.improvement * state.improvement_gain[0] + p.season * np.cos(2.0 * np.pi * time_of_year)
         moved = self.steepness * (helped - slowed - p.crowding * crowd)
         return (put("four_hour", logistic(self.centre + state.four_hour_luck + moved)),)

@@ -109,7 +109,7 @@ class SoftServices:
         practice = asked[0] + p.practice_share * returning
         community = asked[1] * (1.0 + p.early_discharge * state.shunt_hospital) + (1.0 - p.practice_share) * returning
         asked = np.array((practice, community, asked[2]))
-        load = asked / (self.base * state.capacity[1:4])
+        load = asked / self.base / state.capacity[1:4]
         met = served_share(self.load0 * load, p.sharpness)
         contacts = asked * met
         return (

@@ -5,7 +5,7 @@ Rule      Unpaid care is a stock, 1 at month 0. It wears down when more people t
           breakdowns end in an emergency admission.
 Formula   care moves to 1 - a * (unmet share - its month-0 value) - b * (delayed / delayed0 - 1), within 0.3 and 1.2,
           over a year; requests = c * (1 - care) of home care need; admissions = d * (1 - care) of those at month 0
-Reads     unpaid_care, social_care_unmet_share, delayed
+Reads     unpaid_care, social_care_unmet_share, beds_held
 Writes    unpaid_care, carer_requests, carer_admissions
 Source    Choice, kept small; no source gives these sizes
 """
@@ -18,7 +18,7 @@ from typing import Any, ClassVar
 
 import numpy as np
 
-from sim.kernels import Array, approach, total
+from sim.kernels import Array, approach
 from sim.parameters import Unit, param
 from sim.state import Changes, State, Variable, put
 from sim.streams import Luck
@@ -75,7 +75,7 @@ class UnpaidCare:
 
     name: ClassVar[str] = "unpaid_care"
     Params: ClassVar[type[Any]] = UnpaidCareParams
-    reads: ClassVar[tuple[str, ...]] = ("unpaid_care", "social_care_unmet_share", "delayed")
+    reads: ClassVar[tuple[str, ...]] = ("unpaid_care", "social_care_unmet_share", "beds_held")
     writes: ClassVar[tuple[str, ...]] = ("unpaid_care", "carer_requests", "carer_admissions")
     owns: ClassVar[tuple[Variable, ...]] = (
         Variable("unpaid_care", "place", "relative to month 0", "Care given unpaid", low=0.3, high=1.2),
@@ -106,7 +106,7 @@ class UnpaidCare:
         """Return unpaid care after this week, and what its loss asks for."""
         p, (unmet0, delayed0) = self.params, self.month0
         worn = p.wear_unmet * (state.social_care_unmet_share - unmet0)
-        worn = worn + p.wear_delays * (total(state.delayed) / delayed0 - 1.0)
+        worn = worn + p.wear_delays * (state.beds_held / delayed0 - 1.0)
         bearable = np.minimum(np.maximum(1.0 - worn, 0.3), 1.2)
         care = state.unpaid_care + (bearable - state.unpaid_care) * self.speed
         lost = 1.0 - care

@@ -5,7 +5,7 @@ Rule      Load is demand over capacity relative to month 0 (the hospital's: how 
 Formula   load = (squeeze^-1/2, three soft loads, visits / (visits0 * capacity), home care load)
           seen <- seen + (load - seen) * (1 - exp(-1/13)); backlog_acute = 0.10 * (list / list0 - 1)
           + 0.05 * (delayed / delayed0 - 1); backlog_social_care = 0.05 * (unmet / unmet0 - 1)
-Reads     squeeze, soft_load, attendances, capacity, home_care_load, load_seen, waiting_list, delayed,
+Reads     squeeze, soft_load, attendances, capacity, home_care_load, load_seen, waiting_list, beds_held,
           social_care_unmet
 Writes    load, load_seen, backlog
 Source    Choice
@@ -19,7 +19,7 @@ from typing import Any, ClassVar
 
 import numpy as np
 
-from sim.kernels import Array, approach, total
+from sim.kernels import Array, approach
 from sim.parameters import Unit, param
 from sim.state import Changes, State, Variable, put
 from sim.streams import Luck
@@ -77,7 +77,7 @@ class Workload:
         "home_care_load",
         "load_seen",
         "waiting_list",
-        "delayed",
+        "beds_held",
         "social_care_unmet",
     )
     writes: ClassVar[tuple[str, ...]] = ("load", "load_seen", "backlog")
@@ -112,7 +112,7 @@ class Workload:
         load = np.array((1.0 / np.sqrt(state.squeeze), practice, community, mental, visits, state.home_care_load))
         listed = p.list_weight * (state.waiting_list / listed0 - 1.0)
         backlog = np.zeros_like(load)
-        backlog[0] = listed + p.delay_weight * (total(state.delayed) / delayed0 - 1.0)
+        backlog[0] = listed + p.delay_weight * (state.beds_held / delayed0 - 1.0)
         backlog[5] = p.unmet_weight * (state.social_care_unmet / unmet0 - 1.0)
         seen = state.load_seen + (load - state.load_seen) * self.speed
         return put("load", load), put("load_seen", seen), put("backlog", backlog)

@@ -1,10 +1,12 @@
 """The bill: what the care that is needed would cost at national prices, to compare with what working together costs.
 
-Rule      Each use of care has a price; the sum is a value of care used, not an account (accounts are kept by `costs` and `income`).
+Rule      Each use of care has a price; the sum is a value of care used, not an account (accounts are kept by `costs`
+          and `income`).
 Formula   bill = (need*c_adm + A&E*c_ae + delayed*7*c_day + GP requests*c_gp)*52/1e6 + social care packages, £m a year.
 Reads     emergency_need, attendances, delayed, contacts, home_care_clients, care_home_residents
 Writes    care_bill
-Source    emergency admission £2,360 (NAO 2018, £13.7bn/5.8m); A&E £114 to £563, delayed bed-day £395, GP £37 (The King's Fund
+Source    emergency admission £2,360 (NAO 2018, £13.7bn/5.8m); A&E £114 to £563, delayed bed-day £395, GP £37 (The
+          King's Fund
           key facts 2023/24); need rather than admissions, so that closing beds does not look like a saving.
 """
 
@@ -12,8 +14,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import Any, ClassVar
-
-import numpy as np
 
 from sim.kernels import WEEKS_PER_YEAR, Array, total
 from sim.parameters import Evidence, Unit, param
@@ -78,6 +78,7 @@ class Bill:
 
     name: ClassVar[str] = "bill"
     Params: ClassVar[type[Any]] = BillParams
+    live_only: ClassVar[frozenset[str]] = frozenset(BillParams.__dataclass_fields__)
     reads: ClassVar[tuple[str, ...]] = (
         "emergency_need",
         "attendances",

@@ -144,7 +144,8 @@ class Costs:
     def step(self, state: State, luck: Luck, clock: Clock) -> Changes:
         """Return this week's costs, paid from each service's balance."""
         p, other = self.params, self.other_share
-        unit = np.array(np.broadcast_to(np.exp(clock.years * self.log_growth), state.posts.shape))
+        unit = np.empty_like(state.posts)
+        unit[:] = np.exp(clock.years * self.log_growth)
         gap = state.staffing_gap
         work = p.fixed_share * state.posts + (1.0 - p.fixed_share) * state.activity
         cost = unit * (work + p.agency * gap)

@@ -3,7 +3,7 @@
 Rule      Both grow at their own rates from month 0; growth below zero is a cut. Part of the cost of joint work may
           be paid from outside the place.
 Formula   nhs = nhs0 * (1 + g)^years; social care = (packages + other)0 * (1 + h)^years + added
-Reads     nothing
+Reads     nhs_funding (its number of runs alone)
 Writes    nhs_funding, social_care_funding, external_share
 Source    NHS real growth 3.1% a year 2013/14 to 2023/24 (Nuffield Trust); need of social care about 3.9% a year
           (Health Foundation and IFS 2018, from memory)
@@ -73,6 +73,7 @@ class Funding:
 
     name: ClassVar[str] = "funding"
     Params: ClassVar[type[Any]] = FundingParams
+    live_only: ClassVar[frozenset[str]] = frozenset(FundingParams.__dataclass_fields__)
     reads: ClassVar[tuple[str, ...]] = ("nhs_funding",)
     writes: ClassVar[tuple[str, ...]] = ("nhs_funding", "social_care_funding", "external_share")
     owns: ClassVar[tuple[Variable, ...]] = (
@@ -101,11 +102,11 @@ class Funding:
 
     def step(self, state: State, luck: Luck, clock: Clock) -> Changes:
         """Return this week's money, as a rate a year."""
-        p, (nhs, social), runs = self.params, self.month0, state.nhs_funding.shape[-1]
+        p, (nhs, social), one = self.params, self.month0, np.ones(state.nhs_funding.shape[-1])
         funded = nhs * np.exp(clock.years * np.log1p(p.nhs_growth))
         cared = social * np.exp(clock.years * np.log1p(p.social_care_growth)) + p.social_care_added * clock.live
         return (
-            put("nhs_funding", np.full(runs, funded)),
-            put("social_care_funding", np.full(runs, cared)),
-            put("external_share", np.full(runs, p.external * clock.live)),
+            put("nhs_funding", one * funded),
+            put("social_care_funding", one * cared),
+            put("external_share", one * (p.external * clock.live)),
         )

@@ -14,7 +14,14 @@ from sim.world import World
 
 Read = Callable[[State, World], Array]
 Domain = Literal[
-    "population health", "quality of life", "quality of care", "effectiveness", "system", "working together", "money", "fairness",
+    "population health",
+    "quality of life",
+    "quality of care",
+    "effectiveness",
+    "system",
+    "working together",
+    "money",
+    "fairness",
     "cost of working together",
 ]
 PEOPLE_FIRST: tuple[Domain, ...] = ("population health", "quality of life", "quality of care", "effectiveness")

@@ -69,6 +69,7 @@ class Demand:
 
     name: ClassVar[str] = "demand"
     Params: ClassVar[type[Any]] = DemandParams
+    live_only: ClassVar[frozenset[str]] = frozenset(DemandParams.__dataclass_fields__)
     reads: ClassVar[tuple[str, ...]] = ("deterioration",)
     writes: ClassVar[tuple[str, ...]] = ("need",)
     owns: ClassVar[tuple[Variable, ...]] = (

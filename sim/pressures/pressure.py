@@ -1,6 +1,7 @@
 """Pressure on an organisation: what its leaders feel of load, gaps, deficits and backlogs.
 
-Rule      Each organisation has a lasting level; care adds to it what has changed since month 0; winter and chance move it.
+Rule      Each organisation has a lasting level; care adds to it what has changed since month 0; winter and chance
+          move it.
 Formula   P = clip(level + g*(w*(load - 1) + staffing gap + deficit + backlog) + season + AR1, 0, 1);
           z = clip(problem + .3*(P - 1/2) + backlog + AR1, 0, 1) is how badly it is seen to perform.
 Reads     load_seen, staffing_gap, deficit, backlog
@@ -31,14 +32,26 @@ class PressureParams:
     """Parameters of the pressure that organisations feel."""
 
     level: float = param(
-        0.52, unit=Unit.FRACTION, plausible=(0.4, 0.65), label="Pressure at month 0, mean of organisations", source="choice"
+        0.52,
+        unit=Unit.FRACTION,
+        plausible=(0.4, 0.65),
+        label="Pressure at month 0, mean of organisations",
+        source="choice",
     )
     spread: float = param(
-        0.08, unit=Unit.FRACTION, plausible=(0.0, 0.15), label="Spread of lasting pressure between organisations", source="choice"
+        0.08,
+        unit=Unit.FRACTION,
+        plausible=(0.0, 0.15),
+        label="Spread of lasting pressure between organisations",
+        source="choice",
     )
     feedback: float = param(
-        1.0, unit=Unit.RATIO, plausible=(0.0, 3.0), label="How strongly care's condition is felt as pressure",
-        source=_TUNED, evidence=Evidence.TUNED,
+        1.0,
+        unit=Unit.RATIO,
+        plausible=(0.0, 3.0),
+        label="How strongly care's condition is felt as pressure",
+        source=_TUNED,
+        evidence=Evidence.TUNED,
     )
     load_weight: float = param(
         0.35, unit=Unit.FRACTION, plausible=(0.2, 0.6), label="Weight of workload in pressure", source=_TUNED
@@ -50,18 +63,30 @@ class PressureParams:
         0.05, unit=Unit.FRACTION, plausible=(0.0, 0.1), label="Passing variation of pressure", source="choice"
     )
     problem_level: float = param(
-        0.42, unit=Unit.FRACTION, plausible=(0.2, 0.7), label="Performance problem, mean of organisations",
-        source="derived: a hazard of .23 a year (King's Fund & NHS Providers 2018) is z = .41", evidence=Evidence.DERIVED,
+        0.42,
+        unit=Unit.FRACTION,
+        plausible=(0.2, 0.7),
+        label="Performance problem, mean of organisations",
+        source="derived: a hazard of .23 a year (King's Fund & NHS Providers 2018) is z = .41",
+        evidence=Evidence.DERIVED,
     )
     problem_spread: float = param(
-        0.22, unit=Unit.FRACTION, plausible=(0.1, 0.3), label="Spread of performance problems between organisations",
-        source="tuned to tenure by rating (HSJ 2017)", evidence=Evidence.TUNED,
+        0.22,
+        unit=Unit.FRACTION,
+        plausible=(0.1, 0.3),
+        label="Spread of performance problems between organisations",
+        source="tuned to tenure by rating (HSJ 2017)",
+        evidence=Evidence.TUNED,
     )
     problem_from_pressure: float = param(
         0.3, unit=Unit.FRACTION, plausible=(0.0, 0.6), label="Performance problem caused by pressure", source="choice"
     )
     shift: float = param(
-        0.0, unit=Unit.NUMBER, plausible=(-0.2, 0.4), label="Added pressure from outside, from month 0", source="lever for what-ifs"
+        0.0,
+        unit=Unit.NUMBER,
+        plausible=(-0.2, 0.4),
+        label="Added pressure from outside, from month 0",
+        source="lever for what-ifs",
     )
 
 
@@ -78,9 +103,16 @@ class Pressure:
 
     name: ClassVar[str] = "pressure"
     Params: ClassVar[type[Any]] = PressureParams
+    live_only: ClassVar[frozenset[str]] = frozenset({"shift"})
     reads: ClassVar[tuple[str, ...]] = (
-        "load_seen", "staffing_gap", "deficit", "backlog",
-        "pressure_level", "problem_level", "pressure_noise", "problem_noise",
+        "load_seen",
+        "staffing_gap",
+        "deficit",
+        "backlog",
+        "pressure_level",
+        "problem_level",
+        "pressure_noise",
+        "problem_noise",
     )
     writes: ClassVar[tuple[str, ...]] = ("pressure", "problem", "pressure_noise", "problem_noise")
     owns: ClassVar[tuple[Variable, ...]] = (
@@ -102,13 +134,21 @@ class Pressure:
         problem = p.problem_level + p.problem_spread * luck.normal("problem level", keys)
         none = self.world.full("organisation", 0.0, runs)
         return {
-            "pressure": np.clip(level, 0.0, 1.0), "problem": np.clip(problem, 0.0, 1.0),
-            "pressure_level": level, "problem_level": problem, "pressure_noise": none, "problem_noise": none,
+            "pressure": np.clip(level, 0.0, 1.0),
+            "problem": np.clip(problem, 0.0, 1.0),
+            "pressure_level": level,
+            "problem_level": problem,
+            "pressure_noise": none,
+            "problem_noise": none,
         }
 
     def step(self, state: State, luck: Luck, clock: Clock) -> Changes:
         p, keys = self.params, self.world.keys["organisation"]
-        strain = p.load_weight * np.clip(state.load_seen - 1.0, -0.5, 1.5) + state.staffing_gap + np.clip(state.deficit, -0.2, 0.5)
+        strain = (
+            p.load_weight * np.clip(state.load_seen - 1.0, -0.5, 1.5)
+            + state.staffing_gap
+            + np.clip(state.deficit, -0.2, 0.5)
+        )
         passing = _PERSISTENCE * state.pressure_noise + _INNOVATION * p.noise * luck.normal("pressure", keys)
         slow = _SLOW * state.problem_noise + _SLOW_NOISE * luck.normal("problem", keys)
         backlog = self._felt(state.backlog)
@@ -117,6 +157,8 @@ class Pressure:
         pressure = np.clip(state.pressure_level + felt + given + passing, 0.0, 1.0)
         problem = np.clip(state.problem_level + p.problem_from_pressure * (pressure - 0.5) + backlog + slow, 0.0, 1.0)
         return (
-            put("pressure", pressure), put("problem", problem),
-            put("pressure_noise", passing), put("problem_noise", slow),
+            put("pressure", pressure),
+            put("problem", problem),
+            put("pressure_noise", passing),
+            put("problem_noise", slow),
         )

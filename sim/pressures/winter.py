@@ -3,7 +3,7 @@
 Rule      For a stated number of weeks from a stated month, in one winter or in every winter, emergency need
           rises and staff are absent. The ordinary season is not here but in the rule on emergencies.
 Formula   surge = admissions and absence = staff, while (week - start) mod 52 < weeks in the chosen winter
-Reads     nothing
+Reads     surge (its number of runs alone)
 Writes    surge, absence
 Source    Choice; a hard winter is about +10% emergency admissions and 3 points of sickness absence
 """
@@ -77,7 +77,8 @@ class Winter:
 
     name: ClassVar[str] = "winter"
     Params: ClassVar[type[Any]] = WinterParams
-    reads: ClassVar[tuple[str, ...]] = ()
+    live_only: ClassVar[frozenset[str]] = frozenset(WinterParams.__dataclass_fields__)
+    reads: ClassVar[tuple[str, ...]] = ("surge",)
     writes: ClassVar[tuple[str, ...]] = ("surge", "absence")
     owns: ClassVar[tuple[Variable, ...]] = (
         Variable("surge", "place", "share", "Extra need for admission this week", low=0.0, high=1.0),
@@ -90,9 +91,9 @@ class Winter:
 
     def step(self, state: State, luck: Luck, clock: Clock) -> Changes:
         """Return this week's surge and absence."""
-        p, runs = self.params, state.surge.shape[-1]
+        p, one = self.params, np.ones(state.surge.shape[-1])
         since = clock.week - p.start_month * WEEKS_PER_YEAR / 12.0
-        winter = np.floor(since / WEEKS_PER_YEAR) + 1.0
+        winter = since // WEEKS_PER_YEAR + 1.0
         chosen = (p.year == 0.0) | (winter == p.year)
-        on = clock.live * (since >= 0.0) * chosen * (np.mod(since, WEEKS_PER_YEAR) < p.weeks)
-        return put("surge", np.full(runs, on * p.admissions)), put("absence", np.full(runs, on * p.staff))
+        on = clock.live * (since >= 0.0) * chosen * (since % WEEKS_PER_YEAR < p.weeks)
+        return put("surge", one * (on * p.admissions)), put("absence", one * (on * p.staff))

@@ -1,7 +1,9 @@
 """Joint capability: being able to work together, which the two teams build and their workforces learn.
 
-Rule      It grows with what both sides deliver (a hand-over needs both), eased by trust, likeness and low conflict, held back by
-          hard differences; it decays without contact. The workforce's practice follows with a lag, longer with vacancies.
+Rule      It grows with what both sides deliver (a hand-over needs both), eased by trust, likeness and low conflict,
+          held back by
+          hard differences; it decays without contact. The workforce's practice follows with a lag, longer with
+          vacancies.
 Formula   dC = g*d_ij*d_ji*co*(1 - C) - decay*(1 - .8q)*C a month, co = T*similarity*(1 - .5*min(1, X))*(1 - .5*hard);
           W += (C - W)*(1 - 2^(-t/(12*clip(1 + 8*gap, .5, 3)))).
 Reads     delivered, trust, similarity, conflict, direction_visibility, staffing_gap, capability, practice
@@ -28,10 +30,18 @@ from sim.world import Clock, World
 class CapabilityParams:
     """Parameters of joint capability."""
 
-    growth: float = param(0.35, unit=Unit.PER_MONTH, plausible=(0.2, 0.5), label="Learning at full joint work", source="choice")
-    decay: float = param(0.045, unit=Unit.PER_MONTH, plausible=(0.03, 0.06), label="Decay without contact", source="choice")
+    growth: float = param(
+        0.35, unit=Unit.PER_MONTH, plausible=(0.2, 0.5), label="Learning at full joint work", source="choice"
+    )
+    decay: float = param(
+        0.045, unit=Unit.PER_MONTH, plausible=(0.03, 0.06), label="Decay without contact", source="choice"
+    )
     half_life: float = param(
-        12.0, unit=Unit.MONTHS, plausible=(6.0, 24.0), label="Half-life of the workforce's lag behind its leaders", source="choice"
+        12.0,
+        unit=Unit.MONTHS,
+        plausible=(6.0, 24.0),
+        label="Half-life of the workforce's lag behind its leaders",
+        source="choice",
     )
 
 
@@ -45,7 +55,14 @@ class Capability:
     name: ClassVar[str] = "capability"
     Params: ClassVar[type[Any]] = CapabilityParams
     reads: ClassVar[tuple[str, ...]] = (
-        "delivered", "trust", "similarity", "conflict", "direction_visibility", "staffing_gap", "capability", "practice",
+        "delivered",
+        "trust",
+        "similarity",
+        "conflict",
+        "direction_visibility",
+        "staffing_gap",
+        "capability",
+        "practice",
     )
     writes: ClassVar[tuple[str, ...]] = ("capability", "practice")
     owns: ClassVar[tuple[Variable, ...]] = (
@@ -69,4 +86,6 @@ class Capability:
         after = np.clip(now + (p.growth * both * ease * (1.0 - now) - fading * now) * MONTHS_PER_ROUND, 0.0, 1.0)
         gap = net.ends(self.world.tables.organisation_of_services(state.staffing_gap))
         lag = p.half_life / np.log(2.0) * np.clip(1.0 + 8.0 * gap, 0.5, 3.0)
-        return put("capability", after), put("practice", state.practice + (after - state.practice) * approach(lag, MONTHS_PER_ROUND))
+        return put("capability", after), put(
+            "practice", state.practice + (after - state.practice) * approach(lag, MONTHS_PER_ROUND)
+        )

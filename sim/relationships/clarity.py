@@ -25,9 +25,13 @@ from sim.world import Clock, World
 class ClarityParams:
     """Parameters of clarity."""
 
-    gain: float = param(0.06, unit=Unit.PER_MONTH, plausible=(0.03, 0.12), label="Clearing up at full joint work", source="choice")
+    gain: float = param(
+        0.06, unit=Unit.PER_MONTH, plausible=(0.03, 0.12), label="Clearing up at full joint work", source="choice"
+    )
     blur: float = param(0.03, unit=Unit.PER_MONTH, plausible=(0.01, 0.06), label="Blurring back", source="choice")
-    floor: float = param(0.4, unit=Unit.FRACTION, plausible=(0.2, 0.6), label="Clarity that contracts alone give", source="choice")
+    floor: float = param(
+        0.4, unit=Unit.FRACTION, plausible=(0.2, 0.6), label="Clarity that contracts alone give", source="choice"
+    )
 
 
 @dataclass(frozen=True)
@@ -50,6 +54,8 @@ class Clarity:
 
     def step(self, state: State, luck: Luck, clock: Clock) -> Changes:
         p, net, now = self.params, self.world.network, state.clarity
-        joint = np.sqrt(state.delivered[::2] * state.delivered[1::2]) * (0.3 + 0.7 * net.both(state.direction_visibility))
+        joint = np.sqrt(state.delivered[::2] * state.delivered[1::2]) * (
+            0.3 + 0.7 * net.both(state.direction_visibility)
+        )
         change = p.gain * joint * (1.0 - now) - p.blur * (now - p.floor)
         return (put("clarity", np.clip(now + change * MONTHS_PER_ROUND, 0.0, 1.0)),)

@@ -1,6 +1,7 @@
 """Commitment: how far ahead a team plans, and the excess of pressure above what it can bear.
 
-Rule      A team whose leaders may leave soon discounts later returns; agreements over years lengthen the horizon. Pressure
+Rule      A team whose leaders may leave soon discounts later returns; agreements over years lengthen the horizon.
+          Pressure
           above a threshold, higher in teams of steady people, makes it rigid.
 Formula   hazard h = exp(a + b*z)*(1 - .4*H) a year; delta = d0*(1 - min(h, .9))*(.85 + .375*thinking), then
           delta += .5*H*(1 - delta); excess o = max(0, P - P0 - .15*(being - .4)).
@@ -32,26 +33,51 @@ class CommitmentParams:
     """Parameters of horizon and threshold."""
 
     log_hazard: float = param(
-        -2.30, unit=Unit.NUMBER, plausible=(-2.6, -2.0), label="Log yearly hazard of leaving at no performance problem",
-        source=_TENURE, evidence=Evidence.DERIVED,
+        -2.30,
+        unit=Unit.NUMBER,
+        plausible=(-2.6, -2.0),
+        label="Log yearly hazard of leaving at no performance problem",
+        source=_TENURE,
+        evidence=Evidence.DERIVED,
     )
     hazard_slope: float = param(
-        2.03, unit=Unit.NUMBER, plausible=(1.5, 2.5), label="How much a performance problem raises that hazard",
-        source=_TENURE, evidence=Evidence.DERIVED,
+        2.03,
+        unit=Unit.NUMBER,
+        plausible=(1.5, 2.5),
+        label="How much a performance problem raises that hazard",
+        source=_TENURE,
+        evidence=Evidence.DERIVED,
     )
     agreement_keeps: float = param(
-        0.4, unit=Unit.FRACTION, plausible=(0.0, 0.6), label="Hazard removed by full long-term agreements", source="choice"
+        0.4,
+        unit=Unit.FRACTION,
+        plausible=(0.0, 0.6),
+        label="Hazard removed by full long-term agreements",
+        source="choice",
     )
-    base: float = param(0.95, unit=Unit.FRACTION, plausible=(0.9, 0.98), label="Weight of next year, all else secure", source="choice")
+    base: float = param(
+        0.95, unit=Unit.FRACTION, plausible=(0.9, 0.98), label="Weight of next year, all else secure", source="choice"
+    )
     agreement_lengthens: float = param(
-        0.5, unit=Unit.FRACTION, plausible=(0.2, 0.8), label="Gap to a full horizon closed by full agreements", source="choice"
+        0.5,
+        unit=Unit.FRACTION,
+        plausible=(0.2, 0.8),
+        label="Gap to a full horizon closed by full agreements",
+        source="choice",
     )
     threshold: float = param(
-        0.62, unit=Unit.FRACTION, plausible=(0.5, 0.7), label="Pressure above which a team turns rigid",
+        0.62,
+        unit=Unit.FRACTION,
+        plausible=(0.5, 0.7),
+        label="Pressure above which a team turns rigid",
         source="choice; shape: Staw, Sandelands & Dutton 1981",
     )
     steadiness: float = param(
-        0.15, unit=Unit.FRACTION, plausible=(0.0, 0.3), label="How much steady leaders raise that threshold", source="choice"
+        0.15,
+        unit=Unit.FRACTION,
+        plausible=(0.0, 0.3),
+        label="How much steady leaders raise that threshold",
+        source="choice",
     )
 
 

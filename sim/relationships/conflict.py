@@ -1,7 +1,9 @@
 """Conflict: differences gather unseen; raised they cost a little and heal, unraised they rupture.
 
-Rule      Latent conflict grows with disagreement, hard and soft differences and pressure; honest conversations raise it.
-Formula   dX = x0*(.5*(1 - A) + .4*hard + .2*soft)*(.5 + P) - decay*X a month; raised with hazard candour*(.3 + .7*T): X*(1 - r);
+Rule      Latent conflict grows with disagreement, hard and soft differences and pressure; honest conversations raise
+          it.
+Formula   dX = x0*(.5*(1 - A) + .4*hard + .2*soft)*(.5 + P) - decay*X a month; raised with hazard candour*(.3 + .7*T):
+          X*(1 - r);
           else ruptures with hazard h*X: X halves.
 Reads     agreement, similarity, pressure, candour, trust, conflict
 Writes    conflict, raised, ruptured
@@ -27,10 +29,30 @@ from sim.world import Clock, World
 class ConflictParams:
     """Parameters of latent conflict."""
 
-    growth: float = param(0.18, unit=Unit.PER_MONTH, plausible=(0.1, 0.3), label="Growth of latent conflict at full difference", source="choice")
-    fading: float = param(0.03, unit=Unit.PER_MONTH, plausible=(0.01, 0.06), label="Fading of latent conflict", source="choice")
-    resolved: float = param(0.7, unit=Unit.FRACTION, plausible=(0.6, 0.9), label="Part of a raised conflict that is resolved", source="choice")
-    rupture: float = param(0.04, unit=Unit.PER_MONTH, plausible=(0.02, 0.06), label="Ruptures a month at one unit of latent conflict", source="choice")
+    growth: float = param(
+        0.18,
+        unit=Unit.PER_MONTH,
+        plausible=(0.1, 0.3),
+        label="Growth of latent conflict at full difference",
+        source="choice",
+    )
+    fading: float = param(
+        0.03, unit=Unit.PER_MONTH, plausible=(0.01, 0.06), label="Fading of latent conflict", source="choice"
+    )
+    resolved: float = param(
+        0.7,
+        unit=Unit.FRACTION,
+        plausible=(0.6, 0.9),
+        label="Part of a raised conflict that is resolved",
+        source="choice",
+    )
+    rupture: float = param(
+        0.04,
+        unit=Unit.PER_MONTH,
+        plausible=(0.02, 0.06),
+        label="Ruptures a month at one unit of latent conflict",
+        source="choice",
+    )
 
 
 @dataclass(frozen=True)
@@ -42,12 +64,29 @@ class Conflict:
 
     name: ClassVar[str] = "conflict"
     Params: ClassVar[type[Any]] = ConflictParams
-    reads: ClassVar[tuple[str, ...]] = ("agreement", "similarity", "pressure", "candour", "trust", "conflict", "influence")
+    reads: ClassVar[tuple[str, ...]] = (
+        "agreement",
+        "similarity",
+        "pressure",
+        "candour",
+        "trust",
+        "conflict",
+        "influence",
+    )
     writes: ClassVar[tuple[str, ...]] = ("conflict", "raised", "ruptured")
     owns: ClassVar[tuple[Variable, ...]] = (
         Variable("conflict", "interface", "units", "Latent conflict", low=0.0),
-        Variable("raised", "interface", "events", "Whether a difference was raised and worked on this round", low=0.0, high=1.0),
-        Variable("ruptured", "interface", "events", "Whether an unraised conflict ruptured this round", low=0.0, high=1.0),
+        Variable(
+            "raised",
+            "interface",
+            "events",
+            "Whether a difference was raised and worked on this round",
+            low=0.0,
+            high=1.0,
+        ),
+        Variable(
+            "ruptured", "interface", "events", "Whether an unraised conflict ruptured this round", low=0.0, high=1.0
+        ),
     )
 
     @cached_property

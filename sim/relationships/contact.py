@@ -4,7 +4,8 @@ Rule      A tie's meetings approach the mean of both leaders' wishes; an empty p
 Formula   k += (1 - exp(-4/8))*(k* - k), k* = (wish + wish back)/2 * present; visibility q = 1 - exp(-k/2).
 Reads     wish, post_empty, contact, tie_weight
 Writes    contact, visibility, seat_visibility, direction_visibility
-Source    contact as the largest lever in dilemmas: Sally 1995, Balliet 2010 (from memory); the saturating form is a choice.
+Source    contact as the largest lever in dilemmas: Sally 1995, Balliet 2010 (from memory); the saturating form is a
+          choice.
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ from typing import Any, ClassVar
 import numpy as np
 
 from sim.kernels import WEEKS_PER_ROUND, Array, approach
+from sim.network import at
 from sim.parameters import Unit, param
 from sim.state import Changes, State, Variable, put
 from sim.streams import Luck
@@ -29,7 +31,10 @@ class ContactParams:
         8.0, unit=Unit.WEEKS, plausible=(4.0, 16.0), label="Time for the habit of meeting to change", source="choice"
     )
     saturation: float = param(
-        2.0, unit=Unit.MEETINGS_PER_MONTH, plausible=(1.0, 4.0), label="Meetings a month that make most of what matters visible",
+        2.0,
+        unit=Unit.MEETINGS_PER_MONTH,
+        plausible=(1.0, 4.0),
+        label="Meetings a month that make most of what matters visible",
         source="choice",
     )
 
@@ -56,17 +61,18 @@ class Contact:
         contact = self.world.full("tie", 0.42, runs)
         q = 1.0 - np.exp(-contact / self.params.saturation)
         return {
-            "contact": contact, "visibility": q,
-            "seat_visibility": self.world.network.mean_seat_ties(q), "direction_visibility": self.world.full("direction", 0.19, runs),
+            "contact": contact,
+            "visibility": q,
+            "seat_visibility": self.world.network.mean_seat_ties(q),
+            "direction_visibility": self.world.full("direction", 0.19, runs),
         }
 
     def step(self, state: State, luck: Luck, clock: Clock) -> Changes:
         net, pace = self.world.network, approach(self.params.habit_weeks, WEEKS_PER_ROUND)
-        target = state.wish + state.wish[net.tie_back]
+        target = at(state.wish, net.tie_back)
+        target += state.wish
         target *= 0.5 * pace
-        absent = state.post_empty > 0.0
-        if absent.any():
-            target[absent[net.tie_from] | absent[net.tie_to]] = 0.0
+        target[net.touched(state.post_empty)] = 0.0
         contact = state.contact * (1.0 - pace)
         contact += target
         q = np.exp(contact * (-1.0 / self.params.saturation))

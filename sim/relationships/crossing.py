@@ -1,11 +1,15 @@
 """What relationships make of a crossing: the raw signals that care may be given, before any door is opened.
 
-Rule      A hand-over waits for information, for acceptance as pledged, and for rework where it is unclear who does what or staff do
-          not practise together; projects reach avoidable need; budgets that are minded alone shift cost; time is left at home.
-Formula   uninformed = mean of 1 - I; unkept = mean of 1 - kept; rework = mean of (1 - .8*(.4C + .6W))*(1 + .5*(1 - clarity)) over a
+Rule      A hand-over waits for information, for acceptance as pledged, and for rework where it is unclear who does
+          what or staff do
+          not practise together; projects reach avoidable need; budgets that are minded alone shift cost; time is left
+          at home.
+Formula   uninformed = mean of 1 - I; unkept = mean of 1 - kept; rework = mean of (1 - .8*(.4C + .6W))*(1 + .5*(1 -
+          clarity)) over a
           pathway's interfaces; upstream = sum u*effect*fit; home first = .2*effect*fit; care homes = .5*effect*fit;
           cases = .08*reach*(1 - effect/works)/3 over the kinds that find them.
-Reads     information, kept, capability, practice, clarity, project_effect, project_fit, reach, project_works, recruited,
+Reads     information, kept, capability, practice, clarity, project_effect, project_fit, reach, project_works,
+          recruited,
           shunt_wish, home_hours, decision_speed, office
 Writes    signal (all raw signals, one row each)
 Source    weights are choices; avoidable share 24% (NAO 2018) and 41% from care homes (IAU 2019) cap the effect in care.
@@ -30,13 +34,42 @@ from sim.world import Clock, World
 class CrossingParams:
     """Parameters of what a crossing needs."""
 
-    rework: float = param(0.8, unit=Unit.FRACTION, plausible=(0.5, 0.95), label="Rework removed by full practice", source="choice")
-    of_leaders: float = param(0.4, unit=Unit.FRACTION, plausible=(0.2, 0.6), label="Part of that resting on leaders rather than staff", source="choice")
-    unclear: float = param(0.5, unit=Unit.RATIO, plausible=(0.0, 1.0), label="Hand-overs dropped or done twice where all is unclear", source="choice")
-    home_first: float = param(0.20, unit=Unit.FRACTION, plausible=(0.0, 0.3), label="Home care freed by home first at full effect", source="choice")
-    care_homes: float = param(0.5, unit=Unit.FRACTION, plausible=(0.3, 0.8), label="Avoidable admissions of residents that support reaches", source="choice")
+    rework: float = param(
+        0.8, unit=Unit.FRACTION, plausible=(0.5, 0.95), label="Rework removed by full practice", source="choice"
+    )
+    of_leaders: float = param(
+        0.4,
+        unit=Unit.FRACTION,
+        plausible=(0.2, 0.6),
+        label="Part of that resting on leaders rather than staff",
+        source="choice",
+    )
+    unclear: float = param(
+        0.5,
+        unit=Unit.RATIO,
+        plausible=(0.0, 1.0),
+        label="Hand-overs dropped or done twice where all is unclear",
+        source="choice",
+    )
+    home_first: float = param(
+        0.20,
+        unit=Unit.FRACTION,
+        plausible=(0.0, 0.3),
+        label="Home care freed by home first at full effect",
+        source="choice",
+    )
+    care_homes: float = param(
+        0.5,
+        unit=Unit.FRACTION,
+        plausible=(0.3, 0.8),
+        label="Avoidable admissions of residents that support reaches",
+        source="choice",
+    )
     cases: float = param(
-        0.08, unit=Unit.FRACTION, plausible=(0.0, 0.16), label="New cases that young projects find, share of A&E",
+        0.08,
+        unit=Unit.FRACTION,
+        plausible=(0.0, 0.16),
+        label="New cases that young projects find, share of A&E",
         source="choice after RAND Europe 2012 (+2%) and Northumberland",
     )
 
@@ -51,27 +84,56 @@ class Crossing:
     name: ClassVar[str] = "crossing"
     Params: ClassVar[type[Any]] = CrossingParams
     reads: ClassVar[tuple[str, ...]] = (
-        "information", "kept", "capability", "practice", "clarity", "project_effect", "project_fit", "reach",
-        "project_works", "recruited", "shunt_wish", "home_hours", "decision_speed", "office",
+        "information",
+        "kept",
+        "capability",
+        "practice",
+        "clarity",
+        "project_effect",
+        "project_fit",
+        "reach",
+        "project_works",
+        "recruited",
+        "shunt_wish",
+        "home_hours",
+        "decision_speed",
+        "office",
     )
     writes: ClassVar[tuple[str, ...]] = (
-        "uninformed", "unkept", "rework", "project_signals", "shunt_signals", "hours_signal", "speed_signal", "cost_signal", "joint_pool",
+        "uninformed",
+        "unkept",
+        "rework",
+        "project_signals",
+        "shunt_signals",
+        "hours_signal",
+        "speed_signal",
+        "cost_signal",
+        "joint_pool",
     )
     owns: ClassVar[tuple[Variable, ...]] = (
         Variable("uninformed", "pathway", "share", "Crossings that wait for information", low=0.0, high=1.0),
         Variable("unkept", "pathway", "share", "Crossings that wait for acceptance", low=0.0, high=1.0),
         Variable("rework", "pathway", "ratio", "Crossings dropped or done twice", low=0.0),
-        Variable("project_signals", "project_signal", "share", "What joint projects reach: upstream, home first, care homes, cases found"),
+        Variable(
+            "project_signals",
+            "project_signal",
+            "share",
+            "What joint projects reach: upstream, home first, care homes, cases found",
+        ),
         Variable("shunt_signals", "shunt_signal", "share", "Wish to shunt: council, hospital, practices", low=0.0),
         Variable("hours_signal", "service", "share", "Leaders' time left for each service", low=0.0),
         Variable("speed_signal", "service", "share", "Speed of decisions in each service", low=0.0),
         Variable("cost_signal", "place", "£m a year", "Money that working together takes", low=0.0),
-        Variable("joint_pool", "place", "share", "Readiness to spend pooled money where it is needed", low=0.0, high=1.0),
+        Variable(
+            "joint_pool", "place", "share", "Readiness to spend pooled money where it is needed", low=0.0, high=1.0
+        ),
     )
 
     @cached_property
     def _upstream(self) -> Array:
-        return np.array([project.upstream if project.effect == "upstream" else 0.0 for project in self.world.place.projects])[:, None]
+        return np.array(
+            [project.upstream if project.effect == "upstream" else 0.0 for project in self.world.place.projects]
+        )[:, None]
 
     def _kind(self, effect: str) -> Array:
         return np.array([float(project.effect == effect) for project in self.world.place.projects])[:, None]
@@ -86,7 +148,7 @@ class Crossing:
     @cached_property
     def _shunters(self) -> list[tuple[list[int], float]]:
         organisations = self.world.place.organisations
-        kinds = {"council": [], "acute": [], "primary_care": []}  # type: dict[str, list[int]]
+        kinds: dict[str, list[int]] = {"council": [], "acute": [], "primary_care": []}
         net = self.world.network
         for row, organisation in enumerate(organisations):
             for name in kinds:
@@ -97,10 +159,15 @@ class Crossing:
     def start(self, luck: Luck, runs: int) -> dict[str, Array]:
         full = self.world.full
         return {
-            "uninformed": full("pathway", 0.62, runs), "unkept": full("pathway", 0.24, runs), "rework": full("pathway", 1.2, runs),
-            "project_signals": full("project_signal", 0.0, runs), "shunt_signals": full("shunt_signal", 0.25, runs),
-            "hours_signal": full("service", 0.75, runs), "speed_signal": full("service", 1.0, runs),
-            "cost_signal": full("place", 0.0, runs), "joint_pool": full("place", 0.0, runs),
+            "uninformed": full("pathway", 0.62, runs),
+            "unkept": full("pathway", 0.24, runs),
+            "rework": full("pathway", 1.2, runs),
+            "project_signals": full("project_signal", 0.0, runs),
+            "shunt_signals": full("shunt_signal", 0.25, runs),
+            "hours_signal": full("service", 0.75, runs),
+            "speed_signal": full("service", 1.0, runs),
+            "cost_signal": full("place", 0.0, runs),
+            "joint_pool": full("place", 0.0, runs),
         }
 
     def step(self, state: State, luck: Luck, clock: Clock) -> Changes:
@@ -110,12 +177,14 @@ class Crossing:
         home_first, care_homes, finds, cost = self._kinds
         working = state.project_effect * state.project_fit
         young = 1.0 - np.minimum(1.0, state.project_effect / np.maximum(state.project_works, 1e-6))
-        signals = np.stack([
-            total(self._upstream * working),
-            p.home_first * total(home_first * state.project_effect * np.clip(state.project_fit, 0.0, 2.0)),
-            p.care_homes * total(care_homes * working),
-            p.cases / 3.0 * total(finds * state.reach * young),
-        ])
+        signals = np.stack(
+            [
+                total(self._upstream * working),
+                p.home_first * total(home_first * state.project_effect * np.clip(state.project_fit, 0.0, 2.0)),
+                p.care_homes * total(care_homes * working),
+                p.cases / 3.0 * total(finds * state.reach * young),
+            ]
+        )
         shunts = np.stack([total(state.shunt_wish[rows]) * share for rows, share in self._shunters])
         return (
             put("uninformed", tables.pathway_of_interfaces(1.0 - state.information)),

@@ -1,12 +1,14 @@
 """Culture of teams and workforces: what is held in common, moving over years.
 
-Rule      A team's culture drifts to partners it meets and to what its regime rewards, and back to its roots; the workforce
+Rule      A team's culture drifts to partners it meets and to what its regime rewards, and back to its roots; the
+          workforce
           follows the team with a half-life of about a year, slower with vacancies.
 Formula   dc = m*mean(q*sim*dc) + pi*(regime - c) + .01*(c0 - c) a month; workforce w += (c - w)*(1 - 2^(-t/h));
           similarity = 1 - half the distance of teams' cultures, less the share of unlike professions.
 Reads     team_culture, workforce_culture, direction_visibility, staffing_gap
 Writes    team_culture, workforce_culture, similarity
-Source    Competing Values Framework (Cameron & Quinn 2011; Mannion et al. 2009; Jacobs et al. 2013); drift measured nearly
+Source    Competing Values Framework (Cameron & Quinn 2011; Mannion et al. 2009; Jacobs et al. 2013); drift measured
+          nearly
           inert within six years: kept thin.
 """
 
@@ -31,16 +33,31 @@ CULTURES = ("clan", "adhocracy", "hierarchy", "market")
 class CultureParams:
     """Parameters of culture."""
 
-    drift: float = param(0.02, unit=Unit.PER_MONTH, plausible=(0.0, 0.04), label="Drift to the culture of partners met", source="choice")
-    reward: float = param(0.005, unit=Unit.PER_MONTH, plausible=(0.0, 0.02), label="Drift to what the regime rewards", source="choice")
-    roots: float = param(0.01, unit=Unit.PER_MONTH, plausible=(0.0, 0.03), label="Pull back to the organisation's roots", source="choice")
+    drift: float = param(
+        0.02, unit=Unit.PER_MONTH, plausible=(0.0, 0.04), label="Drift to the culture of partners met", source="choice"
+    )
+    reward: float = param(
+        0.005, unit=Unit.PER_MONTH, plausible=(0.0, 0.02), label="Drift to what the regime rewards", source="choice"
+    )
+    roots: float = param(
+        0.01, unit=Unit.PER_MONTH, plausible=(0.0, 0.03), label="Pull back to the organisation's roots", source="choice"
+    )
     workforce_months: float = param(
-        17.0, unit=Unit.MONTHS, plausible=(9.0, 35.0), label="Time for the workforce to follow its leaders",
+        17.0,
+        unit=Unit.MONTHS,
+        plausible=(9.0, 35.0),
+        label="Time for the workforce to follow its leaders",
         source="choice: half-life of 6-24 months (source text: start at the top)",
     )
-    spread: float = param(0.05, unit=Unit.FRACTION, plausible=(0.0, 0.1), label="Spread of cultures between places", source="choice")
+    spread: float = param(
+        0.05, unit=Unit.FRACTION, plausible=(0.0, 0.1), label="Spread of cultures between places", source="choice"
+    )
     profession: float = param(
-        0.1, unit=Unit.FRACTION, plausible=(0.0, 0.3), label="Similarity lost between unlike professions", source="choice"
+        0.1,
+        unit=Unit.FRACTION,
+        plausible=(0.0, 0.3),
+        label="Similarity lost between unlike professions",
+        source="choice",
     )
 
 
@@ -57,14 +74,33 @@ class Culture:
     name: ClassVar[str] = "culture"
     Params: ClassVar[type[Any]] = CultureParams
     reads: ClassVar[tuple[str, ...]] = (
-        "team_culture", "workforce_culture", "culture_roots", "direction_visibility", "staffing_gap", "similarity",
+        "team_culture",
+        "workforce_culture",
+        "culture_roots",
+        "direction_visibility",
+        "staffing_gap",
+        "similarity",
     )
     writes: ClassVar[tuple[str, ...]] = ("team_culture", "workforce_culture", "similarity")
     owns: ClassVar[tuple[Variable, ...]] = (
-        Variable("team_culture", "organisation", "shares", "Clan, adhocracy, hierarchy, market: the team", width=4, low=0.0, high=1.0),
-        Variable("workforce_culture", "organisation", "shares", "The same of the workforce", width=4, low=0.0, high=1.0),
-        Variable("culture_roots", "organisation", "shares", "The organisation's own culture", width=4, low=0.0, high=1.0),
-        Variable("similarity", "interface", "share", "How alike two organisations' ways of working are", low=0.0, high=1.0),
+        Variable(
+            "team_culture",
+            "organisation",
+            "shares",
+            "Clan, adhocracy, hierarchy, market: the team",
+            width=4,
+            low=0.0,
+            high=1.0,
+        ),
+        Variable(
+            "workforce_culture", "organisation", "shares", "The same of the workforce", width=4, low=0.0, high=1.0
+        ),
+        Variable(
+            "culture_roots", "organisation", "shares", "The organisation's own culture", width=4, low=0.0, high=1.0
+        ),
+        Variable(
+            "similarity", "interface", "share", "How alike two organisations' ways of working are", low=0.0, high=1.0
+        ),
     )
 
     @cached_property
@@ -87,7 +123,12 @@ class Culture:
         own = np.stack([luck.normal(f"culture {c}", keys) for c in CULTURES], axis=1)
         drawn = np.clip(base + self.params.spread * own, 0.02, 1.0)
         roots = drawn / (drawn[:, :1] + drawn[:, 1:2] + drawn[:, 2:3] + drawn[:, 3:])
-        return {"team_culture": roots, "workforce_culture": roots, "culture_roots": roots, "similarity": self._similarity(roots)}
+        return {
+            "team_culture": roots,
+            "workforce_culture": roots,
+            "culture_roots": roots,
+            "similarity": self._similarity(roots),
+        }
 
     def step(self, state: State, luck: Luck, clock: Clock) -> Changes:
         p, net, now = self.params, self.world.network, state.team_culture

@@ -1,13 +1,16 @@
 """The five doors through which relationships reach care, and what they cost: nothing passes anywhere else.
 
-Rule      Care sees each signal only relative to its own mean over the last year of the warm-up, so month 0 is neutral; every
+Rule      Care sees each signal only relative to its own mean over the last year of the warm-up, so month 0 is
+          neutral; every
           door and every cost can be shut.
 Formula   handover = .35*uninformed/ref + .35*unkept/ref + .30*rework/ref; projects, shunts and cost: signal - ref;
           effort = (home hours/ref)*(speed/ref); pooled transfer = £3.5m * share pooled * joint readiness.
-Reads     uninformed, unkept, rework, project_signals, shunt_signals, hours_signal, speed_signal, cost_signal, joint_pool
+Reads     uninformed, unkept, rework, project_signals, shunt_signals, hours_signal, speed_signal, cost_signal,
+          joint_pool
 Writes    handover, upstream, home_first, care_home_support, cases_found, shunt_council, shunt_hospital, shunt_practice,
           pooled_transfer, effort, programme_cost
-Source    the fair-fight rule: working together may act on care by five channels only, and always costs; weights are choices;
+Source    the fair-fight rule: working together may act on care by five channels only, and always costs; weights are
+          choices;
           pool: the improved Better Care Fund (£2bn over 3 years) scaled to the place.
 """
 
@@ -25,11 +28,28 @@ from sim.streams import Luck
 from sim.world import Clock, World
 
 _SWITCH = "switch of the fair-fight rule (tests N1, N2; where the gap comes from)"
-_RAW = ("uninformed", "unkept", "rework", "project_signals", "shunt_signals", "hours_signal", "speed_signal", "cost_signal")
+_RAW = (
+    "uninformed",
+    "unkept",
+    "rework",
+    "project_signals",
+    "shunt_signals",
+    "hours_signal",
+    "speed_signal",
+    "cost_signal",
+)
 _NEUTRAL = {
-    "handover": ("pathway", 1.0), "upstream": ("place", 0.0), "home_first": ("place", 0.0), "care_home_support": ("place", 0.0),
-    "cases_found": ("place", 0.0), "shunt_council": ("place", 0.0), "shunt_hospital": ("place", 0.0),
-    "shunt_practice": ("place", 0.0), "pooled_transfer": ("place", 0.0), "effort": ("service", 1.0), "programme_cost": ("place", 0.0),
+    "handover": ("pathway", 1.0),
+    "upstream": ("place", 0.0),
+    "home_first": ("place", 0.0),
+    "care_home_support": ("place", 0.0),
+    "cases_found": ("place", 0.0),
+    "shunt_council": ("place", 0.0),
+    "shunt_hospital": ("place", 0.0),
+    "shunt_practice": ("place", 0.0),
+    "pooled_transfer": ("place", 0.0),
+    "effort": ("service", 1.0),
+    "programme_cost": ("place", 0.0),
 }
 
 
@@ -45,10 +65,25 @@ class DoorsParams:
     hours: bool = switch(True, label="Cost: leaders' hours missing at home", source=_SWITCH)
     delay: bool = switch(True, label="Cost: slower decisions", source=_SWITCH)
     money: bool = switch(True, label="Cost: money", source=_SWITCH)
-    wait_information: float = param(0.35, unit=Unit.FRACTION, plausible=(0.2, 0.5), label="Part of a hand-over's wait that is for information", source="choice")
-    wait_acceptance: float = param(0.35, unit=Unit.FRACTION, plausible=(0.2, 0.5), label="Part that is for acceptance (the rest is rework)", source="choice")
+    wait_information: float = param(
+        0.35,
+        unit=Unit.FRACTION,
+        plausible=(0.2, 0.5),
+        label="Part of a hand-over's wait that is for information",
+        source="choice",
+    )
+    wait_acceptance: float = param(
+        0.35,
+        unit=Unit.FRACTION,
+        plausible=(0.2, 0.5),
+        label="Part that is for acceptance (the rest is rework)",
+        source="choice",
+    )
     pool: float = param(
-        3.5, unit=Unit.MILLION_POUNDS_PER_YEAR, plausible=(0.0, 10.0), label="Pooled money that can move to social care",
+        3.5,
+        unit=Unit.MILLION_POUNDS_PER_YEAR,
+        plausible=(0.0, 10.0),
+        label="Pooled money that can move to social care",
         source="choice: improved Better Care Fund scaled to 300,000 people",
     )
 
@@ -62,13 +97,24 @@ class Doors:
 
     name: ClassVar[str] = "doors"
     Params: ClassVar[type[Any]] = DoorsParams
+    live_only: ClassVar[frozenset[str]] = frozenset(DoorsParams.__dataclass_fields__)
     reads: ClassVar[tuple[str, ...]] = (*_RAW, *(f"{name}_before" for name in _RAW), "joint_pool")
     writes: ClassVar[tuple[str, ...]] = (*_NEUTRAL, *(f"{name}_before" for name in _RAW))
     owns: ClassVar[tuple[Variable, ...]] = (
-        *(Variable(name, entity, "relative to month 0", f"What care is given: {name.replace('_', ' ')}") for name, (entity, _) in _NEUTRAL.items()),
         *(
-            Variable(f"{name}_before", entity, "as its signal", f"Mean of {name.replace('_', ' ')} over the year before month 0")
-            for name, entity in zip(_RAW, ("pathway",) * 3 + ("project_signal", "shunt_signal", "service", "service", "place"), strict=True)
+            Variable(name, entity, "relative to month 0", f"What care is given: {name.replace('_', ' ')}")
+            for name, (entity, _) in _NEUTRAL.items()
+        ),
+        *(
+            Variable(
+                f"{name}_before",
+                entity,
+                "as its signal",
+                f"Mean of {name.replace('_', ' ')} over the year before month 0",
+            )
+            for name, entity in zip(
+                _RAW, ("pathway",) * 3 + ("project_signal", "shunt_signal", "service", "service", "place"), strict=True
+            )
         ),
     )
 
@@ -82,7 +128,9 @@ class Doors:
             if clock.round < -ROUNDS_PER_YEAR:
                 return ()
             share = 1.0 / ROUNDS_PER_YEAR
-            return tuple(put(f"{name}_before", getattr(state, f"{name}_before") + share * getattr(state, name)) for name in _RAW)
+            return tuple(
+                put(f"{name}_before", getattr(state, f"{name}_before") + share * getattr(state, name)) for name in _RAW
+            )
         return self._open(state)
 
     def _open(self, state: State) -> Changes:
@@ -101,9 +149,13 @@ class Doors:
             effort = effort * (state.speed_signal / state.speed_signal_before)
         return (
             put("handover", p.wait_information * uninformed + p.wait_acceptance * unkept + last * rework),
-            put("upstream", reached[0]), put("home_first", reached[1]),
-            put("care_home_support", reached[2]), put("cases_found", reached[3]),
-            put("shunt_council", shunts[0]), put("shunt_hospital", shunts[1]), put("shunt_practice", shunts[2]),
+            put("upstream", reached[0]),
+            put("home_first", reached[1]),
+            put("care_home_support", reached[2]),
+            put("cases_found", reached[3]),
+            put("shunt_council", shunts[0]),
+            put("shunt_hospital", shunts[1]),
+            put("shunt_practice", shunts[2]),
             put("pooled_transfer", p.pool * pooled * state.joint_pool if p.pooling else none),
             put("effort", effort),
             put("programme_cost", state.cost_signal - state.cost_signal_before if p.money else none),

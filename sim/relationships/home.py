@@ -26,7 +26,10 @@ class HomeParams:
     """Parameters of what joint work costs at home."""
 
     slow: float = param(
-        0.15, unit=Unit.FRACTION, plausible=(0.0, 0.3), label="Home effort lost to slower decisions at full joint work",
+        0.15,
+        unit=Unit.FRACTION,
+        plausible=(0.0, 0.3),
+        label="Home effort lost to slower decisions at full joint work",
         source="choice after Huxham & Vangen 2005",
     )
 
@@ -44,7 +47,9 @@ class Home:
     writes: ClassVar[tuple[str, ...]] = ("joint_effort", "home_hours", "decision_speed")
     owns: ClassVar[tuple[Variable, ...]] = (
         Variable("joint_effort", "organisation", "share", "Share of effort given to partners", low=0.0, high=1.0),
-        Variable("home_hours", "organisation", "share", "Share of leaders' time left for the own service", low=0.0, high=1.0),
+        Variable(
+            "home_hours", "organisation", "share", "Share of leaders' time left for the own service", low=0.0, high=1.0
+        ),
         Variable("decision_speed", "organisation", "share", "Speed of decisions at home", low=0.0, high=1.0),
     )
 

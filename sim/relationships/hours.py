@@ -27,16 +27,32 @@ class HoursParams:
     """Parameters of leaders' time."""
 
     discretionary: float = param(
-        12.0, unit=Unit.HOURS_PER_WEEK, plausible=(8.0, 20.0), label="Hours a leader can steer each week", source="choice: elicit"
+        12.0,
+        unit=Unit.HOURS_PER_WEEK,
+        plausible=(8.0, 20.0),
+        label="Hours a leader can steer each week",
+        source="choice: elicit",
     )
     taken_by_pressure: float = param(
-        0.2, unit=Unit.FRACTION, plausible=(0.1, 0.4), label="Share of those hours that full pressure takes", source="choice"
+        0.2,
+        unit=Unit.FRACTION,
+        plausible=(0.1, 0.4),
+        label="Share of those hours that full pressure takes",
+        source="choice",
     )
     per_project: float = param(
-        0.6, unit=Unit.HOURS_PER_WEEK, plausible=(0.3, 1.0), label="Hours a running joint project takes of each leader", source="choice"
+        0.6,
+        unit=Unit.HOURS_PER_WEEK,
+        plausible=(0.3, 1.0),
+        label="Hours a running joint project takes of each leader",
+        source="choice",
     )
     per_meeting: float = param(
-        0.5, unit=Unit.HOURS_PER_WEEK, plausible=(0.3, 1.0), label="Hours of a meeting between two leaders", source="choice"
+        0.5,
+        unit=Unit.HOURS_PER_WEEK,
+        plausible=(0.3, 1.0),
+        label="Hours of a meeting between two leaders",
+        source="choice",
     )
 
 
@@ -52,7 +68,14 @@ class Hours:
     reads: ClassVar[tuple[str, ...]] = ("pressure", "stage", "practice_hours", "contact")
     writes: ClassVar[tuple[str, ...]] = ("available", "leader_hours")
     owns: ClassVar[tuple[Variable, ...]] = (
-        Variable("available", "organisation", "share", "Discretionary effort left after pressure, projects and practices", low=0.0, high=1.0),
+        Variable(
+            "available",
+            "organisation",
+            "share",
+            "Discretionary effort left after pressure, projects and practices",
+            low=0.0,
+            high=1.0,
+        ),
         Variable("leader_hours", "organisation", "hours a week a leader", "Hours spent on working together", low=0.0),
     )
 

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from typing import Any, ClassVar
 
 from sim.kernels import Array
+from sim.network import at
 from sim.parameters import Unit, param
 from sim.state import Changes, State, Variable, put
 from sim.streams import Luck
@@ -24,10 +25,18 @@ class InfluenceParams:
     """Parameters of influence within a team."""
 
     by_trust: float = param(
-        0.2, unit=Unit.FRACTION, plausible=(0.0, 0.6), label="Influence resting on trust received rather than rank", source="choice"
+        0.2,
+        unit=Unit.FRACTION,
+        plausible=(0.0, 0.6),
+        label="Influence resting on trust received rather than rank",
+        source="choice",
     )
     by_trust_gain: float = param(
-        0.3, unit=Unit.FRACTION, plausible=(0.0, 0.4), label="More of it where the team works as a system", source="choice"
+        0.3,
+        unit=Unit.FRACTION,
+        plausible=(0.0, 0.4),
+        label="More of it where the team works as a system",
+        source="choice",
     )
 
 
@@ -44,7 +53,9 @@ class Influence:
     writes: ClassVar[tuple[str, ...]] = ("influence", "tie_weight", "influence_by_trust")
     owns: ClassVar[tuple[Variable, ...]] = (
         Variable("influence", "seat", "share", "Weight of a leader in the team's judgement", low=0.0, high=1.0),
-        Variable("influence_by_trust", "organisation", "share", "Influence resting on trust received", low=0.0, high=1.0),
+        Variable(
+            "influence_by_trust", "organisation", "share", "Influence resting on trust received", low=0.0, high=1.0
+        ),
         Variable("tie_weight", "tie", "share", "Weight of a tie in its interface", low=0.0, high=1.0),
     )
 
@@ -53,7 +64,9 @@ class Influence:
         share = received / net.sum_seats(received)[net.seat_organisation]
         d = by_trust[net.seat_organisation]
         influence = (1.0 - d) * net.seat_rank[:, None] + d * share
-        return influence, influence[net.tie_from] * influence[net.tie_to]
+        weight = at(influence, net.tie_from)
+        weight *= at(influence, net.tie_to)
+        return influence, weight
 
     def start(self, luck: Luck, runs: int) -> dict[str, Array]:
         flat = self.world.full("seat", 1.0, runs)

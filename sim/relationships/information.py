@@ -26,10 +26,22 @@ from sim.world import Clock, World
 class InformationParams:
     """Parameters of sharing information."""
 
-    base: float = param(0.30, unit=Unit.FRACTION, plausible=(0.2, 0.5), label="Information that reaches the other side anyway", source="choice")
-    shared: float = param(0.55, unit=Unit.FRACTION, plausible=(0.3, 0.7), label="Gap closed by full joint work", source="choice")
-    records: float = param(0.20, unit=Unit.FRACTION, plausible=(0.1, 0.3), label="Added by shared records at full effect", source="choice")
-    weeks: float = param(26.0, unit=Unit.WEEKS, plausible=(13.0, 52.0), label="Time for sharing to take hold", source="choice")
+    base: float = param(
+        0.30,
+        unit=Unit.FRACTION,
+        plausible=(0.2, 0.5),
+        label="Information that reaches the other side anyway",
+        source="choice",
+    )
+    shared: float = param(
+        0.55, unit=Unit.FRACTION, plausible=(0.3, 0.7), label="Gap closed by full joint work", source="choice"
+    )
+    records: float = param(
+        0.20, unit=Unit.FRACTION, plausible=(0.1, 0.3), label="Added by shared records at full effect", source="choice"
+    )
+    weeks: float = param(
+        26.0, unit=Unit.WEEKS, plausible=(13.0, 52.0), label="Time for sharing to take hold", source="choice"
+    )
 
 
 @dataclass(frozen=True)

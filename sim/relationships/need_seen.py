@@ -1,6 +1,7 @@
 """Need seen at a boundary: where people wait to leave hospital, partners feel that something must be done.
 
-Rule      On discharge interfaces the pull to joint work follows delays relative to the year before month 0; elsewhere it is 1.
+Rule      On discharge interfaces the pull to joint work follows delays relative to the year before month 0; elsewhere
+          it is 1.
 Formula   pull = clip(D/D(0), .5, 2.5)^e on discharge interfaces; D smoothed over 13 weeks.
 Reads     delayed, delays_seen, delays_before
 Writes    pull, delays_seen, delays_before
@@ -26,8 +27,16 @@ from sim.world import Clock, World
 class NeedSeenParams:
     """Parameters of need seen."""
 
-    exponent: float = param(1.0, unit=Unit.EXPONENT, plausible=(0.0, 2.0), label="How strongly delays pull partners together", source="choice")
-    weeks: float = param(13.0, unit=Unit.WEEKS, plausible=(4.0, 26.0), label="Time over which delays are judged", source="choice")
+    exponent: float = param(
+        1.0,
+        unit=Unit.EXPONENT,
+        plausible=(0.0, 2.0),
+        label="How strongly delays pull partners together",
+        source="choice",
+    )
+    weeks: float = param(
+        13.0, unit=Unit.WEEKS, plausible=(4.0, 26.0), label="Time over which delays are judged", source="choice"
+    )
 
 
 @dataclass(frozen=True)
@@ -39,6 +48,7 @@ class NeedSeen:
 
     name: ClassVar[str] = "need_seen"
     Params: ClassVar[type[Any]] = NeedSeenParams
+    live_only: ClassVar[frozenset[str]] = frozenset({"exponent"})
     reads: ClassVar[tuple[str, ...]] = ("delayed", "delays_seen", "delays_before")
     writes: ClassVar[tuple[str, ...]] = ("pull", "delays_seen", "delays_before")
     owns: ClassVar[tuple[Variable, ...]] = (
@@ -53,7 +63,11 @@ class NeedSeen:
 
     def start(self, luck: Luck, runs: int) -> dict[str, Array]:
         full, delayed = self.world.full, sum(pathway.delayed for pathway in self.world.place.pathways)
-        return {"pull": full("interface", 1.0, runs), "delays_seen": full("place", delayed, runs), "delays_before": full("place", 0.0, runs)}
+        return {
+            "pull": full("interface", 1.0, runs),
+            "delays_seen": full("place", delayed, runs),
+            "delays_before": full("place", 0.0, runs),
+        }
 
     def step(self, state: State, luck: Luck, clock: Clock) -> Changes:
         p = self.params

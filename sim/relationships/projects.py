@@ -1,14 +1,21 @@
 """Joint projects: a threshold of joint effort, approval, a pilot that shows its fit dimly, adoption or an end.
 
-Rule      A kind of project starts where sponsors' leaders try things and enough effort is in sight; approval takes longer with
-          more sponsors, less trust and unlike governance; the pilot needs its threshold throughout; it shows the design's fit
+Rule      A kind of project starts where sponsors' leaders try things and enough effort is in sight; approval takes
+          longer with
+          more sponsors, less trust and unlike governance; the pilot needs its threshold throughout; it shows the
+          design's fit
           through noise and is adopted if that looks good enough; an adopted project ends when effort stays too low.
-Formula   W = mean over sponsors of d*sqrt(1 - diverted); K_eff = K*(1.3 - .4*lead)/1.06, lead = .6 + .35*min(1, 2*offered*T)
-          (the lead ceded to the best placed); start ~ 1 - exp(-.2*doing) a month if W > .5K; approval tau0*(1 + .2(n - 1))
-          /(.3 + .7T)*(1 + governance) weeks; pilot 39 weeks; fit ~ N(mean, .5) clipped, unknown; adopted if fit + N(0, .4) > .2.
+Formula   W = mean over sponsors of d*sqrt(1 - diverted); K_eff = K*(1.3 - .4*lead)/1.06, lead = .6 + .35*min(1,
+          2*offered*T)
+          (the lead ceded to the best placed); start ~ 1 - exp(-.2*doing) a month if W > .5K; approval tau0*(1 + .2(n
+          - 1))
+          /(.3 + .7T)*(1 + governance) weeks; pilot 39 weeks; fit ~ N(mean, .5) clipped, unknown; adopted if fit +
+          N(0, .4) > .2.
 Reads     delivered, diverted, trust, offers_lead, influence, team_ways, agreements, stage, ...
-Writes    stage, progress, project_low, project_wait, project_fit, project_won, project_lost, project_effort, project_lead
-Source    step-level public goods: Croson & Marks 2000 (from memory); decision delay: Huxham & Vangen; spread of fit: vanguards
+Writes    stage, progress, project_low, project_wait, project_fit, project_won, project_lost, project_effort,
+          project_lead
+Source    step-level public goods: Croson & Marks 2000 (from memory); decision delay: Huxham & Vangen; spread of fit:
+          vanguards
           (Morciano et al. 2020); thresholds and times are choices.
 """
 
@@ -34,24 +41,55 @@ IDLE, APPROVAL, PILOT, ADOPTED = 0.0, 1.0, 2.0, 3.0
 class ProjectsParams:
     """Parameters of joint projects."""
 
-    pilots: float = param(0.2, unit=Unit.PER_MONTH, plausible=(0.1, 0.4), label="Tries a month of leaders who do nothing but try", source="choice")
-    threshold: float = param(1.0, unit=Unit.RATIO, plausible=(0.7, 1.3), label="Effort that projects need, as a multiple", source="choice")
-    approval: float = param(8.7, unit=Unit.WEEKS, plausible=(4.0, 13.0), label="Approval by one sponsor", source="choice: 1-3 months")
-    approval_sponsor: float = param(0.2, unit=Unit.FRACTION, plausible=(0.1, 0.3), label="Longer by each further sponsor", source="choice")
-    governance: float = param(0.5, unit=Unit.RATIO, plausible=(0.0, 1.0), label="Longer where governance differs", source="choice")
-    pilot_weeks: float = param(39.0, unit=Unit.WEEKS, plausible=(26.0, 52.0), label="Length of a pilot", source="choice")
+    pilots: float = param(
+        0.2,
+        unit=Unit.PER_MONTH,
+        plausible=(0.1, 0.4),
+        label="Tries a month of leaders who do nothing but try",
+        source="choice",
+    )
+    threshold: float = param(
+        1.0, unit=Unit.RATIO, plausible=(0.7, 1.3), label="Effort that projects need, as a multiple", source="choice"
+    )
+    approval: float = param(
+        8.7, unit=Unit.WEEKS, plausible=(4.0, 13.0), label="Approval by one sponsor", source="choice: 1-3 months"
+    )
+    approval_sponsor: float = param(
+        0.2, unit=Unit.FRACTION, plausible=(0.1, 0.3), label="Longer by each further sponsor", source="choice"
+    )
+    governance: float = param(
+        0.5, unit=Unit.RATIO, plausible=(0.0, 1.0), label="Longer where governance differs", source="choice"
+    )
+    pilot_weeks: float = param(
+        39.0, unit=Unit.WEEKS, plausible=(26.0, 52.0), label="Length of a pilot", source="choice"
+    )
     fit_mean: float = param(
-        0.5, unit=Unit.FRACTION, plausible=(0.2, 0.8), label="Mean fit of a design to this place",
+        0.5,
+        unit=Unit.FRACTION,
+        plausible=(0.2, 0.8),
+        label="Mean fit of a design to this place",
         source="choice: as uncertain as sites in the evidence",
     )
     fit_spread: float = param(
-        0.5, unit=Unit.FRACTION, plausible=(0.2, 0.7), label="Spread of fit", source="choice: spread between vanguard sites (HSJ; Morciano 2020)"
+        0.5,
+        unit=Unit.FRACTION,
+        plausible=(0.2, 0.7),
+        label="Spread of fit",
+        source="choice: spread between vanguard sites (HSJ; Morciano 2020)",
     )
-    glimpse: float = param(0.4, unit=Unit.FRACTION, plausible=(0.1, 0.8), label="Noise with which a pilot shows its fit", source="choice")
-    good_enough: float = param(0.2, unit=Unit.FRACTION, plausible=(0.0, 0.6), label="Shown fit at which a pilot is adopted", source="choice")
-    win: float = param(0.8, unit=Unit.EVIDENCE, plausible=(0.0, 3.0), label="Good evidence in an adoption", source="choice: small wins")
+    glimpse: float = param(
+        0.4, unit=Unit.FRACTION, plausible=(0.1, 0.8), label="Noise with which a pilot shows its fit", source="choice"
+    )
+    good_enough: float = param(
+        0.2, unit=Unit.FRACTION, plausible=(0.0, 0.6), label="Shown fit at which a pilot is adopted", source="choice"
+    )
+    win: float = param(
+        0.8, unit=Unit.EVIDENCE, plausible=(0.0, 3.0), label="Good evidence in an adoption", source="choice: small wins"
+    )
     loss: float = param(0.4, unit=Unit.EVIDENCE, plausible=(0.0, 3.0), label="Bad evidence in an end", source="choice")
-    patience: float = param(26.0, unit=Unit.WEEKS, plausible=(13.0, 52.0), label="Weeks of too little effort before an end", source="choice")
+    patience: float = param(
+        26.0, unit=Unit.WEEKS, plausible=(13.0, 52.0), label="Weeks of too little effort before an end", source="choice"
+    )
 
 
 @dataclass(frozen=True)
@@ -64,15 +102,34 @@ class Projects:
     name: ClassVar[str] = "projects"
     Params: ClassVar[type[Any]] = ProjectsParams
     reads: ClassVar[tuple[str, ...]] = (
-        "delivered", "diverted", "trust", "offers_lead", "influence", "team_ways", "agreements",
-        "stage", "progress", "project_low", "project_wait", "project_fit",
+        "delivered",
+        "diverted",
+        "trust",
+        "offers_lead",
+        "influence",
+        "team_ways",
+        "agreements",
+        "stage",
+        "progress",
+        "project_low",
+        "project_wait",
+        "project_fit",
     )
     writes: ClassVar[tuple[str, ...]] = (
-        "stage", "progress", "project_low", "project_wait", "project_fit", "project_won", "project_lost", "project_effort",
+        "stage",
+        "progress",
+        "project_low",
+        "project_wait",
+        "project_fit",
+        "project_won",
+        "project_lost",
+        "project_effort",
         "project_lead",
     )
     owns: ClassVar[tuple[Variable, ...]] = (
-        Variable("stage", "project", "0 idle, 1 approval, 2 pilot, 3 adopted", "Stage of a joint project", low=0.0, high=3.0),
+        Variable(
+            "stage", "project", "0 idle, 1 approval, 2 pilot, 3 adopted", "Stage of a joint project", low=0.0, high=3.0
+        ),
         Variable("progress", "project", "share", "Progress within the stage"),
         Variable("project_low", "project", "weeks", "Weeks of too little effort", low=0.0),
         Variable("project_wait", "project", "weeks", "Weeks before the next try"),
@@ -95,8 +152,15 @@ class Projects:
     def start(self, luck: Luck, runs: int) -> dict[str, Array]:
         none, quiet = self.world.full("project", 0.0, runs), self.world.full("direction", 0.0, runs)
         return {
-            "stage": none, "progress": none, "project_low": none, "project_wait": none, "project_fit": none,
-            "project_effort": none, "project_lead": none, "project_won": quiet, "project_lost": quiet,
+            "stage": none,
+            "progress": none,
+            "project_low": none,
+            "project_wait": none,
+            "project_fit": none,
+            "project_effort": none,
+            "project_lead": none,
+            "project_won": quiet,
+            "project_lost": quiet,
         }
 
     def step(self, state: State, luck: Luck, clock: Clock) -> Changes:
@@ -117,7 +181,9 @@ class Projects:
         enough = effort >= 0.8 * needed
         forward = np.where(enough, WEEKS_PER_ROUND, -WEEKS_PER_ROUND)
         approving, piloting = stage == APPROVAL, stage == PILOT
-        progress = state.progress + np.where(approving, forward / weeks, np.where(piloting, forward / p.pilot_weeks, 0.0))
+        progress = state.progress + np.where(
+            approving, forward / weeks, np.where(piloting, forward / p.pilot_weeks, 0.0)
+        )
 
         drawn = np.clip(p.fit_mean + p.fit_spread * luck.normal("fit", keys), -0.3, 1.6)
         fit = np.where(begins, drawn, state.project_fit)
@@ -126,11 +192,15 @@ class Projects:
         approved, ended_pilot = approving & done, piloting & done
         won = ended_pilot & (shown > p.good_enough)
         failed = ((approving | piloting) & (progress <= -0.5)) | (ended_pilot & ~won)
-        low = np.where(stage == ADOPTED, np.clip(state.project_low - np.where(effort < 0.8 * needed, -4.0, 4.0), 0.0, 99.0), 0.0)
+        low = np.where(
+            stage == ADOPTED, np.clip(state.project_low - np.where(effort < 0.8 * needed, -4.0, 4.0), 0.0, 99.0), 0.0
+        )
         patience = p.patience * (1.0 + tables.project_of_organisations(state.agreements))
         lost = failed | ((stage == ADOPTED) & (low > patience))
         moved = begins | approved | won | lost
-        after = np.where(begins, APPROVAL, np.where(approved, PILOT, np.where(won, ADOPTED, np.where(lost, IDLE, stage))))
+        after = np.where(
+            begins, APPROVAL, np.where(approved, PILOT, np.where(won, ADOPTED, np.where(lost, IDLE, stage)))
+        )
         return (
             put("stage", after),
             put("progress", np.where(moved, 0.0, progress)),

@@ -1,12 +1,14 @@
 """Promises: what is pledged, what is delivered, and how well a side is seen to have kept its word.
 
-Rule      A team delivers what it promised as far as its capacity under pressure allows; it does not foresee that loss, so it can
+Rule      A team delivers what it promised as far as its capacity under pressure allows; it does not foresee that
+          loss, so it can
           promise too much; a broken promise weighs more than none.
 Formula   capacity = clip(1 - b_c*o, .05, 1); d = min(a, capacity); kept g = clip(g0 + (1 - g0)*a - nu*(a - d), 0, 1);
           seen = clip(g + sd*(1.2 - .5*perceiving)*N, 0, 1).
 Reads     promise, excess, team_ways
 Writes    delivered, delivered_effort, kept, seen_kept
-Source    g0 (ordinary professional reliability) is tuned to month-0 trust; nu and b_c are choices without evidence, swept and shown.
+Source    g0 (ordinary professional reliability) is tuned to month-0 trust; nu and b_c are choices without evidence,
+          swept and shown.
 """
 
 from __future__ import annotations
@@ -29,18 +31,33 @@ class PromisesParams:
     """Parameters of keeping promises."""
 
     reliability: float = param(
-        0.69, unit=Unit.FRACTION, plausible=(0.5, 0.85), label="Ordinary professional reliability",
-        source="tuned to trust of .43 at month 0; re-set when trust.asymmetry moves", evidence=Evidence.TUNED,
+        0.69,
+        unit=Unit.FRACTION,
+        plausible=(0.5, 0.85),
+        label="Ordinary professional reliability",
+        source="tuned to trust of .43 at month 0; re-set when trust.asymmetry moves",
+        evidence=Evidence.TUNED,
     )
     harm: float = param(
-        2.0, unit=Unit.RATIO, plausible=(1.0, 3.0), label="Harm of a broken promise", source="choice without evidence: swept and shown"
+        2.0,
+        unit=Unit.RATIO,
+        plausible=(1.0, 3.0),
+        label="Harm of a broken promise",
+        source="choice without evidence: swept and shown",
     )
     capacity_lost: float = param(
-        2.5, unit=Unit.RATIO, plausible=(1.0, 3.0), label="Capacity to deliver lost under excess pressure",
+        2.5,
+        unit=Unit.RATIO,
+        plausible=(1.0, 3.0),
+        label="Capacity to deliver lost under excess pressure",
         source="choice without evidence: swept and shown",
     )
     noise: float = param(
-        0.05, unit=Unit.FRACTION, plausible=(0.0, 0.15), label="Misjudging how well a partner kept its side", source="choice"
+        0.05,
+        unit=Unit.FRACTION,
+        plausible=(0.0, 0.15),
+        label="Misjudging how well a partner kept its side",
+        source="choice",
     )
 
 
@@ -59,14 +76,18 @@ class Promises:
         Variable("delivered", "direction", "share", "Joint work delivered to a partner", low=0.0, high=1.0),
         Variable("delivered_effort", "direction", "share", "Effort that this took", low=0.0),
         Variable("kept", "direction", "share", "How well a side kept its word", low=0.0, high=1.0),
-        Variable("seen_kept", "direction", "share", "How well the partner is seen to have kept its word", low=0.0, high=1.0),
+        Variable(
+            "seen_kept", "direction", "share", "How well the partner is seen to have kept its word", low=0.0, high=1.0
+        ),
     )
 
     def start(self, luck: Luck, runs: int) -> dict[str, Array]:
         full = self.world.full
         return {
-            "delivered": full("direction", 0.25, runs), "delivered_effort": full("direction", 0.12, runs),
-            "kept": full("direction", 0.76, runs), "seen_kept": full("direction", 0.76, runs),
+            "delivered": full("direction", 0.25, runs),
+            "delivered_effort": full("direction", 0.12, runs),
+            "kept": full("direction", 0.76, runs),
+            "seen_kept": full("direction", 0.76, runs),
         }
 
     def step(self, state: State, luck: Luck, clock: Clock) -> Changes:
@@ -79,6 +100,8 @@ class Promises:
         seen = np.clip(net.back(kept) + blur * luck.normal("misjudging", self.world.keys["direction"]), 0.0, 1.0)
         effort = -state.price_of_promise * np.log(1.0 - np.minimum(delivered, 0.97))
         return (
-            put("delivered", delivered), put("delivered_effort", effort),
-            put("kept", kept), put("seen_kept", seen),
+            put("delivered", delivered),
+            put("delivered_effort", effort),
+            put("kept", kept),
+            put("seen_kept", seen),
         )

@@ -1,11 +1,13 @@
 """Purpose: the weight of the whole system in what a leader values; earned, never set.
 
-Rule      It grows where leaders meet partners with whom they agree, faster where staff, money or the lead are offered; it
+Rule      It grows where leaders meet partners with whom they agree, faster where staff, money or the lead are
+          offered; it
           shrinks under excess pressure and falls back to the leader's core values.
 Formula   ds = chi*(1 + 2*offered)*q*A*(s_max - s) - psi*o*s - decay*(s - s_feel) a month; s_feel = .08 + .25*feeling.
 Reads     purpose, purpose_home, seat_visibility, agreement, offered, excess, ways, team_purpose, left
 Writes    purpose, purpose_home
-Source    common in-group identity: Tajfel & Turner 1979; Gaertner & Dovidio; source text (transcend own interests); rates: choices.
+Source    common in-group identity: Tajfel & Turner 1979; Gaertner & Dovidio; source text (transcend own interests);
+          rates: choices.
 """
 
 from __future__ import annotations
@@ -27,13 +29,39 @@ from sim.world import Clock, World
 class PurposeParams:
     """Parameters of purpose."""
 
-    growth: float = param(0.05, unit=Unit.PER_MONTH, plausible=(0.02, 0.08), label="Growth of purpose with contact and agreement", source="choice")
-    offered_gain: float = param(2.0, unit=Unit.RATIO, plausible=(0.0, 3.0), label="Faster growth where something is offered", source="choice")
-    ceiling: float = param(0.6, unit=Unit.FRACTION, plausible=(0.4, 0.7), label="Most weight the system can have", source="choice")
-    pressed: float = param(0.10, unit=Unit.PER_MONTH, plausible=(0.05, 0.15), label="Loss of purpose under excess pressure", source="choice")
-    decay: float = param(0.03, unit=Unit.PER_MONTH, plausible=(0.01, 0.05), label="Return to core values", source="choice")
-    core: float = param(0.08, unit=Unit.FRACTION, plausible=(0.0, 0.2), label="Purpose of a leader with no feeling for it", source="choice")
-    core_feeling: float = param(0.25, unit=Unit.FRACTION, plausible=(0.1, 0.4), label="More of it at full feeling", source="choice")
+    growth: float = param(
+        0.05,
+        unit=Unit.PER_MONTH,
+        plausible=(0.02, 0.08),
+        label="Growth of purpose with contact and agreement",
+        source="choice",
+    )
+    offered_gain: float = param(
+        2.0, unit=Unit.RATIO, plausible=(0.0, 3.0), label="Faster growth where something is offered", source="choice"
+    )
+    ceiling: float = param(
+        0.6, unit=Unit.FRACTION, plausible=(0.4, 0.7), label="Most weight the system can have", source="choice"
+    )
+    pressed: float = param(
+        0.10,
+        unit=Unit.PER_MONTH,
+        plausible=(0.05, 0.15),
+        label="Loss of purpose under excess pressure",
+        source="choice",
+    )
+    decay: float = param(
+        0.03, unit=Unit.PER_MONTH, plausible=(0.01, 0.05), label="Return to core values", source="choice"
+    )
+    core: float = param(
+        0.08,
+        unit=Unit.FRACTION,
+        plausible=(0.0, 0.2),
+        label="Purpose of a leader with no feeling for it",
+        source="choice",
+    )
+    core_feeling: float = param(
+        0.25, unit=Unit.FRACTION, plausible=(0.1, 0.4), label="More of it at full feeling", source="choice"
+    )
 
 
 @dataclass(frozen=True)
@@ -46,7 +74,14 @@ class Purpose:
     name: ClassVar[str] = "purpose"
     Params: ClassVar[type[Any]] = PurposeParams
     reads: ClassVar[tuple[str, ...]] = (
-        "purpose", "seat_visibility", "agreement", "offered", "excess", "ways", "team_purpose", "left",
+        "purpose",
+        "seat_visibility",
+        "agreement",
+        "offered",
+        "excess",
+        "ways",
+        "team_purpose",
+        "left",
     )
     writes: ClassVar[tuple[str, ...]] = ("purpose",)
     owns: ClassVar[tuple[Variable, ...]] = (
@@ -67,5 +102,5 @@ class Purpose:
         core = self._core(state.ways)
         change = ground * (p.ceiling - now) - (p.pressed * state.excess)[organisation] * now - p.decay * (now - core)
         after = np.clip(now + change * MONTHS_PER_ROUND, 0.0, 1.0)
-        joined = np.where(state.left > 0.0, 0.5 * core + 0.4 * state.team_purpose[organisation], after)
-        return (put("purpose", joined),)
+        fresh: Array = 0.5 * core + 0.4 * state.team_purpose[organisation]
+        return (put("purpose", np.where(state.left > 0.0, fresh, after)),)

@@ -1,9 +1,12 @@
 """Reach of joint projects: recruiting, growing, learning by staff, and the time prevention takes.
 
-Rule      An adopted project recruits as its money allows and staff can be found, reaches people over most of a year, works as
-          well as staff practise together and sponsors keep it up, and prevents with a delay of its own; those it newly finds
+Rule      An adopted project recruits as its money allows and staff can be found, reaches people over most of a year,
+          works as
+          well as staff practise together and sponsors keep it up, and prevents with a delay of its own; those it
+          newly finds
           need care before any is prevented.
-Formula   recruited -> adopted*(1 - diverted) over 26*clip(1 + 8*gap, .5, 3) weeks (leaving over 13); reach -> recruited over 39;
+Formula   recruited -> adopted*(1 - diverted) over 26*clip(1 + 8*gap, .5, 3) weeks (leaving over 13); reach ->
+          recruited over 39;
           works = reach*min(1.1, W/.6)*(.5 + .5*practice/.4); effect -> works over the kind's own weeks.
 Reads     stage, diverted, staffing_gap, practice, project_effort, recruited, reach, project_effect
 Writes    recruited, reach, project_effect, project_works
@@ -33,8 +36,12 @@ class ReachParams:
     recruiting: float = param(26.0, unit=Unit.WEEKS, plausible=(13.0, 39.0), label="Recruiting", source="choice")
     leaving: float = param(13.0, unit=Unit.WEEKS, plausible=(4.0, 26.0), label="Winding down", source="choice")
     growing: float = param(39.0, unit=Unit.WEEKS, plausible=(20.0, 60.0), label="Reaching people", source="choice")
-    full_effort: float = param(0.6, unit=Unit.FRACTION, plausible=(0.4, 0.8), label="Effort at which a project works fully", source="choice")
-    full_practice: float = param(0.4, unit=Unit.FRACTION, plausible=(0.3, 0.6), label="Staff practice at which it works fully", source="choice")
+    full_effort: float = param(
+        0.6, unit=Unit.FRACTION, plausible=(0.4, 0.8), label="Effort at which a project works fully", source="choice"
+    )
+    full_practice: float = param(
+        0.4, unit=Unit.FRACTION, plausible=(0.3, 0.6), label="Staff practice at which it works fully", source="choice"
+    )
     pilot_size: float = param(0.2, unit=Unit.FRACTION, plausible=(0.1, 0.3), label="Size of a pilot", source="choice")
 
 
@@ -48,7 +55,14 @@ class Reach:
     name: ClassVar[str] = "reach"
     Params: ClassVar[type[Any]] = ReachParams
     reads: ClassVar[tuple[str, ...]] = (
-        "stage", "diverted", "staffing_gap", "practice", "project_effort", "recruited", "reach", "project_effect",
+        "stage",
+        "diverted",
+        "staffing_gap",
+        "practice",
+        "project_effort",
+        "recruited",
+        "reach",
+        "project_effect",
     )
     writes: ClassVar[tuple[str, ...]] = ("recruited", "reach", "project_effect", "project_works")
     owns: ClassVar[tuple[Variable, ...]] = (
@@ -78,4 +92,9 @@ class Reach:
         practised = np.clip(tables.project_of_interfaces(state.practice) / p.full_practice, 0.0, 1.0)
         works = reach * np.minimum(1.1, state.project_effort / p.full_effort) * (0.5 + 0.5 * practised)
         effect = state.project_effect + (works - state.project_effect) * self._prevents
-        return put("recruited", recruited), put("reach", reach), put("project_works", works), put("project_effect", effect)
+        return (
+            put("recruited", recruited),
+            put("reach", reach),
+            put("project_works", works),
+            put("project_effect", effect),
+        )

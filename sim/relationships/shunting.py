@@ -26,7 +26,11 @@ class ShuntingParams:
     """Parameters of visible shunting."""
 
     rate: float = param(
-        0.03, unit=Unit.PER_MONTH, plausible=(0.01, 0.06), label="Open shunts a month over a boundary at full wish", source="choice"
+        0.03,
+        unit=Unit.PER_MONTH,
+        plausible=(0.01, 0.06),
+        label="Open shunts a month over a boundary at full wish",
+        source="choice",
     )
 
 
@@ -42,7 +46,9 @@ class Shunting:
     reads: ClassVar[tuple[str, ...]] = ("shunt_wish",)
     writes: ClassVar[tuple[str, ...]] = ("shunted",)
     owns: ClassVar[tuple[Variable, ...]] = (
-        Variable("shunted", "direction", "events", "Whether this side shunted cost openly this round", low=0.0, high=1.0),
+        Variable(
+            "shunted", "direction", "events", "Whether this side shunted cost openly this round", low=0.0, high=1.0
+        ),
     )
 
     def start(self, luck: Luck, runs: int) -> dict[str, Array]:

@@ -38,8 +38,23 @@ class Team:
     writes: ClassVar[tuple[str, ...]] = ("team_ways", "team_purpose", "team_vision")
     owns: ClassVar[tuple[Variable, ...]] = (
         Variable("team_ways", "organisation", "index", "The six ways of the team", width=6, low=0.0, high=1.0),
-        Variable("team_purpose", "organisation", "share", "Weight of the whole system in what the team values", low=0.0, high=1.0),
-        Variable("team_vision", "organisation", "index", "What the team aims at: population, prevention", width=2, low=0.0, high=1.0),
+        Variable(
+            "team_purpose",
+            "organisation",
+            "share",
+            "Weight of the whole system in what the team values",
+            low=0.0,
+            high=1.0,
+        ),
+        Variable(
+            "team_vision",
+            "organisation",
+            "index",
+            "What the team aims at: population, prevention",
+            width=2,
+            low=0.0,
+            high=1.0,
+        ),
     )
 
     def start(self, luck: Luck, runs: int) -> dict[str, Array]:

@@ -1,8 +1,10 @@
 """Trust: evidence of kept and broken promises, between leaders and between organisations.
 
-Rule      Each meeting-visible round adds evidence of how well the partner kept its word; old evidence fades; bad evidence weighs
+Rule      Each meeting-visible round adds evidence of how well the partner kept its word; old evidence fades; bad
+          evidence weighs
           more; a raised and resolved conflict takes part of the bad evidence away; a newcomer's ties start afresh.
-Formula   r <- lam*r + w*q*g + wins;  s <- (lam*s + eta*(w*q*(1 - g) + harm/2))*(1 - repair*raised);  T = (r + 2a)/(r + s + 2).
+Formula   r <- lam*r + w*q*g + wins;  s <- (lam*s + eta*(w*q*(1 - g) + harm/2))*(1 - repair*raised);  T = (r + 2a)/(r
+          + s + 2).
           Organisations see more steadily (.3 + .7q) and keep all of it when a leader goes. Newcomer:
           T = b*O + (1 - b)*role at evidence n.
 Reads     seen_kept, visibility, direction_visibility, raised, ruptured, shunted, project_won, project_lost, left
@@ -18,7 +20,8 @@ from typing import Any, ClassVar
 
 import numpy as np
 
-from sim.kernels import MONTHS_PER_ROUND, Array
+from sim.kernels import MONTHS_PER_ROUND, Array, in_runs
+from sim.network import at
 from sim.parameters import Evidence, Unit, param, switch
 from sim.state import Changes, State, Variable, put
 from sim.streams import Luck
@@ -29,38 +32,71 @@ from sim.world import Clock, World
 class TrustParams:
     """Parameters of trust."""
 
-    half_life: float = param(18.0, unit=Unit.MONTHS, plausible=(12.0, 36.0), label="Half-life of evidence", source="choice")
+    half_life: float = param(
+        18.0, unit=Unit.MONTHS, plausible=(12.0, 36.0), label="Half-life of evidence", source="choice"
+    )
     asymmetry: float = param(
-        2.5, unit=Unit.RATIO, plausible=(1.0, 4.0), label="Weight of a broken against a kept promise",
+        2.5,
+        unit=Unit.RATIO,
+        plausible=(1.0, 4.0),
+        label="Weight of a broken against a kept promise",
         source="Slovic 1993, contested; promises.reliability is to be re-set with it",
     )
-    prior: float = param(0.48, unit=Unit.FRACTION, plausible=(0.4, 0.55), label="Trust without any evidence", source="choice")
+    prior: float = param(
+        0.48, unit=Unit.FRACTION, plausible=(0.4, 0.55), label="Trust without any evidence", source="choice"
+    )
     prior_spread: float = param(
-        0.08, unit=Unit.FRACTION, plausible=(0.0, 0.12), label="Spread of that between places",
-        source="tuned to lasting differences between places", evidence=Evidence.TUNED,
+        0.08,
+        unit=Unit.FRACTION,
+        plausible=(0.0, 0.12),
+        label="Spread of that between places",
+        source="tuned to lasting differences between places",
+        evidence=Evidence.TUNED,
     )
     newcomer: float = param(
-        0.36, unit=Unit.FRACTION, plausible=(0.28, 0.45), label="Trust in a newcomer to a post", source="choice after Meyerson et al. 1996"
+        0.36,
+        unit=Unit.FRACTION,
+        plausible=(0.28, 0.45),
+        label="Trust in a newcomer to a post",
+        source="choice after Meyerson et al. 1996",
     )
     newcomer_spread: float = param(
-        0.06, unit=Unit.FRACTION, plausible=(0.0, 0.1), label="Spread of that between places",
-        source="tuned to lasting differences between places", evidence=Evidence.TUNED,
+        0.06,
+        unit=Unit.FRACTION,
+        plausible=(0.0, 0.1),
+        label="Spread of that between places",
+        source="tuned to lasting differences between places",
+        evidence=Evidence.TUNED,
     )
     inherited: float = param(
-        0.3, unit=Unit.FRACTION, plausible=(0.0, 0.5), label="What a newcomer inherits of the organisation's trust", source="choice"
+        0.3,
+        unit=Unit.FRACTION,
+        plausible=(0.0, 0.5),
+        label="What a newcomer inherits of the organisation's trust",
+        source="choice",
     )
     first_evidence: float = param(
         1.5, unit=Unit.EVIDENCE, plausible=(1.0, 4.0), label="Evidence behind a newcomer's first trust", source="choice"
     )
-    rupture: float = param(3.0, unit=Unit.EVIDENCE, plausible=(2.0, 4.0), label="Bad evidence in a rupture", source="choice")
-    shunt: float = param(2.0, unit=Unit.EVIDENCE, plausible=(1.0, 3.0), label="Bad evidence in an open shunt", source="choice")
+    rupture: float = param(
+        3.0, unit=Unit.EVIDENCE, plausible=(2.0, 4.0), label="Bad evidence in a rupture", source="choice"
+    )
+    shunt: float = param(
+        2.0, unit=Unit.EVIDENCE, plausible=(1.0, 3.0), label="Bad evidence in an open shunt", source="choice"
+    )
     raising: float = param(
         0.08, unit=Unit.EVIDENCE, plausible=(0.0, 0.3), label="Bad evidence in raising a difference", source="choice"
     )
     repair: float = param(
-        0.1, unit=Unit.FRACTION, plausible=(0.0, 0.4), label="Bad evidence removed when a difference is raised and resolved", source="choice"
+        0.1,
+        unit=Unit.FRACTION,
+        plausible=(0.0, 0.4),
+        label="Bad evidence removed when a difference is raised and resolved",
+        source="choice",
     )
-    place_spread: bool = switch(True, label="Places differ in lasting trust", source="model design: lasting place effects")
+    place_spread: bool = switch(
+        True, label="Places differ in lasting trust", source="model design: lasting place effects"
+    )
 
 
 @dataclass(frozen=True)
@@ -73,11 +109,32 @@ class Trust:
     name: ClassVar[str] = "trust"
     Params: ClassVar[type[Any]] = TrustParams
     reads: ClassVar[tuple[str, ...]] = (
-        "seen_kept", "visibility", "direction_visibility", "raised", "ruptured", "shunted", "project_won", "project_lost", "left",
-        "tie_kept", "tie_broken", "organisation_kept", "organisation_broken", "trust_prior", "newcomer_trust", "organisation_trust",
+        "seen_kept",
+        "visibility",
+        "direction_visibility",
+        "raised",
+        "ruptured",
+        "shunted",
+        "project_won",
+        "project_lost",
+        "left",
+        "tie_kept",
+        "tie_broken",
+        "organisation_kept",
+        "organisation_broken",
+        "trust_prior",
+        "newcomer_trust",
+        "organisation_trust",
     )
     writes: ClassVar[tuple[str, ...]] = (
-        "tie_kept", "tie_broken", "organisation_kept", "organisation_broken", "tie_trust", "tie_doubt", "organisation_trust", "certainty",
+        "tie_kept",
+        "tie_broken",
+        "organisation_kept",
+        "organisation_broken",
+        "tie_trust",
+        "tie_doubt",
+        "organisation_trust",
+        "certainty",
     )
     owns: ClassVar[tuple[Variable, ...]] = (
         Variable("tie_kept", "tie", "evidence", "Evidence that a leader keeps promises", low=0.0),
@@ -102,11 +159,16 @@ class Trust:
         organisation = np.clip(0.43 + 0.06 * luck.normal("first trust", world.keys["direction"]), 0.05, 0.95)
         mass = 5.0
         return {
-            "tie_kept": mass * tie, "tie_broken": mass * (1.0 - tie), "tie_trust": tie,
+            "tie_kept": mass * tie,
+            "tie_broken": mass * (1.0 - tie),
+            "tie_trust": tie,
             "tie_doubt": world.full("tie", 0.3, runs),
-            "organisation_kept": 2.0 * mass * organisation, "organisation_broken": 2.0 * mass * (1.0 - organisation),
-            "organisation_trust": organisation, "certainty": world.full("direction", 0.8, runs),
-            "trust_prior": prior, "newcomer_trust": newcomer,
+            "organisation_kept": 2.0 * mass * organisation,
+            "organisation_broken": 2.0 * mass * (1.0 - organisation),
+            "organisation_trust": organisation,
+            "certainty": world.full("direction", 0.8, runs),
+            "trust_prior": prior,
+            "newcomer_trust": newcomer,
         }
 
     def step(self, state: State, luck: Luck, clock: Clock) -> Changes:
@@ -124,40 +186,44 @@ class Trust:
         between = (kept + 2.0 * state.trust_prior) / evidence
 
         tie_kept, tie_broken = self._ties(state, fading, good, bad, harm, mended)
-        where = np.nonzero(state.left)
-        if where[0].size:
-            self._restart(state, tie_kept, tie_broken, between)
+        self._restart(state, tie_kept, tie_broken, between)
         doubt = tie_kept + tie_broken
         doubt += 2.0
         np.divide(2.0, doubt, out=doubt)
         trust = tie_kept + 2.0 * state.trust_prior
         trust *= 0.5 * doubt
         return (
-            put("tie_kept", tie_kept), put("tie_broken", tie_broken), put("tie_trust", trust), put("tie_doubt", doubt),
-            put("organisation_kept", kept), put("organisation_broken", broken),
-            put("organisation_trust", between), put("certainty", 1.0 - 2.0 / evidence),
+            put("tie_kept", tie_kept),
+            put("tie_broken", tie_broken),
+            put("tie_trust", trust),
+            put("tie_doubt", doubt),
+            put("organisation_kept", kept),
+            put("organisation_broken", broken),
+            put("organisation_trust", between),
+            put("certainty", 1.0 - 2.0 / evidence),
         )
 
-    def _ties(self, state: State, fading: Any, good: Array, bad: Array, harm: Array, mended: Array) -> tuple[Array, Array]:
+    def _ties(
+        self, state: State, fading: Any, good: Array, bad: Array, harm: Array, mended: Array
+    ) -> tuple[Array, Array]:
         """Return the evidence of every tie after this round; sums are built in place, for speed."""
         rows, seen = self.world.network.tie_direction, state.visibility
-        kept = good[rows]
+        kept = at(good, rows)
         kept *= seen
         kept += fading * state.tie_kept
-        kept += (0.5 * state.project_won)[rows]
-        broken = bad[rows]
+        kept += at(0.5 * state.project_won, rows)
+        broken = at(bad, rows)
         broken *= seen
         broken += fading * state.tie_broken
-        broken += (harm + 0.5 * state.project_lost)[rows]
-        broken *= mended[rows]
+        broken += at(harm + 0.5 * state.project_lost, rows)
+        broken *= at(mended, rows)
         return kept, broken
 
     def _restart(self, state: State, tie_kept: Array, tie_broken: Array, between: Array) -> None:
         """Start the ties of newcomers afresh, both ways (alters the two new arrays it is given)."""
         p, net = self.params, self.world.network
-        left = state.left > 0.0
-        tie, run = np.nonzero(left[net.tie_from] | left[net.tie_to])
-        inherited, first = (x[run] if isinstance(x, np.ndarray) else x for x in (p.inherited, p.first_evidence))
+        tie, run = net.touched(state.left)
+        inherited, first = in_runs(p.inherited, run), in_runs(p.first_evidence, run)
         prior = state.trust_prior[run]
         fresh = inherited * between[net.tie_direction[tie], run] + (1.0 - inherited) * state.newcomer_trust[run]
         tie_kept[tie, run] = np.maximum(0.0, fresh * (first + 2.0) - 2.0 * prior)

@@ -1,7 +1,8 @@
 """Leader turnover: leaders leave, faster where performance is bad; posts stand empty; newcomers start afresh.
 
 Rule      A leader in post leaves by chance at the organisation's hazard; the post stays empty for 8 to 26 weeks.
-Formula   chance a round = 1 - exp(-h/13); what restarts with the person is said where it is kept (trust, vision, purpose, ways).
+Formula   chance a round = 1 - exp(-h/13); what restarts with the person is said where it is kept (trust, vision,
+          purpose, ways).
 Reads     leaving_hazard, post_empty, tenure
 Writes    left, tenure, post_empty
 Source    King's Fund & NHS Providers 2018; HSJ 2017; vacancy of 3-6 months: choice. No effect on output as such
@@ -27,10 +28,18 @@ class TurnoverParams:
     """Parameters of leaving."""
 
     pace: float = param(
-        1.0, unit=Unit.RATIO, plausible=(0.5, 2.0), label="Leader turnover, as a multiple of today's", source="lever for what-ifs"
+        1.0,
+        unit=Unit.RATIO,
+        plausible=(0.5, 2.0),
+        label="Leader turnover, as a multiple of today's",
+        source="lever for what-ifs",
     )
-    shortest: float = param(8.0, unit=Unit.WEEKS, plausible=(4.0, 13.0), label="Shortest time a post stands empty", source="choice")
-    longest: float = param(26.0, unit=Unit.WEEKS, plausible=(13.0, 39.0), label="Longest time a post stands empty", source="choice")
+    shortest: float = param(
+        8.0, unit=Unit.WEEKS, plausible=(4.0, 13.0), label="Shortest time a post stands empty", source="choice"
+    )
+    longest: float = param(
+        26.0, unit=Unit.WEEKS, plausible=(13.0, 39.0), label="Longest time a post stands empty", source="choice"
+    )
 
 
 @dataclass(frozen=True)

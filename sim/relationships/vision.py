@@ -1,7 +1,8 @@
 """Shared vision: leaders move towards those they meet and could agree with; their role pulls them back.
 
 Rule      Two dimensions: own organisation to population, treatment to prevention. A leader is drawn to a partner within
-          tolerance, which grows with trust and facilitation; facilitated days draw both to a shared aim; without support
+          tolerance, which grows with trust and facilitation; facilitated days draw both to a shared aim; without
+          support
           agreement frays, faster under pressure.
 Formula   v += mu*mean(q*1(|dv| < eps)*dv) + al*(.5 + P)*(home - v) + muV*days*q*(aim - v), eps = e0 + e1*T + e2*days;
           agreement A = clip(1 - 2*mean|dv|, 0, 1) between teams.
@@ -18,7 +19,8 @@ from typing import Any, ClassVar
 
 import numpy as np
 
-from sim.kernels import Array
+from sim.kernels import Array, in_runs
+from sim.network import Rows, at
 from sim.parameters import Unit, param
 from sim.state import Changes, State, Variable, put
 from sim.streams import Luck
@@ -29,13 +31,31 @@ from sim.world import Clock, World
 class VisionParams:
     """Parameters of shared vision."""
 
-    drawing: float = param(0.12, unit=Unit.FRACTION, plausible=(0.05, 0.3), label="Pull of partners met, a round", source="choice")
-    role_pull: float = param(0.04, unit=Unit.FRACTION, plausible=(0.02, 0.08), label="Pull back to the own role, a round", source="choice")
-    facilitated: float = param(0.12, unit=Unit.FRACTION, plausible=(0.05, 0.3), label="Pull of full facilitated days, a round", source="choice")
-    tolerance: float = param(0.18, unit=Unit.FRACTION, plausible=(0.12, 0.25), label="Distance heard without trust", source="Deffuant et al. 2000, range")
-    tolerance_trust: float = param(0.3, unit=Unit.FRACTION, plausible=(0.2, 0.4), label="More of it at full trust", source="choice")
-    tolerance_days: float = param(0.1, unit=Unit.FRACTION, plausible=(0.0, 0.2), label="More of it with facilitated days", source="choice")
-    spread: float = param(0.12, unit=Unit.FRACTION, plausible=(0.0, 0.2), label="Spread of leaders' own aims", source="choice")
+    drawing: float = param(
+        0.12, unit=Unit.FRACTION, plausible=(0.05, 0.3), label="Pull of partners met, a round", source="choice"
+    )
+    role_pull: float = param(
+        0.04, unit=Unit.FRACTION, plausible=(0.02, 0.08), label="Pull back to the own role, a round", source="choice"
+    )
+    facilitated: float = param(
+        0.12, unit=Unit.FRACTION, plausible=(0.05, 0.3), label="Pull of full facilitated days, a round", source="choice"
+    )
+    tolerance: float = param(
+        0.18,
+        unit=Unit.FRACTION,
+        plausible=(0.12, 0.25),
+        label="Distance heard without trust",
+        source="Deffuant et al. 2000, range",
+    )
+    tolerance_trust: float = param(
+        0.3, unit=Unit.FRACTION, plausible=(0.2, 0.4), label="More of it at full trust", source="choice"
+    )
+    tolerance_days: float = param(
+        0.1, unit=Unit.FRACTION, plausible=(0.0, 0.2), label="More of it with facilitated days", source="choice"
+    )
+    spread: float = param(
+        0.12, unit=Unit.FRACTION, plausible=(0.0, 0.2), label="Spread of leaders' own aims", source="choice"
+    )
 
 
 _SHARED_AIM = np.array([0.7, 0.6])[None, :, None]
@@ -51,11 +71,21 @@ class Vision:
     name: ClassVar[str] = "vision"
     Params: ClassVar[type[Any]] = VisionParams
     reads: ClassVar[tuple[str, ...]] = (
-        "vision", "vision_home", "visibility", "seat_visibility", "trust", "facilitated_days", "pressure", "team_vision", "left",
+        "vision",
+        "vision_home",
+        "visibility",
+        "seat_visibility",
+        "trust",
+        "facilitated_days",
+        "pressure",
+        "team_vision",
+        "left",
     )
     writes: ClassVar[tuple[str, ...]] = ("vision", "vision_home", "agreement")
     owns: ClassVar[tuple[Variable, ...]] = (
-        Variable("vision", "seat", "index", "What a leader aims at: population, prevention", width=2, low=0.0, high=1.0),
+        Variable(
+            "vision", "seat", "index", "What a leader aims at: population, prevention", width=2, low=0.0, high=1.0
+        ),
         Variable("vision_home", "seat", "index", "What the leader's role would aim at", width=2, low=0.0, high=1.0),
         Variable("agreement", "interface", "index", "Agreement of two teams on what to achieve", low=0.0, high=1.0),
     )
@@ -75,32 +105,37 @@ class Vision:
         p, net = self.params, self.world.network
         vision, organisation = state.vision, net.seat_organisation
         days = state.facilitated_days
-        tolerance = p.tolerance + p.tolerance_trust * state.trust + p.tolerance_days * days[net.direction_from]
-        gap = vision[net.tie_to]
-        gap -= vision[net.tie_from]
-        distance = np.abs(gap[:, 0])
-        distance += np.abs(gap[:, 1])
-        heard = distance < (2.0 * tolerance)[net.tie_direction]
-        weight = state.visibility * heard
-        gap *= weight[:, None]
+        tolerance = p.tolerance + p.tolerance_trust * state.trust + p.tolerance_days * at(days, net.direction_from)
+        population, prevention = self._gap(vision[:, 0]), self._gap(vision[:, 1])
+        distance = np.abs(population)
+        distance += np.abs(prevention)
+        weight = state.visibility * (distance < at(2.0 * tolerance, net.tie_direction))
+        population *= weight
+        prevention *= weight
+        drawn = np.stack([net.mean_seat_ties(population), net.mean_seat_ties(prevention)], axis=1)
         back = (p.role_pull * (0.5 + state.pressure))[organisation][:, None]
         led = (p.facilitated * days[organisation] * state.seat_visibility)[:, None]
-        moved = vision + p.drawing * net.mean_seat_ties(gap) + back * (state.vision_home - vision) + led * (_SHARED_AIM - vision)
+        moved = vision + p.drawing * drawn + back * (state.vision_home - vision) + led * (_SHARED_AIM - vision)
         home = state.vision_home
-        where = np.nonzero(state.left)
-        if where[0].size:
-            moved, home = self._newcomers(state, luck, where, moved)
+        seat, run = np.nonzero(state.left)
+        if seat.size:
+            moved, home = self._newcomers(state, luck, seat, run, moved)
         apart = np.abs(state.team_vision[net.direction_from[::2]] - state.team_vision[net.direction_to[::2]])
         agreement = np.clip(1.0 - (apart[:, 0] + apart[:, 1]), 0.0, 1.0)
         return put("vision", moved), put("vision_home", home), put("agreement", agreement)
 
-    def _newcomers(self, state: State, luck: Luck, where: Any, moved: Array) -> tuple[Array, Array]:
+    def _gap(self, aim: Array) -> Array:
+        """Return how far the other leader of each tie stands from this one, in one dimension."""
+        gap = at(aim, self.world.network.tie_to)
+        gap -= at(aim, self.world.network.tie_from)
+        return gap
+
+    def _newcomers(self, state: State, luck: Luck, seat: Rows, run: Rows, moved: Array) -> tuple[Array, Array]:
         """Give newcomers aims of their own, half drawn to those of the team."""
-        seat, run = where
         keys, home = self.world.keys["seat"], state.vision_home.copy()
-        spread = self.params.spread[run] if isinstance(self.params.spread, np.ndarray) else self.params.spread
+        spread = in_runs(self.params.spread, run)
         for axis, stream in enumerate(("vision population", "vision prevention")):
-            own = np.clip(self._role[seat, axis, 0] + spread * luck.normal_at(stream, keys, where), 0.0, 1.0)
+            own = np.clip(self._role[seat, axis, 0] + spread * luck.normal_at(stream, keys, (seat, run)), 0.0, 1.0)
             home[seat, axis, run] = own
             team = state.team_vision[self.world.network.seat_organisation[seat], axis, run]
             moved[seat, axis, run] = 0.5 * own + 0.5 * team

@@ -4,8 +4,10 @@ Rule      A person brings six correlated tendencies to a seat; whoever follows b
 Formula   way = clip(m + sd*(sqrt(r)*common + sqrt(1 - r)*own), .05, .95); redrawn for newcomers.
 Reads     left
 Writes    ways
-Source    the six ways: Virtual Staff College 2013; what each acts on is a choice, stated where it acts: feeling (purpose),
-          perceiving (noise, raising differences), thinking (horizon), relating (contact), doing (pilots), being (threshold).
+Source    the six ways: Virtual Staff College 2013; what each acts on is a choice, stated where it acts: feeling
+          (purpose),
+          perceiving (noise, raising differences), thinking (horizon), relating (contact), doing (pilots), being
+          (threshold).
 """
 
 from __future__ import annotations
@@ -15,7 +17,7 @@ from typing import Any, ClassVar
 
 import numpy as np
 
-from sim.kernels import Array
+from sim.kernels import Array, Number, in_runs
 from sim.parameters import Unit, param
 from sim.state import Changes, State, Variable, put
 from sim.streams import Luck
@@ -29,10 +31,17 @@ FEELING, PERCEIVING, THINKING, RELATING, DOING, BEING = range(6)
 class WaysParams:
     """Parameters of leaders' tendencies."""
 
-    mean: float = param(0.4, unit=Unit.FRACTION, plausible=(0.3, 0.6), label="Mean of leaders' tendencies", source="choice")
-    spread: float = param(0.15, unit=Unit.FRACTION, plausible=(0.0, 0.25), label="Spread of leaders' tendencies", source="choice")
+    mean: float = param(
+        0.4, unit=Unit.FRACTION, plausible=(0.3, 0.6), label="Mean of leaders' tendencies", source="choice"
+    )
+    spread: float = param(
+        0.15, unit=Unit.FRACTION, plausible=(0.0, 0.25), label="Spread of leaders' tendencies", source="choice"
+    )
     overlap: float = param(
-        0.3, unit=Unit.FRACTION, plausible=(0.0, 0.8), label="How far the six ways come together",
+        0.3,
+        unit=Unit.FRACTION,
+        plausible=(0.0, 0.8),
+        label="How far the six ways come together",
         source="choice: the dimensions overlap (Virtual Staff College 2013)",
     )
 
@@ -49,29 +58,30 @@ class Ways:
     reads: ClassVar[tuple[str, ...]] = ("left", "ways")
     writes: ClassVar[tuple[str, ...]] = ("ways",)
     owns: ClassVar[tuple[Variable, ...]] = (
-        Variable("ways", "seat", "index", "Feeling, perceiving, thinking, relating, doing, being", width=6, low=0.0, high=1.0),
+        Variable(
+            "ways", "seat", "index", "Feeling, perceiving, thinking, relating, doing, being", width=6, low=0.0, high=1.0
+        ),
     )
 
-    def _way(self, common: Array, own: Array) -> Array:
-        p = self.params
-        return np.clip(p.mean + p.spread * (np.sqrt(p.overlap) * common + np.sqrt(1.0 - p.overlap) * own), 0.05, 0.95)
-
     def start(self, luck: Luck, runs: int) -> dict[str, Array]:
-        keys = self.world.keys["seat"]
+        p, keys = self.params, self.world.keys["seat"]
         common = luck.normal("ways", keys)
-        return {"ways": np.stack([self._way(common, luck.normal(f"ways {way}", keys)) for way in WAYS], axis=1)}
+        drawn = [_way(common, luck.normal(f"ways {way}", keys), p.mean, p.spread, p.overlap) for way in WAYS]
+        return {"ways": np.stack(drawn, axis=1)}
 
     def step(self, state: State, luck: Luck, clock: Clock) -> Changes:
-        where = np.nonzero(state.left)
-        if not where[0].size:
+        seat, run = np.nonzero(state.left)
+        if not seat.size:
             return ()
         keys, ways = self.world.keys["seat"], state.ways.copy()
-        common = luck.normal_at("ways", keys, where)
+        mean, spread, overlap = (in_runs(x, run) for x in (self.params.mean, self.params.spread, self.params.overlap))
+        common = luck.normal_at("ways", keys, (seat, run))
         for number, way in enumerate(WAYS):
-            ways[where[0], number, where[1]] = self._pick(common, luck.normal_at(f"ways {way}", keys, where), where[1])
+            own = luck.normal_at(f"ways {way}", keys, (seat, run))
+            ways[seat, number, run] = _way(common, own, mean, spread, overlap)
         return (put("ways", ways),)
 
-    def _pick(self, common: Array, own: Array, runs: Any) -> Array:
-        p = self.params
-        mean, spread, overlap = (x[runs] if isinstance(x, np.ndarray) else x for x in (p.mean, p.spread, p.overlap))
-        return np.clip(mean + spread * (np.sqrt(overlap) * common + np.sqrt(1.0 - overlap) * own), 0.05, 0.95)
+
+def _way(common: Array, own: Array, mean: Number, spread: Number, overlap: Number) -> Array:
+    """Return a tendency made of what a person's ways have in common and of what this one has of its own."""
+    return np.clip(mean + spread * (np.sqrt(overlap) * common + np.sqrt(1.0 - overlap) * own), 0.05, 0.95)
