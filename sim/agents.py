@@ -15,12 +15,14 @@ choices only.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from functools import cached_property
-from typing import TYPE_CHECKING, Any
+from typing import Any, Protocol
 
 import mesa
 import numpy as np
 
+from sim.behaviours.deciding import Deciding
 from sim.behaviours.decision import (
     Action,
     LeaderAction,
@@ -30,9 +32,27 @@ from sim.behaviours.decision import (
     organisation_choice,
 )
 from sim.network import Reduction, Rows
+from sim.state import State
+from sim.world import World
 
-if TYPE_CHECKING:
-    from sim.model import CareSystem
+
+class Host(Protocol):
+    """What agents need of the model they live in."""
+
+    state: State
+    world: World
+    deciding: Deciding
+    snapshot_of_leaders: LeaderSeen
+    snapshot_of_organisations: OrganisationSeen
+
+    @property
+    def leaders(self) -> Iterable[Leader]:
+        """Leaders in post."""
+        ...
+
+    def organisation(self, name: str) -> Organisation:
+        """Return a named organisation."""
+        ...
 
 
 class Value:
@@ -54,7 +74,7 @@ class Leader(mesa.Agent):
     Decides whom to meet, whom to believe, whether to raise a difference and to cede the lead.
     """
 
-    model: CareSystem
+    model: Host
     purpose = Value("purpose")
     vision = Value("vision")
     ways = Value("ways")
@@ -62,8 +82,8 @@ class Leader(mesa.Agent):
     tenure = Value("tenure")
     candour = Value("candour")
 
-    def __init__(self, model: CareSystem, seat: str) -> None:
-        super().__init__(model)
+    def __init__(self, model: Host, seat: str) -> None:
+        super().__init__(model)  # type: ignore[arg-type]
         self.name, self.row = seat, model.world.row("seat", seat)
         self.seen: LeaderSeen | None = None
 
@@ -124,7 +144,7 @@ class Organisation(mesa.Agent):
     Decides how its effort is split, what it pledges, whether it shunts cost and diverts joint money.
     """
 
-    model: CareSystem
+    model: Host
     pressure = Value("pressure")
     purpose = Value("team_purpose")
     culture = Value("team_culture")
@@ -135,8 +155,8 @@ class Organisation(mesa.Agent):
     home_effort = Value("home_hours")
     leader_hours = Value("leader_hours")
 
-    def __init__(self, model: CareSystem, name: str) -> None:
-        super().__init__(model)
+    def __init__(self, model: Host, name: str) -> None:
+        super().__init__(model)  # type: ignore[arg-type]
         self.name, self.row = name, model.world.row("organisation", name)
         self.label = model.world.place.organisations[self.row].label
         self.seen: OrganisationSeen | None = None

@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+import warnings
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor, as_completed
+from contextlib import ExitStack
 from dataclasses import dataclass, field
+from functools import partial
 from multiprocessing import get_context
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Literal
 
 import numpy as np
 
+from sim.agents import Leader, Organisation
 from sim.engine import build, settle, streams_of, world_of
+from sim.frames import tidy
 from sim.kernels import ROUNDS_PER_YEAR, WEEKS_PER_ROUND, Array
+from sim.model import CareSystem
 from sim.outcomes import OUTCOMES, Recorder
 from sim.scenario import Scenario
 from sim.state import Ledger, State
@@ -87,34 +93,18 @@ class Ensemble:
         """Return tidy results: seed, week, outcome, value; and at level `organisation` the row that the value is of."""
         import pandas as pd
 
-        parts = []
         if level == "system":
-            for name, values in self.series.items():
-                parts.append(self._tidy(name, values))
-            return pd.concat(parts, ignore_index=True)
+            return tidy(self.series, self.seeds)
         if not self.details:
             raise ValueError("organisation level was not kept: run with details=True")
-        names = world_of(self.scenario.place).names
+        names, parts = world_of(self.scenario.place).names, list[pd.DataFrame]()
         for name, values in self.details.items():
             detail = OUTCOMES[name].detail
             assert detail is not None
             for row, key in enumerate(names[detail[0]]):
-                parts.append(self._tidy(name, values[:, row]).assign(entity=detail[0], name=key))
-        return pd.concat(parts, ignore_index=True)[["seed", "week", "outcome", "entity", "name", "value"]]
-
-    def _tidy(self, name: str, values: Array) -> pd.DataFrame:
-        import pandas as pd
-
-        rounds, runs = values.shape
-        weeks = (np.arange(rounds) + 1) * WEEKS_PER_ROUND
-        return pd.DataFrame(
-            {
-                "seed": np.repeat(self.seeds, rounds),
-                "week": np.tile(weeks, runs),
-                "outcome": name,
-                "value": values.T.ravel(),
-            }
-        )
+                parts.append(tidy({name: values[:, row]}, self.seeds).assign(entity=detail[0], name=key))
+        whole = pd.concat(parts, ignore_index=True)
+        return whole.reindex(columns=["seed", "week", "outcome", "entity", "name", "value"])
 
 
 def _task(scenarios: Sequence[Scenario], seeds: Sequence[int], details: bool) -> list[tuple[Arrays, Arrays]]:
@@ -169,6 +159,53 @@ def _join(parts: Sequence[Arrays]) -> Arrays:
     return {name: np.concatenate([part[name] for part in parts], axis=-1) for name in parts[0]}
 
 
-def run_ensemble(scenario: Scenario, seeds: Iterable[int], **options: Any) -> Ensemble:
-    """Run one scenario for many seeds; see `run_arms` for the options."""
-    return run_arms([scenario], seeds, **options)[0]
+def run_ensemble(
+    scenario: Scenario,
+    seeds: Iterable[int],
+    *,
+    organisations: Mapping[str, type[Organisation]] | None = None,
+    leaders: Mapping[str, type[Leader]] | None = None,
+    details: bool = False,
+    workers: int = 1,
+    batch: int | None = None,
+    progress: Progress | None = None,
+) -> Ensemble:
+    """Run one scenario for many seeds.
+
+    Args:
+        scenario: what to run.
+        seeds: replicates.
+        organisations: classes for named organisations; each run is then a Mesa run, slower, and a warning says so.
+        leaders: classes for named seats, likewise.
+        details: whether to keep rows too.
+        workers: processes; 1 runs here. Overriding classes must then be importable by name.
+        batch: runs at once.
+        progress: called with the number of runs just finished.
+    """
+    if not organisations and not leaders:
+        return run_arms([scenario], seeds, details=details, workers=workers, batch=batch, progress=progress)[0]
+    numbers = tuple(int(seed) for seed in seeds)
+    warnings.warn(f"overridden agents decide one at a time: {len(numbers)} Mesa runs instead of a batch", stacklevel=2)
+    one = partial(_mesa_run, scenario, dict(organisations or {}), dict(leaders or {}))
+    results: list[tuple[Arrays, Arrays]] = []
+    with ExitStack() as stack:
+        go = map
+        if workers > 1:
+            go = stack.enter_context(ProcessPoolExecutor(workers, mp_context=get_context("spawn"))).map
+        for result in go(one, numbers):
+            results.append(result)
+            if progress:
+                progress(1)
+    series, rows = _join([result[0] for result in results]), _join([result[1] for result in results])
+    return Ensemble(scenario, numbers, series, rows if details else {})
+
+
+def _mesa_run(
+    scenario: Scenario,
+    organisations: Mapping[str, type[Organisation]],
+    leaders: Mapping[str, type[Leader]],
+    seed: int,
+) -> tuple[Arrays, Arrays]:
+    model = CareSystem(scenario, seed, organisations=organisations, leaders=leaders).run()
+    rows = {name: np.array(values) for name, values in model.recorder.details.items()}
+    return model.recorder.arrays(), rows

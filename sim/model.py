@@ -6,16 +6,18 @@ It is a batch of one: every rule is the same lines as in an ensemble, and only t
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, cast
 
 import mesa
 import networkx as nx
 import numpy as np
+from mesa.agent import AgentSet
 
 from sim.agents import Leader, Organisation
 from sim.behaviours.deciding import Deciding
 from sim.behaviours.decision import Action, LeaderAction, LeaderSeen, OrganisationSeen
 from sim.engine import build, settle, streams_of
+from sim.frames import tidy
 from sim.kernels import ROUNDS_PER_YEAR, WEEKS_PER_ROUND, Array
 from sim.live_graph import describe
 from sim.outcomes import OUTCOMES, Recorder
@@ -91,12 +93,12 @@ class CareSystem(mesa.Model):
         return self._leaders[seat]
 
     @property
-    def organisations(self) -> mesa.agent.AgentSet:
+    def organisations(self) -> AgentSet:
         """All organisations, subclasses too."""
         return self.agents.select(agent_type=Organisation)
 
     @property
-    def leaders(self) -> mesa.agent.AgentSet:
+    def leaders(self) -> AgentSet:
         """All leaders now in post, subclasses too."""
         return self.agents.select(agent_type=Leader)
 
@@ -128,9 +130,7 @@ class CareSystem(mesa.Model):
 
     def frame(self) -> Any:
         """Return tidy outcomes: seed, week, outcome, value."""
-        from sim.ensemble import Ensemble
-
-        return Ensemble(self.scenario, (self.replicate,), self.recorder.arrays()).frame()
+        return tidy(self.recorder.arrays(), [self.replicate])
 
     def _decide(self, deciding: Deciding, state: State) -> None:
         leaders, organisations = self.leaders, self.organisations
@@ -146,8 +146,8 @@ class CareSystem(mesa.Model):
         organisations.do(self._take_organisation)
         seen = self.snapshot_of_organisations
         told = seen.belief.copy()
-        for organisation in organisations:
-            told[organisation.boundaries] = organisation.seen.belief
+        for organisation in self._organisations.values():
+            told[organisation.boundaries] = cast(OrganisationSeen, organisation.seen).belief
         state.apply(deciding.organisations_put(seen._replace(belief=told), self._pledged))
 
     def _take_leader(self, leader: Leader) -> None:
