@@ -25,7 +25,7 @@ from sim.state import Ledger, State
 if TYPE_CHECKING:
     import pandas as pd
 
-LARGEST_BATCH = 256
+LARGEST_BATCH = 384
 Arrays = dict[str, Array]
 Progress = Callable[[int], None]
 

@@ -108,26 +108,20 @@ class Network:
     mean_tie: Reduction = field(init=False, repr=False)
 
     def touched(self, seats: Array) -> tuple[Rows, Rows]:
-        """Return (tie, run) pairs of all ties, either way, of marked seats, shape (seats, R)."""
+        """Return (tie, run) pairs of all ties, either way, of marked seats, shape (seats, R); some may stand twice."""
         seat, run = np.nonzero(seats)
-        ties = self._ties_of_seats[seat]
-        known = ties >= 0
-        return ties[known], np.repeat(run, known.sum(axis=1))
+        return self._ties_of_seats[seat].ravel(), np.repeat(run, self._ties_of_seats.shape[1])
 
     @cached_property
     def _ties_of_seats(self) -> Rows:
-        """Rows of the ties that touch each seat, padded with -1, shape (seats, most)."""
-        found = [
-            np.nonzero((self.tie_from == seat) | (self.tie_to == seat))[0] for seat in range(len(self.names["seat"]))
-        ]
-        table = np.full((len(found), max(len(rows) for rows in found)), -1, dtype=np.intp)
-        for seat, rows in enumerate(found):
-            table[seat, : len(rows)] = rows
-        return table
+        """Rows of the ties that touch each seat, shape (seats, most); short rows are filled with their first tie."""
+        found = [np.nonzero((self.tie_from == row) | (self.tie_to == row))[0] for row in range(len(self.names["seat"]))]
+        most = max(len(rows) for rows in found)
+        return np.array([np.r_[rows, np.repeat(rows[:1], most - len(rows))] for rows in found])
 
     def back(self, x: Array) -> Array:
-        """Return the values of the opposite directions, shape (directions, R)."""
-        return x.reshape(-1, 2, x.shape[-1])[:, ::-1].reshape(x.shape)
+        """Return the values of the opposite directions, shape (directions, ..., R)."""
+        return x.reshape(-1, 2, *x.shape[1:])[:, ::-1].reshape(x.shape)
 
     def both(self, x: Array) -> Array:
         """Return the mean of an interface's two directions: (directions, R) becomes (interfaces, R)."""

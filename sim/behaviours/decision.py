@@ -227,7 +227,8 @@ def leader_choice(seen: LeaderSeen, p: DecisionParams) -> LeaderAction:
     wish *= at(0.6 + seen.relating, seen.seat)
     belief = at(seen.reputation, seen.direction)
     belief -= seen.trust
-    belief *= p.witness * seen.doubt
+    belief *= seen.doubt
+    belief *= p.witness
     belief += seen.trust
     candour = p.candour + p.candour_perceiving * (seen.perceiving - 0.4)
     candour = candour + p.candour_practised * seen.honest + p.candour_together * seen.takes_part

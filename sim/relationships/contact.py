@@ -75,7 +75,8 @@ class Contact:
         target[net.touched(state.post_empty)] = 0.0
         contact = state.contact * (1.0 - pace)
         contact += target
-        q = np.exp(contact * (-1.0 / self.params.saturation))
+        q = contact * (-1.0 / self.params.saturation)
+        np.exp(q, out=q)
         np.subtract(1.0, q, out=q)
         return (
             put("contact", contact),

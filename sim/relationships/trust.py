@@ -189,9 +189,10 @@ class Trust:
         self._restart(state, tie_kept, tie_broken, between)
         doubt = tie_kept + tie_broken
         doubt += 2.0
-        np.divide(2.0, doubt, out=doubt)
+        np.divide(1.0, doubt, out=doubt)
         trust = tie_kept + 2.0 * state.trust_prior
-        trust *= 0.5 * doubt
+        trust *= doubt
+        doubt *= 2.0
         return (
             put("tie_kept", tie_kept),
             put("tie_broken", tie_broken),

@@ -1,0 +1,44 @@
+"""Documentation made from the declarations: parameters, outcomes, behaviours, state variables and submodels.
+
+Nothing here is written by hand twice: a table is the declarations, a submodel is its module's docstring. A test fails
+when a page in `docs/` is not what this floor would write; `make docs` writes it anew.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+from sim.documentation import behaviours, outcomes, parameters, state, submodels
+from sim.documentation.markdown import filled
+
+PAGES: dict[str, Callable[[], str]] = {
+    "parameters.md": parameters.page,
+    "outcomes.md": outcomes.page,
+    "behaviours.md": behaviours.page,
+    "state.md": state.page,
+}
+PARTS: dict[str, dict[str, Callable[[], str]]] = {
+    "model.md": {
+        "entities": state.entities,
+        "round": submodels.round_order,
+        "week": submodels.week_order,
+        "evidence": parameters.by_evidence,
+        "submodels": submodels.all_submodels,
+    },
+}
+
+
+def written(folder: Path) -> dict[Path, str]:
+    """Return every generated page of a documentation folder: path to text.
+
+    Args:
+        folder: where the pages written by hand stand, whose marked parts are filled.
+    """
+    pages = {folder / name: make() for name, make in PAGES.items()}
+    for name, parts in PARTS.items():
+        text = (folder / name).read_text(encoding="utf-8")
+        for part, make in parts.items():
+            text = filled(text, part, make())
+        pages[folder / name] = text
+    return pages

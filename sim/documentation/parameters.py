@@ -1,0 +1,115 @@
+"""docs/parameters.md: every declared number of the model, and every figure of the place."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import fields
+from typing import Any
+
+from sim.documentation.docstrings import described
+from sim.documentation.markdown import MADE, number, plain, source_file, table
+from sim.parameters import Declaration, Evidence, Role, declare
+from sim.place import Figures, load_place
+from sim.place_schema import TABLES, cited_columns
+from sim.scenario import declarations
+from sim.schedule import ROUND, WEEK
+
+_INTRODUCTION = """
+Each number is declared once, beside the rule that uses it; this page, the checks, the configuration and the ranges that
+studies sample all come from there. The full name of a parameter is its heading, a dot and its name: set
+`trust.asymmetry` with `make demo` or any command by writing `trust.asymmetry=1`.
+
+- *Plausible range*: what a sensitivity analysis may sample. Values outside it are accepted within the bounds of the unit.
+- *Role*: a **lever** is chosen by people, an *uncertainty* is a number that nobody knows, a *constant* is neither.
+- *Evidence*: *found* in a publication, *computed* from open data, *derived* by arithmetic on such numbers, *tuned* to a
+  stated target, *from memory* and to be checked, or a *choice*: nobody has measured it, so vary it.
+"""
+
+
+def page() -> str:
+    """Return the page."""
+    parts = ["# Parameters", MADE, _INTRODUCTION.strip(), by_evidence()]
+    for kinds, when in ((ROUND, "every four weeks"), (WEEK, "every week")):
+        parts += [f"# Rules that act {when}"]
+        parts += [_group(kind) for kind in kinds if any(True for _ in declare(kind.name, kind.Params))]
+    return "\n\n".join([*parts, _place("anyplace")]) + "\n"
+
+
+def by_evidence() -> str:
+    """Return the count of parameters by evidence and role."""
+    counts = Counter((d.evidence, d.role) for d in declarations().values())
+    rows = [
+        [str(evidence.value), *(str(counts[evidence, role]) for role in Role), str(_sum(counts, evidence))]
+        for evidence in Evidence
+    ]
+    rows.append(["all", *(str(sum(counts[e, role] for e in Evidence)) for role in Role), str(sum(counts.values()))])
+    used = [column for column, cell in enumerate(rows[-1]) if cell != "0"]
+    heads = ["Evidence", *(role.value for role in Role), "all"]
+    return table([heads[c] for c in used], [[row[c] for c in used] for row in rows], right=range(1, len(used)))
+
+
+def _sum(counts: Counter[tuple[Evidence, Role]], evidence: Evidence) -> int:
+    return sum(counts[evidence, role] for role in Role)
+
+
+def _group(kind: type[Any]) -> str:
+    rows = [
+        [
+            f"`{d.key.split('.')[1]}`",
+            plain(d.label),
+            number(d.default),
+            _range(d),
+            _unit(d),
+            f"**{d.role.value}**" if d.role is Role.LEVER else d.role.value,
+            plain(evidence_of(d)),
+        ]
+        for d in declare(kind.name, kind.Params)
+    ]
+    heads = ["Name", "What it is", "Default", "Plausible range", "Unit", "Role", "Evidence and source"]
+    about = f"{plain(described(kind.__module__).sentence)} ({source_file(kind.__module__)})"
+    return f"## {kind.name}\n\n{about}\n\n{table(heads, rows, right=(2,))}"
+
+
+def _range(declaration: Declaration) -> str:
+    if declaration.plausible is None:
+        return "on, off"
+    return " to ".join(number(end) for end in declaration.plausible)
+
+
+def _unit(declaration: Declaration) -> str:
+    return "switch" if declaration.unit is None else declaration.unit.value.symbol.split(",")[0]
+
+
+def evidence_of(declaration: Declaration) -> str:
+    """Return how well a number is supported and by what, in one phrase."""
+    word, source = declaration.evidence.value, declaration.source
+    if source.lower().startswith(word.split()[0].rstrip(",")):
+        return source
+    short = "tuned" if declaration.evidence is Evidence.TUNED else word
+    return f"{short}: {source}"
+
+
+def _place(name: str) -> str:
+    place = load_place(name)
+    figures = [
+        [f"`{f.name}`", f.metadata["label"], number(getattr(place.figures, f.name)), f.metadata["unit"].value.symbol]
+        + [plain(place.sources[f"figures.{f.name}"])]
+        for f in fields(Figures)
+    ]
+    columns = [
+        [f"`{part}.{column}`", label, plain(place.sources[f"{part}.{column}"])]
+        for part, kind in TABLES.items()
+        for column, label in cited_columns(kind)
+    ]
+    return "\n\n".join(
+        [
+            f"# The place: {place.label}",
+            f"A place is a file (`configs/place/{name}.yaml`), where each figure stands with its source. A scenario can "
+            "change a figure: `place.figures.beds=480`. [Add your own place](extend.md#a-place).",
+            "## figures",
+            table(["Name", "What it is", "Value", "Unit", "Source"], figures, right=(2,)),
+            "## lists of the place file",
+            "The values stand in the file; their sources, column by column:",
+            table(["Column", "What it is", "Source"], columns),
+        ]
+    )

@@ -1,0 +1,111 @@
+"""What working together costs and whether it pays, in numbers and in words."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from sim.analysis.paired import Comparison
+from sim.report.words import about, counts, in_futures, years
+
+
+@dataclass(frozen=True, slots=True)
+class Pay:
+    """Whether the money comes back.
+
+    Attributes:
+        cashable: part of a saving that is taken to be cash.
+        share: share of futures in which cumulative net cost ends at or below nothing.
+        year: median year of that, among those futures; NaN if there are none.
+        net: median cumulative net cost at the end, £m.
+        low: 5th percentile.
+        high: 95th percentile.
+    """
+
+    cashable: float
+    share: float
+    year: float
+    net: float
+    low: float
+    high: float
+
+
+@dataclass(frozen=True, slots=True)
+class Cost:
+    """What the alternative costs more than the base, and whether it pays.
+
+    Attributes:
+        money: median over futures of the yearly mean of money for working together, £m a year.
+        bypass: the same for buying a way round.
+        hours: the same for hours a week of each leader.
+        leaders: number of leaders' posts.
+        futures: number of paired futures.
+        years: years of the run.
+        pays: with the scenario's cash share, and with all of a saving as cash.
+    """
+
+    money: float
+    bypass: float
+    hours: float
+    leaders: int
+    futures: int
+    years: int
+    pays: tuple[Pay, Pay]
+
+
+def cost_of(comparison: Comparison) -> Cost:
+    """Return what the alternative costs."""
+    scenario = comparison.base.scenario
+    usual = float(scenario.parameters["bill"].cashable)
+    mean = {name: float(np.median(comparison.difference(name).mean(axis=0))) for name in ("programme_cost", "bypass_cost", "leader_hours")}
+    return Cost(
+        money=mean["programme_cost"], bypass=mean["bypass_cost"], hours=mean["leader_hours"],
+        leaders=sum(len(organisation.leaders) for organisation in scenario.place.organisations),
+        futures=len(comparison.base.seeds), years=comparison.years, pays=(_pay(comparison, usual), _pay(comparison, 1.0)),
+    )
+
+
+def _pay(comparison: Comparison, cashable: float) -> Pay:
+    year = comparison.break_even(cashable)
+    back = np.isfinite(year)
+    low, net, high = np.quantile(comparison.net_cost(cashable)[-1], (0.05, 0.5, 0.95))
+    when = float(np.median(year[back])) if back.any() else np.nan
+    return Pay(cashable, float(back.mean()), when, float(net), float(low), float(high))
+
+
+def money_words(millions: float) -> str:
+    """Write an amount of money: £0.8m, £1.5m."""
+    return f"£{about(abs(millions), 1 if abs(millions) < 1.0 else 2)}m"
+
+
+def cost_words(cost: Cost) -> str:
+    """Say what it takes: 'about £1.5m a year more for joint projects and their office, and about 0.6 hours a week more of each leader'."""
+    if abs(cost.money) < 0.05 and abs(cost.hours) < 0.05:
+        return "It takes next to nothing more."
+    money = f"about {money_words(cost.money)} a year {'more' if cost.money >= 0 else 'less'} for joint projects and their office"
+    hours = f"about {about(abs(cost.hours), 1)} hours a week {'more' if cost.hours >= 0 else 'less'} of each of {cost.leaders} leaders"
+    return f"It takes {money}, and {hours}."
+
+
+def cash_words(cashable: float) -> str:
+    """Say what part of a saving is cash."""
+    return "every pound saved" if cashable >= 1.0 else f"£{10 * cashable:.3g} of every £10 saved"
+
+
+def pay_words(pay: Pay, cost: Cost) -> str:
+    """Say whether it pays for itself, and when."""
+    count = counts(pay.share, 0.0, 1.0 - pay.share, cost.futures)
+    if pay.share <= 0.0 or count.better == 0:
+        return f"not within {years(cost.years)}" if pay.share <= 0.0 else f"hardly ever within {years(cost.years)}"
+    after = "from the start" if pay.year < 0.25 else f"after about {years(pay.year)}"
+    return f"{in_futures(pay.share, count.better, count.of)}, {'typically ' if pay.share < 1.0 else ''}{after}"
+
+
+def pays_words(cost: Cost) -> str:
+    """Say both in a sentence."""
+    first, second = cost.pays
+    said = f"Does it pay for itself? If {cash_words(first.cashable)} is cash: {pay_words(first, cost)}."
+    if first.cashable != second.cashable:
+        said += f" If {cash_words(second.cashable)} were: {pay_words(second, cost)}."
+    return said

@@ -1,0 +1,131 @@
+"""Fan charts: what happens in both arms, and beside it the difference on the same luck, with the zone nobody would notice."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import numpy as np
+
+from sim.analysis.headline import verdict
+from sim.analysis.paired import Comparison, Effect
+from sim.kernels import ROUNDS_PER_YEAR, Array
+from sim.outcomes import OUTCOMES, Outcome
+from sim.report.canvas import ALTERNATIVE, BASE, DASH, INK, LINE, PALE, QUIET, canvas, drawn, heading
+from sim.report.phrases import PHRASES, amount
+from sim.report.sentence import arm_names
+from sim.report.words import change, counts, in_futures, is_share, lower_first, upper_first, value
+
+QUANTILES = (0.1, 0.25, 0.5, 0.75, 0.9)
+
+
+def past_year(values: Array) -> Array:
+    """Return the mean of the year before each round, from the end of year 1: seasons cancel; shape (rounds - 12, R)."""
+    summed = np.cumsum(np.concatenate([np.zeros((1, values.shape[1])), values]), axis=0)
+    return (summed[ROUNDS_PER_YEAR:] - summed[:-ROUNDS_PER_YEAR]) / ROUNDS_PER_YEAR
+
+
+def fan(comparison: Comparison, outcome: str) -> dict[str, bytes]:
+    """Draw one headline outcome; returns the files by their ending."""
+    effect = comparison.effect(outcome, comparison.years)
+    with canvas(13.5, 7.2, nrows=1, ncols=2, gridspec_kw={"width_ratios": [1.25, 1.0]}) as (figure, (left, right)):
+        top = heading(figure, fan_title(effect, comparison), under_line(comparison))
+        figure.subplots_adjust(left=0.075, right=0.885, top=top - 0.115, bottom=0.085, wspace=0.62)
+        _arms(left, comparison, outcome)
+        _difference(right, comparison, effect)
+        return drawn(figure)
+
+
+def fan_title(effect: Effect, comparison: Comparison) -> str:
+    """Say what the chart shows."""
+    phrase, said = PHRASES[effect.outcome.name], verdict(effect)
+    count = counts(effect.better, effect.same, effect.worse, len(comparison.base.seeds))
+    alternative = lower_first(arm_names(comparison)[1])
+    if said == "tie":
+        return f"{phrase.short}: no difference you would notice {in_futures(effect.same, count.same, count.of)}"
+    if said == "open":
+        split = f"{count.better} of {count.of} futures better, {count.worse} worse, {count.same} much the same"
+        return f"{phrase.short}: futures divide: {split}"
+    share, number = (effect.better, count.better) if said == "better" else (effect.worse, count.worse)
+    words = phrase.better if said == "better" else phrase.worse
+    return f"With {alternative}, {words.removeprefix('meaningfully ')} {in_futures(share, number, count.of)}: {amount(effect)}"
+
+
+def under_line(comparison: Comparison) -> str:
+    """Say how to read a fan."""
+    futures = len(comparison.base.seeds)
+    return f"Line: the middle of {futures:,} possible futures. Dark band: half of them. Pale band: 8 in 10. Mean of the year before."
+
+
+def _unit(declared: Outcome) -> str:
+    """Say what is counted."""
+    return PHRASES[declared.name].each and f"% of {PHRASES[declared.name].each}" or declared.unit
+
+
+def _fan(axes: Any, weeks: Array, values: Array, colour: str, dashed: bool = False) -> Array:
+    lowest, low, middle, high, highest = np.quantile(values, QUANTILES, axis=1)
+    axes.fill_between(weeks, lowest, highest, color=colour, alpha=0.13, linewidth=0)
+    axes.fill_between(weeks, low, high, color=colour, alpha=0.22, linewidth=0)
+    for edge in (lowest, highest):
+        axes.plot(weeks, edge, color=colour, linewidth=1.1, alpha=0.55, linestyle=DASH if dashed else "-")
+    axes.plot(weeks, middle, color=colour, linewidth=3.6, linestyle=DASH if dashed else "-", zorder=5)
+    return middle
+
+
+def _axes(axes: Any, years: int, label: Callable[[float], str], title: str, unit: str) -> None:
+    axes.set_xlim(1.0, years)
+    ticks = [year for year in range(1, years + 1) if years <= 6 or year in (1, years) or year % 2 == 0]
+    axes.set_xticks(ticks, [f"year {year}" if year in (1, years) else f"{year}" for year in ticks])
+    axes.yaxis.set_major_formatter(lambda x, _: label(x))
+    axes.locator_params(axis="y", nbins=5)
+    axes.grid(axis="y", color=PALE, linewidth=1.2)
+    axes.set_axisbelow(True)
+    axes.spines["left"].set_visible(False)
+    axes.set_title(title, loc="left", size=19, weight="bold", pad=34)
+    axes.annotate(unit, (0.0, 1.0), (0, 11), xycoords="axes fraction", textcoords="offset points", size=16, color=QUIET)
+
+
+def _arms(axes: Any, comparison: Comparison, outcome: str) -> None:
+    from textwrap import fill
+
+    declared, ends = OUTCOMES[outcome], []
+    for arm, colour in ((comparison.base, BASE), (comparison.alternative, ALTERNATIVE)):
+        values = past_year(arm.series[outcome])
+        years = np.arange(values.shape[0]) / ROUNDS_PER_YEAR + 1.0
+        ends.append(_fan(axes, years, values, colour, dashed=colour == ALTERNATIVE)[-1])
+    _axes(axes, comparison.years, lambda x: value(declared, x), "What happens", _unit(declared))
+    low, high = axes.get_ylim()
+    apart = 0.17 * (high - low)
+    order = np.argsort(ends)
+    middle = np.clip(np.mean(ends), low + 0.6 * apart, high - 0.6 * apart)
+    places = {order[0]: min(ends[order[0]], middle - apart / 2), order[1]: max(ends[order[1]], middle + apart / 2)}
+    for number, (name, colour) in enumerate(zip(arm_names(comparison), (BASE, ALTERNATIVE), strict=True)):
+        axes.annotate(
+            fill(name, 14), (1.02, places[number]), xycoords=("axes fraction", "data"), color=colour, weight="bold", size=16,
+            va="center", annotation_clip=False, linespacing=1.05,
+        )
+
+
+def _difference(axes: Any, comparison: Comparison, effect: Effect) -> None:
+    declared = effect.outcome
+    values = past_year(comparison.difference(declared.name))
+    years = np.arange(values.shape[0]) / ROUNDS_PER_YEAR + 1.0
+    matters = declared.meaningful * (abs(effect.base) if declared.relative else 1.0)
+    axes.axhspan(-matters, matters, color=PALE, zorder=0)
+    axes.axhline(0.0, color=INK, linewidth=1.5)
+    _fan(axes, years, values, ALTERNATIVE, dashed=True)
+    points = "percentage points" if is_share(declared) else _unit(declared)
+    _axes(axes, comparison.years, lambda x: change(declared, x), "The difference on the same luck", points)
+    axes.grid(visible=False)
+    low, high = axes.get_ylim()
+    span = max(high, -low, 1.6 * matters)
+    axes.set_ylim(-span if low < -0.2 * span or span == 1.6 * matters else -1.6 * matters, max(high, 1.6 * matters))
+    low, high = axes.get_ylim()
+    up, down = ("better", "worse") if declared.better > 0 else ("worse", "better")
+    for place, text, colour in ((0.5 * (matters + high), up, INK), (0.0, "too little\nto notice", QUIET), (0.5 * (low - matters), down, INK)):
+        axes.annotate(
+            upper_first(text), (1.03, place), xycoords=("axes fraction", "data"), color=colour, size=15, va="center",
+            annotation_clip=False, weight="bold" if colour == INK else "normal",
+        )
+    axes.plot([1, comparison.years], [matters, matters], color=LINE, linewidth=1)
+    axes.plot([1, comparison.years], [-matters, -matters], color=LINE, linewidth=1)

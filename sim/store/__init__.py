@@ -1,0 +1,23 @@
+"""What a run leaves on disk: tables, configuration, manifest and checksums, in one folder that is whole or says it is not."""
+
+from __future__ import annotations
+
+from sim.store.atomic import StoreError, write_atomically
+from sim.store.checksums import SUMS, faults
+from sim.store.folder import ResultFolder, results_root
+from sim.store.manifest import manifest_of
+from sim.store.plan import plan_hash, resolved
+from sim.store.tables import read_table
+
+__all__ = [
+    "SUMS",
+    "ResultFolder",
+    "StoreError",
+    "faults",
+    "manifest_of",
+    "plan_hash",
+    "read_table",
+    "resolved",
+    "results_root",
+    "write_atomically",
+]

@@ -1,0 +1,177 @@
+"""Sums over the graph against plain loops and dense tables, and the graph's way to GraphML and back."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Callable
+from dataclasses import fields
+from functools import cache
+
+import networkx as nx
+import numpy as np
+import pytest
+
+from sim.kernels import Array
+from sim.network import Network, Reduction, at, network_of
+from sim.place import load_place
+from sim.place_graph import graph_of
+from sim.tables import Tables
+from sim.world import SERVICES
+
+RUNS = 3
+
+
+@cache
+def graph() -> nx.MultiDiGraph:
+    return graph_of(load_place("anyplace"))
+
+
+@cache
+def net() -> Network:
+    return network_of(graph())
+
+
+def values(entity: str, *middle: int) -> Array:
+    return np.random.default_rng(5).uniform(0.1, 1.0, (len(net().names[entity]), *middle, RUNS))
+
+
+def test_rows_agree_with_the_graph() -> None:
+    n, names = net(), net().names
+    assert len(set(names["tie"])) == len(names["tie"]) > 200
+    for row, (a, b) in enumerate(zip(n.direction_from, n.direction_to, strict=True)):
+        assert names["direction"][row] == f"{names['organisation'][a]}>{names['organisation'][b]}"
+        assert n.direction_from[row ^ 1] == b and n.direction_to[row ^ 1] == a
+    for row, name in enumerate(names["tie"]):
+        assert name == f"{names['seat'][n.tie_from[row]]}>{names['seat'][n.tie_to[row]]}"
+        direction = n.tie_direction[row]
+        assert n.seat_organisation[n.tie_from[row]] == n.direction_from[direction]
+        assert n.seat_organisation[n.tie_to[row]] == n.direction_to[direction]
+        assert n.tie_back[n.tie_back[row]] == row and n.tie_from[n.tie_back[row]] == n.tie_to[row]
+    for row, seat in enumerate(names["seat"]):
+        assert names["organisation"][n.seat_organisation[row]] == seat.split("/")[0]
+
+
+SUMS: dict[str, tuple[str, str, Callable[[Network], Array], bool]] = {
+    "sum_seats": ("seat", "organisation", lambda n: n.seat_organisation, False),
+    "sum_directions": ("direction", "organisation", lambda n: n.direction_from, False),
+    "mean_directions": ("direction", "organisation", lambda n: n.direction_from, True),
+    "mean_incoming": ("direction", "organisation", lambda n: n.direction_to, True),
+    "sum_ties": ("tie", "direction", lambda n: n.tie_direction, False),
+    "mean_seat_ties": ("tie", "seat", lambda n: n.tie_from, True),
+    "mean_ties_received": ("tie", "seat", lambda n: n.tie_to, True),
+} | {
+    f"mean_{entity}": (entity, "", lambda n: np.zeros(1), True)
+    for entity in ("organisation", "seat", "interface", "direction", "tie")
+}
+
+
+@pytest.mark.parametrize("name", SUMS)
+@pytest.mark.parametrize("middle", [(), (4,)])
+def test_every_sum_is_what_its_name_says(name: str, middle: tuple[int, ...]) -> None:
+    source, target, groups_of, mean = SUMS[name]
+    x, size = values(source, *middle), len(net().names[target]) if target else 1
+    groups = groups_of(net()) if target else np.zeros(len(x), dtype=int)
+    made = getattr(net(), name)(x)
+    assert made.shape == (size, *middle, RUNS)
+    for row in range(size):
+        chosen = x[groups == row]
+        assert len(chosen) > 0
+        expected = chosen.sum(axis=0) / (len(chosen) if mean else 1.0)
+        np.testing.assert_allclose(made[row], expected, rtol=1e-13, err_msg=f"{name} {row}")
+
+
+@pytest.mark.parametrize("name", SUMS)
+def test_sums_give_the_same_bits_alone_and_in_a_batch(name: str) -> None:
+    for middle in ((), (2,)):
+        x = values(SUMS[name][0], *middle)
+        made = getattr(net(), name)(x)
+        for run in range(RUNS):
+            alone = getattr(net(), name)(np.ascontiguousarray(x[..., run : run + 1]))
+            assert (alone == made[..., run : run + 1]).all()
+
+
+def test_a_reduction_from_a_table_is_that_table() -> None:
+    table = np.random.default_rng(3).normal(size=(4, 6)) * (np.random.default_rng(4).uniform(size=(4, 6)) > 0.5)
+    x = np.random.default_rng(6).normal(size=(6, 2, RUNS))
+    np.testing.assert_allclose(Reduction.table(table)(x), np.tensordot(table, x, axes=1), rtol=1e-12, atol=1e-14)
+
+
+def test_degrees_and_team_sizes_count() -> None:
+    n, g = net(), graph()
+    for row, name in enumerate(n.names["organisation"]):
+        assert n.degree[row] == sum(1 for *_, kind in g.out_edges(name, data="kind") if kind == "interface")
+        assert n.team_size[row] == sum(1 for *_, kind in g.in_edges(name, data="kind") if kind == "membership")
+    for row, name in enumerate(n.names["seat"]):
+        assert n.seat_degree[row] == sum(1 for *_, kind in g.out_edges(name, data="kind") if kind == "tie")
+
+
+def test_back_both_ends_and_spread() -> None:
+    n, x = net(), values("direction")
+    assert (n.back(n.back(x)) == x).all()
+    for row in range(len(x)):
+        assert (n.back(x)[row] == x[row ^ 1]).all()
+        assert (n.back(values("direction", 2))[row] == values("direction", 2)[row ^ 1]).all()
+    both, o = n.both(x), values("organisation")
+    assert (n.spread(both)[::2] == both).all() and (n.spread(both)[1::2] == both).all()
+    for row in range(len(both)):
+        np.testing.assert_allclose(both[row], (x[2 * row] + x[2 * row + 1]) / 2)
+        one, other = (n.names["organisation"].index(name) for name in n.names["interface"][row].split("~"))
+        np.testing.assert_allclose(n.ends(o)[row], (o[one] + o[other]) / 2)
+
+
+def test_at_gathers_rows() -> None:
+    x, rows = values("seat", 2), np.array([3, 0, 3, 1])
+    assert (at(x, rows) == x[rows]).all()
+
+
+def test_touched_finds_every_tie_of_a_marked_seat_either_way() -> None:
+    n = net()
+    marked = np.zeros((len(n.names["seat"]), RUNS), dtype=bool)
+    marked[0, 0] = marked[5, 0] = marked[-1, 2] = True
+    expected = np.zeros((len(n.names["tie"]), RUNS), dtype=bool)
+    for tie in range(len(expected)):
+        expected[tie] = marked[n.tie_from[tie]] | marked[n.tie_to[tie]]
+    found = np.zeros_like(expected)
+    found[n.touched(marked)] = True
+    assert (found == expected).all() and expected.any()
+    assert n.touched(marked * 26.0)[0].size == n.touched(marked)[0].size, "weeks of an empty post mark a seat too"
+    assert n.touched(np.zeros_like(marked))[0].size == 0
+
+
+def test_the_graph_goes_to_graphml_and_back_to_equal_arrays() -> None:
+    file = io.BytesIO()
+    nx.write_graphml(graph(), file)
+    file.seek(0)
+    again = network_of(nx.read_graphml(file, force_multigraph=True))
+    for item in fields(Network):
+        ours, theirs = getattr(net(), item.name), getattr(again, item.name)
+        if isinstance(ours, Reduction):
+            assert (ours.matrix != theirs.matrix).nnz == 0, item.name
+        elif isinstance(ours, dict):
+            assert ours == theirs
+        else:
+            assert ours.dtype == theirs.dtype and (ours == theirs).all(), item.name
+
+
+def test_tables_share_out_what_they_join() -> None:
+    place = load_place("anyplace")
+    tables = Tables(place, net(), SERVICES)
+    ones = {entity: np.ones((len(net().names[entity]), 1)) for entity in ("organisation", "interface", "direction")}
+    services, projects = np.ones((len(SERVICES), 1)), np.ones((len(place.projects), 1))
+    for made in (
+        tables.pathway_of_interfaces(ones["interface"]),
+        tables.project_of_organisations(ones["organisation"]),
+        tables.project_of_directions(ones["direction"]),
+        tables.project_of_interfaces(ones["interface"]),
+        tables.service_of_organisations(ones["organisation"]),
+        tables.organisation_of_services(services),
+    ):
+        np.testing.assert_allclose(made, 1.0, rtol=1e-12, err_msg="weights of a mean add up to 1")
+    counts = tables.organisation_of_projects(projects)[:, 0]
+    for row, name in enumerate(net().names["organisation"]):
+        assert counts[row] == sum(name in project.sponsors for project in place.projects)
+    for row, pathway in enumerate(place.pathways):
+        crossed = {frozenset(pair) for pair in pathway.crosses}
+        weights = tables.pathway_of_interfaces.matrix.toarray()[row]
+        for column, name in enumerate(net().names["interface"]):
+            assert (weights[column] > 0.0) == (frozenset(name.split("~")) in crossed), (pathway.key, name)
