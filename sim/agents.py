@@ -79,6 +79,7 @@ class Leader(mesa.Agent):
     vision = Value("vision")
     ways = Value("ways")
     influence = Value("influence")
+    culture = Value("leader_culture")
     tenure = Value("tenure")
     candour = Value("candour")
 

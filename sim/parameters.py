@@ -8,7 +8,6 @@ samples and the count of assumptions behind a result. No default, unit or range 
 from __future__ import annotations
 
 import difflib
-import math
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import MISSING, Field, dataclass, field, fields
 from enum import Enum
@@ -108,7 +107,7 @@ class Declaration:
             raise InputError(
                 f"{self.key} = {value!r}: expected a number from {low:g} to {high:g} ({self.unit.value.symbol})"
             )
-        if not (math.isfinite(value) and low <= value <= high):
+        if not low <= value <= high:  # nor does NaN, which is in no order
             raise InputError(f"{self.key} = {value!r}: must lie from {low:g} to {high:g} ({self.unit.value.symbol})")
         return float(value)
 

@@ -21,6 +21,7 @@ from sim.schedule import MECHANISMS
 _HERE = Path(__file__).resolve().parent
 CONFIGS = next(folder for folder in (_HERE / "configs", _HERE.parent / "configs") if folder.is_dir())
 GROUPS = ("behaviour", "pressure")
+_LONGEST = 400  # characters of an override
 _PLAIN = {"years": (1, 30), "warm_up_years": (2, 20), "root_seed": (0, 2**31)}
 
 
@@ -68,9 +69,20 @@ class Scenario:
             if key not in declarations():
                 raise InputError(unknown(key, declarations()))
             group, name = key.split(".")
-            given = value if hasattr(value, "shape") else declarations()[key].check(value)
-            parameters[group] = replace(parameters[group], **{name: given})
+            parameters[group] = replace(parameters[group], **{name: _given(declarations()[key], value)})
         return replace(self, parameters=parameters)
+
+
+def _given(declared: Declaration, value: Any) -> Any:
+    """Return a checked value: one for all runs, or an array with one number a run."""
+    if not hasattr(value, "shape"):
+        return declared.check(value)
+    if declared.unit is None or value.ndim != 1 or not value.size:
+        raise InputError(f"{declared.key} = {value!r}: expected one value, or for a number an array with one a run")
+    numbers = value.astype(float)
+    for number in (numbers.min(), numbers.max()):
+        declared.check(float(number))
+    return numbers
 
 
 @cache
@@ -127,11 +139,13 @@ def parse(overrides: Iterable[str]) -> list[tuple[str, Any, str]]:
 
     result = []
     for text in overrides:
+        if not isinstance(text, str) or len(text) > _LONGEST or not text.isprintable():  # pyright: ignore
+            raise InputError(f"{str(text)[:60]!r}: expected key=value in one printable line of at most {_LONGEST} characters")
         if "${" in text:
             raise InputError(f"'{text}': values that look something up are not accepted")
         try:
             override = OverridesParser.create().parse_override(text)
-        except HydraException as error:
+        except (HydraException, RecursionError) as error:
             raise InputError(f"'{text}': expected key=value ({str(error).splitlines()[0]})") from None
         if override.is_delete() or override.is_add() or override.is_force_add() or override.is_sweep_override():
             raise InputError(f"'{text}': expected one plain key=value")

@@ -5,8 +5,8 @@ Rule      A team's culture drifts to partners it meets and to what its regime re
           follows the team with a half-life of about a year, slower with vacancies.
 Formula   dc = m*mean(q*sim*dc) + pi*(regime - c) + .01*(c0 - c) a month; workforce w += (c - w)*(1 - 2^(-t/h));
           similarity = 1 - half the distance of teams' cultures, less the share of unlike professions.
-Reads     team_culture, workforce_culture, direction_visibility, staffing_gap
-Writes    team_culture, workforce_culture, similarity
+Reads     team_culture, workforce_culture, leader_culture, influence, left, direction_visibility, staffing_gap
+Writes    team_culture, workforce_culture, leader_culture, similarity
 Source    Competing Values Framework (Cameron & Quinn 2011; Mannion et al. 2009; Jacobs et al. 2013); drift measured
           nearly
           inert within six years: kept thin.
@@ -20,7 +20,7 @@ from typing import Any, ClassVar
 
 import numpy as np
 
-from sim.kernels import MONTHS_PER_ROUND, Array, approach
+from sim.kernels import MONTHS_PER_ROUND, Array, approach, in_runs
 from sim.parameters import Unit, param
 from sim.state import Changes, State, Variable, put
 from sim.streams import Luck
@@ -35,6 +35,9 @@ class CultureParams:
 
     drift: float = param(
         0.02, unit=Unit.PER_MONTH, plausible=(0.0, 0.04), label="Drift to the culture of partners met", source="choice"
+    )
+    leading: float = param(
+        0.02, unit=Unit.PER_MONTH, plausible=(0.01, 0.04), label="Drift to the culture of the leaders", source="choice"
     )
     reward: float = param(
         0.005, unit=Unit.PER_MONTH, plausible=(0.0, 0.02), label="Drift to what the regime rewards", source="choice"
@@ -61,6 +64,13 @@ class CultureParams:
     )
 
 
+_PROFESSIONS = {  # clan, adhocracy, hierarchy, market; choices, in the order of the vectors of organisations
+    "medical": (0.25, 0.20, 0.30, 0.25),
+    "nursing": (0.40, 0.15, 0.35, 0.10),
+    "social_work": (0.40, 0.25, 0.25, 0.10),
+    "management": (0.15, 0.15, 0.40, 0.30),
+    "community": (0.45, 0.30, 0.10, 0.15),
+}
 _REWARDED = np.array([0.15, 0.15, 0.30, 0.40])[None, :, None]
 
 
@@ -80,8 +90,11 @@ class Culture:
         "direction_visibility",
         "staffing_gap",
         "similarity",
+        "leader_culture",
+        "influence",
+        "left",
     )
-    writes: ClassVar[tuple[str, ...]] = ("team_culture", "workforce_culture", "similarity")
+    writes: ClassVar[tuple[str, ...]] = ("team_culture", "workforce_culture", "leader_culture", "similarity")
     owns: ClassVar[tuple[Variable, ...]] = (
         Variable(
             "team_culture",
@@ -117,29 +130,59 @@ class Culture:
         distance = 0.5 * (apart[:, 0] + apart[:, 1] + apart[:, 2] + apart[:, 3])
         return np.clip(1.0 - distance - self.params.profession * self._unlike, 0.0, 1.0)
 
+    @cached_property
+    def _learnt(self) -> Array:
+        """Culture of each seat's profession, shape (seats, 4, 1)."""
+        leaders = [leader for o in self.world.place.organisations for leader in o.leaders]
+        return np.array([_PROFESSIONS[leader.profession] for leader in leaders])[:, :, None]
+
     def start(self, luck: Luck, runs: int) -> dict[str, Array]:
         base = np.array([[getattr(o.culture, c) for c in CULTURES] for o in self.world.place.organisations])[:, :, None]
-        keys = self.world.keys["organisation"]
+        keys, seats = self.world.keys["organisation"], self.world.keys["seat"]
         own = np.stack([luck.normal(f"culture {c}", keys) for c in CULTURES], axis=1)
-        drawn = np.clip(base + self.params.spread * own, 0.02, 1.0)
-        roots = drawn / (drawn[:, :1] + drawn[:, 1:2] + drawn[:, 2:3] + drawn[:, 3:])
+        roots = _shares(base + self.params.spread * own)
+        person = np.stack([luck.normal(f"leader culture {c}", seats) for c in CULTURES], axis=1)
+        brought = 0.5 * (roots[self.world.network.seat_organisation] + self._learnt)
         return {
             "team_culture": roots,
             "workforce_culture": roots,
+            "leader_culture": _shares(brought + self.params.spread * person),
             "culture_roots": roots,
             "similarity": self._similarity(roots),
         }
 
     def step(self, state: State, luck: Luck, clock: Clock) -> Changes:
         p, net, now = self.params, self.world.network, state.team_culture
+        leaders = self._appointed(state, luck)
+        led = net.sum_seats(leaders * state.influence[:, None])
         met = (state.direction_visibility * net.spread(state.similarity))[:, None]
         towards = net.mean_directions((now[net.direction_to] - now[net.direction_from]) * met)
-        change = p.drift * towards + p.reward * (_REWARDED - now) + p.roots * (state.culture_roots - now)
-        after = now + change * MONTHS_PER_ROUND
+        change = p.drift * towards + p.leading * (led - now) + p.reward * (_REWARDED - now)
+        after = now + (change + p.roots * (state.culture_roots - now)) * MONTHS_PER_ROUND
         gap = self.world.tables.organisation_of_services(state.staffing_gap)
         pace = approach(p.workforce_months * np.clip(1.0 + 8.0 * gap, 0.5, 3.0), MONTHS_PER_ROUND)[:, None]
         return (
             put("team_culture", after),
             put("workforce_culture", state.workforce_culture + (after - state.workforce_culture) * pace),
+            put("leader_culture", leaders),
             put("similarity", self._similarity(after)),
         )
+
+    def _appointed(self, state: State, luck: Luck) -> Array:
+        """Return leaders' cultures, with those of newcomers drawn anew."""
+        seat, run = np.nonzero(state.left)
+        if not seat.size:
+            return state.leader_culture
+        seats, leaders = self.world.keys["seat"], state.leader_culture.copy()
+        spread = in_runs(self.params.spread, run)
+        person = np.stack([luck.normal_at(f"leader culture {c}", seats, (seat, run)) for c in CULTURES], axis=1)
+        roots = state.culture_roots[self.world.network.seat_organisation[seat], :, run]
+        brought = 0.5 * (roots + self._learnt[seat, :, 0]) + np.reshape(spread, (-1, 1)) * person
+        leaders[seat, :, run] = _shares(brought)
+        return leaders
+
+
+def _shares(drawn: Array) -> Array:
+    """Return four cultures, along the second axis, as shares that sum to 1."""
+    some = np.clip(drawn, 0.02, 1.0)
+    return some / (some[:, :1] + some[:, 1:2] + some[:, 2:3] + some[:, 3:])

@@ -10,9 +10,9 @@ import numpy as np
 from sim.analysis.headline import verdict
 from sim.analysis.paired import Comparison, Effect
 from sim.kernels import ROUNDS_PER_YEAR, Array
-from sim.outcomes import OUTCOMES, Outcome
+from sim.outcomes import OUTCOMES
 from sim.report.canvas import ALTERNATIVE, BASE, DASH, INK, LINE, PALE, QUIET, canvas, drawn, heading
-from sim.report.phrases import PHRASES, amount
+from sim.report.phrases import PHRASES, amount, counted
 from sim.report.sentence import arm_names
 from sim.report.words import change, counts, in_futures, is_share, lower_first, upper_first, value
 
@@ -30,7 +30,7 @@ def fan(comparison: Comparison, outcome: str) -> dict[str, bytes]:
     effect = comparison.effect(outcome, comparison.years)
     with canvas(13.5, 7.2, nrows=1, ncols=2, gridspec_kw={"width_ratios": [1.25, 1.0]}) as (figure, (left, right)):
         top = heading(figure, fan_title(effect, comparison), under_line(comparison))
-        figure.subplots_adjust(left=0.075, right=0.885, top=top - 0.115, bottom=0.085, wspace=0.62)
+        figure.subplots_adjust(left=0.08, right=0.885, top=top - 0.115, bottom=0.085, wspace=0.68)
         _arms(left, comparison, outcome)
         _difference(right, comparison, effect)
         return drawn(figure)
@@ -55,11 +55,6 @@ def under_line(comparison: Comparison) -> str:
     """Say how to read a fan."""
     futures = len(comparison.base.seeds)
     return f"Line: the middle of {futures:,} possible futures. Dark band: half of them. Pale band: 8 in 10. Mean of the year before."
-
-
-def _unit(declared: Outcome) -> str:
-    """Say what is counted."""
-    return PHRASES[declared.name].each and f"% of {PHRASES[declared.name].each}" or declared.unit
 
 
 def _fan(axes: Any, weeks: Array, values: Array, colour: str, dashed: bool = False) -> Array:
@@ -93,7 +88,7 @@ def _arms(axes: Any, comparison: Comparison, outcome: str) -> None:
         values = past_year(arm.series[outcome])
         years = np.arange(values.shape[0]) / ROUNDS_PER_YEAR + 1.0
         ends.append(_fan(axes, years, values, colour, dashed=colour == ALTERNATIVE)[-1])
-    _axes(axes, comparison.years, lambda x: value(declared, x), "What happens", _unit(declared))
+    _axes(axes, comparison.years, lambda x: value(declared, x), "What happens", counted(declared))
     low, high = axes.get_ylim()
     apart = 0.17 * (high - low)
     order = np.argsort(ends)
@@ -114,7 +109,7 @@ def _difference(axes: Any, comparison: Comparison, effect: Effect) -> None:
     axes.axhspan(-matters, matters, color=PALE, zorder=0)
     axes.axhline(0.0, color=INK, linewidth=1.5)
     _fan(axes, years, values, ALTERNATIVE, dashed=True)
-    points = "percentage points" if is_share(declared) else _unit(declared)
+    points = "percentage points" if is_share(declared) else counted(declared)
     _axes(axes, comparison.years, lambda x: change(declared, x), "The difference on the same luck", points)
     axes.grid(visible=False)
     low, high = axes.get_ylim()

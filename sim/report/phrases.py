@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from sim.analysis.headline import HEADLINE
 from sim.analysis.paired import Effect
-from sim.outcomes import OUTCOMES
+from sim.outcomes import OUTCOMES, Outcome
 from sim.report.words import about, is_share, one_in
 
 
@@ -61,6 +61,12 @@ PHRASES: dict[str, Phrase] = {
     ),
 }
 assert tuple(PHRASES) == HEADLINE and all(OUTCOMES[name].grade in "AB" for name in HEADLINE)
+
+
+def counted(declared: Outcome) -> str:
+    """Say what is counted: 'people a year', '% of visits'."""
+    each = PHRASES[declared.name].each
+    return f"% of {each}" if each else declared.unit
 
 
 def amount(effect: Effect) -> str:

@@ -1,0 +1,132 @@
+"""The network of trust: who trusts whom, at the start and after one, three and six years, in both arms."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from textwrap import fill
+from typing import Any
+
+import networkx as nx
+
+from sim.engine import world_of
+from sim.kernels import ROUNDS_PER_YEAR, Array
+from sim.place import Place
+from sim.report.canvas import ALTERNATIVE, BAD, BASE, DASH, GOOD, INK, LINE, PAPER, QUIET, bare, canvas, drawn, heading
+from sim.state import State
+
+STRONG, WEAK = 0.5, 0.4
+
+
+@dataclass(frozen=True)
+class Relations:
+    """Trust over each boundary and pressure in each organisation, both as means over futures."""
+
+    trust: tuple[float, ...]
+    pressure: tuple[float, ...]
+
+    def count(self, strong: bool) -> int:
+        """Return how many boundaries are strong, or weak."""
+        return sum(value >= STRONG if strong else value < WEAK for value in self.trust)
+
+
+def snapshot_years(years: int) -> tuple[int, ...]:
+    """Return the years shown: the start, one, three and the last."""
+    return tuple(sorted({0, 1, min(3, years), years}))
+
+
+def snapshot_rounds(years: int) -> tuple[int, ...]:
+    """Return the rounds at which to keep the state."""
+    return tuple(year * ROUNDS_PER_YEAR for year in snapshot_years(years))
+
+
+def relations(place: Place, snapshots: Mapping[int, State]) -> dict[int, Relations]:
+    """Return the mean over futures of the states kept, by year."""
+    network = world_of(place).network
+
+    def mean(x: Array) -> tuple[float, ...]:
+        return tuple(float(row.mean()) for row in x)
+
+    return {
+        rounds // ROUNDS_PER_YEAR: Relations(mean(network.both(state.trust)), mean(state.pressure))
+        for rounds, state in sorted(snapshots.items())
+    }
+
+
+def as_graph(place: Place, seen: Relations) -> nx.Graph:
+    """Return the organisations and boundaries as a graph with trust and pressure, ready for GraphML."""
+    graph = nx.Graph(name=place.name)
+    for organisation, pressure in zip(place.organisations, seen.pressure, strict=True):
+        graph.add_node(organisation.key, label=organisation.label, sector=organisation.sector, pressure=pressure)
+    for interface, trust in zip(place.interfaces, seen.trust, strict=True):
+        graph.add_edge(*interface.between, trust=trust)
+    return graph
+
+
+def short_names(labels: Sequence[str], width: int = 13) -> list[str]:
+    """Shorten names for a drawing: words that begin several names go, and what remains is broken into lines."""
+    first = Counter(label.split()[0] for label in labels)
+    short = []
+    for label in labels:
+        words = label.split()
+        kept = words[1:] if len(words) > 2 and first[words[0]] > 1 and words[0] not in ("Home", "Care") else words
+        text = " ".join(kept).replace("Primary Care Network", "practices").replace("providers", "")
+        short.append(fill(text.strip()[:44], width))
+    return short
+
+
+def positions(place: Place) -> dict[str, Any]:
+    """Return where each organisation is drawn: the same in every picture of a place."""
+    graph = nx.Graph()
+    graph.add_nodes_from(organisation.key for organisation in place.organisations)
+    graph.add_edges_from(interface.between for interface in place.interfaces)
+    start = nx.circular_layout(graph)
+    return nx.kamada_kawai_layout(graph, pos=start)
+
+
+def trust_network(place: Place, base: Mapping[int, Relations], alternative: Mapping[int, Relations], names: tuple[str, str], futures: int) -> dict[str, bytes]:
+    """Draw both arms over the years, one row an arm; returns the files by their ending."""
+    years, last = sorted(base), max(base)
+    with canvas(5.0 * len(years), 12.2, nrows=2, ncols=len(years), squeeze=False) as (figure, axes):
+        said = (
+            f"By year {last}, {alternative[last].count(True)} of {len(place.interfaces)} boundaries are strongly trusted "
+            f"with “{names[1]}”, {base[last].count(True)} with “{names[0]}”"
+        )
+        how = (
+            f"Thick green line: trust of {STRONG:g} or more. Thin dotted red line: below {WEAK:g}. Grey dashes: between. Larger circle: more pressure. "
+            f"Mean over {futures} futures."
+        )
+        top = heading(figure, said, how, size=28)
+        figure.subplots_adjust(left=0.035, right=0.995, top=top - 0.035, bottom=0.01, wspace=0.02, hspace=0.1)
+        where = positions(place)
+        for row, (seen, name, colour) in enumerate(((base, names[0], BASE), (alternative, names[1], ALTERNATIVE))):
+            axes[row, 0].text(
+                -0.055, 0.5, name, transform=axes[row, 0].transAxes, rotation=90, color=colour, weight="bold", size=21, va="center", ha="center"
+            )
+            for column, year in enumerate(years):
+                _panel(axes[row, column], place, seen[year], where, f"Year {year}" if year else "At the start")
+        return drawn(figure)
+
+
+def _panel(axes: Any, place: Place, seen: Relations, where: Mapping[str, Any], when: str) -> None:
+    bare(axes)
+    axes.margins(0.13, 0.09)
+    axes.set_title(f"{when}: {seen.count(True)} strong, {seen.count(False)} weak", size=18, weight="bold", loc="left", x=0.02, pad=4)
+    for interface, trust in zip(place.interfaces, seen.trust, strict=True):
+        ends = [where[key] for key in interface.between]
+        strong, weak = trust >= STRONG, trust < WEAK
+        axes.plot(
+            [end[0] for end in ends], [end[1] for end in ends], color=GOOD if strong else BAD if weak else QUIET,
+            linestyle="-" if strong else (0, (0.9, 1.3)) if weak else DASH, linewidth=1.4 + 22.0 * max(trust - 0.3, 0.0), zorder=1,
+            solid_capstyle="round",
+        )
+    names = short_names([organisation.label for organisation in place.organisations])
+    for organisation, pressure, name in zip(place.organisations, seen.pressure, names, strict=True):
+        x, y = where[organisation.key]
+        axes.scatter(x, y, s=40.0 + 3200.0 * max(pressure - 0.3, 0.0) ** 2, color=INK, zorder=3, edgecolor=PAPER, linewidth=1.5)
+        axes.annotate(
+            name, (x, y), (0, -9), textcoords="offset points", size=11, ha="center", va="top", zorder=4, linespacing=0.95,
+            bbox={"facecolor": PAPER, "edgecolor": "none", "pad": 0.6, "alpha": 0.82},
+        )
+    axes.plot([], [], color=LINE)
