@@ -85,6 +85,7 @@ class Costs:
 
     name: ClassVar[str] = "costs"
     Params: ClassVar[type[Any]] = CostsParams
+    live_only: ClassVar[frozenset[str]] = frozenset({"growth", "social_care_growth", "hospital_drift"})
     reads: ClassVar[tuple[str, ...]] = (
         "posts",
         "activity",
