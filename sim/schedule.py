@@ -76,10 +76,10 @@ ROUND: tuple[type[Any], ...] = (
     Shunting,  # who moves cost over a boundary
     Conflict,  # what is raised, what ruptures
     Turnover,  # who leaves
+    Ways,  # what newcomers bring
     Trust,  # what all this says about partners
     Vision,  # what leaders aim at
     Purpose,  # how far they value the whole
-    Ways,  # what newcomers bring
     Influence,  # who is listened to
     Team,  # what the team makes of its leaders
     Culture,  # what is held in common

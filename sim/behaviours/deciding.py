@@ -2,8 +2,9 @@
 
 Rule      Everybody sees; leaders decide; organisations decide with what their leaders believe, weighted by influence.
 Formula   B_ij = w*sum(influence*influence*belief) + (1 - w)*organisation trust; the rest is in `decision`.
-Reads     what `see_as_leaders` and `see_as_organisations` read
-Writes    wish, belief, candour, offers_lead, trust, promise, effort_share, shunt_wish, diverted, price_of_promise
+Reads     tie_trust, tie_doubt, organisation_trust, promise, stage, convened, ways, honest, takes_part,
+          weight_on_purpose, purpose, tie_weight, belief, pull, team_purpose, horizon, pressure, excess, available
+Writes    wish, belief, candour, offers_lead, trust, promise, effort_share, shunt_wish, diverted
 Source    see `decision`.
 """
 
@@ -55,7 +56,6 @@ class Deciding:
         "purpose",
         "tie_weight",
         "belief",
-        "trust",
         "pull",
         "team_purpose",
         "horizon",

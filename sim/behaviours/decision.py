@@ -1,20 +1,18 @@
 """How leaders and organisations decide: one rule for every behaviour.
 
 Rule      A leader decides whom to meet, whom to believe, whether to raise a difference and to offer the lead. An
-          organisation
-          splits one unit of discretionary effort between home and its boundaries so as to get the most from returns
-          of the
-          form v*sqrt(effort), pledges accordingly, and decides whether to shunt cost and divert joint money.
-Formula   v_home = (1 - phi*s) + phi*s*h;  v_k = V*delta*[(1 - phi*s)*w_k + phi*s*b]*B_k*exp(2*need)*pull_k;
-          share_k = n_k*v_k^z / (sum n*v^z + v_home^z), n = 1/degree;  promise a = 1 -
-          exp(-(share/n)*(available/.85)/x0);
-          need = a_P*(P - 1/2) - b_P*o^2; w_k falls with unlike accountability; v_k with unlike targets under pressure;
-          shunt = (1 - phi*s)*(1 - .5*pool)*logistic(8*(P - .65))*unlike finance; diverted the same at slope 10.
+          organisation splits one unit of discretionary effort between home and its boundaries so as to get the most
+          from returns of the form v*sqrt(effort), pledges accordingly, and decides whether to shunt cost and divert
+          joint money.
+Formula   v_home = (1 - phi*s) + phi*s*h; v_k = V*delta*[(1 - phi*s)*w*(1 - acc_k) + phi*s*b]*B_k*exp(2*need)*pull_k*
+          exp(-targets_k*P)*crossing_k^i; share_k = n_k*v_k^z/(sum n*v^z + v_home^z), n = 1/degree; promise a = 1 -
+          exp(-(share/n)*(available/.85)/x0); need = a_P*(P - 1/2) - b_P*o^2; shunt = (1 - phi*s)*(1 -
+          .5*pool)*logistic(8*(P - .65))*(1 + finance_k); diverted = (1 - phi*s)*(1 - pool)*logistic(10*(P - .65)).
+          acc, targets and finance are the interface's hard differences about their means, crossing its share over its
+          mean.
 Source    the square-root optimum is exact for z = 2; no term contains an outcome. Trust as a risk decision: Mayer,
-          Davis &
-          Schoorman 1995; witness reputation weighted by doubt: FIRE (Huynh et al. 2006); V is tuned to trust of .43
-          at month 0,
-          the rest are choices.
+          Davis & Schoorman 1995; witness reputation weighted by doubt: FIRE (Huynh et al. 2006); V is tuned to trust
+          of .43 at month 0, the rest are choices.
 """
 
 from __future__ import annotations

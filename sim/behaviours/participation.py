@@ -1,14 +1,12 @@
 """Participation: which teams take part, what they practise, and what that costs.
 
 Rule      From month 0 the behaviour says what share of teams takes part; those change how far purpose counts over
-          nine months
-          and do the practices of the five factors; practices take hours and an office takes money.
-Formula   phi = .15 + (1 - .15)*max(takes part, .25*altruism)*(1 - exp(-t/.75 years)); hours = .5 * sum of practices;
-          office = £1.25m * mean level * share of teams practising. Who accepts first is drawn once for each team.
-Reads     team_order, invited_share
+          nine months and do the practices of the five factors; practices take hours and an office takes money.
+Formula   phi = .15 + (1 - .15)*max(takes part, .25*altruism)*(1 - exp(-(t + .04)/.75)), t in years; hours = .5 * sum
+          of practices; office = £1.25m * mean level over all teams. Who accepts first is drawn once for each team.
+Reads     team_order, invited_share, takes_part
 Writes    takes_part, weight_on_purpose, facilitated_days, convened, honest, offered, agreements, practice_hours,
-          office,
-          buys_round
+          office, buys_round
 Source    five factors: The King's Fund 2017; prices: choices (programme money about £25 a head a year: NAO 2018).
 """
 
@@ -96,7 +94,7 @@ class Participation:
     name: ClassVar[str] = "participation"
     Params: ClassVar[type[Any]] = ParticipationParams
     live_only: ClassVar[frozenset[str]] = frozenset(ParticipationParams.__dataclass_fields__) - {"own_weight"}
-    reads: ClassVar[tuple[str, ...]] = ("team_order", "invited_share")
+    reads: ClassVar[tuple[str, ...]] = ("team_order", "invited_share", "takes_part")
     writes: ClassVar[tuple[str, ...]] = (
         "takes_part",
         "weight_on_purpose",

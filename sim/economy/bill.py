@@ -2,12 +2,13 @@
 
 Rule      Each use of care has a price; the sum is a value of care used, not an account (accounts are kept by `costs`
           and `income`).
-Formula   bill = (need*c_adm + A&E*c_ae + delayed*7*c_day + GP requests*c_gp)*52/1e6 + social care packages, £m a year.
+Formula   bill = (need*c_adm + A&E*c_ae + delayed*7*c_day + GP requests*c_gp)*52/1e6 + social care packages, £m a
+          year.
 Reads     emergency_need, attendances, delayed, contacts, home_care_clients, care_home_residents
 Writes    care_bill
 Source    emergency admission £2,360 (NAO 2018, £13.7bn/5.8m); A&E £114 to £563, delayed bed-day £395, GP £37 (The
-          King's Fund
-          key facts 2023/24); need rather than admissions, so that closing beds does not look like a saving.
+          King's Fund key facts 2023/24); need rather than admissions, so that closing beds does not look like a
+          saving.
 """
 
 from __future__ import annotations

@@ -2,12 +2,13 @@
 
 Rule      Each organisation has a lasting level; care adds to it what has changed since month 0; winter and chance
           move it.
-Formula   P = clip(level + g*(w*(load - 1) + staffing gap + deficit + backlog) + season + AR1, 0, 1);
-          z = clip(problem + .3*(P - 1/2) + backlog + AR1, 0, 1) is how badly it is seen to perform.
-Reads     load_seen, staffing_gap, deficit, backlog
+Formula   P = clip(level + g*(w*clip(load - 1, -.5, 1.5) + staffing gap + clip(deficit, -.2, .5) + backlog) + season +
+          shift + AR1, 0, 1); z = clip(problem + .3*(P - 1/2) + backlog + AR1, 0, 1) is how badly it is seen to
+          perform.
+Reads     load_seen, staffing_gap, deficit, backlog, pressure_level, problem_level, pressure_noise, problem_noise
 Writes    pressure, problem, pressure_noise, problem_noise
-Source    shape and weights are choices (prototype: pressure rises .012 a year in a siloed place at default growth);
-          Staw, Sandelands & Dutton 1981 on what pressure does acts elsewhere (excess in `appetite`).
+Source    shape and weights are choices, set so that pressure rises about .012 a year in a siloed place at default
+          growth; what pressure does to a team stands in `commitment`.
 """
 
 from __future__ import annotations

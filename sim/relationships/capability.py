@@ -1,9 +1,8 @@
 """Joint capability: being able to work together, which the two teams build and their workforces learn.
 
 Rule      It grows with what both sides deliver (a hand-over needs both), eased by trust, likeness and low conflict,
-          held back by
-          hard differences; it decays without contact. The workforce's practice follows with a lag, longer with
-          vacancies.
+          held back by hard differences; it decays without contact. The workforce's practice follows with a lag,
+          longer with vacancies.
 Formula   dC = g*d_ij*d_ji*co*(1 - C) - decay*(1 - .8q)*C a month, co = T*similarity*(1 - .5*min(1, X))*(1 - .5*hard);
           W += (C - W)*(1 - 2^(-t/(12*clip(1 + 8*gap, .5, 3)))).
 Reads     delivered, trust, similarity, conflict, direction_visibility, staffing_gap, capability, practice

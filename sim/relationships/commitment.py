@@ -1,14 +1,13 @@
 """Commitment: how far ahead a team plans, and the excess of pressure above what it can bear.
 
 Rule      A team whose leaders may leave soon discounts later returns; agreements over years lengthen the horizon.
-          Pressure
-          above a threshold, higher in teams of steady people, makes it rigid.
-Formula   hazard h = exp(a + b*z)*(1 - .4*H) a year; delta = d0*(1 - min(h, .9))*(.85 + .375*thinking), then
-          delta += .5*H*(1 - delta); excess o = max(0, P - P0 - .15*(being - .4)).
+          Pressure above a threshold, higher in teams of steady people, makes it rigid.
+Formula   hazard h = exp(a + b*z)*(1 - .4*H) a year; delta = d0*(1 - min(h, .9))*(.85 + .375*thinking), then delta +=
+          .5*H*(1 - delta); excess o = max(0, P - P0 - .15*(being - .4)).
 Reads     problem, pressure, team_ways, agreements
 Writes    leaving_hazard, horizon, excess
-Source    hazard from tenure by rating (HSJ 2017; King's Fund & NHS Providers 2018); threshold: threat-rigidity
-          (Staw, Sandelands & Dutton 1981); the horizon's form is a choice after repeated-game reasoning.
+Source    hazard from tenure by rating (HSJ 2017; King's Fund & NHS Providers 2018); threshold: threat-rigidity (Staw,
+          Sandelands & Dutton 1981); the horizon's form is a choice after repeated-game reasoning.
 """
 
 from __future__ import annotations

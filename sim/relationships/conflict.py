@@ -3,9 +3,8 @@
 Rule      Latent conflict grows with disagreement, hard and soft differences and pressure; honest conversations raise
           it.
 Formula   dX = x0*(.5*(1 - A) + .4*hard + .2*soft)*(.5 + P) - decay*X a month; raised with hazard candour*(.3 + .7*T):
-          X*(1 - r);
-          else ruptures with hazard h*X: X halves.
-Reads     agreement, similarity, pressure, candour, trust, conflict
+          X*(1 - r); else ruptures with hazard h*X: X halves.
+Reads     agreement, similarity, pressure, candour, trust, conflict, influence
 Writes    conflict, raised, ruptured
 Source    King's Fund 2017 (surface and resolve conflicts); rates are choices in the ranges of the evidence review.
 """

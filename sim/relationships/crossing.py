@@ -1,18 +1,18 @@
 """What relationships make of a crossing: the raw signals that care may be given, before any door is opened.
 
 Rule      A hand-over waits for information, for acceptance as pledged, and for rework where it is unclear who does
-          what or staff do
-          not practise together; projects reach avoidable need; budgets that are minded alone shift cost; time is left
-          at home.
+          what or staff do not practise together; projects reach avoidable need; budgets that are minded alone shift
+          cost; time is left at home.
 Formula   uninformed = mean of 1 - I; unkept = mean of 1 - kept; rework = mean of (1 - .8*(.4C + .6W))*(1 + .5*(1 -
-          clarity)) over a
-          pathway's interfaces; upstream = sum u*effect*fit; home first = .2*effect*fit; care homes = .5*effect*fit;
-          cases = .08*reach*(1 - effect/works)/3 over the kinds that find them.
+          clarity)) over a pathway's interfaces; upstream = sum u*effect*fit; home first = .2*effect*clip(fit, 0, 2);
+          care homes = .5*effect*fit; cases = .08*reach*(1 - effect/works)/3 over the kinds that find them; a design
+          that does not fit can do harm.
 Reads     information, kept, capability, practice, clarity, project_effect, project_fit, reach, project_works,
-          recruited,
-          shunt_wish, home_hours, decision_speed, office
-Writes    signal (all raw signals, one row each)
-Source    weights are choices; avoidable share 24% (NAO 2018) and 41% from care homes (IAU 2019) cap the effect in care.
+          recruited, shunt_wish, home_hours, decision_speed, office
+Writes    uninformed, unkept, rework, project_signals, shunt_signals, hours_signal, speed_signal, cost_signal,
+          joint_pool
+Source    weights are choices; avoidable share 24% (NAO 2018) and 41% from care homes (IAU 2019) cap the effect in
+          care.
 """
 
 from __future__ import annotations

@@ -1,15 +1,16 @@
 """Culture of teams and workforces: what is held in common, moving over years.
 
-Rule      A team's culture drifts to partners it meets and to what its regime rewards, and back to its roots; the
-          workforce
+Rule      A leader brings a culture, half the organisation's and half the profession's. A team's culture drifts to its
+          leaders', to that of partners it meets and to what its regime rewards, and back to its roots; the workforce
           follows the team with a half-life of about a year, slower with vacancies.
-Formula   dc = m*mean(q*sim*dc) + pi*(regime - c) + .01*(c0 - c) a month; workforce w += (c - w)*(1 - 2^(-t/h));
-          similarity = 1 - half the distance of teams' cultures, less the share of unlike professions.
-Reads     team_culture, workforce_culture, leader_culture, influence, left, direction_visibility, staffing_gap
+Formula   dc = m*mean(q*sim*dc) + nu*(leaders - c) + pi*(regime - c) + .01*(roots - c) a month; workforce w += (c -
+          w)*(1 - exp(-t/(17 months*clip(1 + 8*gap, .5, 3)))); leader = shares of (roots + profession)/2 + noise;
+          similarity = 1 - half the distance of teams' cultures - .1*share of unlike professions.
+Reads     team_culture, workforce_culture, culture_roots, direction_visibility, staffing_gap, similarity,
+          leader_culture, influence, left
 Writes    team_culture, workforce_culture, leader_culture, similarity
 Source    Competing Values Framework (Cameron & Quinn 2011; Mannion et al. 2009; Jacobs et al. 2013); drift measured
-          nearly
-          inert within six years: kept thin.
+          nearly inert within six years: kept thin.
 """
 
 from __future__ import annotations
@@ -108,6 +109,7 @@ class Culture:
         Variable(
             "workforce_culture", "organisation", "shares", "The same of the workforce", width=4, low=0.0, high=1.0
         ),
+        Variable("leader_culture", "seat", "shares", "The same of a leader", width=4, low=0.0, high=1.0),
         Variable(
             "culture_roots", "organisation", "shares", "The organisation's own culture", width=4, low=0.0, high=1.0
         ),

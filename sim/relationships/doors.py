@@ -1,17 +1,18 @@
 """The five doors through which relationships reach care, and what they cost: nothing passes anywhere else.
 
 Rule      Care sees each signal only relative to its own mean over the last year of the warm-up, so month 0 is
-          neutral; every
-          door and every cost can be shut.
+          neutral; every door and every cost can be shut.
 Formula   handover = .35*uninformed/ref + .35*unkept/ref + .30*rework/ref; projects, shunts and cost: signal - ref;
-          effort = (home hours/ref)*(speed/ref); pooled transfer = £3.5m * share pooled * joint readiness.
+          effort = (home hours/ref)*(speed/ref); pooled transfer = £3.5m * share pooled * (joint readiness - ref).
 Reads     uninformed, unkept, rework, project_signals, shunt_signals, hours_signal, speed_signal, cost_signal,
-          joint_pool
-Writes    handover, upstream, home_first, care_home_support, cases_found, shunt_council, shunt_hospital, shunt_practice,
-          pooled_transfer, effort, programme_cost
+          joint_pool, uninformed_before, unkept_before, rework_before, project_signals_before, shunt_signals_before,
+          hours_signal_before, speed_signal_before, cost_signal_before, joint_pool_before
+Writes    handover, upstream, home_first, care_home_support, cases_found, shunt_council, shunt_hospital,
+          shunt_practice, pooled_transfer, effort, programme_cost, uninformed_before, unkept_before, rework_before,
+          project_signals_before, shunt_signals_before, hours_signal_before, speed_signal_before, cost_signal_before,
+          joint_pool_before
 Source    the fair-fight rule: working together may act on care by five channels only, and always costs; weights are
-          choices;
-          pool: the improved Better Care Fund (£2bn over 3 years) scaled to the place.
+          choices; pool: the improved Better Care Fund (£2bn over 3 years) scaled to the place.
 """
 
 from __future__ import annotations
@@ -37,6 +38,7 @@ _RAW = (
     "hours_signal",
     "speed_signal",
     "cost_signal",
+    "joint_pool",
 )
 _NEUTRAL = {
     "handover": ("pathway", 1.0),
@@ -98,7 +100,7 @@ class Doors:
     name: ClassVar[str] = "doors"
     Params: ClassVar[type[Any]] = DoorsParams
     live_only: ClassVar[frozenset[str]] = frozenset(DoorsParams.__dataclass_fields__)
-    reads: ClassVar[tuple[str, ...]] = (*_RAW, *(f"{name}_before" for name in _RAW), "joint_pool")
+    reads: ClassVar[tuple[str, ...]] = (*_RAW, *(f"{name}_before" for name in _RAW))
     writes: ClassVar[tuple[str, ...]] = (*_NEUTRAL, *(f"{name}_before" for name in _RAW))
     owns: ClassVar[tuple[Variable, ...]] = (
         *(
@@ -113,7 +115,9 @@ class Doors:
                 f"Mean of {name.replace('_', ' ')} over the year before month 0",
             )
             for name, entity in zip(
-                _RAW, ("pathway",) * 3 + ("project_signal", "shunt_signal", "service", "service", "place"), strict=True
+                _RAW,
+                ("pathway",) * 3 + ("project_signal", "shunt_signal", "service", "service", "place", "place"),
+                strict=True,
             )
         ),
     )
@@ -156,7 +160,9 @@ class Doors:
             put("shunt_council", shunts[0]),
             put("shunt_hospital", shunts[1]),
             put("shunt_practice", shunts[2]),
-            put("pooled_transfer", p.pool * pooled * state.joint_pool if p.pooling else none),
+            put(
+                "pooled_transfer", p.pool * pooled * (state.joint_pool - state.joint_pool_before) if p.pooling else none
+            ),
             put("effort", effort),
             put("programme_cost", state.cost_signal - state.cost_signal_before if p.money else none),
         )

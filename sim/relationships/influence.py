@@ -3,7 +3,7 @@
 Rule      A leader's weight in the team's judgement is part rank, part the trust that partners place in that person.
 Formula   w = (1 - d)*rank + d*received/sum(received of the team); d grows where the team works as a system.
 Reads     tie_trust, weight_on_purpose
-Writes    influence, tie_weight
+Writes    influence, tie_weight, influence_by_trust
 Source    source text (leadership distributed, ceded); the split d is a choice.
 """
 

@@ -1,8 +1,9 @@
 """Information shared over a boundary: what the other side of a hand-over knows in time.
 
-Rule      Joint work makes teams share more, shared records add to it, and it takes half a year to take hold.
-Formula   I += (min(.95, I0 + Ia*(1 - I0)*sqrt(d_ij*d_ji) + .2*records) - I)*(1 - exp(-4/26)).
-Reads     delivered, project_effect, information
+Rule      Joint work makes teams share more, shared records (if their design fits) add to it everywhere, and it takes
+          half a year to take hold.
+Formula   I += (min(.95, I0 + Ia*(1 - I0)*sqrt(d_ij*d_ji) + .2*records*clip(fit, 0, 1)) - I)*(1 - exp(-4/26)).
+Reads     delivered, project_effect, project_fit, information
 Writes    information
 Source    choice; shared records as one of the joint projects.
 """

@@ -1,22 +1,20 @@
 """Joint projects: a threshold of joint effort, approval, a pilot that shows its fit dimly, adoption or an end.
 
-Rule      A kind of project starts where sponsors' leaders try things and enough effort is in sight; approval takes
-          longer with
-          more sponsors, less trust and unlike governance; the pilot needs its threshold throughout; it shows the
-          design's fit
-          through noise and is adopted if that looks good enough; an adopted project ends when effort stays too low.
+Rule      A kind of project starts where sponsors' leaders try things and half the effort it needs is in sight;
+          approval takes longer with more sponsors, less trust and unlike governance; approval and pilot move forward
+          while effort is at four fifths of what is needed, backward while it is not, and end at half a stage back; a
+          pilot shows the design's fit through noise and is adopted if that looks good enough; an adopted project ends
+          when effort stays too low for longer than sponsors' patience.
 Formula   W = mean over sponsors of d*sqrt(1 - diverted); K_eff = K*(1.3 - .4*lead)/1.06, lead = .6 + .35*min(1,
-          2*offered*T)
-          (the lead ceded to the best placed); start ~ 1 - exp(-.2*doing) a month if W > .5K; approval tau0*(1 + .2(n
-          - 1))
-          /(.3 + .7T)*(1 + governance) weeks; pilot 39 weeks; fit ~ N(mean, .5) clipped, unknown; adopted if fit +
-          N(0, .4) > .2.
-Reads     delivered, diverted, trust, offers_lead, influence, team_ways, agreements, stage, ...
+          2*offered*T) (the lead ceded to the best placed); start ~ 1 - exp(-.2*doing) a month if W > .5*K_eff;
+          approval tau0*(1 + .2*(n - 1))/(.3 + .7T)*(1 + .5*(governance - mean)) weeks; pilot 39 weeks; fit ~ N(mean,
+          .5) clipped to -.3 to 1.6; adopted if fit + N(0, .4) > .2; patience 26 weeks*(1 + agreements).
+Reads     delivered, diverted, trust, offers_lead, influence, team_ways, agreements, stage, progress, project_low,
+          project_wait, project_fit
 Writes    stage, progress, project_low, project_wait, project_fit, project_won, project_lost, project_effort,
           project_lead
 Source    step-level public goods: Croson & Marks 2000 (from memory); decision delay: Huxham & Vangen; spread of fit:
-          vanguards
-          (Morciano et al. 2020); thresholds and times are choices.
+          vanguards (Morciano et al. 2020); thresholds and times are choices.
 """
 
 from __future__ import annotations

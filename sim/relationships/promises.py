@@ -1,11 +1,10 @@
 """Promises: what is pledged, what is delivered, and how well a side is seen to have kept its word.
 
 Rule      A team delivers what it promised as far as its capacity under pressure allows; it does not foresee that
-          loss, so it can
-          promise too much; a broken promise weighs more than none.
+          loss, so it can promise too much; a broken promise weighs more than none.
 Formula   capacity = clip(1 - b_c*o, .05, 1); d = min(a, capacity); kept g = clip(g0 + (1 - g0)*a - nu*(a - d), 0, 1);
           seen = clip(g + sd*(1.2 - .5*perceiving)*N, 0, 1).
-Reads     promise, excess, team_ways
+Reads     promise, price_of_promise, excess, team_ways
 Writes    delivered, delivered_effort, kept, seen_kept
 Source    g0 (ordinary professional reliability) is tuned to month-0 trust; nu and b_c are choices without evidence,
           swept and shown.

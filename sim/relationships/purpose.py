@@ -1,11 +1,11 @@
 """Purpose: the weight of the whole system in what a leader values; earned, never set.
 
 Rule      It grows where leaders meet partners with whom they agree, faster where staff, money or the lead are
-          offered; it
-          shrinks under excess pressure and falls back to the leader's core values.
-Formula   ds = chi*(1 + 2*offered)*q*A*(s_max - s) - psi*o*s - decay*(s - s_feel) a month; s_feel = .08 + .25*feeling.
-Reads     purpose, purpose_home, seat_visibility, agreement, offered, excess, ways, team_purpose, left
-Writes    purpose, purpose_home
+          offered; it shrinks under excess pressure and falls back to the leader's core values.
+Formula   ds = chi*(1 + 2*offered)*q*A*(s_max - s) - psi*o*s - decay*(s - core) a month; core = .08 + .25*feeling; a
+          newcomer starts halfway between own core and the team's purpose.
+Reads     purpose, seat_visibility, agreement, offered, excess, ways, team_purpose, left
+Writes    purpose
 Source    common in-group identity: Tajfel & Turner 1979; Gaertner & Dovidio; source text (transcend own interests);
           rates: choices.
 """
@@ -102,5 +102,5 @@ class Purpose:
         core = self._core(state.ways)
         change = ground * (p.ceiling - now) - (p.pressed * state.excess)[organisation] * now - p.decay * (now - core)
         after = np.clip(now + change * MONTHS_PER_ROUND, 0.0, 1.0)
-        fresh: Array = 0.5 * core + 0.4 * state.team_purpose[organisation]
+        fresh: Array = 0.5 * core + 0.5 * state.team_purpose[organisation]
         return (put("purpose", np.where(state.left > 0.0, fresh, after)),)

@@ -1,13 +1,11 @@
 """Reach of joint projects: recruiting, growing, learning by staff, and the time prevention takes.
 
 Rule      An adopted project recruits as its money allows and staff can be found, reaches people over most of a year,
-          works as
-          well as staff practise together and sponsors keep it up, and prevents with a delay of its own; those it
-          newly finds
-          need care before any is prevented.
-Formula   recruited -> adopted*(1 - diverted) over 26*clip(1 + 8*gap, .5, 3) weeks (leaving over 13); reach ->
-          recruited over 39;
-          works = reach*min(1.1, W/.6)*(.5 + .5*practice/.4); effect -> works over the kind's own weeks.
+          works as well as staff practise together and sponsors keep it up, and prevents with a delay of its own;
+          those it newly finds need care before any is prevented.
+Formula   recruited -> (1 - diverted) if adopted, .2 in a pilot, over 26*clip(1 + 8*gap, .5, 3) weeks (leaving over
+          13); reach -> recruited over 39; works = reach*min(1.1, W/.6)*(.5 + .5*min(1, practice/.4)); effect -> works
+          over the kind's own weeks.
 Reads     stage, diverted, staffing_gap, practice, project_effort, recruited, reach, project_effect
 Writes    recruited, reach, project_effect, project_works
 Source    choices, each declared; none set to fit a fact.

@@ -1,7 +1,8 @@
 """Cost shunting: under pressure a team that minds its own budget moves cost over a boundary.
 
-Rule      The wish to shunt (a choice of the team) becomes deeds now and then; the partner sees and remembers them.
-Formula   chance a round = 1 - exp(-rate*wish*1.0 month); each deed is evidence of `harm` pieces against the team.
+Rule      The wish to shunt (a choice of the team) becomes open deeds now and then; the partner sees and remembers
+          them (`trust.shunt`).
+Formula   chance a round = 1 - exp(-rate*wish*12/13).
 Reads     shunt_wish
 Writes    shunted
 Source    payment by results and delays of discharge: Farrar et al. 2009; the rate is a choice.

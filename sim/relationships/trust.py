@@ -1,16 +1,18 @@
 """Trust: evidence of kept and broken promises, between leaders and between organisations.
 
-Rule      Each meeting-visible round adds evidence of how well the partner kept its word; old evidence fades; bad
-          evidence weighs
-          more; a raised and resolved conflict takes part of the bad evidence away; a newcomer's ties start afresh.
-Formula   r <- lam*r + w*q*g + wins;  s <- (lam*s + eta*(w*q*(1 - g) + harm/2))*(1 - repair*raised);  T = (r + 2a)/(r
-          + s + 2).
-          Organisations see more steadily (.3 + .7q) and keep all of it when a leader goes. Newcomer:
-          T = b*O + (1 - b)*role at evidence n.
-Reads     seen_kept, visibility, direction_visibility, raised, ruptured, shunted, project_won, project_lost, left
-Writes    tie_kept, tie_broken, organisation_kept, organisation_broken, tie_trust, organisation_trust
-Source    Beta evidence: Josang & Ismail 2002; asymmetry: Slovic 1993 (contested: run eta = 1 too); two layers: Zaheer,
-          McEvily & Perrone 1998; newcomers: Meyerson, Weick & Kramer 1996 (from memory); repair: choice.
+Rule      Each visible round adds evidence of how well the partner kept its word; old evidence fades; bad evidence
+          weighs more; a raised and resolved conflict takes part of the bad evidence away; a newcomer's ties start
+          afresh.
+Formula   r <- lam*r + w*q*g + wins; s <- (lam*s + eta*(w*q*(1 - g) + harm/2) + losses)*(1 - repair*raised); T = (r +
+          2a)/(r + s + 2); harm = rupture*ruptured + raising*raised + shunt*shunted. Organisations see more steadily
+          (.3 + .7q), take wins and losses in full where ties take half, and keep all when a leader goes. Newcomer: T
+          = b*O + (1 - b)*role at evidence n.
+Reads     seen_kept, visibility, direction_visibility, raised, ruptured, shunted, project_won, project_lost, left,
+          tie_kept, tie_broken, organisation_kept, organisation_broken, trust_prior, newcomer_trust
+Writes    tie_kept, tie_broken, organisation_kept, organisation_broken, tie_trust, tie_doubt, organisation_trust,
+          certainty
+Source    Beta evidence: Josang & Ismail 2002; asymmetry: Slovic 1993 (contested: run eta = 1 too); two layers:
+          Zaheer, McEvily & Perrone 1998; newcomers: Meyerson, Weick & Kramer 1996 (from memory); repair: choice.
 """
 
 from __future__ import annotations
@@ -49,7 +51,7 @@ class TrustParams:
         0.08,
         unit=Unit.FRACTION,
         plausible=(0.0, 0.12),
-        label="Spread of that between places",
+        label="Spread of trust without evidence between places",
         source="tuned to lasting differences between places",
         evidence=Evidence.TUNED,
     )
@@ -64,7 +66,7 @@ class TrustParams:
         0.06,
         unit=Unit.FRACTION,
         plausible=(0.0, 0.1),
-        label="Spread of that between places",
+        label="Spread of trust in newcomers between places",
         source="tuned to lasting differences between places",
         evidence=Evidence.TUNED,
     )
@@ -124,7 +126,6 @@ class Trust:
         "organisation_broken",
         "trust_prior",
         "newcomer_trust",
-        "organisation_trust",
     )
     writes: ClassVar[tuple[str, ...]] = (
         "tie_kept",

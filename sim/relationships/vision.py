@@ -1,11 +1,11 @@
 """Shared vision: leaders move towards those they meet and could agree with; their role pulls them back.
 
-Rule      Two dimensions: own organisation to population, treatment to prevention. A leader is drawn to a partner within
-          tolerance, which grows with trust and facilitation; facilitated days draw both to a shared aim; without
-          support
-          agreement frays, faster under pressure.
-Formula   v += mu*mean(q*1(|dv| < eps)*dv) + al*(.5 + P)*(home - v) + muV*days*q*(aim - v), eps = e0 + e1*T + e2*days;
-          agreement A = clip(1 - 2*mean|dv|, 0, 1) between teams.
+Rule      Two dimensions: own organisation to population, treatment to prevention. A leader is drawn to a partner
+          within tolerance, which grows with trust and facilitation; facilitated days draw both to a shared aim;
+          without support agreement frays, faster under pressure.
+Formula   v += mu*mean(q*1(|dv| < eps)*dv) + al*(.5 + P)*(home - v) + muV*days*q*(aim - v), eps = e0 + e1*T + e2*days,
+          |dv| the mean of both dimensions; a newcomer starts halfway between own aims and the team's; agreement A =
+          clip(1 - 2*mean|dv|, 0, 1) between teams as they stood at the round's start.
 Reads     vision, vision_home, visibility, seat_visibility, trust, facilitated_days, pressure, team_vision, left
 Writes    vision, vision_home, agreement
 Source    bounded confidence: Deffuant et al. 2000; Hegselmann & Krause 2002; values within their ranges are choices.

@@ -2,12 +2,11 @@
 
 Rule      A person brings six correlated tendencies to a seat; whoever follows brings others.
 Formula   way = clip(m + sd*(sqrt(r)*common + sqrt(1 - r)*own), .05, .95); redrawn for newcomers.
-Reads     left
+Reads     left, ways
 Writes    ways
 Source    the six ways: Virtual Staff College 2013; what each acts on is a choice, stated where it acts: feeling
-          (purpose),
-          perceiving (noise, raising differences), thinking (horizon), relating (contact), doing (pilots), being
-          (threshold).
+          (purpose), perceiving (noise, raising differences), thinking (horizon), relating (contact), doing (pilots),
+          being (threshold).
 """
 
 from __future__ import annotations

@@ -1,0 +1,76 @@
+"""What relationships make of a crossing, and the doors through which care is given it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from tests.reference.entities import Interface, Pathway, Project, Service, clip, mean
+
+
+def cross(pathway: Pathway, p: Any) -> None:
+    """Say how many hand-overs wait or are done twice on a way out of hospital (`crossing`)."""
+    pathway.uninformed = mean([1 - interface.information for interface in pathway.interfaces])
+    pathway.unkept = mean([1 - (a.kept + b.kept) / 2 for a, b in (interface.sides for interface in pathway.interfaces)])
+    pathway.rework = mean([_again(interface, p) for interface in pathway.interfaces])
+
+
+def _again(interface: Interface, p: Any) -> float:
+    able = p.of_leaders * interface.capability + (1 - p.of_leaders) * interface.practice
+    return (1 - p.rework * able) * (1 + p.unclear * (1 - interface.clarity))
+
+
+def leave_time(service: Service) -> None:
+    """Say what time and speed organisations leave to a service (`crossing`)."""
+    teams: list[Any] = service.teams
+    service.hours_signal = mean([team.home_hours for team in teams])
+    service.speed_signal = mean([team.decision_speed for team in teams])
+
+
+def reached(projects: list[Project], p: Any) -> dict[str, float]:
+    """Return what joint projects reach, by kind (`crossing`)."""
+    result = {"upstream": 0.0, "home_first": 0.0, "care_homes": 0.0, "cases": 0.0}
+    for project in projects:
+        spec, effect, fit = project.spec, project.project_effect, project.project_fit
+        if spec.effect == "upstream":
+            result["upstream"] += spec.upstream * effect * fit
+        elif spec.effect == "home_first":
+            result["home_first"] += p.home_first * effect * clip(fit, 0, 2)
+        elif spec.effect == "care_homes":
+            result["care_homes"] += p.care_homes * effect * fit
+        if spec.finds_cases:
+            young = 1 - min(1.0, effect / max(project.project_works, 1e-6))
+            result["cases"] += p.cases / 3 * project.reach * young
+    return result
+
+
+def shunted(teams: list[Any]) -> dict[str, float]:
+    """Return how far the council, the hospital and general practices wish to shunt cost (`crossing`)."""
+    kinds = {
+        "council": [team for team in teams if team.name == "council"],
+        "hospital": [team for team in teams if team.name == "acute"],
+        "practices": [team for team in teams if team.spec.service == "primary_care"],
+    }
+    return {kind: mean([b.shunt_wish for team in some for b in team.boundaries]) for kind, some in kinds.items()}
+
+
+def open_pathway(pathway: Pathway, p: Any) -> None:
+    """Give care the quality of hand-overs, relative to before (`doors`)."""
+    uninformed = pathway.uninformed / pathway.uninformed_before if p.information else 1.0
+    unkept = pathway.unkept / pathway.unkept_before if p.handover else 1.0
+    rework = pathway.rework / pathway.rework_before if p.handover else 1.0
+    rest = 1 - p.wait_information - p.wait_acceptance
+    pathway.handover = p.wait_information * uninformed + p.wait_acceptance * unkept + rest * rework
+
+
+def open_service(service: Service, p: Any) -> None:
+    """Give care the time and speed left at home, relative to before (`doors`)."""
+    hours = service.hours_signal / service.hours_signal_before if p.hours else 1.0
+    speed = service.speed_signal / service.speed_signal_before if p.delay else 1.0
+    service.effort = hours * speed
+
+
+def remember(things: list[Any], names: tuple[str, ...]) -> None:
+    """Add a thirteenth of each signal to its mean over the year before month 0 (`doors`)."""
+    for thing in things:
+        for name in names:
+            setattr(thing, f"{name}_before", getattr(thing, f"{name}_before") + getattr(thing, name) / 13)
