@@ -1,0 +1,1 @@
+"""How fast the model is; `python -m benchmarks.run` measures everything and writes `benchmarks/results.md`."""
