@@ -32,7 +32,7 @@ class DischargeParams:
     """How long people ready to leave wait."""
 
     load_exponent: float = param(
-        3.0,
+        3.6,
         unit=Unit.EXPONENT,
         plausible=(2.0, 4.0),
         label="How strongly waits follow the load of care places",

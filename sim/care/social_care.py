@@ -3,7 +3,8 @@
 Rule      Need follows demand; the money, staff and market of social care decide how many can be looked after.
           Numbers move towards that over months. Everybody who needs care is either waiting or looked after.
 Formula   load = need / places, places = real budget * capacity^b [* (1 - shunt), * (1 + added)]
-          target = need * (1 + (load0 * load)^m)^(-1/m); clients move to it with a time constant of 20 (40) weeks
+          target = need * (1 + (load0 * load)^m)^(-1/m); clients move to it with a time constant of 20 (40) weeks, and
+          never exceed need
           requests = change of need + ends; starts = change of clients + ends (negative: packages withdrawn)
 Reads     need, capacity, income, shunt_council, carer_requests
 Writes    both registers (no need, waiting, looked after), both loads, social_care_unmet (and share),
@@ -184,6 +185,7 @@ class SocialCare:
         waiting = np.array((state.home_care_waiting, state.care_home_waiting))
         clients = np.array((state.home_care_clients, state.care_home_residents))
         change = (need * served_share(self.load0 * load, p.sharpness) - clients) * self.speed
+        change = np.minimum(change, need - clients)  # nobody is kept in care whose need has ended
         ends = clients * self.ending
         requests, starts = need - waiting - clients + ends, change + ends
         after = clients + change

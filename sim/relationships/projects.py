@@ -81,6 +81,13 @@ class ProjectsParams:
     good_enough: float = param(
         0.2, unit=Unit.FRACTION, plausible=(0.0, 0.6), label="Shown fit at which a pilot is adopted", source="choice"
     )
+    easy: float = param(
+        0.2,
+        unit=Unit.FRACTION,
+        plausible=(0.0, 0.3),
+        label="Effort up to which a kind of project is in place before the warm-up",
+        source="choice: small wins come first, and most places have had them",
+    )
     win: float = param(
         0.8, unit=Unit.EVIDENCE, plausible=(0.0, 3.0), label="Good evidence in an adoption", source="choice: small wins"
     )
@@ -149,17 +156,23 @@ class Projects:
 
     def start(self, luck: Luck, runs: int) -> dict[str, Array]:
         none, quiet = self.world.full("project", 0.0, runs), self.world.full("direction", 0.0, runs)
+        easy = none + (self._needed <= self.params.easy)
         return {
-            "stage": none,
+            "stage": ADOPTED * easy,
             "progress": none,
             "project_low": none,
             "project_wait": none,
-            "project_fit": none,
+            "project_fit": easy * np.maximum(self._fit(luck), self.params.good_enough),
             "project_effort": none,
             "project_lead": none,
             "project_won": quiet,
             "project_lost": quiet,
         }
+
+    def _fit(self, luck: Luck) -> Array:
+        """Draw the fit of a design to this place, unknown to all."""
+        p = self.params
+        return np.clip(p.fit_mean + p.fit_spread * luck.normal("fit", self.world.keys["project"]), -0.3, 1.6)
 
     def step(self, state: State, luck: Luck, clock: Clock) -> Changes:
         p, tables, keys = self.params, self.world.tables, self.world.keys["project"]
@@ -183,8 +196,7 @@ class Projects:
             approving, forward / weeks, np.where(piloting, forward / p.pilot_weeks, 0.0)
         )
 
-        drawn = np.clip(p.fit_mean + p.fit_spread * luck.normal("fit", keys), -0.3, 1.6)
-        fit = np.where(begins, drawn, state.project_fit)
+        fit = np.where(begins, self._fit(luck), state.project_fit)
         shown = fit + p.glimpse * luck.normal("glimpse", keys)
         done = progress >= 1.0
         approved, ended_pilot = approving & done, piloting & done
