@@ -31,8 +31,8 @@ bench: $(READY)  ## Measure the speed of a run
 soak: $(READY)  ## Run the tests over and over, with new random inputs each time: SOAK=20 rounds
 	for round in $$(seq $${SOAK:-20}); do $(RUN) -m pytest -n auto -q -m "property" --hypothesis-seed=$$round; done
 
-docs: $(READY)  ## Write the tables of parameters and outcomes in docs/ anew
-	$(RUN) -m sim.cli docs
+docs: $(READY)  ## Write the generated pages of docs/ anew
+	$(RUN) -m sim.documentation
 
 lock:  ## Choose the newest dependencies anew (needs uv)
 	uv pip compile --upgrade --universal --generate-hashes --no-emit-index-url --no-emit-find-links --no-annotate \

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
-from sim.documentation import behaviours, outcomes, parameters, state, submodels
+from sim.documentation import behaviours, outcomes, parameters, references, state, submodels
 from sim.documentation.markdown import filled
 
 PAGES: dict[str, Callable[[], str]] = {
@@ -25,6 +25,7 @@ PARTS: dict[str, dict[str, Callable[[], str]]] = {
         "week": submodels.week_order,
         "evidence": parameters.by_evidence,
         "submodels": submodels.all_submodels,
+        "references": references.references,
     },
 }
 

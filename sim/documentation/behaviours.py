@@ -12,14 +12,20 @@ from sim.scenario import declarations, load_scenario
 from sim.schedule import MECHANISMS
 
 _INTRODUCTION = """
-All teams decide by one rule ([`behaviours/decision.py`](../sim/behaviours/decision.py)): nobody is made cleverer, quicker
-or kinder by a name. A behaviour says which teams take part in working as a system, whether the hospital may buy its own
-way round a blocked boundary, and where its configuration starts the practices. Everything else is the same.
+All teams decide by one rule ([`behaviours/decision.py`](../sim/behaviours/decision.py)): nobody is made cleverer,
+quicker or kinder by a name. A behaviour says which teams take part in working as a system, whether the hospital may buy
+its own way round a blocked boundary, and where its configuration starts the practices. Everything else is the same.
 """
+_START = "A level set here is where the behaviour's file in `configs/behaviour/` starts; any scenario may change it."
+_PRACTICES = (
+    "What a team *does*, as a level from 0 to 1 that takes hours and money; the state it may grow is reported, never "
+    "set. Each acts through the rules named, and nowhere else."
+)
 _WEIGHT = """
 What a team that takes part changes is one number, phi: how far its purpose counts when it decides. It moves from
-`participation.own_weight` ({own}) towards `participation.full_weight` ({full}) over about `participation.learning` ({years})
-years. Purpose itself (how much of the whole system leaders value) is never set: it grows or shrinks by its own rule.
+`participation.own_weight` ({own}) towards `participation.full_weight` ({full}) over about `participation.learning`
+({years}) years. Purpose itself (how much of the whole system leaders value) is never set: it grows or shrinks by its
+own rule.
 """
 
 
@@ -34,22 +40,24 @@ def page() -> str:
     sentences = table(["Behaviour", "Name", "What teams do"], [_said(b) for b in BEHAVIOURS.values()])
     changed = _changed()
     numbers = table(["What it changes", *(f"`{name}`" for name in BEHAVIOURS)], _numbers(changed))
-    return "\n\n".join(
-        [
-            "# Behaviours",
-            MADE,
-            _INTRODUCTION.strip(),
-            sentences,
-            "## What each changes",
-            numbers,
-            "A level set here is where the behaviour's file in `configs/behaviour/` starts; any scenario may change it.",
-            weight.strip(),
-            "## Practices",
-            "What a team *does*, as a level from 0 to 1 that takes hours and money; the state it may grow is reported, never "
-            "set. Each acts through the rules named, and nowhere else.",
-            table(["Parameter", "What is done", "Read by"], _practices()),
-        ]
-    ) + "\n"
+    return (
+        "\n\n".join(
+            [
+                "# Behaviours",
+                MADE,
+                _INTRODUCTION.strip(),
+                sentences,
+                "## What each changes",
+                numbers,
+                _START,
+                weight.strip(),
+                "## Practices",
+                _PRACTICES,
+                table(["Parameter", "What is done", "Read by"], _practices()),
+            ]
+        )
+        + "\n"
+    )
 
 
 def _said(behaviour: Behaviour) -> list[str]:

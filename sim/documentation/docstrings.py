@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import Any
 
 _SECTION = re.compile(r"(Rule|Formula|Reads|Writes|Source)\s+(\S.*)")
+_SENTENCE = re.compile(r"\. (?=[A-Z][a-z])")
 _EQUATION = re.compile(r"[A-Za-z_][\w ,'^/()&+.-]{0,45}? (=|<-|->|~|\+=) |[a-z][a-z ]{2,20}: ")
 
 
@@ -62,11 +63,11 @@ def _equations(lines: list[str] | tuple[()]) -> list[str]:
 
 
 def _parted(line: str) -> list[str]:
-    """Part a line at semicolons that stand outside brackets."""
+    """Part a line at semicolons and ends of sentences that stand outside brackets."""
     pieces, depth = [""], 0
-    for sign in line:
+    for place, sign in enumerate(line):
         depth += (sign in "([") - (sign in ")]")
-        if sign == ";" and depth == 0:
+        if depth == 0 and (sign == ";" or _SENTENCE.match(line, place)):
             pieces.append("")
         else:
             pieces[-1] += sign

@@ -2,21 +2,19 @@
 
 from __future__ import annotations
 
-from itertools import groupby
-
 from sim.documentation.markdown import MADE, number, plain, table
 from sim.outcomes import OUTCOMES, Outcome
 
 _BETTER = {1: "more", -1: "less", 0: "neither"}
 _INTRODUCTION = """
-What a run reports, people first. Care is read every week and given as the mean of four weeks; how partners work together
-is read at the end of each four weeks. A year's figure is the mean of its 13 rounds.
+What a run reports, people first. Care is read every week and given as the mean of four weeks; how partners work
+together is read at the end of each four weeks. A year's figure is the mean of its 13 rounds.
 
 - *Better*: whether more or less of it is better for people; *neither* where it depends.
 - *Matters from*: the smallest difference between two futures that counts as better or worse. Two arms share their luck,
   so that without such a bar every trifle would be "better in all futures".
-- *Grade*: **A** calibrated to English figures, **B** follows known patterns, **C** illustrative. The headline sentence uses
-  grades A and B alone.
+- *Grade*: **A** calibrated to English figures, **B** follows known patterns, **C** illustrative. The headline sentence
+  uses grades A and B alone.
 - *Also by*: the rows it can be read for, besides the whole place.
 """
 
@@ -24,16 +22,16 @@ is read at the end of each four weeks. A year's figure is the mean of its 13 rou
 def page() -> str:
     """Return the page."""
     parts = ["# Outcomes", MADE, _INTRODUCTION.strip()]
-    for domain, members in groupby(OUTCOMES.values(), key=lambda outcome: outcome.domain):
-        heads = ["Name", "What it is", "Unit", "Better", "Matters from", "Grade", "Also by"]
-        parts += [f"## {domain.capitalize()}", table(heads, [_row(outcome) for outcome in members])]
+    heads = ["What it is", "Unit", "Better", "Matters from", "Grade", "Also by"]
+    for domain in dict.fromkeys(outcome.domain for outcome in OUTCOMES.values()):
+        rows = [_row(outcome) for outcome in OUTCOMES.values() if outcome.domain == domain]
+        parts += [f"## {domain.capitalize()}", table(heads, rows)]
     return "\n\n".join(parts) + "\n"
 
 
 def _row(outcome: Outcome) -> list[str]:
     return [
-        f"`{outcome.name}`",
-        f"**{plain(outcome.label)}.** {plain(outcome.definition)}",
+        f"`{outcome.name}`<br>**{plain(outcome.label)}**<br>{plain(outcome.definition)}",
         plain(outcome.unit),
         _BETTER[outcome.better],
         f"{number(100.0 * outcome.meaningful)}% of it" if outcome.relative else number(outcome.meaningful),

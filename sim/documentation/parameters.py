@@ -16,10 +16,10 @@ from sim.schedule import ROUND, WEEK
 
 _INTRODUCTION = """
 Each number is declared once, beside the rule that uses it; this page, the checks, the configuration and the ranges that
-studies sample all come from there. The full name of a parameter is its heading, a dot and its name: set
-`trust.asymmetry` with `make demo` or any command by writing `trust.asymmetry=1`.
+studies sample all come from there. The full name of a parameter is its heading, a dot and its name: any experiment
+takes `trust.asymmetry=1`.
 
-- *Plausible range*: what a sensitivity analysis may sample. Values outside it are accepted within the bounds of the unit.
+- *Plausible range*: what a sensitivity analysis may sample. Values outside it are accepted within the unit's bounds.
 - *Role*: a **lever** is chosen by people, an *uncertainty* is a number that nobody knows, a *constant* is neither.
 - *Evidence*: *found* in a publication, *computed* from open data, *derived* by arithmetic on such numbers, *tuned* to a
   stated target, *from memory* and to be checked, or a *choice*: nobody has measured it, so vary it.
@@ -55,8 +55,7 @@ def _sum(counts: Counter[tuple[Evidence, Role]], evidence: Evidence) -> int:
 def _group(kind: type[Any]) -> str:
     rows = [
         [
-            f"`{d.key.split('.')[1]}`",
-            plain(d.label),
+            f"`{d.key.split('.')[1]}`<br>{plain(d.label)}",
             number(d.default),
             _range(d),
             _unit(d),
@@ -65,9 +64,9 @@ def _group(kind: type[Any]) -> str:
         ]
         for d in declare(kind.name, kind.Params)
     ]
-    heads = ["Name", "What it is", "Default", "Plausible range", "Unit", "Role", "Evidence and source"]
+    heads = ["What it is", "Default", "Plausible range", "Unit", "Role", "Evidence and source"]
     about = f"{plain(described(kind.__module__).sentence)} ({source_file(kind.__module__)})"
-    return f"## {kind.name}\n\n{about}\n\n{table(heads, rows, right=(2,))}"
+    return f"## {kind.name}\n\n{about}\n\n{table(heads, rows, right=(1,))}"
 
 
 def _range(declaration: Declaration) -> str:
@@ -92,24 +91,28 @@ def evidence_of(declaration: Declaration) -> str:
 def _place(name: str) -> str:
     place = load_place(name)
     figures = [
-        [f"`{f.name}`", f.metadata["label"], number(getattr(place.figures, f.name)), f.metadata["unit"].value.symbol]
-        + [plain(place.sources[f"figures.{f.name}"])]
-        for f in fields(Figures)
+        [
+            f"`{item.name}`<br>{item.metadata['label']}",
+            number(getattr(place.figures, item.name)),
+            item.metadata["unit"].value.symbol,
+            plain(place.sources[f"figures.{item.name}"]),
+        ]
+        for item in fields(Figures)
     ]
     columns = [
-        [f"`{part}.{column}`", label, plain(place.sources[f"{part}.{column}"])]
+        [f"`{part}.{column}`<br>{label}", plain(place.sources[f"{part}.{column}"])]
         for part, kind in TABLES.items()
         for column, label in cited_columns(kind)
     ]
     return "\n\n".join(
         [
             f"# The place: {place.label}",
-            f"A place is a file (`configs/place/{name}.yaml`), where each figure stands with its source. A scenario can "
-            "change a figure: `place.figures.beds=480`. [Add your own place](extend.md#a-place).",
+            f"A place is a file (`configs/place/{name}.yaml`), where each figure stands with its source. "
+            "A scenario can change a figure: `place.figures.beds=480`. [Add your own place](extend.md#a-place).",
             "## figures",
-            table(["Name", "What it is", "Value", "Unit", "Source"], figures, right=(2,)),
+            table(["What it is", "Value", "Unit", "Source"], figures, right=(1,)),
             "## lists of the place file",
             "The values stand in the file; their sources, column by column:",
-            table(["Column", "What it is", "Source"], columns),
+            table(["Column", "Source"], columns),
         ]
     )

@@ -33,15 +33,17 @@ def _readable(value: str) -> str:
 
 
 def _line(entry: dict[str, str]) -> str:
-    authors = " & ".join(_name(name) for name in entry["author"].split(" and "))
-    where = next((entry[field] for field in ("journal", "booktitle", "institution") if field in entry), "")
-    if where and "volume" in entry:
+    authors, year, title = _authors(entry["author"]), entry["year"], entry["title"]
+    where = next((entry[f] for f in ("journal", "booktitle", "institution", "publisher") if f in entry), "")
+    if "volume" in entry:
         where += f" {entry['volume']}" + (f":{entry['pages']}" if "pages" in entry else "")
-    where = f" *{where}*." if where else ""
+    where = "" if where in ("", authors) else f" *{where}*."
     note = f" [{entry['note']}]" if "note" in entry else ""
-    end = "" if entry["title"].endswith("?") else "."
-    return f"{authors} ({entry['year']}). {entry['title']}{end}{where}{note}"
+    return f"{authors} ({year}). {title}{'' if title.endswith('?') else '.'}{where}{note}"
 
 
-def _name(name: str) -> str:
-    return "others" if name == "others" else name
+def _authors(field: str) -> str:
+    *first, last = field.split(" and ")
+    if last == "others":
+        return ", ".join(first) + " and others"
+    return " & ".join((", ".join(first), last)) if first else last

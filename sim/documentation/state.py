@@ -30,9 +30,10 @@ _ENTITIES = {
 }
 _FEW = 8
 _INTRODUCTION = """
-The state of a run is a set of named arrays: rows of an entity first, the run last (R runs at once; a single run has R = 1).
-A rule reads the state and returns changes; it never writes. Only the owner may set a variable; others may move amounts
-between stocks that belong to one *balance*, whose total no rule can change. Rows are counted for the default place.
+The state of a run is a set of named arrays: rows of an entity first, the run last (R runs at once; a single run has
+R = 1). A rule reads the state and returns changes; it never writes. Only the owner may set a variable; others may move
+amounts between stocks that belong to one *balance*, whose total no rule can change. Rows are counted for the default
+place.
 """
 
 

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from textwrap import wrap
 from typing import Any
 
 from sim.documentation.docstrings import Described, described, modules_of
 from sim.documentation.markdown import code, plain, source_file, table
 from sim.parameters import declare
 from sim.schedule import ROUND, WEEK
+
+_WIDEST = 96
 
 
 def round_order() -> str:
@@ -49,10 +52,15 @@ def _submodel(kind: type[Any]) -> str:
 def _said(module: str, said: Described) -> str:
     parts = [f"**{plain(said.sentence)}** {plain(said.rule)} ({source_file(module)})"]
     if said.formula:
-        parts += ["```text\n" + "\n".join(said.formula) + "\n```"]
+        parts += ["```text\n" + "\n".join(_fitted(line) for line in said.formula) + "\n```"]
     if said.source:
         parts += [f"*Source:* {plain(said.source)}"]
     return "\n\n".join(parts)
+
+
+def _fitted(equation: str) -> str:
+    """Break an equation that is too wide for a page."""
+    return "\n".join(wrap(equation, _WIDEST, subsequent_indent="    ", break_long_words=False, break_on_hyphens=False))
 
 
 def _acted_on(kind: type[Any]) -> str:
@@ -60,4 +68,3 @@ def _acted_on(kind: type[Any]) -> str:
     if not any(True for _ in declare(kind.name, kind.Params)):
         return ""
     return f" [Parameters](parameters.md#{kind.name})."
-
