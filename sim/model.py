@@ -147,35 +147,44 @@ class CareSystem(mesa.Model):
         seen = self.snapshot_of_organisations
         told = seen.belief.copy()
         for organisation in self._organisations.values():
-            told[organisation.boundaries] = cast(OrganisationSeen, organisation.seen).belief
+            believed = cast(OrganisationSeen, organisation.seen).belief
+            rows = organisation.boundaries
+            told[rows] = _checked(f"{organisation.name}.perceive", "belief", believed, told[rows])
         state.apply(deciding.organisations_put(seen._replace(belief=told), self._pledged))
 
     def _take_leader(self, leader: Leader) -> None:
         assert leader.seen is not None
-        action = leader.decide(leader.seen)
         rows = (leader.ties, leader.ties, [leader.row], [leader.row])
-        for field, value, whole, row in zip(LeaderAction._fields, action, self._chosen, rows, strict=True):
-            whole[row] = _checked(leader.name, field, value, whole[row])
+        self._carry_out(leader.name, leader.decide(leader.seen), self._chosen, rows)
 
     def _take_organisation(self, organisation: Organisation) -> None:
         assert organisation.seen is not None
-        action = organisation.decide(organisation.seen)
         mine = organisation.boundaries
         rows = (mine, mine, mine, [organisation.row])
-        for field, value, whole, row in zip(Action._fields, action, self._pledged, rows, strict=True):
-            whole[row] = _checked(organisation.name, field, value, whole[row])
+        self._carry_out(organisation.name, organisation.decide(organisation.seen), self._pledged, rows)
+
+    @staticmethod
+    def _carry_out(name: str, action: Any, whole: LeaderAction | Action, rows: tuple[Any, ...]) -> None:
+        """Write an agent's choices into its own rows of everybody's."""
+        if type(action) is not type(whole):
+            raise InputError(f"{name}.decide returned {type(action).__name__}, expected {type(whole).__name__}")
+        for field, value, everybody, row in zip(whole._fields, action, whole, rows, strict=True):
+            everybody[row] = _checked(f"{name}.decide", field, value, everybody[row])
 
 
-_MOST = {"wish": 60.0, "candour": 30.0}
+_MOST = {"wish": 1e4, "candour": 1e4}
 
 
-def _checked(name: str, field: str, value: Any, like: Array) -> Array:
-    """Return what an agent decided, or say which choice of whom cannot be."""
-    array, most = np.asarray(value, dtype=float), _MOST.get(field, 1.0)
+def _checked(where: str, field: str, value: Any, like: Array) -> Array:
+    """Return what an agent decided or saw, or say which choice of whom cannot be."""
+    try:
+        array, most = np.asarray(value, dtype=float), _MOST.get(field, 1.0)
+    except (TypeError, ValueError):
+        raise InputError(f"{where}: {field} = {str(value)[:60]!r}: expected numbers") from None
     if array.shape != like.shape:
-        raise InputError(f"{name}.decide: {field} has shape {array.shape}, expected {like.shape}")
+        raise InputError(f"{where}: {field} has shape {array.shape}, expected {like.shape}")
     if not bool(np.all((array >= 0.0) & (array <= most))):
-        raise InputError(f"{name}.decide: {field} = {array.ravel()[:4]}: must lie from 0 to {most:g}")
+        raise InputError(f"{where}: {field} = {array.ravel()[:4]}: must lie from 0 to {most:g}")
     return array
 
 

@@ -79,7 +79,7 @@ class Declaration:
     Attributes:
         key: dotted name, such as `trust.asymmetry`.
         default: value used when nobody says otherwise (a bool is a switch).
-        unit: gives the hard bounds; None for a switch.
+        unit: gives the hard bounds, unless the rule needs narrower ones; None for a switch.
         plausible: range that a sensitivity analysis may sample; None for a switch.
         label: plain-English name.
         source: citation, or the reason for a choice.
@@ -95,6 +95,14 @@ class Declaration:
     source: str
     evidence: Evidence
     role: Role
+    bounds: tuple[float, float] | None = None
+
+    @property
+    def limits(self) -> tuple[float, float]:
+        """Lowest and highest value accepted; of a switch, 0 and 1."""
+        if self.bounds is not None:
+            return self.bounds
+        return (self.unit.value.low, self.unit.value.high) if self.unit is not None else (0.0, 1.0)
 
     def check(self, value: object) -> float | bool:
         """Return the value as a number in bounds, or raise `InputError` naming key, value and bound."""
@@ -102,7 +110,7 @@ class Declaration:
             if isinstance(value, bool):
                 return value
             raise InputError(f"{self.key} = {value!r}: expected true or false")
-        low, high = self.unit.value.low, self.unit.value.high
+        low, high = self.limits
         if isinstance(value, bool) or not isinstance(value, int | float):
             raise InputError(
                 f"{self.key} = {value!r}: expected a number from {low:g} to {high:g} ({self.unit.value.symbol})"
@@ -121,9 +129,10 @@ def param(
     source: str,
     evidence: Evidence = Evidence.CHOICE,
     role: Role = Role.UNCERTAINTY,
+    bounds: tuple[float, float] | None = None,
 ) -> Any:
-    """Declare a numeric parameter of a rule."""
-    low, high = unit.value.low, unit.value.high
+    """Declare a numeric parameter of a rule; `bounds` only where the rule needs narrower ones than the unit."""
+    low, high = bounds or (unit.value.low, unit.value.high)
     if not low <= plausible[0] <= plausible[1] <= high or not low <= default <= high:
         raise ValueError(f"{label}: default {default} or range {plausible} outside {unit.value}")
     details = {
@@ -133,6 +142,7 @@ def param(
         "source": source,
         "evidence": evidence,
         "role": role,
+        "bounds": bounds,
     }
     return field(default=default, metadata=details)
 

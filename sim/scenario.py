@@ -75,9 +75,9 @@ class Scenario:
 
 def _given(declared: Declaration, value: Any) -> Any:
     """Return a checked value: one for all runs, or an array with one number a run."""
-    if not hasattr(value, "shape"):
-        return declared.check(value)
-    if declared.unit is None or value.ndim != 1 or not value.size:
+    if getattr(value, "ndim", 0) == 0:
+        return declared.check(value.item() if hasattr(value, "item") else value)
+    if declared.unit is None or value.ndim != 1 or not value.size or value.dtype.kind not in "fiu":
         raise InputError(f"{declared.key} = {value!r}: expected one value, or for a number an array with one a run")
     numbers = value.astype(float)
     for number in (numbers.min(), numbers.max()):
@@ -139,8 +139,8 @@ def parse(overrides: Iterable[str]) -> list[tuple[str, Any, str]]:
 
     result = []
     for text in overrides:
-        if not isinstance(text, str) or len(text) > _LONGEST or not text.isprintable():  # pyright: ignore
-            raise InputError(f"{str(text)[:60]!r}: expected key=value in one printable line of at most {_LONGEST} characters")
+        if not isinstance(text, str) or len(text) > _LONGEST or not text.isprintable():
+            raise InputError(f"{str(text)[:60]!r}: expected a printable key=value of at most {_LONGEST} characters")
         if "${" in text:
             raise InputError(f"'{text}': values that look something up are not accepted")
         try:

@@ -1,10 +1,15 @@
-"""The folder of a test says its level; a test outside these folders is refused."""
+"""The folder of a test says its level; a test outside these folders is refused. How hard properties are tried.
+
+The default tries a few inputs, always the same ones, so that a failure is never luck. `--hypothesis-profile=soak` tries
+a thousand of each property, new ones with each `--hypothesis-seed`.
+"""
 
 from __future__ import annotations
 
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 LEVELS = {
     "unit": "unit",
@@ -15,6 +20,14 @@ LEVELS = {
     "e2e": "e2e",
 }
 TESTS = Path(__file__).parent
+
+settings.register_profile(
+    "quick", max_examples=12, deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow]
+)
+settings.register_profile(
+    "soak", max_examples=1000, deadline=None, derandomize=False, suppress_health_check=[HealthCheck.too_slow]
+)
+settings.load_profile("quick")
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

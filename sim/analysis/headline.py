@@ -1,6 +1,7 @@
 """The headline: the outcomes for people by which two arms are judged, in an order fixed before any run.
 
-Only outcomes that are calibrated (A) or stylised (B) are here, and all of them are always reported: none is picked for its result.
+Only outcomes that are calibrated (A) or stylised (B) are here, and all of them are always reported: none is picked
+for its result.
 """
 
 from __future__ import annotations
@@ -8,19 +9,23 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
+import numpy as np
+
 from sim.analysis.paired import Comparison, Effect
+from sim.kernels import Array
+from sim.outcomes import OUTCOMES
 
 HEADLINE: tuple[str, ...] = ("emergency_need", "delayed", "four_hour", "waiting_list", "unmet_need", "days_at_home")
-MOST, SOME = 0.5, 0.25
+MOST, SOME = 1 / 2, 1 / 3
 
 Verdict = Literal["better", "worse", "tie", "open"]
 
 
 def verdict(effect: Effect) -> Verdict:
-    """Say what most futures say of the alternative: meaningfully better, worse, much the same; or open where they divide.
+    """Say what most futures say: the alternative is meaningfully better, worse, much the same; or open if they divide.
 
-    Better (or worse) if it is so in more than half of the futures, or in more than a quarter with the contrary in none to speak of
-    (under a tenth of that); a tie if more than half are much the same; else open.
+    Better (or worse) if it is so in more than half of the futures, or in more than a third with the contrary in none
+    to speak of (under a tenth of that); a tie if more than half are much the same; else open.
     """
     better, worse = effect.better, effect.worse
     if better > MOST or (better > SOME and worse < 0.1 * better):
@@ -44,3 +49,12 @@ class Judgement:
     def those(self, wanted: Verdict) -> tuple[Effect, ...]:
         """Return the effects with a verdict."""
         return tuple(effect for effect in self.effects if verdict(effect) == wanted)
+
+
+def noticed(comparison: Comparison, outcome: str, year: int) -> Array:
+    """Return 1 where the alternative is meaningfully better in a future, -1 where worse, else 0; shape (R,)."""
+    declared = OUTCOMES[outcome]
+    a, b = comparison.base.year(outcome, year), comparison.alternative.year(outcome, year)
+    matters = declared.meaningful * (np.abs(a) if declared.relative else 1.0)
+    gain = (b - a) * (declared.better or 1)
+    return (gain >= matters).astype(float) - (gain <= -matters).astype(float)

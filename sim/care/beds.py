@@ -39,6 +39,7 @@ class BedsParams:
         label="Fall in the use of free beds for a like fall in pressure (the rest refills)",
         source="NHS England bed statistics 2022 to 2025",
         evidence=Evidence.DERIVED,
+        bounds=(0.005, 0.5),
     )
     threshold: float = param(
         0.17,

@@ -32,7 +32,7 @@ class DischargeParams:
     """How long people ready to leave wait."""
 
     load_exponent: float = param(
-        3.6,
+        3.75,
         unit=Unit.EXPONENT,
         plausible=(2.0, 4.0),
         label="How strongly waits follow the load of care places",
@@ -80,6 +80,7 @@ class DischargeParams:
         plausible=(0.3, 0.6),
         label="Share of beds that people waiting to leave can at most hold",
         source="choice: keeps waits finite under long cuts",
+        bounds=(0.15, 1.0),
     )
 
 

@@ -57,7 +57,7 @@ class EmergencyParams:
         source=_SPILL,
     )
     social_care_spill: float = param(
-        5.5,
+        5.0,
         unit=Unit.PER_YEAR,
         plausible=(3.0, 9.0),
         label="A&E visits a year for each person without the social care they need",

@@ -36,7 +36,7 @@ class FluctuationParams:
 
     place_spread: bool = switch(True, label="Places differ for good", source="choice: off for one typical place")
     delay_place: float = param(
-        0.75,
+        0.85,
         unit=Unit.LOGIT,
         plausible=(0.5, 1.0),
         label="Lasting spread of discharge between places (SD)",

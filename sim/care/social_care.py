@@ -47,6 +47,7 @@ class SocialCareParams:
         plausible=(5.0, 15.0),
         label="How sharply waiting rises as places fill",
         source="choice",
+        bounds=(0.5, 50.0),
     )
     home_care_weeks: float = param(
         20.0,

@@ -34,6 +34,7 @@ class SoftServicesParams:
         plausible=(3.0, 9.0),
         label="How sharply unmet requests rise as services fill",
         source="choice",
+        bounds=(0.5, 50.0),
     )
     contacts: float = param(
         5.0,

@@ -1,14 +1,13 @@
 """The bill: what the care that is needed would cost at national prices, to compare with what working together costs.
 
-Rule      Each use of care has a price; the sum is a value of care used, not an account (accounts are kept by `costs`
-          and `income`).
-Formula   bill = (need*c_adm + A&E*c_ae + delayed*7*c_day + GP requests*c_gp)*52/1e6 + social care packages, £m a
-          year.
-Reads     emergency_need, attendances, delayed, contacts, home_care_clients, care_home_residents
+Rule      Everything needed has a price, whether it is given or not, so that neither a closed bed nor a package refused
+          looks like a saving; the sum is a value, not an account (accounts are kept by `costs` and `income`).
+Formula   bill = (need*c_adm + A&E*c_ae + delayed*7*c_day + GP requests*c_gp + packages needed)*52/1e6, £m a year.
+Reads     emergency_need, attendances, delayed, contacts, contacts_unmet, home_care_clients, home_care_waiting,
+          care_home_residents, care_home_waiting
 Writes    care_bill
 Source    emergency admission £2,360 (NAO 2018, £13.7bn/5.8m); A&E £114 to £563, delayed bed-day £395, GP £37 (The
-          King's Fund key facts 2023/24); need rather than admissions, so that closing beds does not look like a
-          saving.
+          King's Fund key facts 2023/24).
 """
 
 from __future__ import annotations
@@ -85,12 +84,15 @@ class Bill:
         "attendances",
         "delayed",
         "contacts",
+        "contacts_unmet",
         "home_care_clients",
+        "home_care_waiting",
         "care_home_residents",
+        "care_home_waiting",
     )
     writes: ClassVar[tuple[str, ...]] = ("care_bill",)
     owns: ClassVar[tuple[Variable, ...]] = (
-        Variable("care_bill", "place", "£m a year", "Care used, at national prices", low=0.0),
+        Variable("care_bill", "place", "£m a year", "Care needed, at national prices", low=0.0),
     )
 
     def start(self, luck: Luck, runs: int) -> dict[str, Array]:
@@ -98,14 +100,10 @@ class Bill:
 
     def step(self, state: State, luck: Luck, clock: Clock) -> Changes:
         p, figures = self.params, self.world.place.figures
-        hospital = (
-            p.admission * state.emergency_need
-            + p.attendance * state.attendances
-            + p.delayed_day * 7.0 * total(state.delayed)
-        )
-        packages = (
-            figures.home_care_price_per_week * state.home_care_clients
-            + figures.care_home_price_per_week * state.care_home_residents
-        )
-        weekly = hospital + p.appointment * state.contacts[0] + packages
+        hospital = p.admission * state.emergency_need + p.attendance * state.attendances
+        delays = p.delayed_day * 7.0 * total(state.delayed)
+        home = figures.home_care_price_per_week * (state.home_care_clients + state.home_care_waiting)
+        homes = figures.care_home_price_per_week * (state.care_home_residents + state.care_home_waiting)
+        asked = state.contacts[0] + state.contacts_unmet[0]
+        weekly = hospital + delays + p.appointment * asked + home + homes
         return (put("care_bill", weekly * (WEEKS_PER_YEAR / 1e6)),)

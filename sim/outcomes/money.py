@@ -31,7 +31,7 @@ def _unmet_by_segment(state: State, world: World) -> Array:
 MONEY = (
     Outcome(
         "care_bill",
-        "Care used, at national prices",
+        "Care needed, at national prices",
         "£m a year",
         "Need, visits, delayed days, appointments, packages",
         "money",

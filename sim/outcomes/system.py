@@ -103,17 +103,4 @@ SYSTEM = (
         lambda s, w: total(s.vacancy) / 6.0,
         detail=("service", lambda s, w: s.vacancy),
     ),
-    Outcome(
-        "care_plans",
-        "People reached by joint projects",
-        "share of those they are for",
-        "Mean reach over kinds",
-        "system",
-        1,
-        0.05,
-        "C",
-        lambda s, w: total(s.reach) / s.reach.shape[0],
-        weekly=False,
-        detail=("project", lambda s, w: s.reach),
-    ),
 )

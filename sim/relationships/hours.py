@@ -32,6 +32,7 @@ class HoursParams:
         plausible=(8.0, 20.0),
         label="Hours a leader can steer each week",
         source="choice: elicit",
+        bounds=(1.0, 168.0),
     )
     taken_by_pressure: float = param(
         0.2,

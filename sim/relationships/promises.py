@@ -36,6 +36,7 @@ class PromisesParams:
         label="Ordinary professional reliability",
         source="tuned to trust of .43 at month 0; re-set when trust.asymmetry moves",
         evidence=Evidence.TUNED,
+        bounds=(0.0, 0.95),
     )
     harm: float = param(
         2.0,

@@ -1,6 +1,7 @@
 """Leader turnover: leaders leave, faster where performance is bad; posts stand empty; newcomers start afresh.
 
-Rule      A leader in post leaves by chance at the organisation's hazard; the post stays empty for 8 to 26 weeks.
+Rule      A leader in post leaves by chance at the organisation's hazard; the post stays empty for 8 to 26 weeks; tenure
+          counts from when the next one starts.
 Formula   chance a round = 1 - exp(-h/13); what restarts with the person is said where it is kept (trust, vision,
           purpose, ways).
 Reads     leaving_hazard, post_empty, tenure
@@ -68,7 +69,7 @@ class Turnover:
         p, keys = self.params, self.world.keys["seat"]
         hazard = chance(p.pace * state.leaving_hazard)[self.world.network.seat_organisation]
         left = (luck.uniform("leaving", keys) < hazard) & (state.post_empty <= 0.0)
-        tenure = np.where(left, 0.0, state.tenure + 1.0 / ROUNDS_PER_YEAR)
         length = p.shortest + (p.longest - p.shortest) * luck.uniform("empty post", keys)
         waiting = np.where(left, length, np.maximum(state.post_empty - WEEKS_PER_ROUND, 0.0))
+        tenure = np.where(waiting > 0.0, 0.0, state.tenure + 1.0 / ROUNDS_PER_YEAR)
         return put("left", left.astype(float)), put("tenure", tenure), put("post_empty", waiting)

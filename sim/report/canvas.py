@@ -1,4 +1,7 @@
-"""The look of every figure: colours that a colour-blind reader can tell apart, large type, no legends; SVG and PNG with the same bytes each time."""
+"""The look of every figure: colours that a colour-blind reader can tell apart, large type, no legends.
+
+A figure drawn twice from the same numbers gives the same bytes.
+"""
 
 from __future__ import annotations
 
@@ -18,12 +21,30 @@ DASH = (0, (5, 2.2))
 PNG_DOTS_PER_INCH = 110
 
 _LOOK: dict[str, Any] = {
-    "font.family": "sans-serif", "font.sans-serif": ["DejaVu Sans"], "font.size": 17, "text.color": INK,
-    "axes.edgecolor": LINE, "axes.labelcolor": INK, "axes.linewidth": 1.2, "axes.spines.top": False, "axes.spines.right": False,
-    "axes.facecolor": PAPER, "figure.facecolor": PAPER, "savefig.facecolor": PAPER,
-    "xtick.color": INK, "ytick.color": INK, "xtick.labelcolor": INK, "ytick.labelcolor": INK,
-    "xtick.major.size": 0, "ytick.major.size": 0, "hatch.linewidth": 1.3, "hatch.color": PAPER,
-    "lines.solid_capstyle": "round", "svg.fonttype": "path", "svg.hashsalt": "common-ground", "axes.unicode_minus": True,
+    "font.family": "sans-serif",
+    "font.sans-serif": ["DejaVu Sans"],
+    "font.size": 17,
+    "text.color": INK,
+    "axes.edgecolor": LINE,
+    "axes.labelcolor": INK,
+    "axes.linewidth": 1.2,
+    "axes.spines.top": False,
+    "axes.spines.right": False,
+    "axes.facecolor": PAPER,
+    "figure.facecolor": PAPER,
+    "savefig.facecolor": PAPER,
+    "xtick.color": INK,
+    "ytick.color": INK,
+    "xtick.labelcolor": INK,
+    "ytick.labelcolor": INK,
+    "xtick.major.size": 0,
+    "ytick.major.size": 0,
+    "hatch.linewidth": 1.3,
+    "hatch.color": PAPER,
+    "lines.solid_capstyle": "round",
+    "svg.fonttype": "path",
+    "svg.hashsalt": "common-ground",
+    "axes.unicode_minus": True,
 }
 
 
@@ -34,7 +55,8 @@ def canvas(width: float = 13.0, height: float = 7.0, **options: Any) -> Iterator
     from matplotlib.backends.backend_agg import FigureCanvasAgg
     from matplotlib.figure import Figure
 
-    with mpl.rc_context({**mpl.rcParamsDefault, **_LOOK}):
+    look: Any = {**mpl.rcParamsDefault, **_LOOK}
+    with mpl.rc_context(look):
         figure = Figure(figsize=(width, height))
         FigureCanvasAgg(figure)
         yield figure, figure.subplots(**options)
@@ -60,9 +82,10 @@ def heading(figure: Figure, title: str, under: str = "", *, size: float = 25) ->
 
     width, height = figure.get_size_inches()
     place, left = 1.0 - 0.28 / height, 0.35 / width
-    for text, points, letter, style in ((title, size, 0.59, {"weight": "bold"}), (under, 15.5, 0.53, {"color": QUIET})):
+    for text, points, letter, bold in ((title, size, 0.59, True), (under, 15.5, 0.5, False)):
         for line in wrap(text, int((width - 0.7) * 72.0 / (points * letter))):
-            figure.text(left, place, line, size=points, va="top", **style)
+            weight, colour = ("bold", INK) if bold else ("normal", QUIET)
+            figure.text(left, place, line, size=points, va="top", weight=weight, color=colour)
             place -= 1.24 * points / 72.0 / height
         place -= 0.08 / height
     return place

@@ -58,11 +58,18 @@ def cost_of(comparison: Comparison) -> Cost:
     """Return what the alternative costs."""
     scenario = comparison.base.scenario
     usual = float(scenario.parameters["bill"].cashable)
-    mean = {name: float(np.median(comparison.difference(name).mean(axis=0))) for name in ("programme_cost", "bypass_cost", "leader_hours")}
+    mean = {
+        name: float(np.median(comparison.difference(name).mean(axis=0)))
+        for name in ("programme_cost", "bypass_cost", "leader_hours")
+    }
     return Cost(
-        money=mean["programme_cost"], bypass=mean["bypass_cost"], hours=mean["leader_hours"],
+        money=mean["programme_cost"],
+        bypass=mean["bypass_cost"],
+        hours=mean["leader_hours"],
         leaders=sum(len(organisation.leaders) for organisation in scenario.place.organisations),
-        futures=len(comparison.base.seeds), years=comparison.years, pays=(_pay(comparison, usual), _pay(comparison, 1.0)),
+        futures=len(comparison.base.seeds),
+        years=comparison.years,
+        pays=(_pay(comparison, usual), _pay(comparison, 1.0)),
     )
 
 
@@ -79,13 +86,21 @@ def money_words(millions: float) -> str:
     return f"£{about(abs(millions), 1 if abs(millions) < 1.0 else 2)}m"
 
 
+def hours_words(hours: float) -> str:
+    """Write a number of hours: '0.6 hours', '1 hour'."""
+    said = about(abs(hours), 1)
+    return f"{said} {'hour' if said == '1' else 'hours'}"
+
+
 def cost_words(cost: Cost) -> str:
-    """Say what it takes: 'about £1.5m a year more for joint projects and their office, and about 0.6 hours a week more of each leader'."""
+    """Say what it takes: '£1.5m a year more for joint projects, and 0.6 hours a week more of each leader'."""
     if abs(cost.money) < 0.05 and abs(cost.hours) < 0.05:
         return "It takes next to nothing more."
-    money = f"about {money_words(cost.money)} a year {'more' if cost.money >= 0 else 'less'} for joint projects and their office"
-    hours = f"about {about(abs(cost.hours), 1)} hours a week {'more' if cost.hours >= 0 else 'less'} of each of {cost.leaders} leaders"
-    return f"It takes {money}, and {hours}."
+    money, hours = ("more" if amount >= 0.0 else "less" for amount in (cost.money, cost.hours))
+    return (
+        f"It takes about {money_words(cost.money)} a year {money} for joint projects and their office, and about "
+        f"{hours_words(cost.hours)} a week {hours} of each of {cost.leaders} leaders."
+    )
 
 
 def cash_words(cashable: float) -> str:

@@ -1,4 +1,4 @@
-"""Fan charts: what happens in both arms, and beside it the difference on the same luck, with the zone nobody would notice."""
+"""Fan charts: what happens in both arms, and beside it the difference on the same luck, with what nobody would see."""
 
 from __future__ import annotations
 
@@ -19,10 +19,16 @@ from sim.report.words import change, counts, in_futures, is_share, lower_first, 
 QUANTILES = (0.1, 0.25, 0.5, 0.75, 0.9)
 
 
-def past_year(values: Array) -> Array:
-    """Return the mean of the year before each round, from the end of year 1: seasons cancel; shape (rounds - 12, R)."""
+def smooth(values: Array) -> tuple[Array, Array]:
+    """Return years and the mean of the year before each, so that seasons cancel; a run of one year is shown as it is.
+
+    Args:
+        values: shape (rounds, R).
+    """
+    window = ROUNDS_PER_YEAR if values.shape[0] > ROUNDS_PER_YEAR else 1
     summed = np.cumsum(np.concatenate([np.zeros((1, values.shape[1])), values]), axis=0)
-    return (summed[ROUNDS_PER_YEAR:] - summed[:-ROUNDS_PER_YEAR]) / ROUNDS_PER_YEAR
+    means = (summed[window:] - summed[:-window]) / window
+    return (np.arange(means.shape[0]) + window) / ROUNDS_PER_YEAR, means
 
 
 def fan(comparison: Comparison, outcome: str) -> dict[str, bytes]:
@@ -47,14 +53,17 @@ def fan_title(effect: Effect, comparison: Comparison) -> str:
         split = f"{count.better} of {count.of} futures better, {count.worse} worse, {count.same} much the same"
         return f"{phrase.short}: futures divide: {split}"
     share, number = (effect.better, count.better) if said == "better" else (effect.worse, count.worse)
-    words = phrase.better if said == "better" else phrase.worse
-    return f"With {alternative}, {words.removeprefix('meaningfully ')} {in_futures(share, number, count.of)}: {amount(effect)}"
+    words = (phrase.better if said == "better" else phrase.worse).removeprefix("meaningfully ")
+    return f"With {alternative}, {words} {in_futures(share, number, count.of)}; in the middle one {amount(effect)}"
 
 
 def under_line(comparison: Comparison) -> str:
     """Say how to read a fan."""
-    futures = len(comparison.base.seeds)
-    return f"Line: the middle of {futures:,} possible futures. Dark band: half of them. Pale band: 8 in 10. Mean of the year before."
+    futures, each = (
+        len(comparison.base.seeds),
+        "Mean of the year before." if comparison.years > 1 else "Every four weeks.",
+    )
+    return f"Line: the middle of {futures:,} possible futures. Dark band: half of them. Pale band: 8 in 10. {each}"
 
 
 def _fan(axes: Any, weeks: Array, values: Array, colour: str, dashed: bool = False) -> Array:
@@ -68,9 +77,14 @@ def _fan(axes: Any, weeks: Array, values: Array, colour: str, dashed: bool = Fal
 
 
 def _axes(axes: Any, years: int, label: Callable[[float], str], title: str, unit: str) -> None:
-    axes.set_xlim(1.0, years)
-    ticks = [year for year in range(1, years + 1) if years <= 6 or year in (1, years) or year % 2 == 0]
-    axes.set_xticks(ticks, [f"year {year}" if year in (1, years) else f"{year}" for year in ticks])
+    first = 1 if years > 1 else 0
+    axes.set_xlim(first, years)
+    ticks = [
+        year
+        for year in range(first, years + 1)
+        if years <= 6 or year in (1, years) or (year % 5 == 0 and year < years - 1)
+    ]
+    axes.set_xticks(ticks, [f"year {year}" if year in (first, years) else f"{year}" for year in ticks])
     axes.yaxis.set_major_formatter(lambda x, _: label(x))
     axes.locator_params(axis="y", nbins=5)
     axes.grid(axis="y", color=PALE, linewidth=1.2)
@@ -85,8 +99,7 @@ def _arms(axes: Any, comparison: Comparison, outcome: str) -> None:
 
     declared, ends = OUTCOMES[outcome], []
     for arm, colour in ((comparison.base, BASE), (comparison.alternative, ALTERNATIVE)):
-        values = past_year(arm.series[outcome])
-        years = np.arange(values.shape[0]) / ROUNDS_PER_YEAR + 1.0
+        years, values = smooth(arm.series[outcome])
         ends.append(_fan(axes, years, values, colour, dashed=colour == ALTERNATIVE)[-1])
     _axes(axes, comparison.years, lambda x: value(declared, x), "What happens", counted(declared))
     low, high = axes.get_ylim()
@@ -96,15 +109,21 @@ def _arms(axes: Any, comparison: Comparison, outcome: str) -> None:
     places = {order[0]: min(ends[order[0]], middle - apart / 2), order[1]: max(ends[order[1]], middle + apart / 2)}
     for number, (name, colour) in enumerate(zip(arm_names(comparison), (BASE, ALTERNATIVE), strict=True)):
         axes.annotate(
-            fill(name, 14), (1.02, places[number]), xycoords=("axes fraction", "data"), color=colour, weight="bold", size=16,
-            va="center", annotation_clip=False, linespacing=1.05,
+            fill(name, 14),
+            (1.02, places[number]),
+            xycoords=("axes fraction", "data"),
+            color=colour,
+            weight="bold",
+            size=16,
+            va="center",
+            annotation_clip=False,
+            linespacing=1.05,
         )
 
 
 def _difference(axes: Any, comparison: Comparison, effect: Effect) -> None:
     declared = effect.outcome
-    values = past_year(comparison.difference(declared.name))
-    years = np.arange(values.shape[0]) / ROUNDS_PER_YEAR + 1.0
+    years, values = smooth(comparison.difference(declared.name))
     matters = declared.meaningful * (abs(effect.base) if declared.relative else 1.0)
     axes.axhspan(-matters, matters, color=PALE, zorder=0)
     axes.axhline(0.0, color=INK, linewidth=1.5)
@@ -117,10 +136,20 @@ def _difference(axes: Any, comparison: Comparison, effect: Effect) -> None:
     axes.set_ylim(-span if low < -0.2 * span or span == 1.6 * matters else -1.6 * matters, max(high, 1.6 * matters))
     low, high = axes.get_ylim()
     up, down = ("better", "worse") if declared.better > 0 else ("worse", "better")
-    for place, text, colour in ((0.5 * (matters + high), up, INK), (0.0, "too little\nto notice", QUIET), (0.5 * (low - matters), down, INK)):
+    for place, text, colour in (
+        (0.5 * (matters + high), up, INK),
+        (0.0, "too little\nto notice", QUIET),
+        (0.5 * (low - matters), down, INK),
+    ):
         axes.annotate(
-            upper_first(text), (1.03, place), xycoords=("axes fraction", "data"), color=colour, size=15, va="center",
-            annotation_clip=False, weight="bold" if colour == INK else "normal",
+            upper_first(text),
+            (1.03, place),
+            xycoords=("axes fraction", "data"),
+            color=colour,
+            size=15,
+            va="center",
+            annotation_clip=False,
+            weight="bold" if colour == INK else "normal",
         )
-    axes.plot([1, comparison.years], [matters, matters], color=LINE, linewidth=1)
-    axes.plot([1, comparison.years], [-matters, -matters], color=LINE, linewidth=1)
+    for edge in (matters, -matters):
+        axes.axhline(edge, color=LINE, linewidth=1)

@@ -1,4 +1,4 @@
-"""The overview, people first: what each arm brings, how large the difference is, and ten little people who stand for the futures."""
+"""The overview, people first: what each arm brings, how large the difference is, and ten little people for futures."""
 
 from __future__ import annotations
 
@@ -42,7 +42,16 @@ def people_first(comparison: Comparison) -> dict[str, bytes]:
 def _head(axes: Any, names: tuple[str, str], top: float) -> None:
     for x, text, colour in ((_BASE, names[0], BASE), (_OTHER, names[1], ALTERNATIVE)):
         axes.text(x, top, fill(text, 13), color=colour, weight="bold", size=15, ha="right", va="top", linespacing=1.05)
-    axes.text(_CHANGE + 1.0, top, "Difference in a pair\n(9 in 10 pairs)", size=15, weight="bold", ha="right", va="top", linespacing=1.15)
+    axes.text(
+        _CHANGE + 1.0,
+        top,
+        "Difference in a pair\n(9 in 10 pairs)",
+        size=15,
+        weight="bold",
+        ha="right",
+        va="top",
+        linespacing=1.15,
+    )
     axes.text((_FROM + _TO) / 2, top, "worse  |  better", size=15, weight="bold", ha="center", va="top")
     axes.text(_PEOPLE, top, "Of ten futures", size=15, weight="bold", va="top")
 
@@ -54,21 +63,46 @@ def _row(axes: Any, effect: Effect, futures: int, y: float) -> None:
     axes.text(_NAME, y + 0.13, name, size=18, weight="bold", va="center", linespacing=1.1)
     axes.text(_NAME, y - (0.25 if "\n" not in name else 0.39), counted(declared), size=13.5, color=QUIET, va="center")
     axes.text(_BASE, y, value(declared, effect.base), size=19, color=BASE, weight="bold", ha="right", va="center")
-    axes.text(_OTHER, y, value(declared, effect.alternative), size=19, color=ALTERNATIVE, weight="bold", ha="right", va="center")
+    axes.text(
+        _OTHER,
+        y,
+        value(declared, effect.alternative),
+        size=19,
+        color=ALTERNATIVE,
+        weight="bold",
+        ha="right",
+        va="center",
+    )
     points = " points" if is_share(declared) else ""
-    axes.text(_CHANGE + 1.0, y + 0.14, f"{change(declared, effect.median)}{points}", size=19, weight="bold", ha="right", va="center")
+    axes.text(
+        _CHANGE + 1.0,
+        y + 0.14,
+        f"{change(declared, effect.median)}{points}",
+        size=19,
+        weight="bold",
+        ha="right",
+        va="center",
+    )
     interval = f"{change(declared, effect.low)} to {change(declared, effect.high)}"
     axes.text(_CHANGE + 1.0, y - 0.22, interval, size=13.5, color=QUIET, ha="right", va="center")
     _interval(axes, effect, y)
     _crowd(axes, count, y + 0.12)
-    words = [f"{n} {word}" for n, word in ((count.better, "better"), (count.same, "much the same"), (count.worse, "worse")) if n]
+    words = [
+        f"{n} {word}"
+        for n, word in ((count.better, "better"), (count.same, "much the same"), (count.worse, "worse"))
+        if n
+    ]
     colour = {"better": GOOD, "worse": BAD}.get(verdict(effect), INK)
     axes.text(_PEOPLE, y - 0.37, ", ".join(words), size=14.5, color=colour, weight="bold", va="center")
 
 
 def _interval(axes: Any, effect: Effect, y: float) -> None:
     """Draw the difference in multiples of the smallest that matters, better to the right; a dart where it runs out."""
-    matters = effect.outcome.meaningful * (abs(effect.base) if effect.outcome.relative else 1.0) * (effect.outcome.better or 1)
+    matters = (
+        effect.outcome.meaningful
+        * (abs(effect.base) if effect.outcome.relative else 1.0)
+        * (effect.outcome.better or 1)
+    )
     ends = np.sort(np.array([effect.low, effect.high]) / matters)
     unit, middle = (_TO - _FROM) / (2 * MOST), (_FROM + _TO) / 2
     from matplotlib.patches import Rectangle
@@ -81,7 +115,15 @@ def _interval(axes: Any, effect: Effect, y: float) -> None:
         if abs(end) > MOST:
             axes.plot(middle + unit * place, y, marker=">" if end > 0 else "<", color=INK, markersize=10)
     point = float(np.clip(effect.median / matters, -MOST, MOST))
-    axes.plot(middle + unit * point, y, marker="o", markersize=13, color=ALTERNATIVE, markeredgecolor=PAPER, markeredgewidth=1.5)
+    axes.plot(
+        middle + unit * point,
+        y,
+        marker="o",
+        markersize=13,
+        color=ALTERNATIVE,
+        markeredgecolor=PAPER,
+        markeredgewidth=1.5,
+    )
 
 
 def _crowd(axes: Any, count: Counts, y: float) -> None:
@@ -99,19 +141,31 @@ def person(axes: Any, x: float, y: float, kind: str, size: float = 0.56) -> None
     colour = {"better": GOOD, "same": QUIET, "worse": BAD}[kind]
     look = {"facecolor": PAPER if kind == "same" else colour, "edgecolor": colour, "linewidth": 1.6}
     axes.add_patch(Circle((x, y + 0.29 * size), 0.165 * size, **look))
-    box = FancyBboxPatch((x - 0.13 * size, y - 0.42 * size), 0.26 * size, 0.46 * size, boxstyle=f"round,pad=0,rounding_size={0.12 * size}", **look)
+    box = FancyBboxPatch(
+        (x - 0.13 * size, y - 0.42 * size),
+        0.26 * size,
+        0.46 * size,
+        boxstyle=f"round,pad=0,rounding_size={0.12 * size}",
+        **look,
+    )
     axes.add_patch(box)
     if kind == "worse":
         for slope in (-1, 1):
             axes.plot(
-                [x - 0.075 * size, x + 0.075 * size], [y - 0.19 * size - slope * 0.1 * size, y - 0.19 * size + slope * 0.1 * size],
-                color=PAPER, linewidth=2.2,
+                [x - 0.075 * size, x + 0.075 * size],
+                [y - 0.19 * size - slope * 0.1 * size, y - 0.19 * size + slope * 0.1 * size],
+                color=PAPER,
+                linewidth=2.2,
             )
 
 
 def _key(axes: Any, y: float) -> None:
     axes.plot([_NAME, WIDTH - 0.35], [y + 0.28, y + 0.28], color=LINE, linewidth=1.0)
     axes.text(_FROM - 0.25, y, "Grey zone: too little to notice", size=13.5, color=QUIET, va="center", ha="right")
-    for x, kind, text in ((_FROM + 0.35, "better", "better"), (_FROM + 1.75, "same", "much the same"), (_FROM + 4.0, "worse", "worse")):
+    for x, kind, text in (
+        (_FROM + 0.35, "better", "better"),
+        (_FROM + 1.75, "same", "much the same"),
+        (_FROM + 4.0, "worse", "worse"),
+    ):
         person(axes, x, y, kind, 0.44)
         axes.text(x + 0.2, y, text, size=13.5, color=QUIET, va="center")

@@ -37,26 +37,44 @@ class Phrase:
 
 PHRASES: dict[str, Phrase] = {
     "emergency_need": Phrase(
-        "people who become ill enough to need hospital at once", "meaningfully fewer people become ill enough to need hospital at once",
-        "meaningfully more people become ill enough to need hospital at once", "People ill enough to need hospital at once", when="a year",
+        "people who become ill enough to need hospital at once",
+        "meaningfully fewer people become ill enough to need hospital at once",
+        "meaningfully more people become ill enough to need hospital at once",
+        "People ill enough to need hospital at once",
+        when="a year",
     ),
     "delayed": Phrase(
-        "people ready to leave hospital who cannot", "fewer people are kept in hospital when ready to leave",
-        "more people are kept in hospital when ready to leave", "People ready to leave hospital who cannot", when="on a day",
+        "people ready to leave hospital who cannot",
+        "fewer people are kept in hospital when ready to leave",
+        "more people are kept in hospital when ready to leave",
+        "People ready to leave hospital who cannot",
+        when="on a day",
     ),
     "four_hour": Phrase(
-        "visits to A&E that are over within four hours", "more visits to A&E are over within four hours",
-        "fewer visits to A&E are over within four hours", "A&E visits over within four hours", each="visits",
+        "visits to A&E that are over within four hours",
+        "more visits to A&E are over within four hours",
+        "fewer visits to A&E are over within four hours",
+        "A&E visits over within four hours",
+        each="visits",
     ),
     "waiting_list": Phrase(
-        "people waiting for planned treatment", "fewer people wait for planned treatment", "more people wait for planned treatment",
+        "people waiting for planned treatment",
+        "fewer people wait for planned treatment",
+        "more people wait for planned treatment",
         "People waiting for planned treatment",
     ),
     "unmet_need": Phrase(
-        "need that is not met", "less need goes unmet", "more need goes unmet", "Need that is not met", each="requests for help",
+        "need that is not met",
+        "less need goes unmet",
+        "more need goes unmet",
+        "Need that is not met",
+        each="requests for help",
     ),
     "days_at_home": Phrase(
-        "days that people spend at home", "people spend more days at home", "people spend fewer days at home", "Days at home",
+        "days that people spend at home",
+        "people spend more days at home",
+        "people spend fewer days at home",
+        "Days at home",
         when="a year for every 1,000 people",
     ),
 }
@@ -70,7 +88,7 @@ def counted(declared: Outcome) -> str:
 
 
 def amount(effect: Effect) -> str:
-    """Write the typical difference: 'about 450 fewer a year, 1 in 86', 'about 3 fewer in every 1,000 visits'."""
+    """Write the difference in the middle pair of all: 'about 450 fewer a year, 1 in 86'."""
     phrase = PHRASES[effect.outcome.name]
     word = phrase.less if effect.median < 0.0 else phrase.more
     if is_share(effect.outcome):

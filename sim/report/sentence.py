@@ -1,8 +1,8 @@
 """The headline: what a leadership team would notice, in natural frequencies, and what it costs, in the same breath.
 
-Rule      The first headline outcome leads, whatever it shows; then those that are better, those on which the base is better, and the
-          cost. If nothing is better and nothing worse, it is called a tie, with what did change and what would break it.
-          Only outcomes of evidence grade A (calibrated) and B (stylised) are used for what changes.
+Rule      The first headline outcome leads, whatever it shows; then those that are better, those on which the base is
+          better, and the cost. If nothing is better and nothing worse, it is called a tie, with what did change and
+          what would break it. What changes is told from outcomes of grade A (calibrated) and B (stylised) alone.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from sim.behaviours import BEHAVIOURS
 from sim.report.costs import Cost, cost_of, cost_words, money_words, pays_words
 from sim.report.phrases import PHRASES, amount
 from sim.report.tie import breakers, changes
-from sim.report.words import counts, in_futures, joined, lower_first, upper_first, years
+from sim.report.words import counts, in_futures, joined, lower_first, number, upper_first, years
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,15 +42,21 @@ class Headline:
     cost: str
     pays: str
 
+    def parts(self) -> list[str]:
+        """Return what there is to say, in order."""
+        said = (self.early, self.lead, self.also, self.base_better, self.tie, self.cost, self.pays)
+        return [part for part in said if part]
+
     def text(self) -> str:
         """Return the whole as one paragraph."""
-        parts = (self.early, self.lead, self.also, self.base_better, self.tie, self.cost, self.pays)
-        return " ".join(part for part in parts if part)
+        return " ".join(self.parts())
 
 
 def arm_names(comparison: Comparison) -> tuple[str, str]:
     """Return the labels of the base and the alternative."""
-    return BEHAVIOURS[comparison.base.scenario.behaviour].label, BEHAVIOURS[comparison.alternative.scenario.behaviour].label
+    return BEHAVIOURS[comparison.base.scenario.behaviour].label, BEHAVIOURS[
+        comparison.alternative.scenario.behaviour
+    ].label
 
 
 def headline(comparison: Comparison) -> Headline:
@@ -77,7 +83,8 @@ def title(judged: Judgement, base: str, alternative: str) -> str:
     if not better and not worse:
         return f"For people it is a tie: {alternative} or {base}, most would not notice"
     if better and worse:
-        return f"It cuts both ways: {alternative} is better on {better} of {of} things that matter to people, worse on {worse}"
+        both = f"{alternative} is better on {better} of {of} things that matter to people, worse on {worse}"
+        return f"It cuts both ways: {both}"
     if better:
         return f"{upper_first(alternative)} is better for people on {better} of {of} counts, and worse on none"
     return f"{upper_first(base)} is better for people on {worse} of {of} counts, and worse on none"
@@ -86,15 +93,25 @@ def title(judged: Judgement, base: str, alternative: str) -> str:
 def _lead(effect: Effect, base: str, alternative: str, futures: int) -> str:
     phrase, count = PHRASES[effect.outcome.name], counts(effect.better, effect.same, effect.worse, futures)
     start = f"By year {effect.year}, with {alternative} rather than {base},"
-    said = verdict(effect)
+    said, middle = verdict(effect), f"in the middle future {amount(effect)}"
     if said == "worse":
-        rest = _rest((effect.same, count.same, "it is much the same"), (effect.better, count.better, "there are fewer"), count.of)
-        return f"{start} {in_futures(effect.worse, count.worse, count.of)} {phrase.worse} ({amount(effect)}){rest}."
+        rest = _rest(
+            (effect.same, count.same, "it is much the same"), (effect.better, count.better, "there are fewer"), count.of
+        )
+        return f"{start} {in_futures(effect.worse, count.worse, count.of)} {phrase.worse} ({middle}){rest}."
     if said == "better" or (effect.better > 0.0 and effect.better >= effect.worse and said == "open"):
-        rest = _rest((effect.same, count.same, "it is much the same"), (effect.worse, count.worse, "there are more"), count.of)
-        return f"{start} {in_futures(effect.better, count.better, count.of)} {phrase.better} ({amount(effect)}){rest}."
-    rest = _rest((effect.better, count.better, "there are meaningfully fewer"), (effect.worse, count.worse, "there are more"), count.of)
-    return f"{start} the number of {phrase.topic} is much the same {in_futures(effect.same, count.same, count.of)}{rest}."
+        rest = _rest(
+            (effect.same, count.same, "it is much the same"), (effect.worse, count.worse, "there are more"), count.of
+        )
+        return f"{start} {in_futures(effect.better, count.better, count.of)} {phrase.better} ({middle}){rest}."
+    rest = _rest(
+        (effect.better, count.better, "there are meaningfully fewer"),
+        (effect.worse, count.worse, "there are more"),
+        count.of,
+    )
+    return (
+        f"{start} the number of {phrase.topic} is much the same {in_futures(effect.same, count.same, count.of)}{rest}."
+    )
 
 
 def _rest(first: tuple[float, int, str], second: tuple[float, int, str], of: int) -> str:
@@ -116,8 +133,10 @@ def _listed(effects: tuple[Effect, ...], futures: int) -> str:
         count = counts(effect.better, effect.same, effect.worse, futures)
         won = verdict(effect) == "better"
         words = PHRASES[effect.outcome.name].better if won else f"{PHRASES[effect.outcome.name].topic}"
-        share, number = (effect.better, count.better) if won else (effect.worse, count.worse)
-        said.append(f"{words} ({in_futures(share, number, count.of).removeprefix('in ')}, {amount(effect)})")
+        share, often = (effect.better, count.better) if won else (effect.worse, count.worse)
+        said.append(
+            f"{words} ({in_futures(share, often, count.of).removeprefix('in ')}; in the middle one {amount(effect)})"
+        )
     return "; ".join(said)
 
 
@@ -138,7 +157,8 @@ def _base_better(judged: Judgement, base: str, futures: int) -> str:
 def _early(comparison: Comparison, cost: Cost) -> str:
     """Say for how many years nothing would be noticed, if nothing is until the last year or a year before it."""
     first = next(
-        (year for year in range(1, comparison.years + 1) if Judgement.of(comparison, year).those("better")), comparison.years
+        (year for year in range(1, comparison.years + 1) if Judgement.of(comparison, year).those("better")),
+        comparison.years,
     )
     if first < 2:
         return ""
@@ -151,5 +171,5 @@ def _early(comparison: Comparison, cost: Cost) -> str:
 def _tie(judged: Judgement) -> str:
     open_ones = [lower_first(PHRASES[effect.outcome.name].short) for effect in judged.those("open")]
     divided = f" (futures divide on {joined(open_ones)})" if open_ones else ""
-    return f"For people it is a tie: on none of {len(HEADLINE)} things that matter to them does either do better in most futures{divided}."
-
+    none = f"on none of {number(len(HEADLINE))} things that matter to them does either do better in most futures"
+    return f"For people it is a tie: {none}{divided}."

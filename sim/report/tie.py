@@ -25,7 +25,8 @@ def changes(comparison: Comparison) -> str:
         return "Nothing else that can be told from evidence changed either."
     found.sort(key=lambda effect: effect.outcome.domain in PEOPLE_FIRST, reverse=True)
     said = [
-        f"{lower_first(e.outcome.label)} ({value(e.outcome, e.base)} becomes {value(e.outcome, e.alternative)})" for e in found[:3]
+        f"{lower_first(e.outcome.label)} ({value(e.outcome, e.base)} becomes {value(e.outcome, e.alternative)})"
+        for e in found[:3]
     ]
     return f"What did change: {joined(said)}."
 
@@ -39,20 +40,24 @@ def breakers(comparison: Comparison) -> str:
 
 
 def uptake(comparison: Comparison) -> str:
-    """Say on how many headline outcomes the alternative is better where more teams took part than usual, if that is more."""
+    """Say on how many headline outcomes the alternative is better where more teams took part, if that is more."""
     took_part = comparison.alternative.year("takes_part", comparison.years)
     usual = float(np.median(took_part))
     many = np.nonzero(took_part > usual)[0]
     if len(many) < ENOUGH:
         return ""
-    all_better, better = len(Judgement.of(comparison).those("better")), Judgement.of(part_of(comparison, many)).those("better")
+    all_better, better = (
+        len(Judgement.of(comparison).those("better")),
+        Judgement.of(part_of(comparison, many)).those("better"),
+    )
     if len(better) <= all_better:
         return ""
     best = max(better, key=lambda effect: effect.better)
     count = counts(best.better, best.same, best.worse, len(many))
     return (
         f"more teams that really change (where more than {round(10 * usual)} in 10 do, the alternative is better on "
-        f"{number(len(better))} of {number(len(HEADLINE))} counts, such as {lower_first(best.outcome.label)}, in {count.better} of "
+        f"{number(len(better))} of {number(len(HEADLINE))} counts, such as {lower_first(best.outcome.label)}, in "
+        f"{count.better} of "
         f"{count.of} futures)"
     )
 
@@ -67,7 +72,8 @@ def time(comparison: Comparison) -> str:
         matters = effect.outcome.meaningful * (abs(effect.base) if effect.outcome.relative else 1.0)
         if 0.25 * matters < gain < matters and gain > 1.25 * max(earlier, 0.0):
             moved = change(effect.outcome, effect.median)
-            return f"more time (the gap in {lower_first(effect.outcome.label)}, {moved} after {years(comparison.years)}, is still growing)"
+            gap = f"the gap in {lower_first(effect.outcome.label)}, {moved} after {years(comparison.years)}"
+            return f"more time ({gap}, is still growing)"
     return ""
 
 

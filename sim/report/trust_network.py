@@ -9,14 +9,17 @@ from textwrap import fill
 from typing import Any
 
 import networkx as nx
+import numpy as np
 
 from sim.engine import world_of
 from sim.kernels import ROUNDS_PER_YEAR, Array
 from sim.place import Place
-from sim.report.canvas import ALTERNATIVE, BAD, BASE, DASH, GOOD, INK, LINE, PAPER, QUIET, bare, canvas, drawn, heading
+from sim.report.canvas import ALTERNATIVE, BAD, BASE, DASH, GOOD, INK, PAPER, QUIET, bare, canvas, drawn, heading
+from sim.report.words import lower_first
 from sim.state import State
 
 STRONG, WEAK = 0.5, 0.4
+CORE = 3
 
 
 @dataclass(frozen=True)
@@ -64,6 +67,11 @@ def as_graph(place: Place, seen: Relations) -> nx.Graph:
     return graph
 
 
+def graphml(place: Place, seen: Relations) -> str:
+    """Return the same as GraphML text."""
+    return "\n".join(nx.generate_graphml(as_graph(place, seen))) + "\n"
+
+
 def short_names(labels: Sequence[str], width: int = 13) -> list[str]:
     """Shorten names for a drawing: words that begin several names go, and what remains is broken into lines."""
     first = Counter(label.split()[0] for label in labels)
@@ -71,30 +79,48 @@ def short_names(labels: Sequence[str], width: int = 13) -> list[str]:
     for label in labels:
         words = label.split()
         kept = words[1:] if len(words) > 2 and first[words[0]] > 1 and words[0] not in ("Home", "Care") else words
-        text = " ".join(kept).replace("Primary Care Network", "practices").replace("providers", "")
+        text = " ".join(kept).replace("Primary Care Network", "practices")
         short.append(fill(text.strip()[:44], width))
     return short
 
 
-def positions(place: Place) -> dict[str, Any]:
-    """Return where each organisation is drawn: the same in every picture of a place."""
+def positions(place: Place) -> dict[str, tuple[float, float]]:
+    """Return where each organisation is drawn: the best connected inside a ring of the others, the same every time.
+
+    The order around the ring follows networkx's Kamada-Kawai layout, so that neighbours stand near each other.
+    """
     graph = nx.Graph()
     graph.add_nodes_from(organisation.key for organisation in place.organisations)
     graph.add_edges_from(interface.between for interface in place.interfaces)
-    start = nx.circular_layout(graph)
-    return nx.kamada_kawai_layout(graph, pos=start)
+    rough = nx.kamada_kawai_layout(graph, pos=nx.circular_layout(graph))
+    centre = np.mean(list(rough.values()), axis=0)
+    angle = {key: float(np.arctan2(*(rough[key] - centre)[::-1])) for key in graph}
+    by_degree = sorted(graph, key=lambda key: -graph.degree[key])
+    found: dict[str, tuple[float, float]] = {}
+    for keys, radius in ((by_degree[:CORE], 0.44), (by_degree[CORE:], 1.0)):
+        ring = sorted(keys, key=lambda key: angle[key])
+        turns = np.array([angle[key] for key in ring]) - 2.0 * np.pi * np.arange(len(ring)) / len(ring)
+        first = float(np.angle(np.exp(1j * turns).sum()))
+        for number, key in enumerate(ring):
+            turn = first + 2.0 * np.pi * number / len(ring)
+            found[key] = (radius * float(np.cos(turn)), radius * float(np.sin(turn)))
+    return found
 
 
-def trust_network(place: Place, base: Mapping[int, Relations], alternative: Mapping[int, Relations], names: tuple[str, str], futures: int) -> dict[str, bytes]:
+def trust_network(
+    place: Place,
+    base: Mapping[int, Relations],
+    alternative: Mapping[int, Relations],
+    names: tuple[str, str],
+    futures: int,
+) -> dict[str, bytes]:
     """Draw both arms over the years, one row an arm; returns the files by their ending."""
-    years, last = sorted(base), max(base)
+    years = sorted(base)
     with canvas(5.0 * len(years), 12.2, nrows=2, ncols=len(years), squeeze=False) as (figure, axes):
-        said = (
-            f"By year {last}, {alternative[last].count(True)} of {len(place.interfaces)} boundaries are strongly trusted "
-            f"with “{names[1]}”, {base[last].count(True)} with “{names[0]}”"
-        )
+        said = trust_title(place, base, alternative, names)
         how = (
-            f"Thick green line: trust of {STRONG:g} or more. Thin dotted red line: below {WEAK:g}. Grey dashes: between. Larger circle: more pressure. "
+            f"Thick green line: trust of {STRONG:g} or more. Thin dotted red line: below {WEAK:g}. Grey dashes: "
+            "between. Larger circle: more pressure. "
             f"Mean over {futures} futures."
         )
         top = heading(figure, said, how, size=28)
@@ -102,31 +128,77 @@ def trust_network(place: Place, base: Mapping[int, Relations], alternative: Mapp
         where = positions(place)
         for row, (seen, name, colour) in enumerate(((base, names[0], BASE), (alternative, names[1], ALTERNATIVE))):
             axes[row, 0].text(
-                -0.055, 0.5, name, transform=axes[row, 0].transAxes, rotation=90, color=colour, weight="bold", size=21, va="center", ha="center"
+                -0.055,
+                0.5,
+                name,
+                transform=axes[row, 0].transAxes,
+                rotation=90,
+                color=colour,
+                weight="bold",
+                size=21,
+                va="center",
+                ha="center",
             )
             for column, year in enumerate(years):
                 _panel(axes[row, column], place, seen[year], where, f"Year {year}" if year else "At the start")
         return drawn(figure)
 
 
+def trust_title(
+    place: Place, base: Mapping[int, Relations], alternative: Mapping[int, Relations], names: tuple[str, str]
+) -> str:
+    """Say what the networks show in the last year."""
+    last = max(base)
+    return (
+        f"By year {last}, {alternative[last].count(True)} of {len(place.interfaces)} boundaries are strongly trusted "
+        "with "
+        f"{lower_first(names[1])}, {base[last].count(True)} with {lower_first(names[0])}"
+    )
+
+
 def _panel(axes: Any, place: Place, seen: Relations, where: Mapping[str, Any], when: str) -> None:
     bare(axes)
-    axes.margins(0.13, 0.09)
-    axes.set_title(f"{when}: {seen.count(True)} strong, {seen.count(False)} weak", size=18, weight="bold", loc="left", x=0.02, pad=4)
+    axes.set_xlim(-1.92, 1.92)
+    axes.set_ylim(-1.3, 1.3)
+    axes.set_title(
+        f"{when}: {seen.count(True)} strong, {seen.count(False)} weak",
+        size=18,
+        weight="bold",
+        loc="left",
+        x=0.02,
+        pad=4,
+    )
     for interface, trust in zip(place.interfaces, seen.trust, strict=True):
         ends = [where[key] for key in interface.between]
         strong, weak = trust >= STRONG, trust < WEAK
         axes.plot(
-            [end[0] for end in ends], [end[1] for end in ends], color=GOOD if strong else BAD if weak else QUIET,
-            linestyle="-" if strong else (0, (0.9, 1.3)) if weak else DASH, linewidth=1.4 + 22.0 * max(trust - 0.3, 0.0), zorder=1,
+            [end[0] for end in ends],
+            [end[1] for end in ends],
+            color=GOOD if strong else BAD if weak else QUIET,
+            linestyle="-" if strong else (0, (0.9, 1.3)) if weak else DASH,
+            linewidth=1.4 + 22.0 * max(trust - 0.3, 0.0),
+            zorder=1,
             solid_capstyle="round",
         )
     names = short_names([organisation.label for organisation in place.organisations])
     for organisation, pressure, name in zip(place.organisations, seen.pressure, names, strict=True):
         x, y = where[organisation.key]
-        axes.scatter(x, y, s=40.0 + 3200.0 * max(pressure - 0.3, 0.0) ** 2, color=INK, zorder=3, edgecolor=PAPER, linewidth=1.5)
-        axes.annotate(
-            name, (x, y), (0, -9), textcoords="offset points", size=11, ha="center", va="top", zorder=4, linespacing=0.95,
-            bbox={"facecolor": PAPER, "edgecolor": "none", "pad": 0.6, "alpha": 0.82},
+        axes.scatter(
+            x, y, s=40.0 + 3200.0 * max(pressure - 0.3, 0.0) ** 2, color=INK, zorder=3, edgecolor=PAPER, linewidth=1.5
         )
-    axes.plot([], [], color=LINE)
+        inside = x * x + y * y < 0.5
+        side = 0.0 if inside or abs(x) < 0.2 else np.sign(x)
+        up = -1.0 if inside else float(np.sign(y)) if not side else 0.0
+        axes.annotate(
+            name,
+            (x, y),
+            (12 * side, 11 * up),
+            textcoords="offset points",
+            size=12,
+            zorder=4,
+            linespacing=0.95,
+            ha={0.0: "center", 1.0: "left", -1.0: "right"}[float(side)],
+            va={0.0: "center", 1.0: "bottom", -1.0: "top"}[up],
+            weight="bold" if inside else "normal",
+            bbox={"facecolor": PAPER, "edgecolor": "none", "pad": 0.6, "alpha": 0.85 if inside else 0.0},
+        )

@@ -63,7 +63,7 @@ def about(x: float, digits: int = 2) -> str:
 def one_in(base: float, difference: float) -> str:
     """Write a difference as a share of its base: '1 in 86'."""
     ratio = abs(base / difference) if difference else np.inf
-    return f"1 in {about(ratio)}" if 1.5 <= ratio < 1e5 else ""
+    return f"1 in {about(ratio, 2 if ratio >= 10.0 else 1)}" if 1.5 <= ratio < 1e5 else ""
 
 
 def number(n: int) -> str:
@@ -79,7 +79,11 @@ def years(n: float) -> str:
 
 def lower_first(text: str) -> str:
     """Begin a label in the middle of a sentence; names of several capitals stay."""
-    return text if (text[:2].isalpha() and text[:2].isupper()) or text.startswith(("A&E", "NHS")) else text[:1].lower() + text[1:]
+    return (
+        text
+        if (text[:2].isalpha() and text[:2].isupper()) or text.startswith(("A&E", "NHS"))
+        else text[:1].lower() + text[1:]
+    )
 
 
 def upper_first(text: str) -> str:
@@ -112,7 +116,7 @@ def counts(better: float, same: float, worse: float, futures: int) -> Counts:
     whole = np.floor(raw + 1e-9).astype(int)
     for place in np.argsort(-(raw - whole), kind="stable")[: of - whole.sum()]:
         whole[place] += 1
-    return Counts(*(int(n) for n in whole), of)
+    return Counts(int(whole[0]), int(whole[1]), int(whole[2]), of)
 
 
 def in_futures(share: float, count: int, of: int) -> str:

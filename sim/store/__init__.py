@@ -1,4 +1,4 @@
-"""What a run leaves on disk: tables, configuration, manifest and checksums, in one folder that is whole or says it is not."""
+"""What a run leaves on disk: tables, configuration, manifest and checksums, in one folder that says if it is whole."""
 
 from __future__ import annotations
 

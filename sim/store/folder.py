@@ -6,6 +6,7 @@ A sweep that stores chunks and goes on after a stop adds them here, between open
 from __future__ import annotations
 
 import json
+import os
 import re
 from collections.abc import Mapping
 from pathlib import Path
@@ -48,16 +49,23 @@ class ResultFolder:
         self.path = root / _safe(f"{experiment}-{digest}")
         self.names: list[str] = []
 
-    def open(self) -> ResultFolder:
-        """Make the folder, or take it over: it counts as unfinished until `complete`."""
+    def prepare(self) -> ResultFolder:
+        """Make the folder, so that a run finds out before it begins whether its results can be kept."""
         try:
             self.path.mkdir(parents=True, exist_ok=True)
-            self._inside(self.path, self.path.parent)
-            (self.path / SUMS).unlink(missing_ok=True)
-            for left in self.path.rglob(f"*{PARTIAL}"):
-                left.unlink(missing_ok=True)
         except OSError as error:
             raise StoreError(f"{self.path}: cannot be made ({(error.strerror or str(error)).lower()})") from error
+        self._inside(self.path, self.path.parent)
+        if not os.access(self.path, os.W_OK):
+            raise StoreError(f"{self.path}: cannot be written to")
+        return self
+
+    def open(self) -> ResultFolder:
+        """Take the folder over: it counts as unfinished until `complete`."""
+        self.prepare()
+        (self.path / SUMS).unlink(missing_ok=True)
+        for left in self.path.rglob(f"*{PARTIAL}"):
+            left.unlink(missing_ok=True)
         return self
 
     def write(self, name: str, data: bytes | str) -> Path:

@@ -65,7 +65,7 @@ def manifest_of(
 
 def version() -> str:
     """Return the version of Common Ground."""
-    return _version("common-ground") or "not installed"
+    return _version("common-ground") or "(working copy)"
 
 
 def _version(name: str) -> str | None:
@@ -84,7 +84,7 @@ def source_digest() -> str:
 
 
 def git_state() -> dict[str, Any]:
-    """Return the commit and whether anything differs from it; nothing where the code is not in a repository of its own."""
+    """Return the commit and whether anything differs from it; nothing where the code has no repository of its own."""
     if _git("ls-files", "--error-unmatch", "sim/__init__.py") is None:
         return {"commit": None, "changed_since": None}
     changes = _git("status", "--porcelain", "--untracked-files=normal")

@@ -69,12 +69,12 @@ class ReferenceLeader(Seat):
         p, dice = self.model.parameters["turnover"], self.model.dice
         chance = 1 - math.exp(-p.pace * self.team.leaving_hazard / 13)
         if self.post_empty <= 0 and dice.uniform("leaving", self) < chance:
-            self.left, self.tenure = 1.0, 0.0
+            self.left = 1.0
             self.post_empty = p.shortest + (p.longest - p.shortest) * dice.uniform("empty post", self)
         else:
             self.left = 0.0
-            self.tenure += 1 / 13
             self.post_empty = max(0.0, self.post_empty - 4)
+        self.tenure = 0.0 if self.post_empty > 0 else self.tenure + 1 / 13
 
     def judge(self) -> None:
         """Judge every partner by what was seen (`trust`)."""

@@ -18,7 +18,9 @@ from tests.reference.loading import load_care, round_variables
 
 CLOSE = {"relative": 1e-9, "absolute": 1e-12}
 PRACTICES = [f"participation.{name}=0.5" for name in ("vision", "contact", "conflict", "altruism", "commitment")]
-NOTHING_YET = "projects.easy=0"  # so that kinds of project begin, are piloted and adopted within the few rounds compared
+NOTHING_YET = (
+    "projects.easy=0"  # so that kinds of project begin, are piloted and adopted within the few rounds compared
+)
 TOGETHER = ["behaviour=collaborative_all", NOTHING_YET, *PRACTICES]
 SILOED = ["behaviour=siloed", "pressure=austerity", NOTHING_YET]
 RESTLESS = ["turnover.pace=2", "projects.pilot_weeks=28", "projects.threshold=0.7"]

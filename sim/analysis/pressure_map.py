@@ -1,0 +1,139 @@
+"""The pressure map: under which growth of demand and of money working together pays, for people and in money.
+
+Rule      Each world of the grid is judged on its own paired futures. People: in each future, the headline outcomes that
+          are meaningfully better less those that are worse, as a share of all six; the index is the mean over futures.
+          Working together pays if the index is +0.1 or more, the base if it is -0.1 or less, and its 90% interval must
+          exclude 0; else nobody can tell. Money: cumulative net cost at the end. It pays for itself if that is
+          below nothing in 7 of 10 futures or more, the base is cheaper if in 3 or fewer; else nobody can tell.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from concurrent.futures import ProcessPoolExecutor, as_completed
+from dataclasses import dataclass
+from multiprocessing import get_context
+from typing import Literal
+
+import numpy as np
+
+from sim.analysis.headline import HEADLINE, noticed
+from sim.analysis.paired import Comparison
+from sim.ensemble import Ensemble, run_batch
+from sim.kernels import Array
+from sim.scenario import Scenario
+
+Class = Literal["alternative", "base", "nobody"]
+World = tuple[float, float]
+NOTICED, CHEAPER, DEARER = 0.1, 0.7, 0.3
+LARGEST_BATCH = 256
+_Z90 = 1.645
+
+
+@dataclass(frozen=True, slots=True)
+class Point:
+    """One world of the map.
+
+    Attributes:
+        demand: growth of demand a year.
+        resources: growth of NHS and social care money a year.
+        people: people index, from -1 to 1.
+        people_low: lower end of its 90% interval.
+        people_high: upper end.
+        net_cost: median cumulative net cost of the alternative, £m.
+        net_low: 5th percentile over futures.
+        net_high: 95th percentile.
+        cheaper: share of futures in which it is below nothing.
+    """
+
+    demand: float
+    resources: float
+    people: float
+    people_low: float
+    people_high: float
+    net_cost: float
+    net_low: float
+    net_high: float
+    cheaper: float
+
+    @property
+    def for_people(self) -> Class:
+        """Say which arm is better for people."""
+        if self.people >= NOTICED and self.people_low > 0.0:
+            return "alternative"
+        return "base" if self.people <= -NOTICED and self.people_high < 0.0 else "nobody"
+
+    @property
+    def for_money(self) -> Class:
+        """Say which arm costs less."""
+        return "alternative" if self.cheaper >= CHEAPER else "base" if self.cheaper <= DEARER else "nobody"
+
+
+def run_map(
+    base: Scenario,
+    alternative: Scenario,
+    worlds: Sequence[World],
+    seeds: Sequence[int],
+    *,
+    workers: int = 1,
+    progress: Callable[[int], None] | None = None,
+) -> list[Point]:
+    """Judge every world, several at once in a batch; all share one warm-up, for growth begins at month 0.
+
+    Args:
+        base: first arm.
+        alternative: second arm.
+        worlds: growth of demand and of money.
+        seeds: replicates, the same in every world.
+        workers: processes; 1 runs here.
+        progress: called with the number of worlds just judged.
+    """
+    count = -(-len(worlds) // max(1, LARGEST_BATCH // len(seeds)))
+    count = min(len(worlds), -(-count // workers) * workers)
+    packs = [[worlds[k] for k in rows] for rows in np.array_split(np.arange(len(worlds)), count)]
+    found: dict[World, Point] = {}
+
+    def take(points: list[Point]) -> None:
+        found.update({(point.demand, point.resources): point for point in points})
+        if progress:
+            progress(len(points))
+
+    if workers <= 1:
+        for pack in packs:
+            take(judge(base, alternative, pack, seeds))
+    else:
+        with ProcessPoolExecutor(min(workers, len(packs)), mp_context=get_context("spawn")) as pool:
+            for done in as_completed([pool.submit(judge, base, alternative, pack, seeds) for pack in packs]):
+                take(done.result())
+    return [found[world] for world in worlds]
+
+
+def judge(base: Scenario, alternative: Scenario, worlds: Sequence[World], seeds: Sequence[int]) -> list[Point]:
+    """Judge some worlds, packed into one batch of each arm."""
+    demand, resources = (np.repeat([world[axis] for world in worlds], len(seeds)) for axis in (0, 1))
+    changed = {"demand.growth": demand, "funding.nhs_growth": resources, "funding.social_care_growth": resources}
+    packed = tuple(seeds) * len(worlds)
+    wanted = {*HEADLINE, "programme_cost", "bypass_cost", "care_bill"}
+    series = []
+    for arm in (base, alternative):
+        made = run_batch(arm.varied(changed), packed).series
+        series.append({name: made[name] for name in wanted})
+    points = []
+    for number, world in enumerate(worlds):
+        rows = slice(number * len(seeds), (number + 1) * len(seeds))
+        arms = (
+            Ensemble(arm, tuple(seeds), {name: values[:, rows] for name, values in kept.items()})
+            for arm, kept in zip((base, alternative), series, strict=True)
+        )
+        points.append(_point(world, Comparison(*arms)))
+    return points
+
+
+def _point(world: World, comparison: Comparison) -> Point:
+    scores: Array = np.mean([noticed(comparison, outcome, comparison.years) for outcome in HEADLINE], axis=0)
+    people, error = float(scores.mean()), float(scores.std(ddof=1) / np.sqrt(len(scores)))
+    net = comparison.net_cost()[-1]
+    low, middle, high = (float(q) for q in np.quantile(net, (0.05, 0.5, 0.95)))
+    return Point(
+        *world, people, people - _Z90 * error, people + _Z90 * error, middle, low, high, float((net < 0.0).mean())
+    )

@@ -1,0 +1,100 @@
+"""The command `common-ground`: `compare`, `pressure-map`, and a help that says what can be asked."""
+
+from __future__ import annotations
+
+import signal
+import sys
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from multiprocessing import active_children, parent_process
+from threading import current_thread, main_thread
+from types import FrameType
+
+if parent_process() is not None:  # a worker leaves Ctrl-C to the process that started it
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+
+STOPPED = 130
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command; return the exit code: 0 done, 1 failed, 2 not understood, 130 stopped by hand."""
+    words = list(sys.argv[1:] if arguments is None else arguments)
+    try:
+        with stoppable():
+            return _answered(words)
+    except KeyboardInterrupt:
+        return _say("common-ground: stopped; nothing unfinished looks whole. The same command starts again.", STOPPED)
+
+
+def _answered(words: list[str]) -> int:
+    """Run one command, and say in one line what was wrong."""
+    from concurrent.futures.process import BrokenProcessPool
+
+    from sim.parameters import InputError
+    from sim.store import StoreError
+
+    try:
+        _run(words)
+    except InputError as error:
+        return _say(f"common-ground: {error}", 2)
+    except StoreError as error:
+        return _say(f"common-ground: {error}", 1)
+    except BrokenProcessPool:
+        return _say(
+            "common-ground: a worker process died, perhaps for want of memory: try fewer workers, or fewer "
+            "replications",
+            1,
+        )
+    return 0
+
+
+def _run(words: list[str]) -> None:
+    from sim.cli.help import overview, usage
+    from sim.parameters import InputError, unknown
+
+    commands: dict[str, str] = {"compare": "compare", "pressure-map": "pressure_map"}
+    asked = any(word in ("-h", "--help", "help") for word in words)
+    name = next((word for word in words if word not in ("-h", "--help", "help")), None)
+    if name is None:
+        sys.stdout.write(overview())
+        return
+    name = name.replace("_", "-")
+    if name not in commands:
+        raise InputError(unknown(name[:60], commands, "command"))
+    if asked:
+        sys.stdout.write(usage(commands[name]))
+        return
+    _command(commands[name])(words[1:])
+
+
+def _command(name: str) -> Callable[[Sequence[str]], None]:
+    if name == "compare":
+        from sim.cli.compare import run
+    else:
+        from sim.cli.pressure_map import run
+    return run
+
+
+@contextmanager
+def stoppable() -> Iterator[None]:
+    """Turn Ctrl-C and a request to end into one `KeyboardInterrupt` here, after ending the workers."""
+
+    def stop(number: int, frame: FrameType | None) -> None:
+        for child in active_children():
+            child.terminate()
+        raise KeyboardInterrupt
+
+    if current_thread() is not main_thread():
+        yield
+        return
+    before = {number: signal.signal(number, stop) for number in (signal.SIGINT, signal.SIGTERM)}
+    try:
+        yield
+    finally:
+        for number, handler in before.items():
+            signal.signal(number, handler)
+
+
+def _say(text: str, code: int) -> int:
+    sys.stderr.write(" ".join(text.splitlines()) + "\n")
+    return code

@@ -1,0 +1,153 @@
+"""`common-ground compare`: run behaviours on the same luck, say what differs, and keep all of it in one folder."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from sim.analysis.channels import CHANNELS, knock_outs, shapley
+from sim.analysis.paired import Comparison
+from sim.cli.options import Asked, ask
+from sim.cli.progress import Stage, progress, screen
+from sim.ensemble import Batch, run_arms, run_batch
+from sim.report.channel_bars import Gaps
+from sim.report.compare_page import Told, compare_page
+from sim.report.frames import channels_frame, effects_frame, organisations_frame, runs_frame, series_frame
+from sim.report.pictures import pictures_of
+from sim.report.terminal import finished, show
+from sim.report.trust_network import Relations, graphml, relations, snapshot_rounds
+from sim.store import ResultFolder, manifest_of, plan_hash, resolved
+from sim.store.manifest import now, version
+
+MOST_ATTRIBUTED, MOST_DETAILED = 100, 32
+_METHODS = {
+    "knock_out": "Each channel is shut in turn; what is lost is what it brings.",
+    "shapley": "Fair shares (Shapley) over all orders of opening the channels.",
+}
+
+
+@dataclass(frozen=True)
+class Made:
+    """What the runs brought.
+
+    Attributes:
+        comparisons: each alternative against the base.
+        gaps: where each gap comes from; empty if not asked for.
+        gap_futures: pairs of futures behind that.
+        closer: for each arm, a batch with rows and states kept.
+        close_seeds: the seeds of these.
+    """
+
+    comparisons: tuple[Comparison, ...]
+    gaps: tuple[Gaps, ...]
+    gap_futures: int
+    closer: tuple[Batch, ...]
+    close_seeds: tuple[int, ...]
+
+
+def run(words: Sequence[str]) -> None:
+    """Do what the command asks."""
+    asked, started, clock, console = ask("compare", words), now(), time.perf_counter(), screen()
+    digest = plan_hash(plan_of(asked))
+    folder = ResultFolder(asked.results, "compare", digest).prepare()
+    with progress() as stage:
+        made = _make(asked, stage)
+    for comparison in made.comparisons:
+        show(console, comparison)
+    if asked.practices:
+        console.print(f"What teams practise went to the alternatives only: {', '.join(asked.practices)}.", markup=False)
+    replications = asked.settings["replications"]
+    if made.gaps and made.gap_futures < replications:
+        console.print(
+            f"Where the gap comes from rests on the first {made.gap_futures} of {replications:,} pairs of futures."
+        )
+    folder.open()
+    with progress() as stage:
+        keep(folder, asked, made, digest, stage)
+    seconds = time.perf_counter() - clock
+    extra = {"workers": asked.workers, "seconds": round(seconds, 1)}
+    root_seed = asked.scenarios[0].root_seed
+    folder.write_json(
+        "manifest", manifest_of("compare", digest, root_seed=root_seed, argv=asked.argv, started=started, extra=extra)
+    )
+    folder.complete()
+    finished(console, folder.path, seconds=seconds, futures=replications)
+
+
+def plan_of(asked: Asked) -> dict[str, object]:
+    """Return what names the folder: configuration, design and root seed."""
+    design = {key: asked.settings[key] for key in ("behaviours", "replications", "attribution")}
+    return {
+        "experiment": "compare",
+        "design": {**design, "behaviours": list(design["behaviours"])},
+        "arms": [resolved(s) for s in asked.scenarios],
+    }
+
+
+def _make(asked: Asked, stage: Stage) -> Made:
+    base, *others = asked.scenarios
+    seeds = tuple(range(asked.settings["replications"]))
+    tell = stage("Running futures", len(seeds) * len(asked.scenarios))
+    first, *rest = run_arms(asked.scenarios, seeds, workers=asked.workers, progress=tell)
+    comparisons = tuple(Comparison(first, other) for other in rest)
+    gaps: list[Gaps] = []
+    some, method = seeds[:MOST_ATTRIBUTED], asked.settings["attribution"]
+    if method != "none":
+        split, sets = (knock_outs, len(CHANNELS) + 1) if method == "knock_out" else (shapley, 2 ** len(CHANNELS))
+        tell = stage("Shutting channels", 2 * sets * len(some) * len(others))
+        gaps = [split(base, other, some, workers=asked.workers, progress=tell) for other in others]
+    close = seeds[:MOST_DETAILED]
+    tell = stage("Looking closer", len(close) * len(asked.scenarios))
+    closer = []
+    for scenario in asked.scenarios:
+        closer.append(run_batch(scenario, close, details=True, snapshots=snapshot_rounds(scenario.years)))
+        tell(len(close))
+    return Made(comparisons, tuple(gaps), len(some) if gaps else 0, tuple(closer), close)
+
+
+def keep(folder: ResultFolder, asked: Asked, made: Made, digest: str, stage: Stage) -> None:
+    """Write tables, configuration, figures and the report."""
+    names = [scenario.behaviour for scenario in asked.scenarios]
+    arms = [made.comparisons[0].base, *(comparison.alternative for comparison in made.comparisons)]
+    folder.write_table("runs", runs_frame(arms))
+    folder.write_table("series", series_frame(arms))
+    folder.write_table("effects", effects_frame(made.comparisons))
+    if made.gaps:
+        folder.write_table(
+            "channels", channels_frame(names[0], dict(zip(names[1:], made.gaps, strict=True)), made.gap_futures)
+        )
+    folder.write_table("organisations", organisations_frame(asked.scenarios, made.closer, made.close_seeds))
+    settings = {key: value for key, value in asked.settings.items() if key not in ("workers", "results")}
+    arms_resolved = {name: resolved(scenario) for name, scenario in zip(names, asked.scenarios, strict=True)}
+    folder.write_yaml("config", {"compare": {**settings, "behaviours": names}, "arms": arms_resolved})
+    folder.write("overrides.txt", "".join(f"{text}\n" for text in asked.overrides))
+    place = asked.scenarios[0].place
+    seen = [relations(place, batch.snapshots) for batch in made.closer]
+    for name, by_year in zip(names, seen, strict=True):
+        for year, one in by_year.items():
+            folder.write(f"graph-{name}-year{year}.graphml", graphml(place, one))
+    told, method = [], _METHODS.get(asked.settings["attribution"], "")
+    for number, comparison in enumerate(made.comparisons):
+        tell = stage("Drawing", 1)
+        told.append(_told(folder, comparison, made, number, method, seen))
+        tell(1)
+    folder.write("report.html", compare_page(told, command=asked.command, digest=digest, version=version()))
+
+
+def _told(
+    folder: ResultFolder,
+    comparison: Comparison,
+    made: Made,
+    number: int,
+    method: str,
+    seen: Sequence[Mapping[int, Relations]],
+) -> Told:
+    gaps = made.gaps[number] if made.gaps else None
+    pictures = pictures_of(
+        comparison, gaps, made.gap_futures, method, (seen[0], seen[number + 1]), len(made.close_seeds)
+    )
+    for name, picture in pictures.items():
+        for ending, data in picture.files.items():
+            folder.write(f"figures/{name}-{comparison.alternative.scenario.behaviour}.{ending}", data)
+    return Told(comparison, pictures, gaps, made.gap_futures, method)

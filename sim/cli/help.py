@@ -1,0 +1,104 @@
+"""The help: what can be asked, with its options, and examples to copy."""
+
+from __future__ import annotations
+
+from textwrap import wrap
+
+from sim.behaviours import BEHAVIOURS
+from sim.cli.options import ATTRIBUTIONS, PRACTICES, defaults
+from sim.place import place_names
+from sim.scenario import CONFIGS, options
+
+_QUESTIONS = {
+    "compare": "Compare behaviours on the same luck: what changes for people, what it costs, where it comes from.",
+    "pressure_map": "Map growth of demand against growth of money: where working together pays, and where it does not.",
+}
+_MEANING = {
+    "behaviours": "list of behaviours, the base first",
+    "replications": "pairs of possible futures (in each world)",
+    "attribution": f"where the gap comes from: {', '.join(ATTRIBUTIONS)}",
+    "workers": "processes; 0 is one for each core",
+    "results": "folder that results go to",
+    "demand": "growth of demand a year: from, to, step",
+    "resources": "growth of NHS and social care money a year: from, to, step",
+}
+_EXAMPLES = {
+    "compare": (
+        "common-ground compare",
+        "common-ground compare pressure=austerity 'behaviours=[siloed,mixed]' replications=200 years=10",
+        "common-ground compare participation.contact=0.5 participation.vision=0.5",
+        "common-ground compare place=mine.yaml place.figures.beds=480 trust.asymmetry=1",
+    ),
+    "pressure_map": (
+        "common-ground pressure-map",
+        "common-ground pressure-map 'demand=[0,0.04,0.01]' 'resources=[-0.02,0.04,0.01]' years=10",
+    ),
+}
+
+
+def overview() -> str:
+    """Return the help of the command as a whole."""
+    lines = ["Common Ground: when does it pay a local health and care system to work together?", "", "Commands:"]
+    lines += [f"  common-ground {name.replace('_', '-'):<14}{text}" for name, text in _QUESTIONS.items()]
+    lines += [
+        "",
+        "Try:",
+        *(f"  {examples[0]}" for examples in _EXAMPLES.values()),
+        "",
+        "More: common-ground compare --help",
+        "",
+    ]
+    return "\n".join(lines)
+
+
+def usage(experiment: str) -> str:
+    """Return the help of one experiment."""
+    lines = [
+        _QUESTIONS[experiment],
+        "",
+        f"common-ground {experiment.replace('_', '-')} [key=value ...]",
+        "",
+        "Its own keys, with defaults:",
+    ]
+    lines += [f"  {key + '=' + _plain(value):<38}{_MEANING[key]}" for key, value in defaults(experiment).items()]
+    lines += ["", "Behaviours:", *(_entry(name, f"{b.label}: {b.sentence}", 22) for name, b in BEHAVIOURS.items())]
+    lines += ["", "The scenario, the same for all arms:"]
+    lines += [
+        "  years=6                               from 1 to 30",
+        "  root_seed=2026                        the luck of the whole study",
+        f"  place=anyplace                        {', '.join(place_names())}, or the path of a place file",
+        "  place.figures.NAME=NUMBER             one figure of the place, such as place.figures.beds=500",
+        "  pressure=rising_demand                one of:",
+    ]
+    lines += [_entry(f"  {name}", _first_line(name), 22) for name in options("pressure")]
+    lines += [
+        "  GROUP.NAME=NUMBER                     any parameter, such as trust.asymmetry=1 (see docs/parameters.md)",
+        "",
+        "What teams practise, from 0 to 1, goes to the alternatives only: the base does not practise it:",
+        f"  {', '.join(PRACTICES[:3])},",
+        f"  {', '.join(PRACTICES[3:])}",
+        "",
+        "Examples:",
+        *(f"  {example}" for example in _EXAMPLES[experiment]),
+        "",
+    ]
+    return "\n".join(lines)
+
+
+def _entry(name: str, text: str, column: int) -> str:
+    """Return a name and what it means, broken into lines under each other."""
+    return "\n".join(wrap(text, 98, initial_indent=f"  {name}".ljust(column), subsequent_indent=" " * column))
+
+
+def _plain(value: object) -> str:
+    return (
+        f"[{','.join(f'{item:g}' if isinstance(item, float) else str(item) for item in value)}]"
+        if isinstance(value, list)
+        else str(value)
+    )
+
+
+def _first_line(pressure: str) -> str:
+    """Return what a pressure's file says of itself."""
+    lines = (CONFIGS / "pressure" / f"{pressure}.yaml").read_text(encoding="utf-8").splitlines()
+    return next((line.removeprefix("# ") for line in lines if line.startswith("# ") and "@package" not in line), "")

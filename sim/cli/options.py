@@ -1,0 +1,164 @@
+"""What can be asked of an experiment: its own keys, checked like any parameter, and the scenario's, for every arm."""
+
+from __future__ import annotations
+
+import math
+import os
+import shlex
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+from sim.behaviours import BEHAVIOURS
+from sim.parameters import InputError, unknown
+from sim.scenario import CONFIGS, GROUPS, Scenario, declarations, load_scenario, parse, whole_number
+from sim.store import results_root
+
+PRACTICES = tuple(
+    f"participation.{name}" for name in ("vision", "contact", "conflict", "altruism", "commitment", "share")
+)
+ATTRIBUTIONS = ("none", "knock_out", "shapley")
+_SCENARIO = ("years", "warm_up_years", "root_seed", "pressure", "place")
+
+
+def behaviours(value: object, *, most: int = 6) -> tuple[str, ...]:
+    """Check a list of behaviours, the base first."""
+    if not isinstance(value, list) or not 2 <= len(value) <= most or not all(isinstance(name, str) for name in value):
+        few = "two" if most == 2 else "two to six"
+        raise InputError(
+            f"behaviours = {_shown(value)}: expected a list of {few} names, the base first, such as "
+            "[siloed,collaborative]"
+        )
+    for name in value:
+        if name not in BEHAVIOURS:
+            raise InputError(unknown(name[:60], BEHAVIOURS, "behaviour"))
+    if len(set(value)) < len(value):
+        raise InputError(f"behaviours = {_shown(value)}: expected each name once")
+    return tuple(value)
+
+
+def attribution(value: object) -> str:
+    """Check how the gap is to be split."""
+    if value not in ATTRIBUTIONS:
+        raise InputError(unknown(str(value)[:60], ATTRIBUTIONS, "attribution"))
+    return str(value)
+
+
+def growth(key: str, value: object) -> tuple[float, ...]:
+    """Check a range of growth given as from, to and step; return its values."""
+    numbers = value if isinstance(value, list) else []
+    plain = [x for x in numbers if isinstance(x, int | float) and not isinstance(x, bool) and math.isfinite(x)]
+    if len(numbers) != 3 or len(plain) != 3 or not -0.1 <= plain[0] < plain[1] <= 0.1 or plain[2] <= 0.0:
+        raise InputError(
+            f"{key} = {_shown(value)}: expected [from,to,step] within -0.1 and 0.1 a year, such as [0,0.04,0.005]"
+        )
+    low, high, step = plain
+    count = math.floor((high - low) / step + 1e-9) + 1
+    if not 2 <= count <= 21:
+        raise InputError(f"{key} = {_shown(value)}: expected from 2 to 21 values, and this gives {count}")
+    return tuple(round(low + step * number, 9) for number in range(count))
+
+
+def _whole(low: int, high: int, key: str, value: object) -> int:
+    return whole_number(key, value, (low, high))
+
+
+_COMMON: dict[str, Callable[[object], Any]] = {"workers": partial(_whole, 0, 512, "workers"), "results": results_root}
+KEYS: dict[str, dict[str, Callable[[object], Any]]] = {
+    "compare": {
+        "behaviours": behaviours,
+        "replications": partial(_whole, 2, 100_000, "replications"),
+        "attribution": attribution,
+        **_COMMON,
+    },
+    "pressure_map": {
+        "behaviours": partial(behaviours, most=2),
+        "demand": partial(growth, "demand"),
+        "resources": partial(growth, "resources"),
+        "replications": partial(_whole, 10, 1000, "replications"),
+        **_COMMON,
+    },
+}
+
+
+@dataclass(frozen=True)
+class Asked:
+    """An experiment as it was asked for.
+
+    Attributes:
+        experiment: its name.
+        settings: its own keys, checked.
+        scenarios: one a behaviour, the base first.
+        overrides: as given.
+        practices: those that went to the alternatives alone.
+    """
+
+    experiment: str
+    settings: Mapping[str, Any]
+    scenarios: tuple[Scenario, ...]
+    overrides: tuple[str, ...]
+    practices: tuple[str, ...]
+
+    @property
+    def workers(self) -> int:
+        """Return the number of processes."""
+        return self.settings["workers"] or _cores()
+
+    @property
+    def results(self) -> Path:
+        """Return the folder that results go to."""
+        return self.settings["results"]
+
+    @property
+    def argv(self) -> list[str]:
+        """Return the command that asks for this, word by word."""
+        return ["common-ground", self.experiment.replace("_", "-"), *self.overrides]
+
+    @property
+    def command(self) -> str:
+        """Return the same as one line to type."""
+        return shlex.join(self.argv)
+
+
+def defaults(experiment: str) -> dict[str, Any]:
+    """Return an experiment's own defaults."""
+    from omegaconf import OmegaConf
+
+    return dict(OmegaConf.to_container(OmegaConf.load(CONFIGS / f"{experiment}.yaml")))  # type: ignore[arg-type]
+
+
+def ask(experiment: str, words: Sequence[str]) -> Asked:
+    """Read the words of a command; raise `InputError`, one clear line, at the first that cannot be accepted."""
+    checks, given, common, practices = KEYS[experiment], defaults(experiment), list[str](), list[str]()
+    for key, value, text in parse(words):
+        if key in checks:
+            given[key] = value
+        elif key == "behaviour":
+            raise InputError(f"'{text}': an experiment takes several: behaviours=[base,other]")
+        elif key in PRACTICES:
+            practices.append(text)
+        elif key in (*_SCENARIO, *declarations()) or key.startswith("place.figures."):
+            common.append(text)
+        else:
+            raise InputError(
+                unknown(
+                    key[:80],
+                    [*checks, *_SCENARIO, *declarations(), *(group for group in GROUPS if group != "behaviour")],
+                )
+            )
+    settings = {key: check(given[key]) for key, check in checks.items()}
+    base, *others = settings["behaviours"]
+    scenarios = [load_scenario([*common, f"behaviour={base}"])]
+    scenarios += [load_scenario([*common, *practices, f"behaviour={name}"]) for name in others]
+    return Asked(experiment, settings, tuple(scenarios), tuple(words), tuple(practices))
+
+
+def _cores() -> int:
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
+def _shown(value: object) -> str:
+    text = repr(value) if not isinstance(value, list) else f"[{','.join(str(item) for item in value)}]"
+    return text if len(text) <= 60 else f"{text[:57]}..."

@@ -1,0 +1,93 @@
+"""`common-ground pressure-map`: growth of demand against growth of money, one pair of arms in each world."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from sim.analysis.pressure_map import Point, run_map
+from sim.behaviours import BEHAVIOURS
+from sim.cli.options import Asked, ask
+from sim.cli.progress import progress, screen
+from sim.report.map_page import RULE, map_page
+from sim.report.map_words import map_sentence
+from sim.report.page import Picture
+from sim.report.pressure_maps import pressure_maps
+from sim.report.words import lower_first
+from sim.store import ResultFolder, manifest_of, plan_hash, resolved
+from sim.store.manifest import now, version
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+
+def run(words: Sequence[str]) -> None:
+    """Do what the command asks."""
+    asked, started, clock, console = ask("pressure_map", words), now(), time.perf_counter(), screen()
+    settings, (base, alternative) = asked.settings, asked.scenarios
+    design = {key: list(settings[key]) for key in ("behaviours", "demand", "resources")} | {
+        "replications": settings["replications"]
+    }
+    digest = plan_hash({"experiment": "pressure_map", "design": design, "arms": [resolved(s) for s in asked.scenarios]})
+    folder = ResultFolder(asked.results, "pressure_map", digest).prepare()
+    worlds = [(demand, money) for demand in settings["demand"] for money in settings["resources"]]
+    with progress() as stage:
+        tell = stage("Judging worlds", len(worlds))
+        points = run_map(
+            base, alternative, worlds, range(settings["replications"]), workers=asked.workers, progress=tell
+        )
+    names = (BEHAVIOURS[base.behaviour].label, BEHAVIOURS[alternative.behaviour].label)
+    cashable = float(base.parameters["bill"].cashable)
+    sentence = map_sentence(points, lower_first(names[0]), lower_first(names[1]), cashable)
+    console.print(f"\n{sentence}\n", style="bold", markup=False)
+    console.print(f"{RULE}\n", style="dim", markup=False)
+    if asked.practices:
+        console.print(f"What teams practise went to the alternative only: {', '.join(asked.practices)}.", markup=False)
+    folder.open()
+    folder.write_table("worlds", worlds_frame(points))
+    folder.write_yaml("config", {"pressure_map": design, "arms": {s.behaviour: resolved(s) for s in asked.scenarios}})
+    folder.write("overrides.txt", "".join(f"{text}\n" for text in asked.overrides))
+    picture = _draw(asked, points, names, cashable, sentence)
+    for ending, data in picture.files.items():
+        folder.write(f"figures/pressure_map.{ending}", data)
+    page = map_page(
+        points, picture, asked.scenarios, names, sentence, settings["replications"], asked.command, digest, version()
+    )
+    folder.write("report.html", page)
+    seconds = time.perf_counter() - clock
+    extra = {"workers": asked.workers, "seconds": round(seconds, 1)}
+    folder.write_json(
+        "manifest",
+        manifest_of("pressure_map", digest, root_seed=base.root_seed, argv=asked.argv, started=started, extra=extra),
+    )
+    folder.complete()
+    console.print(
+        f"{len(points):,} worlds in {seconds:.0f} seconds. Report: {folder.path / 'report.html'}", markup=False
+    )
+
+
+def _draw(asked: Asked, points: Sequence[Point], names: tuple[str, str], cashable: float, sentence: str) -> Picture:
+    base, parameters = asked.scenarios[0], asked.scenarios[0].parameters
+    today = (float(parameters["demand"].growth), float(parameters["funding"].nhs_growth))
+    files = pressure_maps(
+        points, names, today=today, cashable=cashable, years=base.years, futures=asked.settings["replications"]
+    )
+    return Picture(
+        files, f"Two maps of worlds, for people and in money; the numbers are in the table below. {sentence}"
+    )
+
+
+def worlds_frame(points: Sequence[Point]) -> pd.DataFrame:
+    """Return the worlds as a tidy table."""
+    import pandas as pd
+
+    rows = [
+        {
+            **{name: getattr(point, name) for name in Point.__slots__},
+            "for_people": point.for_people,
+            "for_money": point.for_money,
+        }
+        for point in points
+    ]
+    return pd.DataFrame(rows)

@@ -1,0 +1,213 @@
+"""The report of a comparison: question, finding, people first, then system, working together, money, and how sure."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from html import escape
+
+from sim.analysis.channels import CHANNELS
+from sim.analysis.headline import HEADLINE
+from sim.analysis.paired import Comparison
+from sim.behaviours import BEHAVIOURS
+from sim.outcomes import OUTCOMES, PEOPLE_FIRST
+from sim.report.channel_bars import Gaps
+from sim.report.page import Picture, bullets, figure, html, paragraph, plain_rows, section, table
+from sim.report.rests_on import limits, rests_on, world_faced
+from sim.report.rows import Row, names_of, rows
+from sim.report.sentence import Headline, arm_names, headline
+from sim.report.words import change, joined, lower_first, upper_first, years
+
+_SIGN = {"better": "▲ ", "worse": "▼ ", "same": "= ", "divided": "◆ ", "more": "", "less": ""}
+
+
+@dataclass(frozen=True)
+class Told:
+    """One comparison as it is told.
+
+    Attributes:
+        comparison: the two arms.
+        pictures: by name: `people_first`, `fan_<outcome>`, `trust`, `channels`.
+        gaps: where the gap comes from; None if not asked for.
+        gap_futures: how many pairs that rests on.
+        method: how it was found, in words.
+    """
+
+    comparison: Comparison
+    pictures: Mapping[str, Picture] = field(repr=False)
+    gaps: Gaps | None = field(default=None, repr=False)
+    gap_futures: int = 0
+    method: str = ""
+
+
+def compare_page(told: Sequence[Told], *, command: str, digest: str, version: str) -> str:
+    """Return the report as one HTML file."""
+    first = told[0].comparison
+    scenario, base = first.base.scenario, arm_names(first)[0]
+    others = [arm_names(one.comparison)[1] for one in told]
+    either = " or with ".join(lower_first(other) for other in others)
+    question = f"What would change with {either}, rather than {lower_first(base)}?"
+    header = "\n".join(
+        [
+            paragraph("Common Ground: a simulated local health and care system. Not a forecast.", "kicker"),
+            f"<h1>{escape(question)}</h1>",
+            paragraph(
+                f"{len(first.base.seeds):,} pairs of possible futures over {years(first.years)} in "
+                f"{scenario.place.label}, each pair on the same luck. "
+                f"{world_faced(scenario)}"
+            ),
+            _who(first, [BEHAVIOURS[one.comparison.alternative.scenario.behaviour].sentence for one in told], others),
+        ]
+    )
+    parts = [_one(one, f"-{number}" if number else "", len(told) > 1) for number, one in enumerate(told)]
+    parts += [
+        section("sure", "How sure, and what it rests on", *rests_on(first)),
+        section("limits", "What this does not say", bullets(limits())),
+        section(
+            "again",
+            "Make it again",
+            paragraph("The same command gives the same tables, number for number:"),
+            f"<pre><code>{escape(command)}</code></pre>",
+            paragraph(
+                "The tables behind every number lie beside this page, with the whole configuration and the versions "
+                "of all software.",
+                "note",
+            ),
+        ),
+    ]
+    footer = paragraph(
+        f"Common Ground {version}, plan {digest}. Theoretical exposition and illustration; no real place, "
+        "organisation or person."
+    )
+    return html(question, header, "\n".join(parts), footer)
+
+
+def _who(comparison: Comparison, sentences: Sequence[str], others: Sequence[str]) -> str:
+    base = BEHAVIOURS[comparison.base.scenario.behaviour]
+    lines = [f'<p><span class="base">{escape(base.label)}</span>: {escape(lower_first(base.sentence))}</p>']
+    lines += [
+        f'<p><span class="alternative">{escape(name)}</span>: {escape(lower_first(text))}</p>'
+        for name, text in zip(others, sentences, strict=True)
+    ]
+    return "\n".join(lines)
+
+
+def _one(told: Told, suffix: str, several: bool) -> str:
+    comparison, said = told.comparison, headline(told.comparison)
+    base, alternative = arm_names(comparison)
+    found, pictures = rows(comparison), told.pictures
+    which = f": {lower_first(alternative)}" if several else ""
+    fans = [figure(pictures[f"fan_{name}"]) for name in HEADLINE if f"fan_{name}" in pictures]
+    people = {domain: found[domain] for domain in map(upper_first, PEOPLE_FIRST) if domain in found}
+    return "\n".join(
+        [
+            section(f"finding{suffix}", f"The finding{which}", _finding(said), figure(pictures["people_first"])),
+            section(
+                f"people{suffix}",
+                "What it means for people",
+                effects_table(comparison, people),
+                f'<div class="pair">\n{chr(10).join(fans)}\n</div>',
+            ),
+            section(f"base-better{suffix}", f"Where “{lower_first(base)}” is better", *_other_side(comparison, base)),
+            section(f"system{suffix}", "The system", effects_table(comparison, {"System": found["System"]})),
+            section(
+                f"together{suffix}",
+                "Working together",
+                figure(pictures["trust"]) if "trust" in pictures else "",
+                effects_table(comparison, {"Working together": found["Working together"]}),
+            ),
+            section(
+                f"money{suffix}",
+                "Money, fairness and what it costs",
+                paragraph(said.cost),
+                paragraph(said.pays),
+                effects_table(
+                    comparison, {domain: found[domain] for domain in ("Money", "Fairness", "Cost of working together")}
+                ),
+            ),
+            _sources(told, suffix),
+        ]
+    )
+
+
+def _finding(said: Headline) -> str:
+    lines = [paragraph(said.title, "title"), *(paragraph(part) for part in said.parts())]
+    return f'<div class="finding">\n{chr(10).join(lines)}\n</div>'
+
+
+def _other_side(comparison: Comparison, base: str) -> list[str]:
+    worse, tied, divided = (names_of(comparison, said) for said in ("worse", "tie", "open"))
+    better = (
+        f"{upper_first(lower_first(base))} is better at" if worse else f"{base} is better at nothing that was measured"
+    )
+    parts = [
+        paragraph(f"{better}{':' if worse else '.'}"),
+        bullets([upper_first(name) for name in worse]) if worse else "",
+    ]
+    if tied:
+        parts.append(paragraph(f"Much the same: {joined([lower_first(name) for name in tied])}."))
+    if divided:
+        parts.append(paragraph(f"Futures divide on {joined([lower_first(name) for name in divided])}."))
+    return parts
+
+
+def effects_table(comparison: Comparison, parts: Mapping[str, Sequence[Row]]) -> str:
+    """Return the table of effects of some domains."""
+    base, alternative = arm_names(comparison)
+    of = next(iter(parts.values()))[0].paired.of
+    head = (
+        f"Year {comparison.years}",
+        base,
+        alternative,
+        "Difference in a pair (9 in 10 pairs)",
+        f"Futures better / same / worse, of {of}",
+        "In a word",
+        "The same, with another place",
+    )
+    lines = []
+    for domain, found in parts.items():
+        if len(parts) > 1:
+            lines.append(f'<tr class="part"><th scope="rowgroup" colspan="{len(head)}">{escape(domain)}</th></tr>')
+        lines += [_row(row) for row in found]
+    return table(
+        f"{', '.join(parts)}. Changes of a percentage are in percentage points.",
+        head,
+        "\n".join(lines),
+        (1, 2, 3, 4, 6),
+    )
+
+
+def _row(row: Row) -> str:
+    neutral = "; neither good nor bad in itself" if row.said is None else ""
+    kind = row.words if row.words in ("better", "worse") else ""
+    grade = {"A": "calibrated", "B": "stylised", "C": "illustrative"}[row.effect.outcome.grade]
+    cells = (
+        f'<td class="n base">{escape(row.base)}</td><td class="n alternative">{escape(row.alternative)}</td>'
+        f'<td class="n"><strong>{escape(row.difference)}</strong><small>{escape(row.interval)}</small></td>'
+        f'<td class="n">{row.paired.better} / {row.paired.same} / {row.paired.worse}</td>'
+        f'<td class="w {kind}">{_SIGN[row.words]}{row.words}</td>'
+        f'<td class="n">{row.unpaired.better} / {row.unpaired.same} / {row.unpaired.worse}</td>'
+    )
+    return f'<tr><th scope="row">{escape(row.name)}<small>{escape(row.unit)}; {grade}{neutral}</small></th>{cells}</tr>'
+
+
+def _sources(told: Told, suffix: str) -> str:
+    if told.gaps is None:
+        return ""
+    lines = []
+    for name in (*HEADLINE, "care_bill"):
+        declared, parts = OUTCOMES[name], told.gaps[name]
+        lines.append(
+            [declared.label, *(change(declared, parts[channel]) for channel in (*CHANNELS, "acting together", "all"))]
+        )
+    head = ("Outcome", *(upper_first(channel) for channel in CHANNELS), "What they add together", "The gap")
+    numbers = range(1, len(head))
+    what = (
+        f"Part of the gap in year {told.comparison.years}, mean of {told.gap_futures:,} pairs of futures. {told.method}"
+    )
+    return section(
+        f"why{suffix}",
+        "Where the difference comes from",
+        figure(told.pictures["channels"]),
+        table(what, head, plain_rows(lines, numbers), numbers),
+    )

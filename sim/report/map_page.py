@@ -1,0 +1,103 @@
+"""The report of a pressure map: the sentence, both maps, every world in a table, and how it was judged."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from html import escape
+
+from sim.analysis.headline import HEADLINE
+from sim.analysis.pressure_map import CHEAPER, DEARER, NOTICED, Point
+from sim.report.page import Picture, bullets, figure, html, paragraph, plain_rows, section, table
+from sim.report.phrases import PHRASES
+from sim.report.rests_on import limits
+from sim.report.words import joined, lower_first, years
+from sim.scenario import Scenario
+
+RULE = (
+    f"For people: in each future, of {len(HEADLINE)} things that matter to people ("
+    f"{joined([lower_first(PHRASES[name].short) for name in HEADLINE])}), those meaningfully better less those "
+    "meaningfully worse, as a "
+    f"share of {len(HEADLINE)}. One arm is better if the mean over futures is {100 * NOTICED:.0f}% or more and its "
+    "90% interval leaves out 0; "
+    "else nobody can tell. In money: it costs less if the net cost at the end is below nothing in "
+    f"{10 * CHEAPER:.0f} of 10 futures or more, "
+    f"more if in {10 * DEARER:.0f} or fewer; else nobody can tell."
+)
+
+
+def map_page(
+    points: Sequence[Point],
+    picture: Picture,
+    scenarios: Sequence[Scenario],
+    names: tuple[str, str],
+    sentence: str,
+    futures: int,
+    command: str,
+    digest: str,
+    version: str,
+) -> str:
+    """Return the report as one HTML file."""
+    scenario = scenarios[0]
+    question = f"Under which pressures does {lower_first(names[1])} pay, rather than {lower_first(names[0])}?"
+    header = "\n".join(
+        [
+            paragraph("Common Ground: a simulated local health and care system. Not a forecast.", "kicker"),
+            f"<h1>{escape(question)}</h1>",
+            paragraph(
+                f"{len(points)} worlds that differ in how fast demand and money grow; in each, {futures} pairs of "
+                "possible futures over "
+                f"{years(scenario.years)} in {scenario.place.label}, each pair on the same luck."
+            ),
+        ]
+    )
+    people = {"alternative": "better", "base": "worse", "nobody": "nobody can tell"}
+    money = {"alternative": "cheaper", "base": "dearer", "nobody": "nobody can tell"}
+    other = lower_first(names[1])
+    rows = [
+        (
+            f"{100 * p.demand:g}%",
+            f"{100 * p.resources:g}%",
+            _signed(100 * p.people, 0),
+            f"{_signed(100 * p.people_low, 0)} to {_signed(100 * p.people_high, 0)}",
+            people[p.for_people],
+            _signed(p.net_cost, 1),
+            f"{_signed(p.net_low, 1)} to {_signed(p.net_high, 1)}",
+            money[p.for_money],
+        )
+        for p in points
+    ]
+    head = (
+        "Demand, a year",
+        "Money, a year",
+        "People: better less worse, %",
+        "90% interval",
+        f"For people, {other} is",
+        f"Net cost after {years(scenario.years)}, £m",
+        "9 in 10 futures",
+        f"In money, {other} is",
+    )
+    main = "\n".join(
+        [
+            section(
+                "finding", "The finding", f'<div class="finding">{paragraph(sentence, "title")}</div>', figure(picture)
+            ),
+            section("judged", "How it is judged", paragraph(RULE)),
+            section(
+                "worlds",
+                "Every world",
+                table("Worlds by growth of demand and of money", head, plain_rows(rows, (2, 3, 5, 6)), (2, 3, 5, 6)),
+            ),
+            section("limits", "What this does not say", bullets(limits())),
+            section("again", "Make it again", f"<pre><code>{escape(command)}</code></pre>"),
+        ]
+    )
+    footer = paragraph(
+        f"Common Ground {version}, plan {digest}. Theoretical exposition and illustration; no real place, "
+        "organisation or person."
+    )
+    return html(question, header, main, footer)
+
+
+def _signed(x: float, places: int) -> str:
+    text = f"{abs(x):.{places}f}"
+    return text if not float(text) else f"{'−' if x < 0 else '+'}{text}"

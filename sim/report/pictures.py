@@ -1,0 +1,64 @@
+"""All the figures of a comparison, each with what it shows in words."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from sim.analysis.headline import HEADLINE, Judgement
+from sim.analysis.paired import Comparison
+from sim.report.channel_bars import Gaps, channel_bars, channel_title
+from sim.report.fans import fan, fan_title
+from sim.report.page import Picture
+from sim.report.people import people_first
+from sim.report.phrases import PHRASES
+from sim.report.sentence import arm_names, title
+from sim.report.trust_network import Relations, trust_network, trust_title
+from sim.report.words import change, counts, lower_first
+
+
+def pictures_of(
+    comparison: Comparison,
+    gaps: Gaps | None,
+    gap_futures: int,
+    method: str,
+    seen: Sequence[Mapping[int, Relations]],
+    seen_futures: int,
+) -> dict[str, Picture]:
+    """Draw everything.
+
+    Args:
+        comparison: the two arms.
+        gaps: where the gap comes from, or None.
+        gap_futures: how many pairs that rests on.
+        method: how it was found.
+        seen: relations by year in the base and in the alternative.
+        seen_futures: how many futures they are a mean of.
+    """
+    names, place = arm_names(comparison), comparison.base.scenario.place
+    drawn = {"people_first": Picture(people_first(comparison), people_alt(comparison))}
+    for outcome in HEADLINE:
+        words = f"Two fan charts. {fan_title(comparison.effect(outcome, comparison.years), comparison)}."
+        drawn[f"fan_{outcome}"] = Picture(fan(comparison, outcome), words)
+    base, alternative = seen
+    words = f"Networks of organisations over the years. {trust_title(place, base, alternative, names)}."
+    drawn["trust"] = Picture(trust_network(place, base, alternative, names, seen_futures), words)
+    if gaps is not None:
+        files = channel_bars(gaps, gap_futures, comparison.years, method)
+        drawn["channels"] = Picture(
+            files, f"Bars for each channel and outcome; the numbers are in the table below. {channel_title(gaps)}."
+        )
+    return drawn
+
+
+def people_alt(comparison: Comparison) -> str:
+    """Say the overview in words."""
+    judged, futures = Judgement.of(comparison), len(comparison.base.seeds)
+    said = [f"{title(judged, *(lower_first(name) for name in arm_names(comparison)))}."]
+    for effect in judged.effects:
+        count = counts(effect.better, effect.same, effect.worse, futures)
+        said.append(
+            f"{PHRASES[effect.outcome.name].short}: {change(effect.outcome, effect.median)}; of {count.of} futures "
+            f"{count.better} better, "
+            f"{count.same} much the same, {count.worse} worse."
+        )
+    return " ".join(said)

@@ -1,0 +1,149 @@
+"""The pressure map drawn twice, for people and for money: colour, hatching and words say the same."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from textwrap import fill
+from typing import Any
+
+from sim.analysis.pressure_map import Class, Point, World
+from sim.report.canvas import INK, LINE, PAPER, QUIET, canvas, drawn, heading
+from sim.report.map_words import map_sentence
+from sim.report.words import lower_first
+
+_LOOK: dict[Class, tuple[str, str, str]] = {
+    "alternative": ("#f0b98c", "///", "#d98a4b"),
+    "base": ("#9fc3dd", "...", "#5d95bd"),
+    "nobody": ("#f1f2f4", "", "#f1f2f4"),
+}
+
+
+def pressure_maps(
+    points: Sequence[Point], names: tuple[str, str], *, today: World | None, cashable: float, years: int, futures: int
+) -> dict[str, bytes]:
+    """Draw both maps; returns the files by their ending.
+
+    Args:
+        points: the worlds of the grid.
+        names: labels of base and alternative.
+        today: growth of demand and money in the scenario that the map starts from.
+        cashable: part of a saving that is cash.
+        years: the year judged.
+        futures: pairs of futures in each world.
+    """
+    with canvas(17.0, 10.0, nrows=1, ncols=2) as (figure, (left, right)):
+        title = map_sentence(points, lower_first(names[0]), lower_first(names[1]), cashable)
+        how = f"Each square: {futures} pairs of futures in a world of its own, year {years}."
+        top = heading(figure, title, how, size=23)
+        figure.subplots_adjust(left=0.065, right=0.985, top=top - 0.095, bottom=0.095, wspace=0.16)
+        _map(
+            left,
+            points,
+            "for_people",
+            names,
+            "For people",
+            "in each square: things noticeably better less worse, % of six",
+            today,
+        )
+        _map(right, points, "for_money", names, "In money", f"in each square: net cost after {years} years, £m", today)
+        return drawn(figure)
+
+
+def _map(
+    axes: Any, points: Sequence[Point], of: str, names: tuple[str, str], title: str, under: str, today: World | None
+) -> None:
+    from matplotlib.patches import Rectangle
+
+    demand, money = sorted({p.demand for p in points}), sorted({p.resources for p in points})
+    for point in points:
+        face, hatch, line = _LOOK[getattr(point, of)]
+        corner = (money.index(point.resources) - 0.5, demand.index(point.demand) - 0.5)
+        axes.add_patch(Rectangle(corner, 1, 1, facecolor=face, hatch=hatch, edgecolor=line, linewidth=0))
+        axes.add_patch(Rectangle(corner, 1, 1, fill=False, edgecolor=PAPER, linewidth=1.5))
+        number = f"{100 * point.people:+.0f}" if of == "for_people" else f"{point.net_cost:+.1f}"
+        axes.text(
+            corner[0] + 0.5,
+            corner[1] + 0.5,
+            number.replace("-", "−"),
+            size=13,
+            ha="center",
+            va="center",
+            color=INK,
+            bbox={"facecolor": face, "edgecolor": "none", "pad": 1.0},
+        )
+    here = _today(axes, demand, money, today)
+    marks: tuple[tuple[Class, str, str], ...] = (
+        ("alternative", names[1], "#8f3600"),
+        ("base", names[0], "#004a78"),
+        ("nobody", "nobody can tell", QUIET),
+    )
+    for kind, name, colour in marks:
+        cells = [(money.index(p.resources), demand.index(p.demand)) for p in points if getattr(p, of) == kind]
+        _label(axes, cells, _words(of, kind, name), colour, here)
+    axes.set_xlim(-0.5, len(money) - 0.5)
+    axes.set_ylim(-0.5, len(demand) - 0.5)
+    axes.set_xticks(range(len(money)), [f"{100 * x:g}%" for x in money])
+    axes.set_yticks(range(len(demand)), [f"{100 * y:g}%" for y in demand])
+    axes.set_xlabel("growth of money a year, in real terms", size=17, labelpad=8)
+    axes.set_ylabel("growth of demand a year", size=17, labelpad=8)
+    for side in axes.spines.values():
+        side.set_visible(False)
+    axes.set_title(title, loc="left", size=21, weight="bold", pad=34)
+    axes.annotate(
+        under, (0.0, 1.0), (0, 11), xycoords="axes fraction", textcoords="offset points", size=14.5, color=QUIET
+    )
+
+
+def _words(of: str, kind: Class, name: str) -> str:
+    if kind == "nobody":
+        return name
+    return f"{name}: better" if of == "for_people" else f"{name}: cheaper"
+
+
+def _label(axes: Any, cells: list[tuple[int, int]], text: str, colour: str, here: tuple[float, float] | None) -> None:
+    """Write a region's name near its middle, if it is large enough to bear it, and not over what is ringed."""
+    if len(cells) < 3:
+        return
+    x, y = (sum(cell[axis] for cell in cells) / len(cells) for axis in (0, 1))
+
+    def far(cell: tuple[int, int]) -> float:
+        hidden = here is not None and -1.2 < cell[1] + 0.5 - (here[1] - 0.4) < 1.2 and abs(cell[0] - here[0]) < 4.0
+        return (cell[0] - x) ** 2 + (cell[1] - y) ** 2 + 1e3 * hidden
+
+    column, row = min(cells, key=far)
+    axes.text(
+        column,
+        row + 0.5,
+        fill(text, 22),
+        size=17,
+        weight="bold",
+        color=colour,
+        ha="center",
+        va="center",
+        zorder=6,
+        bbox={"facecolor": PAPER, "edgecolor": colour, "linewidth": 1.6, "boxstyle": "round,pad=0.35"},
+    )
+
+
+def _today(axes: Any, demand: list[float], money: list[float], today: World | None) -> tuple[float, float] | None:
+    """Ring the place of the scenario that the map starts from, if it lies on it; return where that is."""
+    if today is None or min(len(demand), len(money)) < 2:
+        return None
+    if not (demand[0] <= today[0] <= demand[-1] and money[0] <= today[1] <= money[-1]):
+        return None
+    x = (today[1] - money[0]) / (money[1] - money[0])
+    y = (today[0] - demand[0]) / (demand[1] - demand[0])
+    axes.plot(x, y, marker="o", markersize=34, markerfacecolor="none", markeredgecolor=INK, markeredgewidth=3, zorder=7)
+    axes.annotate(
+        "the scenario",
+        (x, y),
+        (0, -30),
+        textcoords="offset points",
+        size=14,
+        weight="bold",
+        ha="center",
+        va="center",
+        zorder=7,
+        bbox={"facecolor": PAPER, "edgecolor": LINE, "boxstyle": "round,pad=0.25"},
+    )
+    return x, y

@@ -1,0 +1,84 @@
+"""How sure a result is, what it rests on, and what it does not say."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from sim.analysis.paired import Comparison
+from sim.outcomes import OUTCOMES
+from sim.report.evidence import evidence_rows, place_rows
+from sim.report.page import paragraph, plain_rows, table
+from sim.scenario import Scenario
+
+_Z90 = 1.645
+
+
+def world_faced(scenario: Scenario) -> str:
+    """Say what the place faces, from its parameters."""
+    demand, funding, winter = (scenario.parameters[name] for name in ("demand", "funding", "winter"))
+    hard = (
+        f" Every winter is harder than usual for {winter.weeks:g} weeks."
+        if winter.admissions > 0.0 or winter.staff > 0.0
+        else ""
+    )
+    return (
+        f"It faces demand that {_grows(demand.growth)}, NHS money that {_grows(funding.nhs_growth)} and social care "
+        "money that "
+        f"{_grows(funding.social_care_growth)}, after inflation.{hard}"
+    )
+
+
+def _grows(rate: float) -> str:
+    if abs(rate) < 5e-5:
+        return "stays as it is"
+    return f"{'grows' if rate > 0 else 'shrinks'} by {abs(100.0 * rate):.3g}% a year"
+
+
+def rests_on(comparison: Comparison) -> list[str]:
+    """Return what there is to say about certainty, as HTML."""
+    futures, parameters = len(comparison.base.seeds), evidence_rows()
+    total, choices = sum(row[2] for row in parameters), next((row[2] for row in parameters if row[0] == "Choice"), 0)
+    sourced, chosen = place_rows(comparison.base.scenario.place)
+    grades = {grade: sum(o.grade == grade for o in OUTCOMES.values()) for grade in "ABC"}
+    spread = 10.0 * _Z90 * np.sqrt(0.25 / futures)
+    parts = [
+        f"Chance. With {futures:,} pairs of futures, a count such as 5 of 10 could by chance be out by "
+        f"{'more than one' if spread > 1.05 else 'about one' if spread > 0.55 else 'less than one'}. The two arms of "
+        "a pair meet the same "
+        "luck, so that what differs between them is what teams do. “With another place” compares each future with "
+        "the other arm of "
+        "another: what you would see if you compared two real places.",
+        "Not in the bands. Bands and counts hold luck and lasting differences between places. They do not hold what "
+        "we do not know about "
+        "the rules and their numbers, which is more.",
+        f"Outcomes. {grades['A']} are calibrated to published figures, {grades['B']} are stylised (direction and "
+        "rough size have sources), "
+        f"{grades['C']} are illustrative. The finding uses calibrated and stylised ones only.",
+        f"Numbers. Of {total} numbers in the rules, {choices} are our own choices, within stated ranges. Of "
+        f"{sourced + chosen} figures of the "
+        f"place, {sourced} have a published source.",
+    ]
+    rows = [(name, meaning, str(number)) for name, meaning, number in parameters]
+    listed = table(
+        "What the numbers in the rules rest on", ("Evidence", "What it means", "Numbers"), plain_rows(rows, (2,)), (2,)
+    )
+    return [*(paragraph(part) for part in parts), listed]
+
+
+def limits() -> list[str]:
+    """Return what a reader must not take from a result."""
+    return [
+        "It is an exposition of how working together might pay or fail, not a forecast, and of no real place, "
+        "organisation or person.",
+        "Four numbers that decide who wins have no evidence: the price of a promise, the harm of a broken one, "
+        "capacity lost under pressure, "
+        "and the worth of a service's own improvement. Their defaults are not those kindest to working together.",
+        "Working together can act only through what partners know of each other, hand-overs, joint projects, cost "
+        "shifting and pooled money; "
+        "what it may do otherwise is not here.",
+        "Savings are at national prices. How much of them becomes cash is a choice, so two answers are given.",
+        "Differences are judged against the smallest that we think matters; yours may be smaller or larger.",
+        "A&E is the accident and emergency department of a hospital; NHS is the National Health Service. Beds in "
+        "use, admissions and visits "
+        "are activity: neither good nor bad in themselves.",
+    ]

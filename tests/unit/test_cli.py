@@ -1,0 +1,153 @@
+"""The command: what cannot be accepted is one clear line and exit code 2; what can goes to the right arms."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from sim.cli import main
+from sim.cli.options import ask, defaults
+from sim.parameters import InputError
+from sim.scenario import options
+
+BAD = [
+    ("replicatons=5", "unknown key 'replicatons': did you mean 'replications'?"),
+    ("replications=nan", "replications = nan: expected a whole number from 2 to"),
+    ("replications=-1", "replications = -1: expected a whole number"),
+    ("replications=many", "replications = 'many': expected a whole number"),
+    ("replications=1", "replications = 1: expected a whole number"),
+    ("replications=true", "replications = True: expected a whole number"),
+    ("workers=-1", "workers = -1: expected a whole number from 0"),
+    ("attribution=shap", "unknown attribution 'shap': did you mean 'shapley'?"),
+    ("trust.asymetry=1", "unknown key 'trust.asymetry': did you mean 'trust.asymmetry'?"),
+    ("trust.asymmetry=nan", "trust.asymmetry = nan: must lie from 0"),
+    ("trust.asymmetry=-1", "trust.asymmetry = -1: must lie from 0"),
+    ("trust.asymmetry=high", "trust.asymmetry = 'high': expected a number"),
+    ("trust.asymmetry=[1]", "trust.asymmetry = [1]: expected a number"),
+    ("participation.contact=2", "participation.contact = 2: must lie from 0 to 1"),
+    ("years=0", "years = 0: expected a whole number from 1 to 30"),
+    ("years=2.5", "years = 2.5: expected a whole number"),
+    ("pressure=austrity", "unknown pressure 'austrity': did you mean 'austerity'?"),
+    ("behaviours=[siloed]", "behaviours = [siloed]: expected a list of two to six names"),
+    ("behaviours=[siloed,siloed]", "behaviours = [siloed,siloed]: expected each name once"),
+    ("behaviours=[siloed,1]", "behaviours = [siloed,1]: expected a list"),
+    ("behaviours=[siloed,colaborative]", "unknown behaviour 'colaborative': did you mean 'collaborative'?"),
+    ("behaviours=siloed", "behaviours = 'siloed': expected a list"),
+    ("behaviours=[siloed,mixed", "expected key=value"),
+    ("behaviours=null", "behaviours = None: expected a list"),
+    ("behaviour=mixed", "takes several: behaviours=[base,other]"),
+    ("place=nowhere", "unknown place 'nowhere'"),
+    ("place=missing.yaml", "missing.yaml: no such file"),
+    ("place.figures.beds=-5", "beds"),
+    ("place.figures.bedz=5", "did you mean 'beds'?"),
+    ("results=../elsewhere", "results = '../elsewhere': expected a path without '..'"),
+    ("results=", "results = '': expected the path of a folder"),
+    ("+years=2", "expected one plain key=value"),
+    ("~years", "expected"),
+    ("years=1,2", "expected one plain key=value"),
+    ("root_seed=${oc.env:HOME}", "not accepted"),
+    ("_target_=os.system", "unknown key '_target_'"),
+    ("hydra.run.dir=x", "unknown key 'hydra.run.dir'"),
+    ("years", "expected key=value"),
+]
+
+
+@pytest.mark.parametrize(("word", "expected"), BAD, ids=[word for word, _ in BAD])
+def test_a_mistake_is_one_clear_line(
+    word: str, expected: str, capsys: pytest.CaptureFixture[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    monkeypatch.chdir(tmp_path)
+    assert main(["compare", word]) == 2
+    out, err = capsys.readouterr()
+    assert out == ""
+    assert err.startswith("common-ground: ")
+    assert err.count("\n") == 1
+    assert expected in err
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize(
+    "content",
+    ["name: [x\n", "", "- a\n", "name: anyplace\n", "!!python/object/apply:os.system ['true']\n", "a: &a [*a]\n"],
+)
+def test_a_broken_place_file_is_one_clear_line(content: str, capsys: pytest.CaptureFixture[str], tmp_path: Path):
+    path = tmp_path / "mine.yaml"
+    path.write_text(content)
+    assert main(["compare", f"place={path}"]) == 2
+    err = capsys.readouterr().err
+    assert err.startswith(f"common-ground: {path}: ")
+    assert err.count("\n") == 1
+
+
+@pytest.mark.parametrize(
+    ("word", "expected"),
+    [
+        ("demand=[0,1,0.1]", "demand = [0,1,0.1]: expected [from,to,step]"),
+        ("demand=[0,0.04]", "expected [from,to,step]"),
+        ("demand=[0,0.04,nan]", "expected [from,to,step]"),
+        ("resources=[0,0.04,0.0001]", "resources = [0,0.04,0.0001]: expected from 2 to 21 values, and this gives 401"),
+        ("resources=0.04", "expected [from,to,step]"),
+        ("behaviours=[siloed,mixed,collaborative]", "expected a list of two names"),
+        ("replications=5", "expected a whole number from 10 to 1000"),
+        ("resorces=[0,0.04,0.01]", "did you mean 'resources'?"),
+    ],
+)
+def test_a_mistake_about_a_map_is_one_clear_line(word: str, expected: str, capsys: pytest.CaptureFixture[str]):
+    assert main(["pressure-map", word]) == 2
+    err = capsys.readouterr().err
+    assert err.count("\n") == 1
+    assert expected in err
+
+
+def test_an_unknown_command_names_the_nearest(capsys: pytest.CaptureFixture[str]):
+    assert main(["comprae"]) == 2
+    assert capsys.readouterr().err == "common-ground: unknown command 'comprae': did you mean 'compare'?\n"
+
+
+def test_help_says_all_that_can_be_asked(capsys: pytest.CaptureFixture[str]):
+    assert main(["--help"]) == 0
+    assert "pressure-map" in capsys.readouterr().out
+    for experiment in ("compare", "pressure_map"):
+        assert main([experiment, "--help"]) == 0
+        text = capsys.readouterr().out
+        assert all(f"{key}=" in text for key in defaults(experiment))
+        assert all(name in text for name in (*options("behaviour"), *options("pressure")))
+        assert "goes to the alternatives only" in text
+        assert max(map(len, text.splitlines())) <= 110
+
+
+def test_practices_go_to_the_alternatives_alone():
+    asked = ask(
+        "compare",
+        ["behaviours=[siloed,mixed,collaborative]", "participation.contact=0.75", "participation.share=0.2", "years=2"],
+    )
+    base, *others = asked.scenarios
+    assert base.parameters["participation"].contact == 0.0
+    assert base.parameters["participation"].share == 0.5
+    assert [other.parameters["participation"].contact for other in others] == [0.75, 0.75]
+    assert [scenario.years for scenario in asked.scenarios] == [2, 2, 2]
+    assert asked.practices == ("participation.contact=0.75", "participation.share=0.2")
+
+
+def test_a_command_can_be_typed_again():
+    words = ["behaviours=[siloed,mixed]", "results=my results"]
+    asked = ask("compare", words)
+    assert asked.command == "common-ground compare 'behaviours=[siloed,mixed]' 'results=my results'"
+
+
+def test_settings_that_change_nothing_but_time_have_no_part_in_the_name():
+    from sim.cli.compare import plan_of
+    from sim.store import plan_hash
+
+    one, two, other = (
+        ask("compare", words) for words in (["workers=1"], ["workers=2", "results=x"], ["replications=7"])
+    )
+    assert plan_hash(plan_of(one)) == plan_hash(plan_of(two)) != plan_hash(plan_of(other))
+    assert json.dumps(plan_of(one))
+
+
+def test_what_is_asked_is_checked_before_anything_runs():
+    with pytest.raises(InputError, match="trust"):
+        ask("compare", ["trust.asymmetry=1e12"])

@@ -1,0 +1,83 @@
+"""The whole model in small pieces for tests: scenarios kept, states stepped, results compared bit for bit."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from functools import lru_cache
+from typing import Any
+
+import numpy as np
+
+from sim.engine import Machine, build, streams_of
+from sim.kernels import ROUNDS_PER_YEAR, WEEKS_PER_ROUND, Array
+from sim.outcomes import OUTCOMES, Recorder
+from sim.scenario import Scenario, declarations, load_scenario
+from sim.state import State
+from sim.streams import Streams
+
+QUICK = ("years=1", "warm_up_years=2")
+FACTORS = ("vision", "contact", "conflict", "altruism", "commitment")
+SWITCHES = tuple(key for key, declared in declarations().items() if declared.unit is None)
+DOORS = tuple(key for key in SWITCHES if key.startswith("doors."))
+
+
+def practices(level: float) -> tuple[str, ...]:
+    """Return the overrides that set all five practices."""
+    return tuple(f"participation.{factor}={level}" for factor in FACTORS)
+
+
+@lru_cache(maxsize=64)
+def scenario(*overrides: str) -> Scenario:
+    """Return a scenario of one year after two of warm-up, unless the overrides say otherwise."""
+    return load_scenario((*QUICK, *overrides))
+
+
+class Runs:
+    """A batch that can be stopped at month 0 and anywhere after, with its states and outcomes at hand."""
+
+    def __init__(self, made: Scenario, seeds: Sequence[int]) -> None:
+        self.machine: Machine = build(made)
+        self.streams: Streams = streams_of(made, seeds)
+        self.state: State = self.machine.start(self.streams)
+        self.number = -made.warm_up_years * ROUNDS_PER_YEAR
+        self.recorder = Recorder(self.machine.world, OUTCOMES.values())
+
+    def to(self, number: int) -> Runs:
+        """Advance to the start of a round, counted from month 0."""
+        while self.number < number:
+            recorder = self.recorder if self.number >= 0 else None
+            self.machine.step(self.state, self.streams, self.number * WEEKS_PER_ROUND, recorder=recorder)
+            self.number += 1
+        return self
+
+
+def differing(one: Mapping[str, Array], other: Mapping[str, Array]) -> list[str]:
+    """Return the names whose arrays are not equal bit for bit."""
+    assert set(one) == set(other)
+    return [name for name in one if not np.array_equal(one[name], other[name])]
+
+
+def column(arrays: Mapping[str, Array], run: int) -> dict[str, Array]:
+    """Return one run of every array, its run axis kept."""
+    return {name: values[..., run : run + 1] for name, values in arrays.items()}
+
+
+def arrays_of(state: State) -> dict[str, Array]:
+    """Return the arrays of a state by name."""
+    return dict(state.__dict__)
+
+
+def value_of(made: Scenario, key: str) -> Any:
+    """Return a parameter of a scenario by its dotted name."""
+    group, name = key.split(".")
+    return getattr(made.parameters[group], name)
+
+
+def one_at_a_time(made: Scenario, changes: Sequence[tuple[str, float]]) -> Scenario:
+    """Return a scenario for a batch whose run 0 is as it is and whose run j has change j - 1 alone."""
+    values: dict[str, Array] = {}
+    for run, (key, value) in enumerate(changes, 1):
+        if key not in values:
+            values[key] = np.full(len(changes) + 1, float(value_of(made, key)))
+        values[key][run] = value
+    return made.varied(values)
