@@ -13,17 +13,17 @@ from typing import TYPE_CHECKING, Literal
 
 import numpy as np
 
-from sim.agents import Leader, Organisation
 from sim.engine import build, settle, streams_of, world_of
 from sim.frames import tidy
 from sim.kernels import ROUNDS_PER_YEAR, WEEKS_PER_ROUND, Array
-from sim.model import CareSystem
 from sim.outcomes import OUTCOMES, Recorder
 from sim.scenario import Scenario
 from sim.state import Ledger, State
 
 if TYPE_CHECKING:
     import pandas as pd
+
+    from sim.agents import Leader, Organisation
 
 LARGEST_BATCH = 384
 Arrays = dict[str, Array]
@@ -143,10 +143,14 @@ def run_arms(
     else:
         with ProcessPoolExecutor(workers, mp_context=get_context("spawn")) as pool:
             waiting = {pool.submit(_task, scenarios, chunk, details): number for number, chunk in enumerate(chunks)}
-            for done in as_completed(waiting):
-                results[waiting[done]] = done.result()
-                if progress:
-                    progress(len(chunks[waiting[done]]) * len(scenarios))
+            try:
+                for done in as_completed(waiting):
+                    results[waiting[done]] = done.result()
+                    if progress:
+                        progress(len(chunks[waiting[done]]) * len(scenarios))
+            except BaseException:
+                pool.shutdown(wait=False, cancel_futures=True)  # what is queued need not be waited for
+                raise
     ensembles = []
     for arm, scenario in enumerate(scenarios):
         parts = [results[number][arm] for number in range(len(chunks))]
@@ -206,6 +210,8 @@ def _mesa_run(
     leaders: Mapping[str, type[Leader]],
     seed: int,
 ) -> tuple[Arrays, Arrays]:
+    from sim.model import CareSystem  # Mesa is slow to import, and only overridden agents need it
+
     model = CareSystem(scenario, seed, organisations=organisations, leaders=leaders).run()
     rows = {name: np.array(values) for name, values in model.recorder.details.items()}
     return model.recorder.arrays(), rows
