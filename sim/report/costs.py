@@ -7,6 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from sim.analysis.paired import Comparison
+from sim.kernels import ROUNDS_PER_YEAR
 from sim.report.words import about, counts, in_futures, years
 
 
@@ -54,12 +55,12 @@ class Cost:
     pays: tuple[Pay, Pay]
 
 
-def cost_of(comparison: Comparison) -> Cost:
-    """Return what the alternative costs."""
+def cost_of(comparison: Comparison, until: int | None = None) -> Cost:
+    """Return what the alternative costs, on average over the run or over its first years, until the end of one."""
     scenario = comparison.base.scenario
     usual = float(scenario.parameters["bill"].cashable)
     mean = {
-        name: float(np.median(comparison.difference(name).mean(axis=0)))
+        name: float(np.median(comparison.difference(name)[: until * ROUNDS_PER_YEAR if until else None].mean(axis=0)))
         for name in ("programme_cost", "bypass_cost", "leader_hours")
     }
     return Cost(

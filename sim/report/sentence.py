@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from sim.analysis.headline import HEADLINE, Judgement, verdict
 from sim.analysis.paired import Comparison, Effect
 from sim.behaviours import BEHAVIOURS
-from sim.report.costs import Cost, cost_of, cost_words, money_words, pays_words
+from sim.report.costs import cost_of, cost_words, money_words, pays_words
 from sim.report.phrases import PHRASES, amount
 from sim.report.tie import breakers, changes
 from sim.report.words import counts, in_futures, joined, lower_first, number, upper_first, years
@@ -67,7 +67,7 @@ def headline(comparison: Comparison) -> Headline:
     tied = not better and not worse
     return Headline(
         title=title(judged, base, alternative),
-        early=_early(comparison, cost) if better else "",
+        early=_early(comparison) if better else "",
         lead=_lead(judged.effects[0], base, alternative, futures),
         also=_also(judged, futures),
         base_better=_base_better(judged, base, futures),
@@ -154,7 +154,7 @@ def _base_better(judged: Judgement, base: str, futures: int) -> str:
     return ""
 
 
-def _early(comparison: Comparison, cost: Cost) -> str:
+def _early(comparison: Comparison) -> str:
     """Say for how many years nothing would be noticed, if nothing is until the last year or a year before it."""
     first = next(
         (year for year in range(1, comparison.years + 1) if Judgement.of(comparison, year).those("better")),
@@ -162,6 +162,7 @@ def _early(comparison: Comparison, cost: Cost) -> str:
     )
     if first < 2:
         return ""
+    cost = cost_of(comparison, first - 1)
     count = "first year" if first == 2 else f"first {years(first - 1)}"
     if cost.money < 0.05 or cost.hours < 0.05:
         return f"For the {count} you would notice little."

@@ -33,6 +33,8 @@ def show(console: Console, comparison: Comparison) -> None:
     _table(console, comparison)
     for verdict, words in (("worse", f"{base} is better at"), ("tie", "Much the same"), ("open", "Futures divide on")):
         names = names_of(comparison, verdict)  # type: ignore[arg-type]
+        if verdict == "open" and not names:
+            continue
         listed = joined([lower_first(name) for name in names]) if names else "nothing measured"
         console.print(Text.assemble((f"{words}: ", "bold"), f"{listed}."))
     console.print()
