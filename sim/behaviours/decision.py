@@ -129,6 +129,7 @@ class DecisionParams:
         0.5,
         unit=Unit.RATIO,
         plausible=(0.0, 1.0),
+        bounds=(0.0, 20.0),
         label="Pull of own targets where performance regimes differ",
         source="choice",
     )

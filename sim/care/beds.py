@@ -81,6 +81,7 @@ class BedsParams:
         0.0,
         unit=Unit.NUMBER,
         plausible=(-0.05, 0.1),
+        bounds=(-0.9, 10.0),
         label="Beds added from month 0, as a share",
         source="choice",
         role=Role.LEVER,

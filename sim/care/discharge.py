@@ -50,6 +50,7 @@ class DischargeParams:
         0.4,
         unit=Unit.RATIO,
         plausible=(0.0, 0.8),
+        bounds=(0.0, 10.0),
         label="Lengthening of the process wait when the council protects its own budget (log)",
         source="choice",
     )
@@ -57,6 +58,7 @@ class DischargeParams:
         4.0,
         unit=Unit.RATIO,
         plausible=(0.0, 8.0),
+        bounds=(0.0, 50.0),
         label="Shortening of waits for simple arrangements with the hospital's own improvement (log)",
         source="choice",
     )

@@ -60,6 +60,7 @@ class EmergencyParams:
         5.0,
         unit=Unit.PER_YEAR,
         plausible=(3.0, 9.0),
+        bounds=(0.0, 100.0),
         label="A&E visits a year for each person without the social care they need",
         source="Crawford, Stoye & Zaranko 2021: 0.09 visits for each £375, so about 5 a package",
         evidence=Evidence.DERIVED,
@@ -98,6 +99,7 @@ class EmergencyParams:
         0.02,
         unit=Unit.RATIO,
         plausible=(0.0, 0.05),
+        bounds=(0.0, 1.0),
         label="Extra readmissions when the hospital discharges early to save itself cost",
         source="choice",
     )

@@ -79,6 +79,7 @@ class FluctuationParams:
         0.02,
         unit=Unit.RATIO,
         plausible=(0.0, 0.05),
+        bounds=(0.0, 1.0),
         label="Emergencies by chance, week to week (SD)",
         source="derived: a little above the 4% / sqrt(52 weeks) of a Poisson count of 640 a week",
         evidence=Evidence.CHOICE,

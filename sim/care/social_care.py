@@ -81,6 +81,7 @@ class SocialCareParams:
         0.0,
         unit=Unit.NUMBER,
         plausible=(-0.1, 0.2),
+        bounds=(-0.9, 10.0),
         label="Care-home places added from month 0, as a share",
         source="choice; 10% more places go with 5 to 10% fewer delays (Gaughan, Gravelle & Siciliani 2015)",
         role=Role.LEVER,

@@ -40,6 +40,7 @@ class SoftServicesParams:
         5.0,
         unit=Unit.RATIO,
         plausible=(2.0, 10.0),
+        bounds=(0.0, 100.0),
         label="Contacts for each person kept out of hospital",
         source="choice",
     )
@@ -54,6 +55,7 @@ class SoftServicesParams:
         0.05,
         unit=Unit.RATIO,
         plausible=(0.0, 0.1),
+        bounds=(0.0, 1.0),
         label="Extra community work when the hospital discharges early to save itself cost",
         source="choice",
     )

@@ -63,6 +63,7 @@ class IncomeParams:
         0.43,
         unit=Unit.FRACTION,
         plausible=(0.35, 0.5),
+        bounds=(0.01, 0.95),
         label="General practice and prescriptions, share of NHS money outside the hospital",
         source="choice: 18% of all NHS money",
     )
@@ -70,6 +71,7 @@ class IncomeParams:
         0.19,
         unit=Unit.FRACTION,
         plausible=(0.15, 0.25),
+        bounds=(0.01, 0.95),
         label="Community services, share of NHS money outside the hospital",
         source="Nuffield Trust 2024: 7 to 8% of all NHS money",
         evidence=Evidence.DERIVED,
@@ -78,6 +80,7 @@ class IncomeParams:
         0.31,
         unit=Unit.FRACTION,
         plausible=(0.25, 0.35),
+        bounds=(0.01, 0.95),
         label="Mental health, share of NHS money outside the hospital (the ambulance has the rest)",
         source="choice: 13% of all NHS money",
     )

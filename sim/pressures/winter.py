@@ -38,6 +38,7 @@ class WinterParams:
         0.0,
         unit=Unit.FRACTION,
         plausible=(0.0, 0.08),
+        bounds=(0.0, 0.5),
         label="Staff absent in a hard winter",
         source="choice: 0.03 for a hard winter",
         role=Role.LEVER,

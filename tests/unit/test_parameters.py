@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import pytest
 
@@ -106,6 +106,19 @@ def test_both_bounds_of_every_unit_are_inside_and_what_is_beyond_is_not(unit: Un
 def test_a_declaration_that_cannot_be_is_refused_when_written(default: float, plausible: tuple[float, float]) -> None:
     with pytest.raises(ValueError, match="A label"):
         param(default, unit=Unit.FRACTION, plausible=plausible, label="A label", source="choice")
+
+
+def test_a_rule_may_need_narrower_bounds_than_its_unit() -> None:
+    declared = replace(TOY["toy.share"], bounds=(0.1, 0.9))
+    assert (
+        TOY["toy.share"].limits == (0.0, 1.0) and declared.limits == (0.1, 0.9) and TOY["toy.on"].limits == (0.0, 1.0)
+    )
+    assert (declared.check(0.1), declared.check(0.9)) == (0.1, 0.9)
+    for value in (0.0, 0.0999, 1.0):
+        with pytest.raises(InputError, match=r"must lie from 0\.1 to 0\.9 \(share, 0 to 1\)"):
+            declared.check(value)
+    with pytest.raises(ValueError, match="A label"):
+        param(0.5, unit=Unit.FRACTION, plausible=(0.0, 1.0), label="A label", source="choice", bounds=(0.1, 0.9))
 
 
 def test_a_group_is_built_from_what_is_given_and_defaults() -> None:

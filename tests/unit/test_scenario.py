@@ -83,17 +83,17 @@ KINDS = [
 @pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind[:12])
 @pytest.mark.parametrize("key", ["trust.asymmetry", "beds.refill", "participation.share"])
 def test_a_parameter_takes_numbers_in_its_bounds_alone(key: str, kind: str) -> None:
-    bound = declarations()[key].unit
-    assert bound is not None
+    declared = declarations()[key]
+    (low, high), unit = declared.limits, declared.unit
+    assert unit is not None
     message = refusal(f"{key}={kind}")
-    assert message.startswith(f"{key} = ") and bound.value.symbol in message
-    assert f"from {bound.value.low:g} to {bound.value.high:g}" in message
+    assert message.startswith(f"{key} = ") and f"from {low:g} to {high:g} ({unit.value.symbol})" in message
 
 
 def test_every_parameter_refuses_every_kind_it_cannot_take() -> None:
     kinds = [float("nan"), float("inf"), float("-inf"), 1e300, "abc", "", None, [1], {"a": 1}]
     for key, declared in declarations().items():
-        low = [declared.unit.value.low - 1.0, True] if declared.unit else [0, 1, "true"]
+        low = [declared.limits[0] - 1.0, True] if declared.unit else [0, 1, "true"]
         for value in [*kinds, *low]:
             with pytest.raises(InputError) as caught:
                 declared.check(value)

@@ -1,0 +1,139 @@
+"""No dead dial: every parameter, moved to either end of its plausible range, changes something; and when it acts.
+
+All ends are tried at once: one batch of a single replicate in which each run has one parameter moved.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+
+import numpy as np
+import pytest
+
+from sim.kernels import Array
+from sim.relationships.ways import WAYS
+from sim.scenario import declarations
+from sim.schedule import MECHANISMS
+from tests.whole import SWITCHES, Runs, arrays_of, differing, one_at_a_time, practices, scenario, value_of
+
+HARD = (
+    "behaviour=mixed",
+    "pressure=perfect_storm",
+    "funding.external=0.3",
+    "pressure.shift=0.2",
+    "place.figures.pooled_share=0.5",
+    *practices(0.7),
+)
+EASY = (
+    "behaviour=collaborative_all",
+    "pressure=steady",
+    "projects.threshold=0.7",
+    "projects.approval=4",
+    "projects.pilot_weeks=26",
+    "projects.pilots=0.4",
+    "projects.easy=0",
+    *practices(1),
+)
+ALONE = ("behaviour=siloed", "pressure=austerity")
+TODAY = (
+    "behaviour=as_today",
+    "place.figures.acute_share_of_spend=0.7",
+    "income.activity_share=1",
+    "decision.need_pull=0.2",
+    *practices(1),
+)
+STRESSES = {"hard": HARD, "easy": EASY, "alone": ALONE, "today": TODAY}
+EXPECTED_TO_CHANGE_NOTHING = {
+    ("bill.cashable", 0.0): "says what part of a saving counts as cash when arms are compared; no rule reads it",
+    ("bill.cashable", 1.0): "the same",
+    ("income.ceiling", 0.9): "a ceiling that does not bind cannot be felt when it is raised",
+}
+EXPECTED_TO_CHANGE_NO_OUTCOME = {
+    "bill.cashable": "see above",
+    "culture.workforce_months": "moves the workforce's culture, which is shown in the Mesa face and read by no rule",
+}
+SEEN_BY_NOBODY = {
+    "care_bill"
+}  # set anew every week and read by no rule: at month 0 it may hold the prices of another arm
+Change = tuple[str, float]
+
+
+def ends() -> list[Change]:
+    """Return both plausible ends of every numeric parameter."""
+    return [(key, end) for key, d in declarations().items() if d.plausible for end in d.plausible]
+
+
+@cache
+def tried(stress: str) -> tuple[dict[Change, bool], dict[Change, list[str]], dict[Change, list[str]]]:
+    """Return, for each end unlike the scenario's value: whether month 0 moves, which variables, which outcomes."""
+    made = scenario(*STRESSES[stress], "years=3")
+    changes = [(key, end) for key, end in ends() if end != value_of(made, key)]
+    runs = Runs(one_at_a_time(made, changes), [3] * (len(changes) + 1)).to(0)
+    settled = [set(names) - SEEN_BY_NOBODY for names in _moved(arrays_of(runs.state))]
+    early = {change: bool(names) for change, names in zip(changes, settled[1:], strict=True)}
+    after, outcomes = _moved(arrays_of(runs.to(39).state)), _moved(runs.recorder.arrays())
+    return early, dict(zip(changes, after[1:], strict=True)), dict(zip(changes, outcomes[1:], strict=True))
+
+
+def _moved(arrays: dict[str, Array]) -> list[list[str]]:
+    """Return, for each run, the names that differ from run 0 in any row or round."""
+    found: list[list[str]] = [[] for _ in range(next(iter(arrays.values())).shape[-1])]
+    for name, values in arrays.items():
+        apart = (values != values[..., :1]).reshape(-1, values.shape[-1]).any(axis=0)
+        for run in np.nonzero(apart)[0]:
+            found[run].append(name)
+    return found
+
+
+def test_no_dial_is_dead() -> None:
+    dead = {change for change in ends() if change[1] != declarations()[change[0]].default}
+    for stress in STRESSES:
+        _, variables, _ = tried(stress)
+        dead -= {change for change, names in variables.items() if names}
+    assert dead == set(EXPECTED_TO_CHANGE_NOTHING), f"changed nothing: {sorted(dead - set(EXPECTED_TO_CHANGE_NOTHING))}"
+
+
+def test_every_dial_moves_an_outcome() -> None:
+    still = {key for key, d in declarations().items() if d.plausible}
+    for stress in STRESSES:
+        still -= {key for (key, _), names in tried(stress)[2].items() if names}
+    assert still == set(EXPECTED_TO_CHANGE_NO_OUTCOME), (
+        f"not as expected: {sorted(still ^ set(EXPECTED_TO_CHANGE_NO_OUTCOME))}"
+    )
+
+
+def test_what_nobody_sees_is_read_by_no_rule() -> None:
+    assert not SEEN_BY_NOBODY & {name for kind in MECHANISMS for name in kind.reads}
+
+
+@pytest.mark.parametrize("stress", STRESSES)
+def test_what_acts_only_after_month_0_leaves_month_0_alone(stress: str) -> None:
+    early = tried(stress)[0]
+    for kind in MECHANISMS:
+        for name in getattr(kind, "live_only", frozenset()):
+            for (key, end), moved in early.items():
+                assert not (moved and key == f"{kind.name}.{name}"), f"{key} = {end:g} moves the settled state"
+
+
+@pytest.mark.parametrize("key", SWITCHES)
+def test_every_switch_does_something(key: str) -> None:
+    made = scenario(*HARD, "income.activity_share=0.8")
+    kind, name = key.split(".")
+    live_only = name in next(getattr(k, "live_only", frozenset()) for k in MECHANISMS if k.name == kind)
+    base = Runs(made, [3]).to(0)
+    other = Runs(made.varied({key: not value_of(made, key)}), [3]).to(0)
+    if live_only or kind in ("doors", "income"):
+        assert not differing(arrays_of(base.state), arrays_of(other.state)), f"{key} moves the settled state"
+    assert differing(base.to(13).recorder.arrays(), other.to(13).recorder.arrays()), f"{key} changes no outcome"
+
+
+@pytest.mark.parametrize("way", range(len(WAYS)), ids=WAYS)
+def test_each_of_the_six_ways_moves_outcomes(way: int) -> None:
+    base, other = (Runs(scenario("behaviour=mixed", "years=2", *practices(0.5)), [5]).to(0) for _ in range(2))
+    ways = other.state.ways.copy()
+    ways[:, way] = np.clip(ways[:, way] + 0.3, 0.05, 0.95)
+    other.state.__dict__["ways"] = ways
+    one, two = base.to(26).recorder.arrays(), other.to(26).recorder.arrays()
+    apart = {name: np.abs(one[name] / two[name] - 1.0).max() for name in ("trust", "delayed", "emergency_need")}
+    assert apart["trust"] > 1e-4, f"{WAYS[way]} hardly moves trust: {apart}"
+    assert apart["delayed"] > 1e-6 and apart["emergency_need"] > 1e-9, f"{WAYS[way]} does not reach care: {apart}"

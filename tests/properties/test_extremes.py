@@ -1,0 +1,101 @@
+"""Ten years at the ends of what may be asked: no warning, nothing that is not a number, nothing out of bounds."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from sim.behaviours import BEHAVIOURS
+from sim.scenario import Scenario, declarations, options
+from tests.properties.scenarios import PLAUSIBLE
+from tests.whole import Runs, one_at_a_time, practices, scenario, value_of
+
+WORST = (
+    "demand.growth=0.05",
+    "funding.nhs_growth=-0.01",
+    "funding.social_care_growth=-0.1",
+    "pressure.shift=0.4",
+    "winter.admissions=0.2",
+    "winter.staff=0.08",
+    "winter.weeks=16",
+    "winter.year=0",
+)
+BEST = ("demand.growth=0", "funding.nhs_growth=0.045", "funding.social_care_growth=0.06", "pressure.shift=-0.2")
+
+
+def endure(runs: Runs, rounds: int) -> None:
+    """Run on, and check every year that all is finite and in bounds; numpy's warnings are errors."""
+    with np.errstate(divide="raise", over="raise", invalid="raise"):
+        for number in range(13, rounds + 1, 13):
+            runs.to(number)
+            for variable in runs.machine.variables:
+                value = getattr(runs.state, variable.name)
+                assert np.isfinite(value).all(), f"{variable.name} in round {number}"
+                assert value.min() >= variable.low - 1e-9, f"{variable.name} = {value.min()} in round {number}"
+                assert value.max() <= variable.high + 1e-9, f"{variable.name} = {value.max()} in round {number}"
+    for name, values in runs.recorder.arrays().items():
+        assert np.isfinite(values).all(), name
+
+
+@pytest.mark.parametrize("behaviour", sorted(BEHAVIOURS))
+@pytest.mark.parametrize("years", [WORST, BEST], ids=["worst", "best"])
+def test_ten_years_at_either_end_can_be_borne(years: tuple[str, ...], behaviour: str) -> None:
+    made = scenario("years=10", f"behaviour={behaviour}", *years, "place.figures.pooled_share=0.5", *practices(1))
+    endure(Runs(made.varied({"income.activity_share": np.array([0.0, 0.4, 0.8, 1.0])}), range(4)), 130)
+
+
+def test_leaders_who_never_leave_always_leave_or_are_all_alike() -> None:
+    for more in (("turnover.pace=0",), ("turnover.pace=20", "turnover.shortest=0.000001"), ("ways.spread=0",)):
+        endure(Runs(scenario("years=3", "behaviour=mixed", *more), range(3)), 39)
+
+
+@st.composite
+def corners(draw: st.DrawFn) -> dict[str, float]:
+    """Return every numeric parameter at one end of its plausible range, or as it is."""
+    return {
+        key: draw(st.sampled_from((low, high, float(declarations()[key].default))))
+        for key, (low, high) in PLAUSIBLE.items()
+    }
+
+
+@settings(max_examples=max(6, settings.default.max_examples // 2))  # pyright: ignore[reportOptionalMemberAccess]
+@given(corners(), st.sampled_from(sorted(BEHAVIOURS)), st.sampled_from(options("pressure")))
+def test_any_corner_of_the_plausible_can_be_borne(at: dict[str, float], behaviour: str, pressure: str) -> None:
+    made = scenario("years=3", f"behaviour={behaviour}", f"pressure={pressure}").varied(at)
+    endure(Runs(made, [1, 2]), 39)
+
+
+def beyond(key: str) -> list[float]:
+    """Return values a whole plausible range beyond either end, within what is accepted."""
+    (low, high), (least, most) = PLAUSIBLE[key], declarations()[key].limits
+    return [max(least, low - (high - low)), min(most, high + (high - low))]
+
+
+def not_numbers(made: Scenario, changes: list[tuple[str, float]]) -> set[tuple[str, float]]:
+    """Return the changes, each tried alone, after which some outcome is not a number."""
+    with np.errstate(all="ignore"):
+        runs = Runs(one_at_a_time(made, changes), [3] * (len(changes) + 1)).to(39)
+    bad: set[tuple[str, float]] = set()
+    for values in runs.recorder.arrays().values():
+        bad |= {changes[run - 1] for run in np.nonzero(~np.isfinite(values).all(axis=0))[0]}
+    return bad
+
+
+def test_each_parameter_can_go_well_beyond_what_is_plausible() -> None:
+    """A plausible range further than either end, one parameter at a time, all in one batch."""
+    made = scenario("years=3", "behaviour=mixed", "pressure=hard_winter", *practices(0.7))
+    changes = [(key, value) for key in PLAUSIBLE for value in beyond(key) if value != value_of(made, key)]
+    assert not_numbers(made, changes) == set()
+
+
+def test_whatever_is_accepted_gives_numbers() -> None:
+    """The hard bounds of every parameter, and 0 and 1 where they lie between: refused, or computed."""
+    made = scenario("years=3", "behaviour=mixed", "pressure=perfect_storm", *practices(0.7))
+    changes: list[tuple[str, float]] = []
+    for key in PLAUSIBLE:
+        low, high = declarations()[key].limits
+        accepted = {value for value in (low, high, 0.0, 1.0) if low <= value <= high}
+        changes += [(key, value) for value in sorted(accepted) if value != value_of(made, key)]
+    assert not_numbers(made, changes) == set(), "give the parameter narrower bounds: param(..., bounds=(low, high))"
