@@ -1,4 +1,4 @@
-"""The command `common-ground`: `compare`, `pressure-map`, and a help that says what can be asked."""
+"""The command `common-ground`: one word an experiment, and a help that says what can be asked."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import signal
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from importlib import import_module
 from multiprocessing import active_children, parent_process
 from threading import current_thread, main_thread
 from types import FrameType
@@ -50,9 +51,10 @@ def _answered(words: list[str]) -> int:
 
 def _run(words: list[str]) -> None:
     from sim.cli.help import overview, usage
+    from sim.cli.options import KEYS
     from sim.parameters import InputError, unknown
 
-    commands: dict[str, str] = {"compare": "compare", "pressure-map": "pressure_map"}
+    commands = {name.replace("_", "-"): name for name in KEYS}
     asked = any(word in ("-h", "--help", "help") for word in words)
     name = next((word for word in words if word not in ("-h", "--help", "help")), None)
     if name is None:
@@ -68,11 +70,7 @@ def _run(words: list[str]) -> None:
 
 
 def _command(name: str) -> Callable[[Sequence[str]], None]:
-    if name == "compare":
-        from sim.cli.compare import run
-    else:
-        from sim.cli.pressure_map import run
-    return run
+    return import_module(f"sim.cli.{name}").run
 
 
 @contextmanager
