@@ -6,12 +6,14 @@ from textwrap import wrap
 
 from sim.behaviours import BEHAVIOURS
 from sim.cli.options import ATTRIBUTIONS, PRACTICES, defaults
+from sim.cli.study_help import EXAMPLES, MEANING, QUESTIONS
 from sim.place import place_names
 from sim.scenario import CONFIGS, options
 
 _QUESTIONS = {
     "compare": "Compare behaviours on the same luck: what changes for people, what it costs, where it comes from.",
     "pressure_map": "Map growth of demand against growth of money: where working together pays, and where it does not.",
+    **QUESTIONS,
 }
 _MEANING = {
     "behaviours": "list of behaviours, the base first",
@@ -21,6 +23,7 @@ _MEANING = {
     "results": "folder that results go to",
     "demand": "growth of demand a year: from, to, step",
     "resources": "growth of NHS and social care money a year: from, to, step",
+    **MEANING,
 }
 _EXAMPLES = {
     "compare": (
@@ -33,6 +36,7 @@ _EXAMPLES = {
         "common-ground pressure-map",
         "common-ground pressure-map 'demand=[0,0.04,0.01]' 'resources=[-0.02,0.04,0.01]' years=10",
     ),
+    **EXAMPLES,
 }
 
 

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from sim.behaviours import BEHAVIOURS
+from sim.cli.study_keys import STUDIES
 from sim.parameters import InputError, unknown
 from sim.scenario import CONFIGS, GROUPS, Scenario, declarations, load_scenario, parse, whole_number
 from sim.store import results_root
@@ -80,6 +81,7 @@ KEYS: dict[str, dict[str, Callable[[object], Any]]] = {
         "replications": partial(_whole, 10, 1000, "replications"),
         **_COMMON,
     },
+    **{name: {"behaviours": partial(behaviours, most=2), **own, **_COMMON} for name, own in STUDIES.items()},
 }
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from sim.cli import main
-from sim.cli.options import ask, defaults
+from sim.cli.options import KEYS, ask, defaults
 from sim.parameters import InputError
 from sim.scenario import options
 
@@ -109,7 +109,7 @@ def test_an_unknown_command_names_the_nearest(capsys: pytest.CaptureFixture[str]
 def test_help_says_all_that_can_be_asked(capsys: pytest.CaptureFixture[str]):
     assert main(["--help"]) == 0
     assert "pressure-map" in capsys.readouterr().out
-    for experiment in ("compare", "pressure_map"):
+    for experiment in KEYS:
         assert main([experiment, "--help"]) == 0
         text = capsys.readouterr().out
         assert all(f"{key}=" in text for key in defaults(experiment))

@@ -1,0 +1,104 @@
+"""Many futures: several arms at each point of a space of parameters, every point on the same luck.
+
+Points that differ only in numbers are packed into one batch. The luck of a run is that of its replicate alone, so a
+point's answer depends on nothing but the point.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from concurrent.futures import ProcessPoolExecutor, as_completed
+from dataclasses import dataclass, field
+from multiprocessing import get_context
+
+import numpy as np
+from numpy.typing import NDArray
+
+from sim.analysis.measures import Measure
+from sim.ensemble import Ensemble, run_batch
+from sim.kernels import Array
+from sim.scenario import Scenario
+
+LARGEST_PACK = 384
+Points = Mapping[str, Array]
+
+
+@dataclass(frozen=True)
+class Futures:
+    """What was found.
+
+    Attributes:
+        points: parameter to its value at each point, shape (P,).
+        seeds: replicates, the same at every point.
+        values: measure to its level, shape (arms, P, R).
+    """
+
+    points: Points
+    seeds: tuple[int, ...]
+    values: Mapping[str, Array] = field(repr=False)
+
+    def effect(self, name: str, arm: int = 1) -> Array:
+        """Return an arm's level less that of the base, shape (P, R)."""
+        return self.values[name][arm] - self.values[name][0]
+
+
+def run_futures(
+    arms: Sequence[Scenario],
+    points: Points,
+    seeds: Sequence[int],
+    measures: Sequence[Measure],
+    *,
+    workers: int = 1,
+    progress: Callable[[int], None] | None = None,
+) -> Futures:
+    """Run every arm at every point.
+
+    Args:
+        arms: the scenarios, the base first.
+        points: parameter by dotted name to its value at each point, shape (P,).
+        seeds: replicates.
+        measures: what to keep.
+        workers: processes; 1 runs here.
+        progress: called with the number of points just finished.
+    """
+    total = len(next(iter(points.values())))
+    count = -(-total // max(1, LARGEST_PACK // len(seeds)))
+    count = min(total, -(-count // workers) * workers)
+    packs = np.array_split(np.arange(total), count)
+    found = {one.name: np.empty((len(arms), total, len(seeds))) for one in measures}
+
+    def take(rows: NDArray[np.intp], levels: Mapping[str, Array]) -> None:
+        for name, values in levels.items():
+            found[name][:, rows] = values
+        if progress:
+            progress(len(rows))
+
+    def part(rows: NDArray[np.intp]) -> dict[str, Array]:
+        return {key: np.asarray(values, dtype=float)[rows] for key, values in points.items()}
+
+    if workers <= 1 or count == 1:
+        for rows in packs:
+            take(rows, levels_at(arms, part(rows), seeds, measures))
+    else:
+        with ProcessPoolExecutor(min(workers, count), mp_context=get_context("spawn")) as pool:
+            waiting = {pool.submit(levels_at, arms, part(rows), seeds, measures): rows for rows in packs}
+            for done in as_completed(waiting):
+                take(waiting[done], done.result())
+    return Futures({key: np.asarray(values, dtype=float) for key, values in points.items()}, tuple(seeds), found)
+
+
+def levels_at(
+    arms: Sequence[Scenario], points: Points, seeds: Sequence[int], measures: Sequence[Measure]
+) -> dict[str, Array]:
+    """Run some points as one batch of each arm; return levels, shape (arms, P, R)."""
+    total = len(next(iter(points.values())))
+    changed = {key: np.repeat(values, len(seeds)) for key, values in points.items()}
+    packed = tuple(seeds) * total
+    wanted = frozenset[str]().union(*(one.needs for one in measures))
+    made: list[Ensemble] = []
+    for arm in arms:
+        varied = arm.varied(changed)
+        series = run_batch(varied, packed).series
+        made.append(Ensemble(varied, packed, {name: series[name] for name in wanted}))
+    shape = (len(arms), total, len(seeds))
+    return {one.name: np.array([one.level(made[0], arm) for arm in made]).reshape(shape) for one in measures}

@@ -1,0 +1,80 @@
+"""What an exploration judges a future by: an outcome in the last year, the people index, or the net cost.
+
+Rule      An outcome has a level in each arm. The people index and the net cost exist only against the base arm: their
+          level is 0 in the base, and in another arm what it gains or costs against it. So an effect is always the
+          level of an arm less that of the base.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from sim.analysis.headline import HEADLINE, noticed
+from sim.analysis.paired import Comparison
+from sim.ensemble import Ensemble
+from sim.kernels import Array
+from sim.outcomes import OUTCOMES
+from sim.parameters import InputError, unknown
+
+PEOPLE, NET_COST = "people", "net_cost"
+
+
+@dataclass(frozen=True, slots=True)
+class Measure:
+    """One thing that futures are judged by.
+
+    Attributes:
+        name: `people`, `net_cost`, or an outcome's.
+        label: plain-English name.
+        unit: in words.
+        better: 1 if more is better, -1 if less is.
+        meaningful: smallest difference that matters.
+        relative: whether that is a share of the base arm's level.
+    """
+
+    name: str
+    label: str
+    unit: str
+    better: int
+    meaningful: float
+    relative: bool = False
+
+    def level(self, base: Ensemble, arm: Ensemble) -> Array:
+        """Return the level in an arm in the last year, shape (R,)."""
+        if self.name not in (PEOPLE, NET_COST):
+            return arm.year(self.name, arm.scenario.years)
+        against = Comparison(base, arm)
+        if self.name == NET_COST:
+            return against.net_cost()[-1]
+        scores = [noticed(against, outcome, against.years) for outcome in HEADLINE]
+        return np.mean(scores, axis=0)
+
+    def gain(self, base: Array, arm: Array) -> Array:
+        """Return 1 where an arm is meaningfully better than the base, -1 where worse, else 0."""
+        matters = self.meaningful * (np.abs(base) if self.relative else 1.0)
+        gain = (arm - base) * self.better
+        return ((gain >= matters) & (gain > 0.0)).astype(float) - ((gain <= -matters) & (gain < 0.0)).astype(float)
+
+    @property
+    def needs(self) -> frozenset[str]:
+        """Return the names of the outcomes that it reads."""
+        if self.name == PEOPLE:
+            return frozenset(HEADLINE)
+        return frozenset({"programme_cost", "bypass_cost", "care_bill"} if self.name == NET_COST else {self.name})
+
+
+def measure(name: object) -> Measure:
+    """Return a measure by its name, or raise `InputError` with the nearest one."""
+    if name == PEOPLE:
+        label = "Things for people better less worse"
+        return Measure(PEOPLE, label, f"share of {len(HEADLINE)}", 1, 0.1)
+    if name == NET_COST:
+        return Measure(NET_COST, "Net cost over the whole time", "£m", -1, 0.0)
+    if not isinstance(name, str) or name not in OUTCOMES:
+        raise InputError(unknown(str(name)[:60], [PEOPLE, NET_COST, *OUTCOMES], "outcome"))
+    declared = OUTCOMES[name]
+    if not declared.better:
+        raise InputError(f"outcome = {name}: neither more nor less of it is better, so it cannot be judged by")
+    return Measure(name, declared.label, declared.unit, declared.better, declared.meaningful, declared.relative)

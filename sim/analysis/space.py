@@ -1,0 +1,73 @@
+"""The space of what is not known: which parameters vary, within which ranges, and points spread over it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+
+from sim.kernels import Array
+from sim.parameters import Declaration, InputError, Role, unknown
+from sim.scenario import declarations
+
+PRESSURES: tuple[str, ...] = (
+    "demand.growth",
+    "funding.nhs_growth",
+    "funding.social_care_growth",
+    "winter.admissions",
+    "pressure.level",
+    "funding.external",
+    "turnover.pace",
+    "trust.prior",
+    "trust.newcomer",
+    "trust.asymmetry",
+    "commitment.log_hazard",
+    "decision.value",
+    "decision.price",
+)
+MOST = 400
+
+
+def uncertainties() -> tuple[str, ...]:
+    """Return the names of all numeric parameters that nobody knows."""
+    return tuple(key for key, d in declarations().items() if d.role is Role.UNCERTAINTY and _numeric(d))
+
+
+def _numeric(declared: Declaration) -> bool:
+    return declared.plausible is not None and declared.plausible[0] < declared.plausible[1]
+
+
+def vary(value: object) -> tuple[str, ...]:
+    """Check which parameters are to vary: `all` uncertainties, the `pressures` or a list of names."""
+    if value == "all":
+        return uncertainties()
+    if value == "pressures":
+        return PRESSURES
+    if not isinstance(value, list) or not value or not all(isinstance(key, str) for key in value):
+        raise InputError(
+            f"vary = {str(value)[:60]!r}: expected all, pressures, or a list such as [trust.asymmetry,decision.price]"
+        )
+    return tuple(numeric(key) for key in dict.fromkeys(value))
+
+
+def numeric(key: str) -> str:
+    """Return the name of a parameter that can vary, or raise `InputError`."""
+    if key not in declarations():
+        raise InputError(unknown(key[:80], declarations(), "parameter"))
+    if not _numeric(declarations()[key]):
+        raise InputError(f"{key}: a switch, or without a plausible range, so it cannot vary")
+    return key
+
+
+def ranges(keys: Sequence[str]) -> Array:
+    """Return the plausible range of each parameter, shape (k, 2)."""
+    return np.array([declarations()[key].plausible for key in keys], dtype=float)
+
+
+def latin_hypercube(keys: Sequence[str], count: int, seed: int) -> dict[str, Array]:
+    """Return points spread evenly along every parameter's plausible range, shape (P,) each."""
+    from scipy.stats import qmc
+
+    bounds = ranges(keys)
+    unit = qmc.LatinHypercube(len(keys), rng=np.random.default_rng(seed)).random(count)
+    return {key: low + (high - low) * unit[:, k] for k, (key, (low, high)) in enumerate(zip(keys, bounds, strict=True))}

@@ -1,0 +1,84 @@
+"""`common-ground replications`: how many pairs of futures are enough for what is to be said."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from sim.analysis.paired import Comparison
+from sim.analysis.replications import Enough, enough, precisions
+from sim.cli.progress import progress
+from sim.cli.study import StudyRun
+from sim.ensemble import run_arms
+from sim.report.labels import outcome_name
+from sim.report.page import Picture
+from sim.report.precision_lines import enough_title, precision_lines
+from sim.report.sentence import arm_names
+from sim.report.study_page import Study, Table
+from sim.report.words import lower_first
+
+
+def run(words: Sequence[str]) -> None:
+    """Do what the command asks."""
+    import pandas as pd
+
+    study = StudyRun("replications", words)
+    asked, settings = study.asked, study.asked.settings
+    count = settings["replications"]
+    with progress() as stage:
+        tell = stage("Running futures", 2 * count)
+        arms = run_arms(asked.scenarios, range(count), workers=asked.workers, progress=tell)
+    comparison = Comparison(*arms)
+    found = enough(precisions(comparison), settings["effect"], settings["share"])
+    table = pd.DataFrame([{name: getattr(one, name) for name in one.__slots__} for one in found.found])
+    study.keep(told(comparison, found), {"precision": table})
+
+
+def told(comparison: Comparison, found: Enough) -> Study:
+    """Return the study in words and pictures."""
+    base, alternative = (lower_first(name) for name in arm_names(comparison))
+    futures = len(comparison.base.seeds)
+    asked = (
+        f"Enough means: the 95% interval of each median effect is at most {found.wanted_effect:g} of the smallest "
+        f"difference that matters either side, and that of each share of futures at most {100 * found.wanted_share:g} "
+        "percentage points, from there on."
+    )
+    numbers = sorted({one.n for one in found.found})
+    rows = [
+        (
+            outcome_name(outcome),
+            *(
+                f"{one.effect:.2f}; {100 * one.share:.0f}"
+                for n in numbers
+                for one in found.found
+                if one.n == n and one.outcome == outcome
+            ),
+        )
+        for outcome in dict.fromkeys(one.outcome for one in found.found)
+    ]
+    title = enough_title(found)
+    return Study(
+        question="How many replications are enough?",
+        lead=f"{futures:,} pairs of possible futures: {alternative} against {base}, each pair on the same luck.",
+        finding=(f"{title}.", asked),
+        pictures={
+            "replications": Picture(
+                precision_lines(found), f"Two panels of falling lines, numbers in the table below. {title}. {asked}"
+            )
+        },
+        tables=(
+            Table(
+                "Half-widths by number of pairs: effect, in smallest differences that matter; shares, in % points",
+                ("Outcome", *(f"{n:,}" for n in numbers)),
+                rows,
+                range(1, len(numbers) + 1),
+            ),
+        ),
+        judged=(
+            "Luck is what differs between replications: who leaves, when, how demand fluctuates, and what this place "
+            "is lastingly like. More replications do not make what is unknown about the parameters any smaller: "
+            "that is what the sensitivity and regret studies are for.",
+            "The interval of the median comes from drawing that many of the pairs run again and again, with "
+            "replacement; that of a share is Wilson's. Where more are needed than were run, the number is carried on "
+            "by the law of the square root: an interval half as wide takes four times as many.",
+        ),
+    )

@@ -1,0 +1,64 @@
+"""What every study does around its runs: names its folder from its plan, says what it found, and keeps all of it."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING, Any
+
+from sim.cli.options import Asked, ask
+from sim.cli.progress import screen
+from sim.report.study_page import Study, study_page
+from sim.store import ResultFolder, manifest_of, plan_hash, resolved
+from sim.store.manifest import now, version
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+_TIME_ONLY = ("workers", "results")
+
+
+class StudyRun:
+    """One study from the words that asked for it to its complete folder.
+
+    Attributes:
+        asked: what was asked for.
+        design: the study's own settings, as plain data; those that change only the time taken are left out.
+        folder: where the results go.
+    """
+
+    def __init__(self, experiment: str, words: Sequence[str]) -> None:
+        self.asked: Asked = ask(experiment, words)
+        self._started, self._clock, self.console = now(), time.perf_counter(), screen()
+        self.design = {key: _plain(value) for key, value in self.asked.settings.items() if key not in _TIME_ONLY}
+        arms = [resolved(scenario) for scenario in self.asked.scenarios]
+        self.digest = plan_hash({"experiment": experiment, "design": self.design, "arms": arms})
+        self.folder = ResultFolder(self.asked.results, experiment, self.digest).prepare()
+
+    def keep(self, study: Study, tables: Mapping[str, pd.DataFrame]) -> None:
+        """Say what was found, and write tables, configuration, figures, report and manifest."""
+        asked, folder, name = self.asked, self.folder, self.asked.experiment
+        for number, sentence in enumerate(study.finding):
+            self.console.print(f"\n{sentence}", style="bold" if not number else "", markup=False)
+        folder.open()
+        for title, frame in tables.items():
+            folder.write_table(title, frame)
+        arms = {scenario.behaviour: resolved(scenario) for scenario in asked.scenarios}
+        folder.write_yaml("config", {name: self.design, "arms": arms})
+        folder.write("overrides.txt", "".join(f"{text}\n" for text in asked.overrides))
+        for title, picture in study.pictures.items():
+            for ending, data in picture.files.items():
+                folder.write(f"figures/{title}.{ending}", data)
+        page = study_page(study, asked.scenarios[0], command=asked.command, digest=self.digest, version=version())
+        folder.write("report.html", page)
+        seconds = round(time.perf_counter() - self._clock, 1)
+        extra = {"workers": asked.workers, "seconds": seconds}
+        seed = asked.scenarios[0].root_seed
+        manifest = manifest_of(name, self.digest, root_seed=seed, argv=asked.argv, started=self._started, extra=extra)
+        folder.write_json("manifest", manifest)
+        folder.complete()
+        self.console.print(f"\n{seconds:.0f} seconds. Report: {folder.path / 'report.html'}", markup=False)
+
+
+def _plain(value: Any) -> Any:
+    return list(value) if isinstance(value, tuple) else value

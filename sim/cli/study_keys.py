@@ -1,0 +1,43 @@
+"""What can be asked of the studies of many futures: their own keys, each with its check."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable
+from functools import partial
+from typing import Any
+
+from sim.analysis.measures import measure
+from sim.analysis.space import vary
+from sim.parameters import InputError
+from sim.scenario import whole_number
+
+Checks = dict[str, Callable[[object], Any]]
+
+
+def _whole(low: int, high: int, key: str) -> Callable[[object], int]:
+    return lambda value: whole_number(key, value, (low, high))
+
+
+def fraction(key: str, low: float, high: float, value: object) -> float:
+    """Check a number within bounds."""
+    if isinstance(value, bool) or not isinstance(value, int | float) or not math.isfinite(value):
+        raise InputError(f"{key} = {str(value)[:60]!r}: expected a number from {low:g} to {high:g}")
+    if not low <= value <= high:
+        raise InputError(f"{key} = {value!r}: must lie from {low:g} to {high:g}")
+    return float(value)
+
+
+def outcome(value: object) -> str:
+    """Check what futures are judged by."""
+    return measure(value).name
+
+
+STUDIES: dict[str, Checks] = {
+    "replications": {
+        "replications": _whole(20, 20_000, "replications"),
+        "effect": partial(fraction, "effect", 0.01, 5.0),
+        "share": partial(fraction, "share", 0.005, 0.5),
+    },
+}
+__all__ = ["STUDIES", "Checks", "vary"]

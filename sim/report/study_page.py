@@ -1,0 +1,76 @@
+"""The report of a study of many futures: the question, the finding, its figures and tables, and how it was judged."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from html import escape
+
+from sim.report.page import Picture, bullets, figure, html, paragraph, plain_rows, section, table
+from sim.report.rests_on import limits, world_faced
+from sim.scenario import Scenario
+
+
+@dataclass(frozen=True)
+class Table:
+    """A table of a page: its caption, heading, rows of text, and the columns set to the right."""
+
+    caption: str
+    head: Sequence[str]
+    rows: Sequence[Sequence[str]] = field(repr=False)
+    numbers: Sequence[int] = ()
+
+
+@dataclass(frozen=True)
+class Study:
+    """A study as it is told.
+
+    Attributes:
+        question: the heading.
+        lead: what was run, in a sentence or two.
+        finding: the answer, sentence by sentence; the first is the boldest.
+        pictures: by name.
+        tables: below the pictures.
+        judged: how it is judged, a paragraph each.
+    """
+
+    question: str
+    lead: str
+    finding: Sequence[str]
+    pictures: dict[str, Picture] = field(repr=False)
+    tables: Sequence[Table] = field(repr=False)
+    judged: Sequence[str]
+
+
+def study_page(study: Study, scenario: Scenario, *, command: str, digest: str, version: str) -> str:
+    """Return the report as one HTML file."""
+    header = "\n".join(
+        [
+            paragraph("Common Ground: a simulated local health and care system. Not a forecast.", "kicker"),
+            f"<h1>{escape(study.question)}</h1>",
+            paragraph(f"{study.lead} {world_faced(scenario)}"),
+        ]
+    )
+    first, *rest = study.finding
+    said = "\n".join([paragraph(first, "title"), *(paragraph(text) for text in rest)])
+    drawn = "\n".join(map(figure, study.pictures.values()))
+    shown = (table(one.caption, one.head, plain_rows(one.rows, one.numbers), one.numbers) for one in study.tables)
+    main = "\n".join(
+        [
+            section("finding", "The finding", f'<div class="finding">\n{said}\n</div>', drawn),
+            section("numbers", "The numbers", *shown),
+            section("judged", "How it is judged", *map(paragraph, study.judged)),
+            section("limits", "What this does not say", bullets(limits())),
+            section(
+                "again",
+                "Make it again",
+                paragraph("The same command gives the same tables, number for number:"),
+                f"<pre><code>{escape(command)}</code></pre>",
+            ),
+        ]
+    )
+    footer = paragraph(
+        f"Common Ground {version}, plan {digest}. Theoretical exposition and illustration; no real place, "
+        "organisation or person."
+    )
+    return html(study.question, header, main, footer)
