@@ -26,6 +26,7 @@ PACKAGES = (
     "rich",
     "pydantic",
     "pyyaml",
+    "duckdb",
 )
 _SOURCE = Path(__file__).resolve().parents[1]
 
