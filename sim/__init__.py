@@ -21,6 +21,7 @@ _HOMES = {
     "Ensemble": "sim.ensemble",
     "compare": "sim.analysis.paired",
     "Comparison": "sim.analysis.paired",
+    "open_results": "sim.sweep.results",
     "load_place": "sim.place",
     "Place": "sim.place",
     "InputError": "sim.parameters",

@@ -52,6 +52,7 @@ __all__ = [
     "Segment",
     "Service",
     "Vision",
+    "check_figure",
     "load_place",
     "place_names",
 ]
@@ -68,7 +69,7 @@ def load_place(path_or_name: str | Path, changed: Mapping[str, object] | None = 
         changed: figures that a scenario changes, by name, checked as if they stood in the file.
     """
     path = _find(path_or_name)
-    changes = {name: _changed(name, value) for name, value in (changed or {}).items()}
+    changes = {name: check_figure(name, value) for name, value in (changed or {}).items()}
     try:
         place = _place(_with(read_yaml(path), changes))
         check_place(place)
@@ -99,7 +100,7 @@ def _written(path: Path) -> str:
     return str(path) if str(path).isprintable() else shown(str(path))
 
 
-def _changed(name: str, value: object) -> dict[str, object]:
+def check_figure(name: str, value: object) -> dict[str, object]:
     """Return a scenario's figure as a place file would give it, or say what is wrong with it."""
     read = {item.name: item.metadata["read"] for item in fields(Figures)}
     if name not in read:

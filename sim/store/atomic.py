@@ -31,7 +31,12 @@ def write_atomically(path: Path, data: bytes) -> None:
             partial.unlink(missing_ok=True)
             raise
     except OSError as error:
-        raise StoreError(f"{path}: cannot be written ({_reason(error)})") from error
+        raise failed(path, error) from error
+
+
+def failed(path: Path, error: OSError) -> StoreError:
+    """Return the error that says which file could not be written, and why."""
+    return StoreError(f"{path}: cannot be written ({_reason(error)})")
 
 
 def sync_folder(folder: Path) -> None:

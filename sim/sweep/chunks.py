@@ -1,0 +1,168 @@
+"""Chunks on disk: `chunks/000120-<cid>.parquet`, whose name says what it must hold.
+
+The last part of the name is a hash over what the chunk is (plan, points, replications) and over all its bytes, so a
+file that was cut, flipped in a bit, swapped with another or made for another plan is found before it is used. It is
+set aside as `damaged/` and the chunk runs again.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+from dataclasses import dataclass
+from io import BytesIO
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from sim.store import write_atomically
+from sim.sweep.plan import Chunk, Study
+
+if TYPE_CHECKING:
+    import pyarrow as pa
+
+CHUNKS, DAMAGED = "chunks", "damaged"
+RUNS, SERIES = "", "s"
+_FAILED = b"failed"
+Numbers = NDArray[np.float64]
+
+
+@dataclass(frozen=True)
+class Failure:
+    """A point that could not be run.
+
+    Attributes:
+        point: its number.
+        seeds: replications that failed, as far as that is known.
+        error: what went wrong, in a line.
+        trace: where.
+    """
+
+    point: int
+    seeds: tuple[int, ...]
+    error: str
+    trace: str = ""
+
+
+@dataclass(frozen=True)
+class Receipt:
+    """A chunk that is on disk and whole."""
+
+    number: int
+    runs: int
+    names: tuple[str, ...]
+    failures: tuple[Failure, ...] = ()
+
+
+def parquet(columns: dict[str, Any], metadata: dict[bytes, bytes] | None = None) -> bytes:
+    """Return columns as the bytes of a Parquet file: the same whenever and wherever it is made."""
+    import pyarrow as pa
+    import pyarrow.parquet as pq
+
+    buffer, table = BytesIO(), pa.table(columns).replace_schema_metadata(metadata)
+    pq.write_table(table, buffer, **writing(table.schema))
+    return buffer.getvalue()
+
+
+def writing(schema: pa.Schema) -> dict[str, Any]:
+    """Return how tables are written: small columns as codes, measured numbers as they are."""
+    codes = [name for name in schema.names if str(schema.field(name).type) != "double"]
+    return {"compression": "zstd", "use_dictionary": codes, "store_schema": False, "write_statistics": codes}
+
+
+def codes(names: tuple[str, ...], rows: NDArray[np.integer]) -> Any:
+    """Return names repeated by number, without making each string anew."""
+    import pyarrow as pa
+
+    return pa.DictionaryArray.from_arrays(pa.array(rows.astype(np.int32)), pa.array(names, pa.string()))
+
+
+def name_of(chunk: Chunk, plan: str, part: str, data: bytes) -> str:
+    """Return the file name of a chunk's table."""
+    whole = hashlib.sha256(chunk.identity(plan, part) + data).hexdigest()
+    return f"{chunk.number:06d}{part}-{whole[:16]}.parquet"
+
+
+def write(
+    folder: Path, chunk: Chunk, study: Study, tables: dict[str, dict[str, Any]], failures: list[Failure]
+) -> Receipt:
+    """Write the tables of a chunk, and last the runs, which say that it is whole."""
+    said = json.dumps([[f.point, f.seeds, f.error, f.trace] for f in failures]).encode()
+    names = []
+    for part in sorted(tables, reverse=True):
+        data = parquet(tables[part], {_FAILED: said} if part == RUNS else None)
+        names.append(name_of(chunk, study.digest, part, data))
+        write_atomically(folder / CHUNKS / names[-1], data)
+    return Receipt(chunk.number, chunk.runs, tuple(names), tuple(failures))
+
+
+def find(folder: Path, chunks: list[Chunk], study: Study) -> tuple[dict[int, Receipt], list[str]]:
+    """Return the chunks that are already on disk and whole, and what was set aside because it was not."""
+    parts = (RUNS, SERIES) if study.keep == "series" else (RUNS,)
+    found: dict[tuple[int, str], list[str]] = {}
+    aside: list[str] = []
+    wanted = {(f"{chunk.number:06d}", part): (chunk.number, part) for chunk in chunks for part in parts}
+    for path in sorted((folder / CHUNKS).iterdir()):
+        label = path.name.split("-")[0]
+        key = wanted.get((label[:-1], SERIES) if label.endswith(SERIES) else (label, RUNS))
+        if path.suffix == ".parquet" and key and intact(path, chunks[key[0]], study, key[1]):
+            found.setdefault(key, []).append(path.name)
+        else:
+            aside.append(set_aside(folder, path))
+    whole: dict[int, Receipt] = {}
+    for chunk in chunks:
+        if all((chunk.number, part) in found for part in parts):
+            names = tuple(found[chunk.number, part][0] for part in parts)
+            failures = tuple(failures_in(folder / CHUNKS / names[0]))
+            whole[chunk.number] = Receipt(chunk.number, chunk.runs, tuple(reversed(names)), failures)
+    return whole, aside
+
+
+def find_one(study: Study, chunk: Chunk) -> Receipt | None:
+    """Return the receipt of one chunk if it is already on disk and whole."""
+    names = list[str]()
+    for part in (SERIES, RUNS) if study.keep == "series" else (RUNS,):
+        paths = (Path(study.folder) / CHUNKS).glob(f"{chunk.number:06d}{part}-*.parquet")
+        good = next((path for path in paths if intact(path, chunk, study, part)), None)
+        if good is None:
+            return None
+        names.append(good.name)
+    return Receipt(chunk.number, chunk.runs, tuple(names), tuple(failures_in(Path(study.folder) / CHUNKS / names[-1])))
+
+
+def intact(path: Path, chunk: Chunk, study: Study, part: str) -> bool:
+    """Say whether a file is, to the last bit, what its name says it must be."""
+    return (
+        path.is_file() and not path.is_symlink() and name_of(chunk, study.digest, part, path.read_bytes()) == path.name
+    )
+
+
+def set_aside(folder: Path, path: Path) -> str:
+    """Move a damaged file out of the way."""
+    (folder / DAMAGED).mkdir(exist_ok=True)
+    number = sum(1 for _ in (folder / DAMAGED).iterdir())
+    os.replace(path, folder / DAMAGED / f"{number:04d}-{path.name}"[:200])
+    return path.name
+
+
+def failures_in(path: Path) -> list[Failure]:
+    """Return the points of a chunk that could not be run."""
+    import pyarrow.parquet as pq
+
+    said = (pq.read_schema(path).metadata or {}).get(_FAILED, b"[]")
+    return [Failure(point, tuple(seeds), error, trace) for point, seeds, error, trace in json.loads(said)]
+
+
+def read(path: Path, chunk: Chunk, study: Study, part: str) -> pa.Table:
+    """Read a chunk's table, after checking every byte of the file."""
+    import pyarrow.parquet as pq
+
+    from sim.store import StoreError
+
+    data = path.read_bytes()
+    if name_of(chunk, study.digest, part, data) != path.name:
+        raise StoreError(f"{path}: damaged since it was written; the same command runs it again")
+    return pq.read_table(BytesIO(data))

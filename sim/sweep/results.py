@@ -1,0 +1,100 @@
+"""Reading a sweep back: tables as pandas, as labelled arrays, or by SQL; each file is checked whole first."""
+
+from __future__ import annotations
+
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from sim.parameters import InputError, unknown
+from sim.store import SUMS, StoreError
+from sim.store.checksums import check_file
+
+if TYPE_CHECKING:
+    import duckdb
+    import pandas as pd
+    import xarray as xr
+
+TABLES = ("plan", "runs", "summary", "series")
+
+
+class Results:
+    """The results of a sweep.
+
+    >>> results = open_results("results/sweep-0123456789ab")
+    >>> results.frame("summary")
+    >>> results.sql("select outcome, avg(value) from runs join plan using (point) group by outcome")
+
+    Attributes:
+        path: its folder.
+    """
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        self._checked: set[str] = set()
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """Tables it holds."""
+        return tuple(name for name in TABLES if (self.path / f"{name}.parquet").is_file())
+
+    def file(self, name: str) -> Path:
+        """Return the file of a table, after checking every byte of it."""
+        if name not in self.names:
+            raise InputError(unknown(name, self.names, "table"))
+        path = self.path / f"{name}.parquet"
+        if name not in self._checked:
+            check_file(path)
+            self._checked.add(name)
+        return path
+
+    def frame(self, name: str = "summary") -> pd.DataFrame:
+        """Return a table: `plan`, `runs`, `summary` or `series`."""
+        import pyarrow.parquet as pq
+
+        names = pq.read_schema(self.file(name)).names
+        coded = ["outcome"] if "outcome" in names else []
+        return pq.read_table(self.file(name), read_dictionary=coded).to_pandas()
+
+    def to_xarray(self) -> xr.Dataset:
+        """Return the runs as labelled arrays: a variable an outcome, over point, year and seed; plan as coordinates."""
+        try:
+            import xarray as xr
+        except ImportError:
+            raise InputError("to_xarray needs xarray: pip install 'common-ground[xarray]'") from None
+        runs, plan = self.frame("runs"), self.frame("plan").set_index("point")
+        outcomes = list(dict.fromkeys(runs["outcome"]))
+        points, years, seeds = (list(dict.fromkeys(runs[name])) for name in ("point", "year", "seed"))
+        values = runs["value"].to_numpy().reshape(len(points), len(outcomes), len(years), len(seeds))
+        variables: dict[str, Any] = {
+            name: (("point", "year", "seed"), values[:, number]) for number, name in enumerate(outcomes)
+        }
+        varied = {name: ("point", plan.loc[points, name].to_numpy()) for name in plan.columns}
+        return xr.Dataset(variables, {"point": points, "year": years, "seed": seeds, **varied})
+
+    def sql(self, query: str) -> pd.DataFrame:
+        """Answer a query in SQL over the tables, by their names."""
+        import duckdb
+
+        try:
+            return self._database.execute(query).df()
+        except duckdb.Error as error:
+            raise InputError(f"the query cannot be answered: {' '.join(str(error).split())}") from None
+
+    @cached_property
+    def _database(self) -> duckdb.DuckDBPyConnection:
+        import duckdb
+
+        database = duckdb.connect()
+        for name in self.names:
+            file = str(self.file(name)).replace("'", "''")
+            database.execute(f"create view {name} as select * from read_parquet('{file}')")
+        return database
+
+
+def open_results(path: str | Path) -> Results:
+    """Open the folder of a finished sweep; raise `StoreError` if it is not complete."""
+    folder = Path(path)
+    if not (folder / SUMS).is_file():
+        raise StoreError(f"{folder}: not a complete folder of results (no {SUMS})")
+    return Results(folder)

@@ -1,0 +1,140 @@
+"""What a sweep varies: any declared parameter, a switch, a figure of the place, the place, behaviour or pressure.
+
+Rule      A number varies over a range, by default its declared plausible range; anything else over a list of choices.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, fields
+from typing import Any
+
+from sim.parameters import InputError, unknown
+from sim.place import check_figure, load_place, place_names
+from sim.place_schema import Figures
+from sim.scenario import GROUPS, declarations, options
+
+FIGURE = "place.figures."
+Value = float | bool | str
+MOST_FACTORS = 300
+
+
+@dataclass(frozen=True, slots=True)
+class Factor:
+    """One thing that differs between points.
+
+    Attributes:
+        key: its dotted name.
+        low: lowest value of a number that varies over a range.
+        high: highest value.
+        values: the choices, where it does not vary over a range.
+    """
+
+    key: str
+    low: float = 0.0
+    high: float = 0.0
+    values: tuple[Value, ...] = ()
+
+    def at(self, u: float) -> Value:
+        """Return the value at a share of the range, 0 to 1; of choices, the one that lies there."""
+        if self.values:
+            return self.values[min(int(u * len(self.values)), len(self.values) - 1)]
+        return min(max(self.low + u * (self.high - self.low), self.low), self.high)
+
+    def levels(self, count: int) -> tuple[Value, ...]:
+        """Return the choices, or so many values spread evenly over the range, its ends included."""
+        return self.values or tuple(self.at(number / (count - 1)) for number in range(count))
+
+    def plain(self) -> list[Value]:
+        """Return what it varies over, as plain data."""
+        return list(self.values) or [self.low, self.high]
+
+
+def is_number(key: str) -> bool:
+    """Say whether a key is a parameter that may differ from run to run of one batch."""
+    return key in declarations() and declarations()[key].unit is not None
+
+
+def check_value(key: str, value: object) -> Value:
+    """Return one value of a varied thing, checked; raise `InputError` otherwise."""
+    if key in declarations():
+        return declarations()[key].check(value)
+    if key.startswith(FIGURE):
+        check_figure(key.removeprefix(FIGURE), value)
+        assert isinstance(value, int | float)
+        return float(value)
+    if key in GROUPS:
+        if value not in options(key):
+            raise InputError(unknown(str(value)[:60], options(key), key))
+        return str(value)
+    if key == "place":
+        load_place(str(value))
+        return str(value)
+    figures = [FIGURE + item.name for item in fields(Figures)]
+    raise InputError(unknown(key[:80], [*declarations(), *GROUPS, "place", *figures], "parameter to vary"))
+
+
+def factors_of(vary: object, *, listed: bool = False) -> tuple[Factor, ...]:
+    """Return the factors that `vary` asks for.
+
+    Args:
+        vary: names, or names with a range or choices: `[trust.asymmetry, {behaviour: [siloed, mixed]}]`.
+        listed: whether a list of numbers gives the levels themselves, as in a full factorial, not the ends of a range.
+    """
+    given: list[tuple[str, object]] = []
+    for item in [vary] if isinstance(vary, str | Mapping) else vary if isinstance(vary, Sequence) else [None]:
+        if isinstance(item, str):
+            given.append((item, None))
+        elif isinstance(item, Mapping):
+            given.extend((str(key), value) for key, value in item.items())
+        else:
+            raise InputError(
+                f"vary = {str(vary)[:60]!r}: expected names, such as vary=[trust.asymmetry,decision.price]"
+            )
+    names = [key for key, _ in given]
+    for key in names:
+        if names.count(key) > 1:
+            raise InputError(f"vary: '{key}' stands there twice")
+    if not 1 <= len(given) <= MOST_FACTORS:
+        raise InputError(
+            f"vary = []: nothing to vary; expected from 1 to {MOST_FACTORS} names, such as vary=[trust.asymmetry]"
+        )
+    return tuple(_factor(key, value, listed) for key, value in given)
+
+
+def _factor(key: str, given: object, listed: bool) -> Factor:
+    if given is None:
+        return _declared(key)
+    values = given if isinstance(given, list) else [given]
+    checked = tuple(check_value(key, value) for value in values)
+    if not checked or len(set(checked)) < len(checked):
+        raise InputError(f"{key} = {values}: expected at least one value, each once")
+    if listed or not (is_number(key) or key.startswith(FIGURE)):
+        return Factor(key, values=checked)
+    if len(checked) != 2 or not float(checked[0]) < float(checked[1]):
+        raise InputError(f"{key} = {values}: expected a range [from,to], the lower end first")
+    return Factor(key, float(checked[0]), float(checked[1]))
+
+
+def _declared(key: str) -> Factor:
+    """Return a factor over its declared plausible range, or all its choices."""
+    if is_number(key):
+        plausible = declarations()[key].plausible
+        assert plausible is not None
+        if not math.isfinite(plausible[1] - plausible[0]) or plausible[0] == plausible[1]:
+            raise InputError(f"{key}: its plausible range is the single value {plausible[0]:g}; give a range: from, to")
+        return Factor(key, *plausible)
+    if key in declarations():
+        return Factor(key, values=(False, True))
+    if key in GROUPS or key == "place":
+        return Factor(key, values=tuple(place_names() if key == "place" else options(key)))
+    if key.startswith(FIGURE) and key.removeprefix(FIGURE) in {item.name for item in fields(Figures)}:
+        raise InputError(f"{key}: a figure of a place has no plausible range; give one, such as {{{key}:[LOW,HIGH]}}")
+    check_value(key, None)
+    raise AssertionError(key)
+
+
+def words_of(values: Mapping[str, Any]) -> list[str]:
+    """Return values as overrides, such as `trust.asymmetry=1.5`."""
+    return [f"{key}={str(value).lower() if isinstance(value, bool) else value}" for key, value in values.items()]
