@@ -23,8 +23,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     try:
         with stoppable():
             return _answered(words)
-    except KeyboardInterrupt:
-        return _say("common-ground: stopped; nothing unfinished looks whole. The same command starts again.", STOPPED)
+    except KeyboardInterrupt as stop:
+        said = str(stop) or "stopped; nothing unfinished looks whole. The same command starts again."
+        return _say(f"common-ground: {said}", STOPPED)
 
 
 def _answered(words: list[str]) -> int:
@@ -54,7 +55,7 @@ def _run(words: list[str]) -> None:
     from sim.cli.options import KEYS
     from sim.parameters import InputError, unknown
 
-    commands = {name.replace("_", "-"): name for name in KEYS}
+    commands = {name.replace("_", "-"): name for name in (*KEYS, "sweep")}
     asked = any(word in ("-h", "--help", "help") for word in words)
     name = next((word for word in words if word not in ("-h", "--help", "help")), None)
     if name is None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from textwrap import wrap
 
 from sim.behaviours import BEHAVIOURS
+from sim.cli import sweep_help
 from sim.cli.options import ATTRIBUTIONS, PRACTICES, defaults
 from sim.cli.study_help import EXAMPLES, MEANING, QUESTIONS
 from sim.place import place_names
@@ -14,6 +15,7 @@ _QUESTIONS = {
     "compare": "Compare behaviours on the same luck: what changes for people, what it costs, where it comes from.",
     "pressure_map": "Map growth of demand against growth of money: where working together pays, and where it does not.",
     **QUESTIONS,
+    "sweep": sweep_help.QUESTION,
 }
 _MEANING = {
     "behaviours": "list of behaviours, the base first",
@@ -37,6 +39,7 @@ _EXAMPLES = {
         "common-ground pressure-map 'demand=[0,0.04,0.01]' 'resources=[-0.02,0.04,0.01]' years=10",
     ),
     **EXAMPLES,
+    "sweep": sweep_help.EXAMPLES,
 }
 
 
@@ -57,6 +60,8 @@ def overview() -> str:
 
 def usage(experiment: str) -> str:
     """Return the help of one experiment."""
+    if experiment == "sweep":
+        return sweep_help.usage()
     lines = [
         _QUESTIONS[experiment],
         "",

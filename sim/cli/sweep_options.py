@@ -1,0 +1,208 @@
+"""What can be asked of a sweep: its own keys, checked, and the scenario's, for every point."""
+
+from __future__ import annotations
+
+import math
+import os
+import re
+import shlex
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+from sim.cli.options import _SCENARIO, _cores, _shown, defaults
+from sim.outcomes import OUTCOMES
+from sim.parameters import InputError, unknown
+from sim.scenario import Scenario, declarations, load_scenario, parse, whole_number
+from sim.store import results_root
+from sim.sweep.designs import DESIGNS, SAMPLERS, Point, factorial, from_csv, listed, sampled
+from sim.sweep.plan import Plan
+from sim.sweep.space import factors_of
+
+EXECUTORS = ("serial", "processes", "dask", "slurm")
+SLURM = ("queue", "account", "cores", "memory", "walltime", "jobs")
+HOW = ("executor", "workers", "address", "slurm", "chunk", "limit", "dry_run", "resume", "results")
+_SEVERAL = re.compile(r"[^=\s]+=[^\[{(\"'=]*,.*")
+
+
+def _whole(key: str, low: int, high: int) -> Callable[[object], int]:
+    return lambda value: whole_number(key, value, (low, high))
+
+
+def _one_of(key: str, accepted: Sequence[str], value: object) -> str:
+    if value not in accepted:
+        raise InputError(unknown(str(value)[:60], accepted, key))
+    return str(value)
+
+
+def _outcomes(value: object) -> tuple[str, ...]:
+    if not isinstance(value, list):
+        raise InputError(f"outcomes = {_shown(value)}: expected a list of names, such as [delayed,waiting_list]")
+    for name in value:
+        if name not in OUTCOMES:
+            raise InputError(unknown(str(name)[:60], OUTCOMES, "outcome"))
+    return tuple(name for name in OUTCOMES if name in value) or tuple(OUTCOMES)
+
+
+def _at(value: object) -> tuple[int, ...]:
+    if not isinstance(value, list):
+        raise InputError(f"at = {_shown(value)}: expected a list of years, such as [1,3,6]")
+    return tuple(sorted({whole_number("at", year, (1, 30)) for year in value}))
+
+
+def _text(key: str, value: object) -> str:
+    if not isinstance(value, str) or len(value) > 200 or not (value.isprintable() or value == ""):
+        raise InputError(f"{key} = {_shown(value)}: expected up to 200 printable characters")
+    return value
+
+
+def _yes_or_no(key: str, value: object) -> bool:
+    if not isinstance(value, bool):
+        raise InputError(f"{key} = {_shown(value)}: expected true or false")
+    return value
+
+
+def _seconds(value: object) -> float:
+    if isinstance(value, bool) or not isinstance(value, int | float) or not math.isfinite(value) or value < 1:
+        raise InputError(f"limit = {_shown(value)}: expected at least 1 second")
+    return float(value)
+
+
+def _slurm(value: object) -> dict[str, Any]:
+    if not isinstance(value, Mapping):
+        raise InputError(f"slurm = {_shown(value)}: expected such as {{queue:short,cores:4,jobs:10}}")
+    for name in value:
+        if name not in SLURM:
+            raise InputError(unknown(str(name)[:60], SLURM, "entry of slurm"))
+    return {str(name): one for name, one in value.items()}
+
+
+def _as_given(value: object) -> object:
+    return value
+
+
+CHECKS: dict[str, Callable[[object], Any]] = {
+    "design": partial(_one_of, "design", DESIGNS),
+    "vary": _as_given,
+    "points": _whole("points", 1, 1_000_000),
+    "levels": _whole("levels", 2, 100),
+    "design_seed": _whole("design_seed", 0, 2**31),
+    "scenarios": _as_given,
+    "file": partial(_text, "file"),
+    "replications": _whole("replications", 1, 1_000_000),
+    "outcomes": _outcomes,
+    "at": _at,
+    "keep": partial(_one_of, "keep", ("runs", "series")),
+    "executor": partial(_one_of, "executor", EXECUTORS),
+    "workers": _whole("workers", 0, 512),
+    "address": partial(_text, "address"),
+    "slurm": _slurm,
+    "chunk": _whole("chunk", 0, 10**9),
+    "limit": _seconds,
+    "dry_run": partial(_yes_or_no, "dry_run"),
+    "resume": partial(_text, "resume"),
+    "results": results_root,
+}
+
+
+@dataclass(frozen=True)
+class AskedSweep:
+    """A sweep as it was asked for.
+
+    Attributes:
+        settings: its own keys, checked.
+        plan: what to run.
+        words: as given.
+    """
+
+    settings: Mapping[str, Any]
+    plan: Plan
+    words: tuple[str, ...]
+
+    @property
+    def workers(self) -> int:
+        """Return the number of processes."""
+        return self.settings["workers"] or _cores()
+
+    @property
+    def argv(self) -> list[str]:
+        """Return the command that asks for this, or goes on with it."""
+        return ["common-ground", "sweep", *self.words]
+
+    @property
+    def command(self) -> str:
+        """Return the same as one line to type."""
+        return shlex.join(self.argv)
+
+
+def ask_sweep(words: Sequence[str]) -> AskedSweep:
+    """Read the words of a command; raise `InputError`, one clear line, at the first that cannot be accepted."""
+    _refuse_multirun(words)
+    words = _with_those_before(words)
+    given, common = defaults("sweep"), list[str]()
+    for key, value, text in parse(words):
+        key = key.removeprefix("sweep.")
+        if key in CHECKS:
+            given[key] = value
+        elif key in (*_SCENARIO, "behaviour", *declarations()) or key.startswith("place.figures."):
+            common.append(text)
+        else:
+            raise InputError(unknown(key[:80], [*CHECKS, *_SCENARIO, "behaviour", *declarations()]))
+    settings = {key: check(given[key]) for key, check in CHECKS.items()}
+    base = load_scenario(common)
+    plan = _plan(settings, base, tuple(common))
+    asked = tuple(word for word in words if not word.removeprefix("sweep.").startswith(("dry_run=", "resume=")))
+    return AskedSweep(settings, plan, asked)
+
+
+def _plan(settings: Mapping[str, Any], base: Scenario, common: tuple[str, ...]) -> Plan:
+    years = settings["at"] or tuple(sorted({1, min(3, base.years), base.years}))
+    if years[-1] > base.years:
+        raise InputError(f"at = {list(years)}: expected years up to {base.years}, which is as long as it runs")
+    design, points = _points(settings)
+    repeated = {word.split("=")[0] for word in common} & set(points[0])
+    if repeated:
+        raise InputError(f"{sorted(repeated)[0]}: is both varied and set to one value; expected one of the two")
+    return Plan(base, common, design, points, settings["replications"], settings["outcomes"], years, settings["keep"])
+
+
+def _points(settings: Mapping[str, Any]) -> tuple[dict[str, Any], list[Point]]:
+    """Return how points are chosen, as plain data, and the points."""
+    design = settings["design"]
+    if design in ("list", "csv"):
+        points = listed(settings["scenarios"]) if design == "list" else from_csv(settings["file"])
+        return {"design": design}, points
+    factors = factors_of(settings["vary"], listed=design == "factorial")
+    said: dict[str, Any] = {"design": design, "vary": {factor.key: factor.plain() for factor in factors}}
+    if design in SAMPLERS:
+        said |= {"points": settings["points"], "design_seed": settings["design_seed"]}
+        return said, sampled(design, factors, settings["points"], settings["design_seed"])
+    said |= {"levels": settings["levels"]}
+    return said, factorial(factors, settings["levels"])
+
+
+def _refuse_multirun(words: Sequence[str]) -> None:
+    """Say that a design serves better than one job a combination."""
+    several = [word for word in words if _SEVERAL.fullmatch(word)]
+    if any(word in ("-m", "--multirun") for word in words) or several:
+        varied = ",".join("{}:[{}]".format(*word.split("=", 1)) for word in several) or "trust.asymmetry:[1,2]"
+        better = shlex.join(["common-ground", "sweep", "design=factorial", f"vary=[{{{varied}}}]"])
+        raise InputError(
+            f"one job for each combination cannot resume or share its luck; a design serves better: {better}"
+        )
+
+
+def _with_those_before(words: Sequence[str]) -> tuple[str, ...]:
+    """With `resume=FOLDER`, put the words that the folder was begun with before those given now."""
+    folder = next((w.removeprefix("sweep.")[7:] for w in words if w.removeprefix("sweep.").startswith("resume=")), "")
+    if not folder:
+        return tuple(words)
+    path = Path(folder.strip("'\""))
+    try:
+        before = (path / "overrides.txt").read_text(encoding="utf-8").splitlines()
+    except (OSError, UnicodeDecodeError):
+        raise InputError(f"resume = {folder!r}: no folder of a sweep (it has no overrides.txt)") from None
+    root = os.path.relpath(path.resolve().parent)
+    return (*before, *words, *([] if ".." in Path(root).parts else [f"results={root}"]))
