@@ -68,7 +68,7 @@ class Measure:
 def measure(name: object) -> Measure:
     """Return a measure by its name, or raise `InputError` with the nearest one."""
     if name == PEOPLE:
-        label = "Things for people better less worse"
+        label = "What matters to people"
         return Measure(PEOPLE, label, f"share of {len(HEADLINE)}", 1, 0.1)
     if name == NET_COST:
         return Measure(NET_COST, "Net cost over the whole time", "£m", -1, 0.0)

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from sim.analysis.paired import Comparison
 from sim.analysis.replications import Enough, enough, precisions
 from sim.cli.progress import progress
-from sim.cli.study import StudyRun
+from sim.cli.study import StudyRun, frame_of
 from sim.ensemble import run_arms
 from sim.report.labels import outcome_name
 from sim.report.page import Picture
@@ -19,8 +19,6 @@ from sim.report.words import lower_first
 
 def run(words: Sequence[str]) -> None:
     """Do what the command asks."""
-    import pandas as pd
-
     study = StudyRun("replications", words)
     asked, settings = study.asked, study.asked.settings
     count = settings["replications"]
@@ -29,8 +27,7 @@ def run(words: Sequence[str]) -> None:
         arms = run_arms(asked.scenarios, range(count), workers=asked.workers, progress=tell)
     comparison = Comparison(*arms)
     found = enough(precisions(comparison), settings["effect"], settings["share"])
-    table = pd.DataFrame([{name: getattr(one, name) for name in one.__slots__} for one in found.found])
-    study.keep(told(comparison, found), {"precision": table})
+    study.keep(told(comparison, found), {"precision": frame_of(found.found)})
 
 
 def told(comparison: Comparison, found: Enough) -> Study:

@@ -60,5 +60,12 @@ class StudyRun:
         self.console.print(f"\n{seconds:.0f} seconds. Report: {folder.path / 'report.html'}", markup=False)
 
 
+def frame_of(rows: Sequence[Any]) -> pd.DataFrame:
+    """Return a table of records, one column a field."""
+    import pandas as pd
+
+    return pd.DataFrame([{name: getattr(row, name) for name in type(row).__slots__} for row in rows])
+
+
 def _plain(value: Any) -> Any:
     return list(value) if isinstance(value, tuple) else value

@@ -3,12 +3,22 @@
 from __future__ import annotations
 
 QUESTIONS = {
+    "sensitivity": "Which unknown numbers move the effect: screening of all of them, then shares of the spread.",
     "replications": "How many replications are enough: how intervals shrink as more pairs of futures are run.",
 }
 MEANING = {
+    "outcome": "what is judged: people, net_cost, or an outcome (see docs/outcomes.md)",
+    "vary": "parameters that vary: all uncertainties, pressures, or a list",
+    "trajectories": "screening: ways through the space",
+    "strongest": "parameters whose shares of the spread are found",
+    "samples": "samples for these shares, a power of 2",
     "effect": "half-width of an effect that is enough, in smallest that matter",
     "share": "half-width of a share of futures that is enough",
 }
 EXAMPLES = {
+    "sensitivity": (
+        "common-ground sensitivity",
+        "common-ground sensitivity outcome=delayed 'vary=[trust.asymmetry,decision.price]'",
+    ),
     "replications": ("common-ground replications", "common-ground replications effect=0.5 pressure=austerity"),
 }

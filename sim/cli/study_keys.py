@@ -33,11 +33,26 @@ def outcome(value: object) -> str:
     return measure(value).name
 
 
+def power_of_two(value: object) -> int:
+    """Check a number of samples of a Sobol' sequence."""
+    number = whole_number("samples", value, (8, 65_536))
+    if number & (number - 1):
+        raise InputError(f"samples = {number}: expected a power of 2, such as {2 ** number.bit_length()}")
+    return number
+
+
 STUDIES: dict[str, Checks] = {
+    "sensitivity": {
+        "outcome": outcome,
+        "vary": vary,
+        "trajectories": _whole(2, 1000, "trajectories"),
+        "strongest": _whole(1, 40, "strongest"),
+        "samples": power_of_two,
+        "replications": _whole(1, 1000, "replications"),
+    },
     "replications": {
         "replications": _whole(20, 20_000, "replications"),
         "effect": partial(fraction, "effect", 0.01, 5.0),
         "share": partial(fraction, "share", 0.005, 0.5),
     },
 }
-__all__ = ["STUDIES", "Checks", "vary"]

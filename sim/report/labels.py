@@ -34,7 +34,7 @@ def outcome_name(name: str) -> str:
 
 def parameter_name(key: str) -> str:
     """Return the plain label of a parameter, for the middle of a sentence; without what stands in brackets."""
-    return lower_first(declarations()[key].label.split(" (")[0])
+    return lower_first(declarations()[key].label.split(" (")[0].split(",")[0])
 
 
 def parameter_value(key: str, x: float) -> str:

@@ -37,3 +37,35 @@ def test_replications(tmp_path: Path, capsys: pytest.CaptureFixture[str]):
     assert list(table.columns) == ["outcome", "n", "effect", "share"]
     assert set(table["n"]) == {10, 15, 20, 30, 40}
     assert "pairs of futures" in out
+
+
+def test_sensitivity(tmp_path: Path, capsys: pytest.CaptureFixture[str]):
+    words = ("trajectories=2", "samples=8", "strongest=2", "replications=4", "outcome=delayed")
+    vary = "vary=[demand.growth,trust.newcomer,decision.price]"
+    made, out = run(tmp_path, capsys, "sensitivity", *words, vary)
+    screened, shares = (pd.read_parquet(made / f"{name}.parquet") for name in ("screening", "shares"))
+    assert len(screened) == 3 and len(shares) == 2
+    assert set(shares["parameter"]) == set(screened["parameter"][:2])
+    assert "explains most of the spread" in out
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        (("vary=[bill.attendance]", "outcome=delayed"), "so there is nothing to explain: choose another outcome"),
+        (("vary=[trust.asymetry]",), "unknown parameter 'trust.asymetry': did you mean 'trust.asymmetry'?"),
+        (("vary=[doors.money]",), "doors.money: a switch"),
+        (("vary=[]",), "vary = '[]': expected all, pressures, or a list"),
+        (("outcome=delayd",), "unknown outcome 'delayd': did you mean 'delayed'?"),
+        (("outcome=admissions",), "outcome = admissions: neither more nor less of it is better"),
+        (("samples=100",), "samples = 100: expected a power of 2, such as 128"),
+    ],
+)
+def test_what_cannot_be_studied_is_one_clear_line(
+    words: tuple[str, ...], expected: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+):
+    common = ("years=1", "warm_up_years=2", "trajectories=2", "replications=2", "workers=1", f"results={tmp_path}")
+    assert main(["sensitivity", *words, *common]) == 2
+    err = capsys.readouterr().err
+    assert err.count("\n") == 1 and expected in err
+    assert not list(tmp_path.rglob("SHA256SUMS"))
