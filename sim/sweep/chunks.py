@@ -62,8 +62,11 @@ def parquet(columns: dict[str, Any], metadata: dict[bytes, bytes] | None = None)
     import pyarrow as pa
     import pyarrow.parquet as pq
 
-    buffer, table = BytesIO(), pa.table(columns).replace_schema_metadata(metadata)
-    pq.write_table(table, buffer, **writing(table.schema))
+    buffer, table = BytesIO(), pa.table(columns)
+    with pq.ParquetWriter(buffer, table.schema, **writing(table.schema)) as writer:
+        writer.write_table(table)
+        if metadata:
+            writer.add_key_value_metadata(metadata)
     return buffer.getvalue()
 
 
@@ -152,7 +155,7 @@ def failures_in(path: Path) -> list[Failure]:
     """Return the points of a chunk that could not be run."""
     import pyarrow.parquet as pq
 
-    said = (pq.read_schema(path).metadata or {}).get(_FAILED, b"[]")
+    said = (pq.read_metadata(path).metadata or {}).get(_FAILED, b"[]")
     return [Failure(point, tuple(seeds), error, trace) for point, seeds, error, trace in json.loads(said)]
 
 

@@ -7,6 +7,7 @@ parent has died exits at once.
 
 from __future__ import annotations
 
+import math
 import os
 import signal
 import time
@@ -53,6 +54,7 @@ def _worker(pipe: Connection, job: Job, study: Study) -> None:
     leave_with_parent()
     while (asked := pipe.recv()) is not None:
         chunk, lost, careful = asked
+        pipe.send(("at", None))
         tell = (lambda point: pipe.send(("at", point))) if careful else None
         try:
             answer: tuple[str, Any] = ("done", job(study, chunk, lost, tell))
@@ -68,7 +70,7 @@ class _Worker:
     process: Any
     pipe: Connection
     task: _Task | None = None
-    since: float = 0.0
+    since: float = math.inf
     point: int | None = None
 
     @classmethod
@@ -81,7 +83,7 @@ class _Worker:
         return cls(process, ours)
 
     def give(self, task: _Task) -> None:
-        self.task, self.since, self.point = task, time.monotonic(), None
+        self.task, self.since, self.point = task, math.inf, None  # starting a process counts for nothing
         self.pipe.send((task.chunk, task.lost, task.careful))
 
     def end(self) -> None:
