@@ -75,7 +75,7 @@ def dask(
             client.submit(once, job, shared, chunk, key=f"chunk-{study.digest}-{chunk.number}") for chunk in chunks
         ]
         try:
-            for future in as_completed(futures):
+            for future in as_completed(futures, loop=client.loop):
                 yield future.result()
         finally:
             client.cancel(futures)
