@@ -4,6 +4,7 @@ from __future__ import annotations
 
 QUESTIONS = {
     "sensitivity": "Which unknown numbers move the effect: screening of all of them, then shares of the spread.",
+    "discover": "In which kinds of world working together does better, and in which working alone does, in words.",
     "replications": "How many replications are enough: how intervals shrink as more pairs of futures are run.",
 }
 MEANING = {
@@ -12,6 +13,7 @@ MEANING = {
     "trajectories": "screening: ways through the space",
     "strongest": "parameters whose shares of the spread are found",
     "samples": "samples for these shares, a power of 2",
+    "points": "worlds, spread evenly over the plausible ranges",
     "effect": "half-width of an effect that is enough, in smallest that matter",
     "share": "half-width of a share of futures that is enough",
 }
@@ -19,6 +21,10 @@ EXAMPLES = {
     "sensitivity": (
         "common-ground sensitivity",
         "common-ground sensitivity outcome=delayed 'vary=[trust.asymmetry,decision.price]'",
+    ),
+    "discover": (
+        "common-ground discover",
+        "common-ground discover outcome=net_cost 'vary=[demand.growth,trust.newcomer]'",
     ),
     "replications": ("common-ground replications", "common-ground replications effect=0.5 pressure=austerity"),
 }

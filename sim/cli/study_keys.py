@@ -50,6 +50,12 @@ STUDIES: dict[str, Checks] = {
         "samples": power_of_two,
         "replications": _whole(1, 1000, "replications"),
     },
+    "discover": {
+        "outcome": outcome,
+        "vary": vary,
+        "points": _whole(30, 100_000, "points"),
+        "replications": _whole(1, 1000, "replications"),
+    },
     "replications": {
         "replications": _whole(20, 20_000, "replications"),
         "effect": partial(fraction, "effect", 0.01, 5.0),

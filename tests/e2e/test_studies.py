@@ -49,6 +49,16 @@ def test_sensitivity(tmp_path: Path, capsys: pytest.CaptureFixture[str]):
     assert "explains most of the spread" in out
 
 
+def test_discover(tmp_path: Path, capsys: pytest.CaptureFixture[str]):
+    vary = "vary=[demand.growth,pressure.level,trust.newcomer]"
+    made, out = run(tmp_path, capsys, "discover", "points=60", "replications=4", "outcome=trust", vary)
+    worlds = pd.read_parquet(made / "worlds.parquet")
+    assert len(worlds) == 60 and worlds["alternative_better"].between(0.0, 1.0).all()
+    assert (worlds["alternative_better"] + worlds["base_better"] <= 1.0 + 1e-9).all()
+    assert (made / "boxes.parquet").is_file()
+    assert "does better" in out
+
+
 @pytest.mark.parametrize(
     ("words", "expected"),
     [

@@ -1,0 +1,145 @@
+"""Boxes in a space of futures where something happens more often: the patient rule induction method.
+
+Rule      Start with the whole space. Peel off the slice of at most a twentieth, at the low or high end of one
+          parameter, whose removal leaves the highest mean; go on until few points are left. Each step is a box of the
+          trajectory. Take the one that best weighs coverage against density; then drop each restriction that chance
+          could have made, or without which the box is worth hardly less, or that cuts off less than a
+          tenth of all points.
+Formula   worth = (density - density of the whole) × sqrt(coverage) × (1 - 0.05 × clauses)
+          density = mean of y in the box;  coverage = sum of y in the box / sum of y
+          chance = P(mean of as many points, drawn from the box without the restriction, >= density), which must be
+          below 0.05 shared among the two sides of every parameter
+Source    [friedman1999]; [bryant2010]. Written here: the published Python packages carry a licence that does not fit,
+          or a whole workbench
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from sim.kernels import Array
+
+PEEL, LEAST_MASS, MOST_CHANCE, CLAUSE, TELLING, LEAST_CUT = 0.05, 0.06, 0.05, 0.05, 0.92, 0.1
+
+
+@dataclass(frozen=True, slots=True)
+class Restriction:
+    """One side of a box: parameter `column` is above `low` or below `high`; the other is infinite."""
+
+    column: int
+    low: float
+    high: float
+    chance: float = np.nan
+
+
+@dataclass(frozen=True)
+class Box:
+    """A box.
+
+    Attributes:
+        restrictions: its sides, the strongest first.
+        density: mean of y within.
+        coverage: share of the sum of y that lies within.
+        mass: share of all points that lie within.
+    """
+
+    restrictions: tuple[Restriction, ...]
+    density: float
+    coverage: float
+    mass: float
+
+    def holds(self, x: Array) -> NDArray[np.bool_]:
+        """Say which points lie within, shape (P,)."""
+        inside = np.ones(len(x), dtype=bool)
+        for side in self.restrictions:
+            inside &= (x[:, side.column] >= side.low) & (x[:, side.column] <= side.high)
+        return inside
+
+
+def find_box(x: Array, y: Array) -> Box:
+    """Return the box of points where y, from 0 to 1, is high.
+
+    Args:
+        x: points, shape (P, k).
+        y: share of cases at each point, shape (P,).
+    """
+    trajectory = _peeled(x, y)
+    whole = float(y.mean())
+    best = max(trajectory, key=lambda sides: _worth(_box(sides, x, y), whole))
+    sides = _pruned(list(best), x, y)
+    return _box([_with_chance(sides, number, x, y) for number in range(len(sides))], x, y)
+
+
+def seen_in(box: Box, x: Array, y: Array) -> Box:
+    """Return the same box with the density, coverage and mass it has among other points."""
+    return _box(list(box.restrictions), x, y)
+
+
+def _box(sides: list[Restriction], x: Array, y: Array) -> Box:
+    inside = Box(tuple(sides), 0.0, 0.0, 0.0).holds(x)
+    total = float(y.sum())
+    density = float(y[inside].mean()) if inside.any() else np.nan
+    coverage = float(y[inside].sum()) / total if total else np.nan
+    return Box(tuple(sides), density, coverage, float(inside.mean()))
+
+
+def _worth(box: Box, whole: float) -> float:
+    """Weigh a box: how far its density lies above that of the whole, how much it covers, and what its clauses cost."""
+    if not box.restrictions or not np.isfinite(box.density * box.coverage):
+        return 0.0
+    return (box.density - whole) * np.sqrt(box.coverage) * (1.0 - CLAUSE * len(box.restrictions))
+
+
+def _peeled(x: Array, y: Array) -> list[list[Restriction]]:
+    inside, sides = np.ones(len(x), dtype=bool), dict[tuple[int, bool], Restriction]()
+    trajectory: list[list[Restriction]] = [[]]
+    while True:
+        best: tuple[float, Restriction, bool] | None = None
+        for column in range(x.shape[1]):
+            values = x[inside, column]
+            for up in (True, False):
+                cut = float(np.quantile(values, PEEL if up else 1.0 - PEEL, method="higher" if up else "lower"))
+                kept = inside & ((x[:, column] >= cut) if up else (x[:, column] <= cut))
+                if kept.sum() == inside.sum() or kept.sum() < max(LEAST_MASS * len(x), 5):
+                    continue
+                side = Restriction(column, cut, np.inf) if up else Restriction(column, -np.inf, cut)
+                mean = float(y[kept].mean())
+                if best is None or mean > best[0]:
+                    best = (mean, side, up)
+        if best is None:
+            return trajectory
+        _, side, up = best
+        sides[side.column, up] = side
+        inside &= (x[:, side.column] >= side.low) & (x[:, side.column] <= side.high)
+        trajectory.append(list(sides.values()))
+
+
+def _pruned(sides: list[Restriction], x: Array, y: Array) -> list[Restriction]:
+    """Drop, one at a time, the side without which the box is worth most, while chance or little gain explains it."""
+    whole = float(y.mean())
+    while sides:
+        tested = [_with_chance(sides, number, x, y) for number in range(len(sides))]
+        here = _worth(_box(sides, x, y), whole)
+        without = [_worth(_box(sides[:n] + sides[n + 1 :], x, y), whole) for n in range(len(sides))]
+        droppable = [
+            n for n, side in enumerate(tested) if side.chance > MOST_CHANCE / (2 * x.shape[1]) or without[n] >= here
+        ]
+        if not droppable:
+            break
+        del sides[max(droppable, key=lambda n: without[n])]
+    return sorted(sides, key=lambda side: _with_chance(sides, sides.index(side), x, y).chance)
+
+
+def _with_chance(sides: list[Restriction], number: int, x: Array, y: Array) -> Restriction:
+    """Return a side with the chance that as many points, drawn from the box without it, have so high a mean."""
+    from scipy.stats import norm
+
+    side, others = sides[number], sides[:number] + sides[number + 1 :]
+    wider = y[Box(tuple(others), 0.0, 0.0, 0.0).holds(x)]
+    kept = y[Box(tuple(sides), 0.0, 0.0, 0.0).holds(x)]
+    error = wider.std(ddof=1) * np.sqrt(max(1.0 / len(kept) - 1.0 / len(wider), 0.0)) if len(wider) > 1 else 0.0
+    chance = float(norm.sf((kept.mean() - wider.mean()) / error)) if error > 0.0 else 1.0
+    return Restriction(side.column, side.low, side.high, chance)

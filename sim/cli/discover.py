@@ -1,0 +1,159 @@
+"""`common-ground discover`: in which kinds of world working together does better, and in which working alone does."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+import numpy as np
+import pandas as pd
+
+from sim.analysis.futures import Futures, run_futures
+from sim.analysis.measures import Measure, measure
+from sim.analysis.prim import Box, find_box, seen_in
+from sim.analysis.space import latin_hypercube, ranges
+from sim.behaviours import BEHAVIOURS
+from sim.cli.progress import progress
+from sim.cli.study import StudyRun
+from sim.kernels import Array
+from sim.parameters import InputError
+from sim.report.box_bars import box_bars
+from sim.report.box_words import box_sentence, clause, tenths
+from sim.report.page import Picture
+from sim.report.study_page import Study, Table
+from sim.report.words import lower_first
+
+SEED, HELD_BACK = 1, 3
+
+
+@dataclass(frozen=True)
+class Told:
+    """One arm's box; `share` is the share of futures at each point in which it does better, shape (P,)."""
+
+    name: str
+    box: Box
+    unseen: Box
+    whole: float
+    share: Array = field(repr=False)
+
+
+def run(words: Sequence[str]) -> None:
+    """Do what the command asks."""
+    study = StudyRun("discover", words)
+    asked, settings = study.asked, study.asked.settings
+    judged_by, keys = measure(settings["outcome"]), settings["vary"]
+    points = latin_hypercube(keys, settings["points"], SEED)
+    seeds = range(settings["replications"])
+    with progress() as stage:
+        tell = stage("Trying worlds", settings["points"])
+        futures = run_futures(asked.scenarios, points, seeds, [judged_by], workers=asked.workers, progress=tell)
+    arms = [BEHAVIOURS[scenario.behaviour].label for scenario in asked.scenarios]
+    found = boxes_of(futures, judged_by, keys, arms)
+    worlds = pd.DataFrame({**futures.points, **{f"better_{one.name}": one.share for one in found}})
+    worlds.columns = [*keys, "alternative_better", "base_better"]
+    study.keep(told(study, found, futures, judged_by, keys), {"worlds": worlds, "boxes": _frame(found, keys)})
+
+
+def boxes_of(futures: Futures, judged_by: Measure, keys: Sequence[str], arms: Sequence[str]) -> list[Told]:
+    """Find a box for the alternative and one for the base; a third of the points is held back to try them on."""
+    base, other = futures.values[judged_by.name]
+    if not np.isfinite(other - base).all():
+        raise InputError(f"the effect on {judged_by.name}: not a number at some points, so no box can be found")
+    gain, x = judged_by.gain(base, other), np.column_stack([futures.points[key] for key in keys])
+    held = np.arange(len(x)) % HELD_BACK == 0
+    found = []
+    for name, share in ((arms[1], (gain > 0.0).mean(axis=1)), (arms[0], (gain < 0.0).mean(axis=1))):
+        box = find_box(x[~held], share[~held])
+        found.append(Told(name, box, seen_in(box, x[held], share[held]), float(share.mean()), share))
+    return found
+
+
+def told(study: StudyRun, found: Sequence[Told], futures: Futures, judged_by: Measure, keys: Sequence[str]) -> Study:
+    """Return the study in words and pictures."""
+    base, other = (BEHAVIOURS[scenario.behaviour].label for scenario in study.asked.scenarios)
+    sentences = [f"{box_sentence(one.box, keys, one.name, one.whole)}." for one in found]
+    checked = " ".join(
+        f"In worlds held back, that of {lower_first(one.name)} holds in {tenths(one.unseen.density)} futures."
+        for one in found
+        if one.box.restrictions and np.isfinite(one.unseen.density)
+    )
+    count, each = len(next(iter(futures.points.values()))), len(futures.seeds)
+    how = (
+        f"{count:,} worlds of {each} pairs of futures. Line: futures in 10 where it does better, along a parameter's "
+        "plausible range; coloured: within the box."
+    )
+    x = np.column_stack([futures.points[key] for key in keys])
+    picture = box_bars([(o.name, o.box, o.share) for o in found], keys, ranges(keys), x, sentences[0][:-1], how)
+    rows = [
+        (clause(keys[side.column], side), one.name, f"{side.chance:.2g}")
+        for one in found
+        for side in one.box.restrictions
+    ]
+    sizes = [
+        (
+            one.name,
+            *(
+                f"{10 * v:.1f}"
+                for v in (one.box.density, one.unseen.density, one.whole, one.box.coverage, one.box.mass)
+            ),
+        )
+        for one in found
+    ]
+    head = (
+        "Does better",
+        "In the box",
+        "The same, held back",
+        "Anywhere",
+        "Of all where it does better",
+        "Of all worlds",
+    )
+    return Study(
+        question=f"In which kinds of world does {lower_first(other)} do better, and in which {lower_first(base)}?",
+        lead=f"{count:,} worlds of {each} pairs of futures each, judged by: {lower_first(judged_by.label)}.",
+        finding=(*sentences, *([checked] if checked else [])),
+        pictures={"boxes": Picture(picture, f"Lines along the ranges of the parameters. {' '.join(sentences)}")},
+        tables=(
+            Table("The boxes, in futures of 10", head, sizes, range(1, 6)),
+            Table("What bounds them", ("Where", "Does better", "Could be chance"), rows, (2,)),
+        ),
+        judged=(
+            f"Worlds are spread evenly over the plausible ranges of {len(keys)} parameters. In each future an arm is "
+            "better if what is judged differs meaningfully in its favour; else neither is.",
+            "A box is found by peeling (PRIM): slices are taken off the ends of parameters as long as futures where "
+            "the arm does better become more frequent. A bound is kept if chance would hardly bring it "
+            "and it tells enough. A third of the worlds is held back, and each box is tried on them.",
+        ),
+    )
+
+
+def _frame(found: Sequence[Told], keys: Sequence[str]) -> pd.DataFrame:
+    columns = (
+        "arm",
+        "parameter",
+        "low",
+        "high",
+        "chance",
+        "density",
+        "coverage",
+        "mass",
+        "density_held_back",
+        "anywhere",
+    )
+    rows = [
+        (
+            one.name,
+            keys[s.column],
+            s.low,
+            s.high,
+            s.chance,
+            b.density,
+            b.coverage,
+            b.mass,
+            one.unseen.density,
+            one.whole,
+        )
+        for one in found
+        for b in [one.box]
+        for s in b.restrictions
+    ]
+    return pd.DataFrame(rows, columns=list(columns))

@@ -1,0 +1,35 @@
+"""Boxes in words: 'working together does better in 8 of 10 futures where demand growth is above 2.5% a year and …'."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from sim.analysis.prim import Box, Restriction
+from sim.report.labels import parameter_name, parameter_value
+from sim.report.words import joined, lower_first
+
+
+def clause(key: str, side: Restriction) -> str:
+    """Return one side of a box in words, on the parameter's plain label."""
+    way, limit = ("above", side.low) if side.low > float("-inf") else ("below", side.high)
+    return f"“{parameter_name(key)}” is {way} {parameter_value(key, limit)}"
+
+
+def tenths(share: float) -> str:
+    """Write a share as a count out of ten."""
+    return f"{10 * share:.0f} of 10" if share == 0.0 or share >= 0.095 else f"{max(1, round(100 * share))} of 100"
+
+
+def box_sentence(box: Box, keys: Sequence[str], name: str, whole: float) -> str:
+    """Say where an arm does better, how often there and how often anywhere, and how much of all that is."""
+    who = lower_first(name)
+    if not box.restrictions:
+        return (
+            f"There is no simple kind of world in which {who} does better much more often than anywhere: it does so "
+            f"in {tenths(whole)} futures"
+        )
+    where = joined([clause(keys[side.column], side) for side in box.restrictions])
+    return (
+        f"{name} does better in {tenths(box.density)} futures where {where}; anywhere, in {tenths(whole)}. That is "
+        f"{tenths(box.coverage)} of the futures where it does better"
+    )
