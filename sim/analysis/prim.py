@@ -124,8 +124,11 @@ def _pruned(sides: list[Restriction], x: Array, y: Array) -> list[Restriction]:
         tested = [_with_chance(sides, number, x, y) for number in range(len(sides))]
         here = _worth(_box(sides, x, y), whole)
         without = [_worth(_box(sides[:n] + sides[n + 1 :], x, y), whole) for n in range(len(sides))]
+        slivers = [_box([side], x, y).mass > 1.0 - LEAST_CUT for side in sides]
         droppable = [
-            n for n, side in enumerate(tested) if side.chance > MOST_CHANCE / (2 * x.shape[1]) or without[n] >= here
+            n
+            for n, side in enumerate(tested)
+            if slivers[n] or side.chance > MOST_CHANCE / (2 * x.shape[1]) or without[n] >= TELLING * here
         ]
         if not droppable:
             break

@@ -53,8 +53,8 @@ def test_discover(tmp_path: Path, capsys: pytest.CaptureFixture[str]):
     vary = "vary=[demand.growth,pressure.level,trust.newcomer]"
     made, out = run(tmp_path, capsys, "discover", "points=60", "replications=4", "outcome=trust", vary)
     worlds = pd.read_parquet(made / "worlds.parquet")
-    assert len(worlds) == 60 and worlds["alternative_better"].between(0.0, 1.0).all()
-    assert (worlds["alternative_better"] + worlds["base_better"] <= 1.0 + 1e-9).all()
+    shares = worlds[["alternative_better", "base_better"]].to_numpy()
+    assert len(worlds) == 60 and shares.min() >= 0.0 and shares.sum(axis=1).max() <= 1.0 + 1e-9
     assert (made / "boxes.parquet").is_file()
     assert "does better" in out
 
