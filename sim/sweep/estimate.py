@@ -16,7 +16,7 @@ from pathlib import Path
 from sim.ensemble import run_batch
 from sim.sweep.plan import NEW_BATCH, Plan, group_of
 
-BYTES_A_ROW = 10.0  # a run, outcome and year, in the chunk and again in the merged table
+BYTES_A_ROW = 7.6  # a run, outcome and year, in the chunk and again in the merged table
 TRIAL = 64
 
 
