@@ -1,9 +1,9 @@
 """Designs: which points of a space are run.
 
 factorial  every combination of levels; `levels` values of each range, ends included
-lhs        Latin hypercube: each of N slices of every range holds one point [mckay1979]
-sobol      Saltelli's sample for Sobol' indices: N (d + 2) points, N a power of two [saltelli2010]
-morris     trajectories that change one thing at a time, for elementary effects: r (d + 1) points [morris1991]
+lhs        Latin hypercube: each of N slices of every range holds one point (McKay and others 1979)
+sobol      Saltelli's sample for Sobol' indices: N (d + 2) points, N a power of two (Saltelli and others 2010)
+morris     trajectories that change one thing at a time, for elementary effects: r (d + 1) points (Morris 1991)
 list       scenarios written out
 csv        a file with one row a point
 
