@@ -11,6 +11,7 @@ import resource
 import sys
 import tempfile
 import time
+from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -20,6 +21,8 @@ import numpy as np
 from benchmarks.timing import machine, median
 from sim.cli.sweep_options import ask_sweep
 from sim.sweep import open_results, sweep
+from sim.sweep.chunks import Receipt
+from sim.sweep.plan import Chunk, Study
 from sim.sweep.processes import processes, serial
 from sim.sweep.work import run_chunk
 
@@ -55,9 +58,11 @@ def processor_seconds() -> float:
 def overhead(root: Path, chunks: list[float]) -> tuple[Taken, float]:
     """Run serially; return what it took and the share that is not running chunks: plan, checks, merge."""
 
-    def timed(*words: Any) -> Any:
+    def timed(
+        study: Study, chunk: Chunk, lost: dict[int, str] | None = None, tell: Callable[[int], None] | None = None
+    ) -> Receipt:
         start = time.process_time()
-        receipt = run_chunk(*words)
+        receipt = run_chunk(study, chunk, lost, tell)
         chunks.append(time.process_time() - start)
         return receipt
 

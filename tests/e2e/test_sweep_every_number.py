@@ -1,0 +1,28 @@
+"""R9: every number that can vary gives, as one column of a batch, the bits of the run in which it is simply set."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+from sim.ensemble import run_batch
+from sim.outcomes import OUTCOMES
+from sim.scenario import declarations, load_scenario
+from tests.whole import one_at_a_time
+
+
+@pytest.mark.slow
+def test_every_number_may_differ_from_run_to_run():
+    base = load_scenario(["years=1", "warm_up_years=2"])
+    changes = [
+        (key, 0.3 * d.plausible[0] + 0.7 * d.plausible[1])
+        for key, d in declarations().items()
+        if d.unit is not None and d.plausible is not None
+    ]
+    batch = run_batch(one_at_a_time(base, changes), [5] * (len(changes) + 1)).series
+    differing = []
+    for run, (key, value) in enumerate(changes, 1):
+        alone = run_batch(base.varied({key: value}), [5]).series
+        if any(not np.array_equal(batch[name][:, run], alone[name][:, 0]) for name in OUTCOMES):
+            differing.append(key)
+    assert differing == []
