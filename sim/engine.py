@@ -5,7 +5,7 @@ The same lines serve one run and many: the Mesa face is a batch of one whose dec
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
@@ -19,6 +19,7 @@ from sim.behaviours.participation import Participation
 from sim.kernels import ROUNDS_PER_YEAR, WEEKS_PER_ROUND, Array
 from sim.network import network_of
 from sim.outcomes import Recorder
+from sim.parameters import InputError
 from sim.place import Place
 from sim.place_graph import graph_of
 from sim.scenario import Scenario
@@ -107,9 +108,21 @@ def build(scenario: Scenario) -> Machine:
     return Machine(scenario, world, tuple(made[k] for k in ROUND), tuple(made[k] for k in WEEK))
 
 
+def replicates(seeds: Iterable[Any]) -> tuple[int, ...]:
+    """Return seeds as whole numbers, or raise `InputError`."""
+    given = tuple(seeds)
+    for seed in given:
+        whole = isinstance(seed, int | np.integer) and not isinstance(seed, bool)
+        if not whole or not 0 <= seed < 2**63:
+            raise InputError(f"seed = {repr(seed)[:60]}: expected a whole number from 0 to {2**63 - 1}")
+    if not given:
+        raise InputError("seeds: none given, expected at least one")
+    return tuple(map(int, given))
+
+
 def streams_of(scenario: Scenario, seeds: Sequence[int] | NDArray[Any]) -> Streams:
     """Return the luck of the replicates `seeds` under the scenario's root seed."""
-    return Streams(scenario.root_seed, np.asarray(seeds, dtype=np.uint64))
+    return Streams(scenario.root_seed, np.array(replicates(seeds), dtype=np.uint64))
 
 
 _SETTLED: dict[tuple[Any, ...], State] = {}

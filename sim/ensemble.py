@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Literal
 
 import numpy as np
 
-from sim.engine import build, settle, streams_of, world_of
+from sim.engine import build, replicates, settle, streams_of, world_of
 from sim.frames import tidy
 from sim.kernels import ROUNDS_PER_YEAR, WEEKS_PER_ROUND, Array
 from sim.outcomes import OUTCOMES, Recorder
@@ -57,6 +57,7 @@ def run_batch(
         snapshots: rounds after month 0 at which to keep the whole state (0 is month 0).
         audit: whether to keep a ledger of every flow.
     """
+    scenario = scenario.of_runs(0, len(seeds), len(seeds))
     machine, streams, wanted = build(scenario), streams_of(scenario, seeds), set(snapshots)
     state, recorder = settle(machine, streams), Recorder(machine.world, OUTCOMES.values(), details=details)
     ledger, kept = Ledger() if audit else None, {0: state.copy()} if 0 in wanted else {}
@@ -131,18 +132,20 @@ def run_arms(
         batch: runs at once, by default as many as fit the cache; it changes the time taken and nothing else.
         progress: called with the number of runs just finished.
     """
-    numbers = tuple(int(seed) for seed in seeds)
-    batch = batch or min(LARGEST_BATCH, -(-len(numbers) // max(workers, 1)))
-    chunks = [numbers[start : start + batch] for start in range(0, len(numbers), batch)]
+    numbers = replicates(seeds)
+    batch = max(batch or min(LARGEST_BATCH, -(-len(numbers) // max(workers, 1))), 1)
+    starts = range(0, len(numbers), batch)
+    chunks = [numbers[start : start + batch] for start in starts]
+    parts = [[arm.of_runs(start, start + batch, len(numbers)) for arm in scenarios] for start in starts]
     results: dict[int, list[tuple[Arrays, Arrays]]] = {}
     if workers <= 1:
         for number, chunk in enumerate(chunks):
-            results[number] = _task(scenarios, chunk, details)
+            results[number] = _task(parts[number], chunk, details)
             if progress:
                 progress(len(chunk) * len(scenarios))
     else:
         with ProcessPoolExecutor(workers, mp_context=get_context("spawn")) as pool:
-            waiting = {pool.submit(_task, scenarios, chunk, details): number for number, chunk in enumerate(chunks)}
+            waiting = {pool.submit(_task, parts[n], chunk, details): n for n, chunk in enumerate(chunks)}
             try:
                 for done in as_completed(waiting):
                     results[waiting[done]] = done.result()
@@ -153,8 +156,8 @@ def run_arms(
                 raise
     ensembles = []
     for arm, scenario in enumerate(scenarios):
-        parts = [results[number][arm] for number in range(len(chunks))]
-        series, rows = (_join([part[kind] for part in parts]) for kind in (0, 1))
+        done = [results[number][arm] for number in range(len(chunks))]
+        series, rows = (_join([part[kind] for part in done]) for kind in (0, 1))
         ensembles.append(Ensemble(scenario, numbers, series, rows))
     return ensembles
 
@@ -188,15 +191,16 @@ def run_ensemble(
     """
     if not organisations and not leaders:
         return run_arms([scenario], seeds, details=details, workers=workers, batch=batch, progress=progress)[0]
-    numbers = tuple(int(seed) for seed in seeds)
+    numbers = replicates(seeds)
     warnings.warn(f"overridden agents decide one at a time: {len(numbers)} Mesa runs instead of a batch", stacklevel=2)
-    one = partial(_mesa_run, scenario, dict(organisations or {}), dict(leaders or {}))
+    one = partial(_mesa_run, dict(organisations or {}), dict(leaders or {}))
+    own = [scenario.of_runs(run, run + 1, len(numbers)) for run in range(len(numbers))]
     results: list[tuple[Arrays, Arrays]] = []
     with ExitStack() as stack:
         go = map
         if workers > 1:
             go = stack.enter_context(ProcessPoolExecutor(workers, mp_context=get_context("spawn"))).map
-        for result in go(one, numbers):
+        for result in go(one, own, numbers):
             results.append(result)
             if progress:
                 progress(1)
@@ -205,9 +209,9 @@ def run_ensemble(
 
 
 def _mesa_run(
-    scenario: Scenario,
     organisations: Mapping[str, type[Organisation]],
     leaders: Mapping[str, type[Leader]],
+    scenario: Scenario,
     seed: int,
 ) -> tuple[Arrays, Arrays]:
     from sim.model import CareSystem  # Mesa is slow to import, and only overridden agents need it

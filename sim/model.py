@@ -16,7 +16,7 @@ from mesa.agent import AgentSet
 from sim.agents import Leader, Organisation
 from sim.behaviours.deciding import Deciding
 from sim.behaviours.decision import Action, LeaderAction, LeaderSeen, OrganisationSeen
-from sim.engine import build, settle, streams_of
+from sim.engine import build, replicates, settle, streams_of
 from sim.frames import tidy
 from sim.kernels import ROUNDS_PER_YEAR, WEEKS_PER_ROUND, Array
 from sim.live_graph import describe
@@ -49,6 +49,7 @@ class CareSystem(mesa.Model):
         organisations: Mapping[str, type[Organisation]] | None = None,
         leaders: Mapping[str, type[Leader]] | None = None,
     ) -> None:
+        (seed,), scenario = replicates([seed]), scenario.of_runs(0, 1, 1)
         super().__init__(rng=seed)
         self.scenario, self.replicate = scenario, seed
         self.machine, self.streams = build(scenario), streams_of(scenario, [seed])

@@ -8,7 +8,7 @@ any value that would make it look something up.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field, fields, replace
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -70,6 +70,19 @@ class Scenario:
                 raise InputError(unknown(key, declarations()))
             group, name = key.split(".")
             parameters[group] = replace(parameters[group], **{name: _given(declarations()[key], value)})
+        return replace(self, parameters=parameters)
+
+    def of_runs(self, start: int, stop: int, count: int) -> Scenario:
+        """Return the scenario of runs `start` to `stop` of `count`, with their own values of what differs by run."""
+        parameters = dict(self.parameters)
+        for group, params in self.parameters.items():
+            arrays = {item.name: getattr(params, item.name) for item in fields(params)}
+            arrays = {name: value for name, value in arrays.items() if getattr(value, "ndim", 0)}
+            for name, value in arrays.items():
+                if len(value) != count:
+                    raise InputError(f"{group}.{name}: {len(value)} values for {count} runs")
+            if arrays:
+                parameters[group] = replace(params, **{name: value[start:stop] for name, value in arrays.items()})
         return replace(self, parameters=parameters)
 
 

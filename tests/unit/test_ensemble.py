@@ -1,0 +1,140 @@
+"""Settled states that are kept, seeds that are checked, batches cut and joined, and tidy frames."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+import pytest
+
+from sim import engine
+from sim.ensemble import run_arms, run_batch, run_ensemble
+from sim.kernels import Array
+from sim.model import CareSystem
+from sim.parameters import InputError
+from sim.scenario import Scenario
+from sim.state import State
+from tests.whole import arrays_of, differing, scenario
+
+
+def settled(made: Scenario, seeds: list[int]) -> State:
+    return engine.settle(engine.build(made), engine.streams_of(made, seeds))
+
+
+def fresh(made: Scenario, seeds: list[int]) -> State:
+    engine._SETTLED.clear()
+    return settled(made, seeds)
+
+
+@pytest.mark.parametrize(
+    ("overrides", "seeds"),
+    [
+        ((), [1, 2]),
+        ((), [2, 1]),
+        ((), [1]),
+        (("root_seed=7",), [1, 2]),
+        (("warm_up_years=3",), [1, 2]),
+        (("trust.prior=0.5",), [1, 2]),
+        (("place.figures.beds=530",), [1, 2]),
+        (("behaviour=siloed", "pressure=austerity"), [1, 2]),
+    ],
+)
+def test_a_kept_month_0_is_never_taken_for_another(overrides: tuple[str, ...], seeds: list[int]) -> None:
+    made = scenario(*overrides)
+    expected = arrays_of(fresh(made, seeds))
+    fresh(scenario(), [1, 2])
+    assert not differing(arrays_of(settled(made, seeds)), expected)
+
+
+def test_a_kept_month_0_is_not_spoilt_by_who_starts_from_it() -> None:
+    made = scenario("behaviour=collaborative_all")
+    before = arrays_of(fresh(made, [1]))
+    run_batch(made, [1])
+    CareSystem(made, 1).run()
+    assert not differing(arrays_of(settled(made, [1])), before)
+
+
+def test_only_a_few_are_kept() -> None:
+    engine._SETTLED.clear()
+    for seed in range(7):
+        settled(scenario(), [seed])
+    assert len(engine._SETTLED) <= 4
+
+
+@pytest.mark.parametrize("seed", [-1, 2**63, 2**70, 1.5, 1.0, "1", None, True, [1], np.nan])
+def test_a_seed_is_a_whole_number(seed: Any) -> None:
+    for run in (
+        lambda: run_ensemble(scenario(), [0, seed]),
+        lambda: CareSystem(scenario(), seed),
+        lambda: run_batch(scenario(), [seed]),
+    ):
+        with pytest.raises(InputError, match=r"^seed = .*expected a whole number from 0 to 9223372036854775807$"):
+            run()
+
+
+def test_no_seeds_are_refused_and_any_whole_number_is_taken() -> None:
+    with pytest.raises(InputError, match="none given"):
+        run_ensemble(scenario(), [])
+    made = run_ensemble(scenario(), np.array([3, 2**40]))
+    assert made.seeds == (3, 2**40) and type(made.seeds[0]) is int
+
+
+VALUES = np.array([0.42, 0.5, 0.46, 0.54, 0.4])
+
+
+def test_parameters_by_run_stay_with_their_runs_however_batches_are_cut() -> None:
+    made = scenario().varied({"trust.prior": VALUES})
+    whole = run_ensemble(made, range(5))
+    cuts: list[dict[str, Any]] = [{"batch": 1}, {"batch": 2}, {"batch": 99}, {"batch": -3}, {"batch": 2, "workers": 2}]
+    for options in cuts:
+        assert not differing(run_ensemble(made, range(5), **options).series, whole.series), options
+    assert np.array_equal(whole.scenario.parameters["trust"].prior, VALUES)
+
+
+def test_parameters_by_run_reach_overridden_agents_too() -> None:
+    from sim.agents import Organisation
+
+    made = scenario().varied({"trust.prior": VALUES[:2]})
+    with pytest.warns(UserWarning, match="2 Mesa runs"):
+        agents = run_ensemble(made, range(2), organisations={"acute": Organisation})
+    assert not differing(agents.series, run_ensemble(made, range(2)).series)
+
+
+@pytest.mark.parametrize("seeds", [range(4), range(10), [1]])
+def test_as_many_values_as_runs(seeds: Any) -> None:
+    made = scenario().varied({"trust.prior": VALUES, "beds.refill": 0.07})
+    for run in (lambda: run_ensemble(made, seeds), lambda: run_batch(made, seeds), lambda: CareSystem(made)):
+        with pytest.raises(InputError, match=r"^trust\.prior: 5 values for \d+ runs$"):
+            run()
+
+
+def test_a_year_is_the_mean_of_its_thirteen_rounds() -> None:
+    made = run_ensemble(scenario("years=2"), [1, 2])
+    for year in (1, 2):
+        rounds: Array = made.series["delayed"][13 * (year - 1) : 13 * year]
+        np.testing.assert_allclose(made.year("delayed", year), rounds.mean(axis=0), rtol=1e-12)
+
+
+def test_frames_are_tidy_and_those_of_both_faces_agree() -> None:
+    made = run_ensemble(scenario(), [5, 9], details=True)
+    frame = made.frame()
+    assert list(frame.columns) == ["seed", "week", "outcome", "value"]
+    assert len(frame) == 2 * 13 * len(made.series) and not frame.isna().any().any()
+    one = frame[(frame.seed == 9) & (frame.outcome == "four_hour")]
+    assert one.week.tolist() == list(range(4, 53, 4)) and np.array_equal(one.value, made.series["four_hour"][:, 1])
+    alone = CareSystem(scenario(), 9).run().frame()
+    both = frame[frame.seed == 9].reset_index(drop=True)
+    assert both.equals(alone[both.columns].reset_index(drop=True))
+    rows = made.frame("organisation")
+    assert set(rows.entity) >= {"organisation", "service", "pathway"}
+    acute = rows[(rows.outcome == "leader_hours") & (rows.name == "acute") & (rows.seed == 5)]
+    assert np.array_equal(acute.value, made.details["leader_hours"][:, 0, 0])
+    with pytest.raises(ValueError, match="details=True"):
+        run_ensemble(scenario(), [5]).frame("organisation")
+
+
+def test_arms_share_their_luck_and_progress_is_counted() -> None:
+    told: list[int] = []
+    one, other = run_arms([scenario(), scenario("behaviour=siloed")], range(5), batch=2, progress=told.append)
+    assert told == [4, 4, 2] and one.seeds == other.seeds
+    assert not differing(one.series, run_ensemble(scenario(), range(5)).series)
