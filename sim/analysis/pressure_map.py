@@ -1,4 +1,4 @@
-"""The pressure map: under which growth of demand and of money working together pays, for people and in money.
+"""The map of worlds: under which growth of demand and money, or any two parameters, working together pays.
 
 Rule      Each world of the grid is judged on its own paired futures. People: in each future, the headline outcomes that
           are meaningfully better less those that are worse, as a share of all six; the index is the mean over futures.
@@ -17,6 +17,7 @@ from typing import Literal
 
 import numpy as np
 
+from sim.analysis.axes import DEMAND, RESOURCES, Axis
 from sim.analysis.headline import HEADLINE, noticed
 from sim.analysis.paired import Comparison
 from sim.ensemble import Ensemble, run_batch
@@ -35,8 +36,8 @@ class Point:
     """One world of the map.
 
     Attributes:
-        demand: growth of demand a year.
-        resources: growth of NHS and social care money a year.
+        y: value on the upright axis, such as growth of demand.
+        x: value on the level axis, such as growth of NHS and social care money.
         people: people index, from -1 to 1.
         people_low: lower end of its 90% interval.
         people_high: upper end.
@@ -46,8 +47,8 @@ class Point:
         cheaper: share of futures in which it is below nothing.
     """
 
-    demand: float
-    resources: float
+    y: float
+    x: float
     people: float
     people_low: float
     people_high: float
@@ -75,16 +76,18 @@ def run_map(
     worlds: Sequence[World],
     seeds: Sequence[int],
     *,
+    axes: tuple[Axis, Axis] = (DEMAND, RESOURCES),
     workers: int = 1,
     progress: Callable[[int], None] | None = None,
 ) -> list[Point]:
-    """Judge every world, several at once in a batch; all share one warm-up, for growth begins at month 0.
+    """Judge every world, several at once in a batch; those of growth share one warm-up, for it begins at month 0.
 
     Args:
         base: first arm.
         alternative: second arm.
-        worlds: growth of demand and of money.
+        worlds: value on the upright and on the level axis.
         seeds: replicates, the same in every world.
+        axes: the upright one and the level one.
         workers: processes; 1 runs here.
         progress: called with the number of worlds just judged.
     """
@@ -94,24 +97,33 @@ def run_map(
     found: dict[World, Point] = {}
 
     def take(points: list[Point]) -> None:
-        found.update({(point.demand, point.resources): point for point in points})
+        found.update({(point.y, point.x): point for point in points})
         if progress:
             progress(len(points))
 
     if workers <= 1:
         for pack in packs:
-            take(judge(base, alternative, pack, seeds))
+            take(judge(base, alternative, pack, seeds, axes))
     else:
         with ProcessPoolExecutor(min(workers, len(packs)), mp_context=get_context("spawn")) as pool:
-            for done in as_completed([pool.submit(judge, base, alternative, pack, seeds) for pack in packs]):
+            for done in as_completed([pool.submit(judge, base, alternative, pack, seeds, axes) for pack in packs]):
                 take(done.result())
     return [found[world] for world in worlds]
 
 
-def judge(base: Scenario, alternative: Scenario, worlds: Sequence[World], seeds: Sequence[int]) -> list[Point]:
+def judge(
+    base: Scenario,
+    alternative: Scenario,
+    worlds: Sequence[World],
+    seeds: Sequence[int],
+    axes: tuple[Axis, Axis] = (DEMAND, RESOURCES),
+) -> list[Point]:
     """Judge some worlds, packed into one batch of each arm."""
-    demand, resources = (np.repeat([world[axis] for world in worlds], len(seeds)) for axis in (0, 1))
-    changed = {"demand.growth": demand, "funding.nhs_growth": resources, "funding.social_care_growth": resources}
+    changed = {
+        key: np.repeat([world[number] for world in worlds], len(seeds))
+        for number, axis in enumerate(axes)
+        for key in axis.keys
+    }
     packed = tuple(seeds) * len(worlds)
     wanted = {*HEADLINE, "programme_cost", "bypass_cost", "care_bill"}
     series = []
@@ -122,7 +134,11 @@ def judge(base: Scenario, alternative: Scenario, worlds: Sequence[World], seeds:
     for number, world in enumerate(worlds):
         rows = slice(number * len(seeds), (number + 1) * len(seeds))
         arms = (
-            Ensemble(arm, tuple(seeds), {name: values[:, rows] for name, values in kept.items()})
+            Ensemble(
+                arm.varied({key: values[rows] for key, values in changed.items()}),
+                tuple(seeds),
+                {name: values[:, rows] for name, values in kept.items()},
+            )
             for arm, kept in zip((base, alternative), series, strict=True)
         )
         points.append(_point(world, Comparison(*arms)))

@@ -37,6 +37,7 @@ _EXAMPLES = {
     "pressure_map": (
         "common-ground pressure-map",
         "common-ground pressure-map 'demand=[0,0.04,0.01]' 'resources=[-0.02,0.04,0.01]' years=10",
+        "common-ground pressure-map x=turnover.pace y=trust.newcomer",
     ),
     **EXAMPLES,
     "sweep": sweep_help.EXAMPLES,

@@ -11,8 +11,9 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
+from sim.analysis.axes import axis
 from sim.behaviours import BEHAVIOURS
-from sim.cli.study_keys import STUDIES
+from sim.cli.study_keys import STUDIES, values
 from sim.parameters import InputError, unknown
 from sim.scenario import CONFIGS, GROUPS, Scenario, declarations, load_scenario, parse, whole_number
 from sim.store import results_root
@@ -76,6 +77,10 @@ KEYS: dict[str, dict[str, Callable[[object], Any]]] = {
     },
     "pressure_map": {
         "behaviours": partial(behaviours, most=2),
+        "x": axis,
+        "y": axis,
+        "x_values": partial(values, "x_values"),
+        "y_values": partial(values, "y_values"),
         "demand": partial(growth, "demand"),
         "resources": partial(growth, "resources"),
         "replications": partial(_whole, 10, 1000, "replications"),

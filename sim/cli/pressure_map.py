@@ -1,20 +1,23 @@
-"""`common-ground pressure-map`: growth of demand against growth of money, one pair of arms in each world."""
+"""`common-ground pressure-map`: demand against money, or any two parameters, one pair of arms in each world."""
 
 from __future__ import annotations
 
 import time
-from collections.abc import Sequence
-from typing import TYPE_CHECKING
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING, Any
 
+from sim.analysis.axes import Axis
 from sim.analysis.pressure_map import Point, run_map
 from sim.behaviours import BEHAVIOURS
 from sim.cli.options import Asked, ask
 from sim.cli.progress import progress, screen
+from sim.parameters import InputError
 from sim.report.map_page import RULE, map_page
 from sim.report.map_words import map_sentence
 from sim.report.page import Picture
 from sim.report.pressure_maps import pressure_maps
 from sim.report.words import lower_first
+from sim.scenario import declarations
 from sim.store import ResultFolder, manifest_of, plan_hash, resolved
 from sim.store.manifest import now, version
 
@@ -26,33 +29,45 @@ def run(words: Sequence[str]) -> None:
     """Do what the command asks."""
     asked, started, clock, console = ask("pressure_map", words), now(), time.perf_counter(), screen()
     settings, (base, alternative) = asked.settings, asked.scenarios
-    design = {key: list(settings[key]) for key in ("behaviours", "demand", "resources")} | {
-        "replications": settings["replications"]
+    axes, values = _axes(settings)
+    design = {key: list(settings[key]) for key in ("behaviours",)} | {
+        axes[0].name: list(values[0]),
+        axes[1].name: list(values[1]),
+        "replications": settings["replications"],
     }
     digest = plan_hash({"experiment": "pressure_map", "design": design, "arms": [resolved(s) for s in asked.scenarios]})
     folder = ResultFolder(asked.results, "pressure_map", digest).prepare()
-    worlds = [(demand, money) for demand in settings["demand"] for money in settings["resources"]]
+    worlds = [(upright, level) for upright in values[0] for level in values[1]]
     with progress() as stage:
         tell = stage("Judging worlds", len(worlds))
         points = run_map(
-            base, alternative, worlds, range(settings["replications"]), workers=asked.workers, progress=tell
+            base, alternative, worlds, range(settings["replications"]), axes=axes, workers=asked.workers, progress=tell
         )
     names = (BEHAVIOURS[base.behaviour].label, BEHAVIOURS[alternative.behaviour].label)
     cashable = float(base.parameters["bill"].cashable)
-    sentence = map_sentence(points, lower_first(names[0]), lower_first(names[1]), cashable)
+    sentence = map_sentence(points, lower_first(names[0]), lower_first(names[1]), cashable, axes)
     console.print(f"\n{sentence}\n", style="bold", markup=False)
     console.print(f"{RULE}\n", style="dim", markup=False)
     if asked.practices:
         console.print(f"What teams practise went to the alternative only: {', '.join(asked.practices)}.", markup=False)
     folder.open()
-    folder.write_table("worlds", worlds_frame(points))
+    folder.write_table("worlds", worlds_frame(points, axes))
     folder.write_yaml("config", {"pressure_map": design, "arms": {s.behaviour: resolved(s) for s in asked.scenarios}})
     folder.write("overrides.txt", "".join(f"{text}\n" for text in asked.overrides))
-    picture = _draw(asked, points, names, cashable, sentence)
+    picture = _draw(asked, points, names, cashable, sentence, axes)
     for ending, data in picture.files.items():
         folder.write(f"figures/pressure_map.{ending}", data)
     page = map_page(
-        points, picture, asked.scenarios, names, sentence, settings["replications"], asked.command, digest, version()
+        points,
+        picture,
+        asked.scenarios,
+        names,
+        sentence,
+        settings["replications"],
+        asked.command,
+        digest,
+        version(),
+        axes,
     )
     folder.write("report.html", page)
     seconds = time.perf_counter() - clock
@@ -67,24 +82,55 @@ def run(words: Sequence[str]) -> None:
     )
 
 
-def _draw(asked: Asked, points: Sequence[Point], names: tuple[str, str], cashable: float, sentence: str) -> Picture:
+def _draw(
+    asked: Asked,
+    points: Sequence[Point],
+    names: tuple[str, str],
+    cashable: float,
+    sentence: str,
+    axes: tuple[Axis, Axis],
+) -> Picture:
     base, parameters = asked.scenarios[0], asked.scenarios[0].parameters
-    today = (float(parameters["demand"].growth), float(parameters["funding"].nhs_growth))
+    groups = (axis.keys[0].split(".") for axis in axes)
+    upright, level = (float(getattr(parameters[group], name)) for group, name in groups)
     files = pressure_maps(
-        points, names, today=today, cashable=cashable, years=base.years, futures=asked.settings["replications"]
+        points,
+        names,
+        today=(upright, level),
+        cashable=cashable,
+        years=base.years,
+        futures=asked.settings["replications"],
+        axes=axes,
     )
     return Picture(
         files, f"Two maps of worlds, for people and in money; the numbers are in the table below. {sentence}"
     )
 
 
-def worlds_frame(points: Sequence[Point]) -> pd.DataFrame:
+def _axes(settings: Mapping[str, Any]) -> tuple[tuple[Axis, Axis], list[Sequence[float]]]:
+    """Return the upright and the level axis, and the values along each."""
+    axes = (settings["y"], settings["x"])
+    if set(axes[0].keys) & set(axes[1].keys):
+        raise InputError(f"x = {axes[1].name}, y = {axes[0].name}: expected two axes that differ")
+    values = []
+    for side, axis in zip(("y", "x"), axes, strict=True):
+        given = settings[f"{side}_values"] or settings.get(axis.name) or axis.plausible
+        for key in axis.keys:
+            for value in (given[0], given[-1]):
+                declarations()[key].check(value)
+        values.append(given)
+    return axes, values
+
+
+def worlds_frame(points: Sequence[Point], axes: tuple[Axis, Axis]) -> pd.DataFrame:
     """Return the worlds as a tidy table."""
     import pandas as pd
 
     rows = [
         {
-            **{name: getattr(point, name) for name in Point.__slots__},
+            axes[0].name: point.y,
+            axes[1].name: point.x,
+            **{name: getattr(point, name) for name in Point.__slots__ if name not in ("x", "y")},
             "for_people": point.for_people,
             "for_money": point.for_money,
         }

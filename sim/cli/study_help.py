@@ -8,6 +8,10 @@ QUESTIONS = {
     "replications": "How many replications are enough: how intervals shrink as more pairs of futures are run.",
 }
 MEANING = {
+    "x": "level axis: resources, demand, or any parameter",
+    "y": "upright axis: demand, resources, or any parameter",
+    "x_values": "values along it, such as [0.5,1,2]; null is its range",
+    "y_values": "values along it; null is its range",
     "outcome": "what is judged: people, net_cost, or an outcome (see docs/outcomes.md)",
     "vary": "parameters that vary: all uncertainties, pressures, or a list",
     "trajectories": "screening: ways through the space",

@@ -28,6 +28,17 @@ def fraction(key: str, low: float, high: float, value: object) -> float:
     return float(value)
 
 
+def values(key: str, value: object) -> tuple[float, ...] | None:
+    """Check the values along an axis, a list that rises; None is the plausible range."""
+    if value is None:
+        return None
+    numbers = value if isinstance(value, list) else []
+    plain = [float(x) for x in numbers if isinstance(x, int | float) and not isinstance(x, bool) and math.isfinite(x)]
+    if not 2 <= len(plain) <= 21 or len(plain) < len(numbers) or plain != sorted(set(plain)):
+        raise InputError(f"{key} = {str(value)[:60]}: expected from 2 to 21 numbers that rise, such as [0.5,1,2]")
+    return tuple(plain)
+
+
 def outcome(value: object) -> str:
     """Check what futures are judged by."""
     return measure(value).name

@@ -5,12 +5,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 from html import escape
 
+from sim.analysis.axes import DEMAND, RESOURCES, Axis
 from sim.analysis.headline import HEADLINE
 from sim.analysis.pressure_map import CHEAPER, DEARER, NOTICED, Point
+from sim.report.labels import parameter_value
+from sim.report.map_words import axis_name
 from sim.report.page import Picture, bullets, figure, html, paragraph, plain_rows, section, table
 from sim.report.phrases import PHRASES
 from sim.report.rests_on import limits
-from sim.report.words import joined, lower_first, years
+from sim.report.words import joined, lower_first, upper_first, years
 from sim.scenario import Scenario
 
 RULE = (
@@ -35,6 +38,7 @@ def map_page(
     command: str,
     digest: str,
     version: str,
+    axes: tuple[Axis, Axis] = (DEMAND, RESOURCES),
 ) -> str:
     """Return the report as one HTML file."""
     scenario = scenarios[0]
@@ -44,8 +48,8 @@ def map_page(
             paragraph("Common Ground: a simulated local health and care system. Not a forecast.", "kicker"),
             f"<h1>{escape(question)}</h1>",
             paragraph(
-                f"{len(points)} worlds that differ in how fast demand and money grow; in each, {futures} pairs of "
-                "possible futures over "
+                f"{len(points)} worlds that differ in {axis_name(axes[0])} and {axis_name(axes[1])}; in each, "
+                f"{futures} pairs of possible futures over "
                 f"{years(scenario.years)} in {scenario.place.label}, each pair on the same luck."
             ),
         ]
@@ -55,8 +59,8 @@ def map_page(
     other = lower_first(names[1])
     rows = [
         (
-            f"{100 * p.demand:g}%",
-            f"{100 * p.resources:g}%",
+            _value(axes[0], p.y),
+            _value(axes[1], p.x),
             _signed(100 * p.people, 0),
             f"{_signed(100 * p.people_low, 0)} to {_signed(100 * p.people_high, 0)}",
             people[p.for_people],
@@ -67,8 +71,8 @@ def map_page(
         for p in points
     ]
     head = (
-        "Demand, a year",
-        "Money, a year",
+        upper_first(axis_name(axes[0])),
+        upper_first(axis_name(axes[1])),
         "People: better less worse, %",
         "90% interval",
         f"For people, {other} is",
@@ -85,7 +89,12 @@ def map_page(
             section(
                 "worlds",
                 "Every world",
-                table("Worlds by growth of demand and of money", head, plain_rows(rows, (2, 3, 5, 6)), (2, 3, 5, 6)),
+                table(
+                    f"Worlds by {axis_name(axes[0])} and {axis_name(axes[1])}",
+                    head,
+                    plain_rows(rows, (2, 3, 5, 6)),
+                    (2, 3, 5, 6),
+                ),
             ),
             section("limits", "What this does not say", bullets(limits())),
             section("again", "Make it again", f"<pre><code>{escape(command)}</code></pre>"),
@@ -96,6 +105,10 @@ def map_page(
         "organisation or person."
     )
     return html(question, header, main, footer)
+
+
+def _value(axis: Axis, x: float) -> str:
+    return parameter_value(axis.keys[0], x)
 
 
 def _signed(x: float, places: int) -> str:

@@ -6,9 +6,13 @@ from collections.abc import Sequence
 from textwrap import fill
 from typing import Any
 
+import numpy as np
+
+from sim.analysis.axes import DEMAND, RESOURCES, Axis
 from sim.analysis.pressure_map import Class, Point, World
 from sim.report.canvas import INK, LINE, PAPER, QUIET, canvas, drawn, heading
-from sim.report.map_words import map_sentence
+from sim.report.labels import parameter_value
+from sim.report.map_words import axis_name, map_sentence
 from sim.report.words import lower_first
 
 _LOOK: dict[Class, tuple[str, str, str]] = {
@@ -19,23 +23,31 @@ _LOOK: dict[Class, tuple[str, str, str]] = {
 
 
 def pressure_maps(
-    points: Sequence[Point], names: tuple[str, str], *, today: World | None, cashable: float, years: int, futures: int
+    points: Sequence[Point],
+    names: tuple[str, str],
+    *,
+    today: World | None,
+    cashable: float,
+    years: int,
+    futures: int,
+    axes: tuple[Axis, Axis] = (DEMAND, RESOURCES),
 ) -> dict[str, bytes]:
     """Draw both maps; returns the files by their ending.
 
     Args:
         points: the worlds of the grid.
         names: labels of base and alternative.
-        today: growth of demand and money in the scenario that the map starts from.
+        today: values on both axes of the scenario that the map starts from.
         cashable: part of a saving that is cash.
         years: the year judged.
         futures: pairs of futures in each world.
+        axes: the upright one and the level one.
     """
     with canvas(17.0, 10.0, nrows=1, ncols=2) as (figure, (left, right)):
-        title = map_sentence(points, lower_first(names[0]), lower_first(names[1]), cashable)
+        title = map_sentence(points, lower_first(names[0]), lower_first(names[1]), cashable, axes)
         how = f"Each square: {futures} pairs of futures in a world of its own, year {years}."
         top = heading(figure, title, how, size=23)
-        figure.subplots_adjust(left=0.065, right=0.985, top=top - 0.095, bottom=0.095, wspace=0.16)
+        figure.subplots_adjust(left=0.085, right=0.985, top=top - 0.095, bottom=0.095, wspace=0.24)
         _map(
             left,
             points,
@@ -46,7 +58,21 @@ def pressure_maps(
             today,
         )
         _map(right, points, "for_money", names, "In money", f"in each square: net cost after {years} years, £m", today)
+        for panel in (left, right):
+            _axis(panel.xaxis, axes[1], sorted({p.x for p in points}))
+            _axis(panel.yaxis, axes[0], sorted({p.y for p in points}))
         return drawn(figure)
+
+
+def _axis(side: Any, axis: Axis, values: list[float]) -> None:
+    """Write the values along an axis, and what they are of."""
+    growth = axis.name in (DEMAND.name, RESOURCES.name)
+    marks = [f"{100 * v:g}%".replace("-", "−") if growth else parameter_value(axis.keys[0], v) for v in values]
+    side.set_ticks(range(len(values)), [mark.removesuffix(" a year") for mark in marks])
+    yearly = not growth and marks[0].endswith(" a year")
+    rest = " a year" if axis.name == DEMAND.name or yearly else " a year, in real terms" if growth else ""
+    side.set_label_text(f"{axis_name(axis)}{rest}", size=17)
+    side.labelpad = 8
 
 
 def _map(
@@ -54,10 +80,10 @@ def _map(
 ) -> None:
     from matplotlib.patches import Rectangle
 
-    demand, money = sorted({p.demand for p in points}), sorted({p.resources for p in points})
+    demand, money = sorted({p.y for p in points}), sorted({p.x for p in points})
     for point in points:
         face, hatch, line = _LOOK[getattr(point, of)]
-        corner = (money.index(point.resources) - 0.5, demand.index(point.demand) - 0.5)
+        corner = (money.index(point.x) - 0.5, demand.index(point.y) - 0.5)
         axes.add_patch(Rectangle(corner, 1, 1, facecolor=face, hatch=hatch, edgecolor=line, linewidth=0))
         axes.add_patch(Rectangle(corner, 1, 1, fill=False, edgecolor=PAPER, linewidth=1.5))
         number = f"{100 * point.people:+.0f}" if of == "for_people" else f"{point.net_cost:+.1f}"
@@ -78,14 +104,10 @@ def _map(
         ("nobody", "nobody can tell", QUIET),
     )
     for kind, name, colour in marks:
-        cells = [(money.index(p.resources), demand.index(p.demand)) for p in points if getattr(p, of) == kind]
+        cells = [(money.index(p.x), demand.index(p.y)) for p in points if getattr(p, of) == kind]
         _label(axes, cells, _words(of, kind, name), colour, here)
     axes.set_xlim(-0.5, len(money) - 0.5)
     axes.set_ylim(-0.5, len(demand) - 0.5)
-    axes.set_xticks(range(len(money)), [f"{100 * x:g}%" for x in money])
-    axes.set_yticks(range(len(demand)), [f"{100 * y:g}%" for y in demand])
-    axes.set_xlabel("growth of money a year, in real terms", size=17, labelpad=8)
-    axes.set_ylabel("growth of demand a year", size=17, labelpad=8)
     for side in axes.spines.values():
         side.set_visible(False)
     axes.set_title(title, loc="left", size=21, weight="bold", pad=34)
@@ -131,8 +153,8 @@ def _today(axes: Any, demand: list[float], money: list[float], today: World | No
         return None
     if not (demand[0] <= today[0] <= demand[-1] and money[0] <= today[1] <= money[-1]):
         return None
-    x = (today[1] - money[0]) / (money[1] - money[0])
-    y = (today[0] - demand[0]) / (demand[1] - demand[0])
+    x = float(np.interp(today[1], money, range(len(money))))
+    y = float(np.interp(today[0], demand, range(len(demand))))
     axes.plot(x, y, marker="o", markersize=34, markerfacecolor="none", markeredgecolor=INK, markeredgewidth=3, zorder=7)
     axes.annotate(
         "the scenario",

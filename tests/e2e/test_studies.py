@@ -59,6 +59,33 @@ def test_discover(tmp_path: Path, capsys: pytest.CaptureFixture[str]):
     assert "does better" in out
 
 
+def test_a_map_of_any_two_parameters(tmp_path: Path, capsys: pytest.CaptureFixture[str]):
+    axes = ("x=turnover.pace", "y=trust.newcomer", "x_values=[0.5,2]", "y_values=[0.28,0.36,0.45]")
+    made, out = run(tmp_path, capsys, "pressure-map", "replications=10", *axes)
+    worlds = pd.read_parquet(made / "worlds.parquet")
+    assert list(worlds.columns[:2]) == ["trust.newcomer", "turnover.pace"] and len(worlds) == 6
+    assert "For people" in out
+    page = (made / "report.html").read_text(encoding="utf-8")
+    assert "trust in a newcomer to a post" in page and "leader turnover" in page
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        (("x=demand", "y=demand"), "x = demand, y = demand: expected two axes that differ"),
+        (("y=trust.newcomr",), "unknown axis 'trust.newcomr': did you mean 'trust.newcomer'?"),
+        (("y=trust.newcomer", "y_values=[0.3,1.5]"), "trust.newcomer = 1.5: must lie from 0 to 1"),
+        (("y_values=[0.3]",), "y_values = [0.3]: expected from 2 to 21 numbers that rise"),
+    ],
+)
+def test_axes_that_cannot_be_are_one_clear_line(
+    words: tuple[str, ...], expected: str, capsys: pytest.CaptureFixture[str]
+):
+    assert main(["pressure-map", *words]) == 2
+    err = capsys.readouterr().err
+    assert err.count("\n") == 1 and expected in err
+
+
 @pytest.mark.parametrize(
     ("words", "expected"),
     [
