@@ -25,7 +25,6 @@ PRESSURES: tuple[str, ...] = (
     "decision.value",
     "decision.price",
 )
-MOST = 400
 
 
 def uncertainties() -> tuple[str, ...]:

@@ -26,6 +26,7 @@ PACKAGES = (
     "rich",
     "pydantic",
     "pyyaml",
+    "salib",
     "duckdb",
 )
 _SOURCE = Path(__file__).resolve().parents[1]
