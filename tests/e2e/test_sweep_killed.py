@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.e2e.sweeping import WORDS, alive, chunks_in, descendants, digests, ended, made, start, wait_for_chunks
+from tests.e2e.sweeping import WORDS, chunks_in, descendants, digests, ended, gone, made, start, wait_for_chunks
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="looks at processes in /proc")
 SAID = re.compile(r"(\d+) chunks, (\d+) of them from before")
@@ -22,13 +22,6 @@ def whole(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
     folder = tmp_path_factory.mktemp("whole")
     ended(start(folder, *WORDS, "executor=serial"))
     return digests(made(folder))
-
-
-def gone(pids: list[int], seconds: float) -> bool:
-    end = time.monotonic() + seconds
-    while any(alive(pid) for pid in pids) and time.monotonic() < end:
-        time.sleep(0.05)
-    return not any(alive(pid) for pid in pids)
 
 
 def test_killed_and_resumed_it_ends_with_the_same_bytes(tmp_path: Path, whole: dict[str, str]):

@@ -15,7 +15,7 @@ import sim
 from sim.cli import main
 from sim.parameters import InputError
 from sim.store import StoreError
-from tests.e2e.sweeping import WORDS, alive, chunks_in, descendants, digests, ended, made, start, wait_for_chunks
+from tests.e2e.sweeping import WORDS, chunks_in, descendants, digests, ended, gone, made, start, wait_for_chunks
 
 
 @pytest.fixture(scope="module")
@@ -85,7 +85,7 @@ def test_dask_gives_the_same_bytes_though_a_worker_dies(whole: Path, tmp_path: P
     ended(process)
     assert digests(path) == digests(whole)
     assert {one: one.stat().st_mtime_ns for one in kept} == kept
-    assert not any(alive(pid) for pid in children)
+    assert gone(children, 10.0)
 
 
 def test_the_job_script_for_slurm_asks_for_what_was_said():

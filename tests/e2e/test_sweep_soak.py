@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.e2e.sweeping import alive, chunks_in, descendants, digests, ended, made, start, wait_for_chunks
+from tests.e2e.sweeping import chunks_in, descendants, digests, ended, gone, made, start, wait_for_chunks
 
 pytestmark = [
     pytest.mark.slow,
@@ -108,7 +108,4 @@ def test_a_killed_driver_leaves_no_dask_worker(tmp_path: Path):
     assert len(children) >= 2
     os.kill(process.pid, signal.SIGKILL)
     process.communicate(timeout=20)
-    end = time.monotonic() + 10.0
-    while any(alive(pid) for pid in children) and time.monotonic() < end:
-        time.sleep(0.1)
-    assert not [pid for pid in children if alive(pid)]
+    assert gone(children, 10.0)
