@@ -1,6 +1,6 @@
 # `make demo` runs the comparison; `make test` runs every test. Both set up .venv first, once.
 .DEFAULT_GOAL := help
-.PHONY: help demo test check bench soak docs lock clean setup
+.PHONY: help demo test check bench soak docs worlds lock clean setup
 SHELL := /bin/bash
 .SHELLFLAGS := -eu -o pipefail -c
 
@@ -34,6 +34,9 @@ soak: $(READY)  ## Try each property on a thousand new inputs and kill sweeps, w
 
 docs: $(READY)  ## Write the generated pages of docs/ anew
 	$(RUN) -m sim.documentation
+
+worlds: $(READY)  ## Find the worlds that agree with what is known of month 0 anew
+	$(RUN) -c "from sim.analysis.worlds import write; print(write(), 'worlds kept')"
 
 lock:  ## Choose the newest dependencies anew (needs uv)
 	uv pip compile --upgrade --universal --generate-hashes --no-emit-index-url --no-emit-find-links --no-annotate \

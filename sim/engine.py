@@ -126,6 +126,7 @@ def streams_of(scenario: Scenario, seeds: Sequence[int] | NDArray[Any]) -> Strea
 
 
 _SETTLED: dict[tuple[Any, ...], State] = {}
+MOST_SETTLED = 8
 
 
 def settle(machine: Machine, streams: Streams) -> State:
@@ -137,7 +138,7 @@ def settle(machine: Machine, streams: Streams) -> State:
     """
     key = (machine.scenario.settled_key, streams.root_seed, streams.replicates.tobytes())
     if key not in _SETTLED:
-        while len(_SETTLED) >= 4:
+        while len(_SETTLED) >= MOST_SETTLED:
             _SETTLED.pop(next(iter(_SETTLED)))
         state, first = machine.start(streams), -machine.scenario.warm_up_years * ROUNDS_PER_YEAR
         for number in range(first, 0):

@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 LARGEST_BATCH = 384
 Arrays = dict[str, Array]
 Progress = Callable[[int], None]
+Watch = Callable[[State], None]
 
 
 @dataclass(frozen=True)
@@ -47,6 +48,7 @@ def run_batch(
     details: bool = False,
     snapshots: Iterable[int] = (),
     audit: bool = False,
+    watch: Watch | None = None,
 ) -> Batch:
     """Run one batch in this process.
 
@@ -56,15 +58,20 @@ def run_batch(
         details: whether to keep rows (organisations, services, ...) too.
         snapshots: rounds after month 0 at which to keep the whole state (0 is month 0).
         audit: whether to keep a ledger of every flow.
+        watch: shown the state at month 0 and after each round; it may stop the batch by raising.
     """
     scenario = scenario.of_runs(0, len(seeds), len(seeds))
     machine, streams, wanted = build(scenario), streams_of(scenario, seeds), set(snapshots)
     state, recorder = settle(machine, streams), Recorder(machine.world, OUTCOMES.values(), details=details)
     ledger, kept = Ledger() if audit else None, {0: state.copy()} if 0 in wanted else {}
+    if watch:
+        watch(state)
     for number in range(scenario.years * ROUNDS_PER_YEAR):
         machine.step(state, streams, number * WEEKS_PER_ROUND, recorder=recorder, ledger=ledger)
         if number + 1 in wanted:
             kept[number + 1] = state.copy()
+        if watch:
+            watch(state)
     rows = {name: np.array(values) for name, values in recorder.details.items()}
     return Batch(recorder.arrays(), rows, kept, ledger)
 

@@ -37,7 +37,13 @@ _NUMBER = re.compile(r"[-+]?(\.[0-9]+|(0|[1-9][0-9]*)(\.[0-9]*)?)([eE][-+]?[0-9]
 
 def read_yaml(path: Path) -> object:
     """Return the plain data in a YAML file, or raise `InputError` with one line that says what is wrong."""
-    text = _text(path)
+    return read_yaml_text(_text(path))
+
+
+def read_yaml_text(text: str) -> object:
+    """Return the plain data in YAML text, or raise `InputError` with one line that says what is wrong."""
+    if len(text) > LARGEST_FILE or "\0" in text:
+        raise InputError(f"larger than {LARGEST_FILE:,} characters, or holds a NUL character")
     try:
         return _data(_parse(text, Loader=_PARSER))
     except yaml.YAMLError as error:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from sim.analysis.facts.fact import Fact, Measured, between, median
 from sim.analysis.facts.runs import AS_TODAY, LEVEL, Runs
 
-_RANGES = (
+RANGES = (
     ("attendances", "Visits to A&E in a year", 130e3, 140e3, "{:,.0f}", "put in"),
     ("admissions", "Emergency admissions in a year", 31e3, 35e3, "{:,.0f}", "put in"),
     ("beds", "Hospital beds", 500, 540, "{:.0f}", "put in"),
@@ -66,4 +66,4 @@ def _steady(outcome: str, label: str, tolerance: float) -> Fact:
     )
 
 
-FACTS = (*(_range(*row) for row in _RANGES), *(_steady(*row) for row in _STEADY))
+FACTS = (*(_range(*row) for row in RANGES), *(_steady(*row) for row in _STEADY))

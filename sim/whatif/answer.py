@@ -1,0 +1,114 @@
+"""The answer to a question: both futures in the same worlds, on the same dice.
+
+Rule      Future k of A and future k of B are one world (`sim.analysis.worlds`) and one luck. What a question sets in
+          either of its futures is drawn in neither.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from typing import Literal
+
+import numpy as np
+
+from sim.analysis.paired import Comparison
+from sim.analysis.worlds import drawn, in_worlds
+from sim.engine import world_of
+from sim.ensemble import Arrays, Ensemble, run_batch
+from sim.kernels import Array
+from sim.scenario import Scenario
+from sim.state import State
+from sim.whatif.question import Question
+
+Side = Literal["a", "b"]
+SIDES: tuple[Side, Side] = ("a", "b")
+FIRST, FULL = 24, 240
+
+
+@dataclass(frozen=True)
+class Part:
+    """Some runs of one future.
+
+    Attributes:
+        series: outcome to its values, shape (rounds, R).
+        trust: of each boundary at month 0 and after each round, shape (rounds + 1, boundaries, R).
+        pressure: of each organisation, shape (rounds + 1, organisations, R).
+    """
+
+    series: Arrays = field(repr=False)
+    trust: Array = field(repr=False)
+    pressure: Array = field(repr=False)
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What was found.
+
+    Attributes:
+        question: what was asked.
+        worlds: number of each world, (R,).
+        comparison: A as the base, B as the alternative.
+        parts: relations of both.
+    """
+
+    question: Question
+    worlds: tuple[int, ...]
+    comparison: Comparison = field(repr=False)
+    parts: dict[Side, Part] = field(repr=False)
+
+    @property
+    def points(self) -> dict[str, Array]:
+        """Return what each world drew, but for what the question sets."""
+        fixed = set_by(self.question)
+        return {key: values for key, values in drawn(self.worlds).items() if key not in fixed}
+
+
+def set_by(question: Question) -> frozenset[str]:
+    """Return the parameters that either future sets."""
+    return frozenset(question.a.values) | frozenset(question.b.values)
+
+
+def scenario_of(question: Question, side: Side, worlds: Sequence[int], place: str = "anyplace") -> Scenario:
+    """Return one future's scenario with a world for each run."""
+    return in_worlds(question.scenario(side, place), worlds, tuple(set_by(question)))
+
+
+def run_part(
+    question: Question,
+    side: Side,
+    worlds: Sequence[int],
+    place: str = "anyplace",
+    stop: Callable[[], None] | None = None,
+) -> Part:
+    """Run one future in some worlds; `stop` is called each round and may raise."""
+    scenario = scenario_of(question, side, worlds, place)
+    network = world_of(scenario.place).network
+    trust, pressure = list[Array](), list[Array]()
+
+    def watch(state: State) -> None:
+        if stop:
+            stop()
+        trust.append(network.both(state.trust))
+        pressure.append(state.pressure.copy())
+
+    batch = run_batch(scenario, worlds, watch=watch)
+    return Part(batch.series, np.array(trust), np.array(pressure))
+
+
+def joined(parts: Sequence[Part]) -> Part:
+    """Put parts of one future together, in the order of their worlds."""
+    series = {name: np.concatenate([part.series[name] for part in parts], axis=-1) for name in parts[0].series}
+    whole = (np.concatenate([getattr(part, name) for part in parts], axis=-1) for name in ("trust", "pressure"))
+    return Part(series, *whole)
+
+
+def answer_of(question: Question, worlds: Sequence[int], parts: dict[Side, Part], place: str = "anyplace") -> Answer:
+    """Make the answer from both futures' runs."""
+    arms = [Ensemble(question.scenario(side, place), tuple(worlds), parts[side].series) for side in SIDES]
+    return Answer(question, tuple(worlds), Comparison(*arms), parts)
+
+
+def answer(question: Question, worlds: Sequence[int], place: str = "anyplace") -> Answer:
+    """Run both futures here and return the answer."""
+    return answer_of(question, worlds, {side: run_part(question, side, worlds, place) for side in SIDES}, place)

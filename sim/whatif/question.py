@@ -1,0 +1,158 @@
+"""A question: two futures, A (the base) and B (the what-if), as a page, a link or a file puts it.
+
+It is data and nothing else: read by the strict reader, checked here against the declarations, and never given to
+Hydra. What it does not say takes the default of the behaviour, then of the pressure, then of the parameter.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from functools import lru_cache
+from typing import Annotated, Any, Literal
+
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
+
+from sim.behaviours import BEHAVIOURS
+from sim.outcomes import OUTCOMES
+from sim.parameters import InputError, unknown
+from sim.place import load_place
+from sim.scenario import Scenario, declarations, load_scenario, options
+
+YEARS, MOST_VALUES, NAME, TITLE = (1, 15), 64, 60, 160
+Name = Annotated[str, Field(min_length=1, max_length=NAME)]
+Key = Annotated[str, Field(max_length=80)]
+Level = Annotated[int, Field(ge=1, le=5)]
+
+
+class _Strict(BaseModel):
+    model_config = ConfigDict(extra="forbid", strict=True, frozen=True)
+
+
+class Future(_Strict):
+    """One future.
+
+    Attributes:
+        name: what the team calls it.
+        behaviour: how teams behave.
+        pressure: what the place faces.
+        values: parameters set apart from these, by dotted name.
+    """
+
+    name: Name
+    behaviour: Key
+    pressure: Key = "rising_demand"
+    values: Annotated[dict[Key, bool | float], Field(max_length=MOST_VALUES)] = {}
+
+
+class PlaceChanges(_Strict):
+    """What makes the place look like the team's own: figures, and names that are only shown."""
+
+    figures: Annotated[dict[Key, float], Field(max_length=MOST_VALUES)] = {}
+    names: Annotated[dict[Key, Name], Field(max_length=MOST_VALUES)] = {}
+
+
+class Standing(_Strict):
+    """Where a team puts itself on one factor, 1 to 5, and where it wants to be."""
+
+    now: Level | None = None
+    wanted: Level | None = None
+
+
+class Prediction(_Strict):
+    """What somebody in the room expects of B rather than A."""
+
+    who: Name
+    outcome: Key
+    says: Literal["better", "same", "worse"]
+
+
+class Question(_Strict):
+    """Two futures of one place; see the module's docstring."""
+
+    title: Annotated[str, Field(max_length=TITLE)] = "What if we worked together?"
+    story: Key | None = None
+    years: Annotated[int, Field(ge=YEARS[0], le=YEARS[1])] = 6
+    a: Future = Future(name="Every organisation for itself", behaviour="siloed")
+    b: Future = Future(name="Working as one system", behaviour="collaborative")
+    place: PlaceChanges = PlaceChanges()
+    checklist: Annotated[dict[Key, Standing], Field(max_length=16)] = {}
+    predictions: Annotated[tuple[Prediction, ...], Field(max_length=200)] = ()
+
+    @classmethod
+    def read(cls, data: object) -> Question:
+        """Return a checked question, or raise `InputError`: one line with the name, the value and what is accepted."""
+        try:
+            asked = cls.model_validate(_tuples(data))
+        except ValidationError as error:
+            raise InputError(_first(error)) from None
+        return asked.checked()
+
+    def checked(self) -> Question:
+        """Return the question if everything it names exists and lies within its bounds."""
+        for side, future in (("a", self.a), ("b", self.b)):
+            _known(f"{side}.behaviour", future.behaviour, BEHAVIOURS)
+            _known(f"{side}.pressure", future.pressure, options("pressure"))
+            for key, value in future.values.items():
+                _known(f"{side}.values", key, declarations())
+                declarations()[key].check(value)
+        for prediction in self.predictions:
+            _known("predictions.outcome", prediction.outcome, OUTCOMES)
+        return self
+
+    def plain(self) -> dict[str, Any]:
+        """Return the question as plain data without what it leaves at its default."""
+        return self.model_dump(exclude_defaults=True, mode="json")
+
+    def scenario(self, side: Literal["a", "b"], place: str = "anyplace") -> Scenario:
+        """Return the scenario of one future."""
+        future: Future = getattr(self, side)
+        figures = tuple(sorted(self.place.figures.items()))
+        base = _base(future.behaviour, future.pressure, self.years, place, figures)
+        return base.varied(future.values)
+
+
+@lru_cache(maxsize=64)
+def _base(behaviour: str, pressure: str, years: int, place: str, figures: tuple[tuple[str, float], ...]) -> Scenario:
+    """Return a scenario before a future's own values: composing takes longer than a slider may."""
+    asked = [f"behaviour={behaviour}", f"pressure={pressure}", f"years={years}", f"place={place}"]
+    load_place(place, dict(figures))  # says what is wrong in words of the place before Hydra is asked
+    return load_scenario([*asked, *(f"place.figures.{key}={value!r}" for key, value in figures)])
+
+
+def _known(where: str, name: str, accepted: Iterable[str]) -> None:
+    accepted = list(accepted)
+    if name not in accepted:
+        raise InputError(f"{where}: {unknown(name[:80], accepted, 'name')}")
+
+
+def _tuples(data: object) -> object:
+    """Give lists where the model expects tuples: a strict model takes no list for one."""
+    if isinstance(data, Mapping) and isinstance(data.get("predictions"), list):
+        return {**data, "predictions": tuple(data["predictions"])}
+    return data
+
+
+def _first(error: ValidationError) -> str:
+    """Say the first fault in one line."""
+    faults = error.errors(include_url=False)
+    fault = next((one for one in faults if one["type"] == "extra_forbidden"), faults[0])
+    where = ".".join(str(part) for part in fault["loc"]) or "question"
+    if fault["type"] == "extra_forbidden":
+        return unknown(where[:120], _fields(fault["loc"]), "key")
+    given = repr(fault["input"])
+    return f"{where[:120]} = {given if len(given) <= 60 else given[:57] + '...'}: {_lower(fault['msg'])}"
+
+
+def _lower(text: str) -> str:
+    return text[:1].lower() + text[1:]
+
+
+def _fields(where: tuple[int | str, ...]) -> list[str]:
+    """Return the dotted names that would be accepted beside a wrong one."""
+    model: Any = Question
+    for part in where[:-1]:
+        field = model.model_fields.get(str(part)) if isinstance(model, type) and issubclass(model, BaseModel) else None
+        model = getattr(field, "annotation", None)
+    known = model.model_fields if isinstance(model, type) and issubclass(model, BaseModel) else {}
+    before = ".".join(str(part) for part in where[:-1])
+    return [f"{before}.{name}" if before else name for name in known] or list(Question.model_fields)
