@@ -30,7 +30,7 @@ bench: $(READY)  ## Measure the speed of a run
 
 soak: $(READY)  ## Try each property on a thousand new inputs and kill sweeps, which takes hours: SOAK=1 rounds
 	for round in $$(seq $${SOAK:-1}); do $(RUN) -m pytest -n auto -q -m property --hypothesis-profile=soak --hypothesis-seed=$$RANDOM; done
-	SOAK=1 $(RUN) -m pytest -q tests/e2e/test_sweep_soak.py
+	SOAK=1 $(RUN) -m pytest -q tests/e2e/test_sweep_*.py
 
 docs: $(READY)  ## Write the generated pages of docs/ anew
 	$(RUN) -m sim.documentation

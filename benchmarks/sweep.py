@@ -22,8 +22,9 @@ from benchmarks.timing import machine, median
 from sim.cli.sweep_options import ask_sweep
 from sim.sweep import open_results, sweep
 from sim.sweep.chunks import Receipt
+from sim.sweep.limit import serial
 from sim.sweep.plan import Chunk, Study
-from sim.sweep.processes import processes, serial
+from sim.sweep.processes import processes
 from sim.sweep.work import run_chunk
 
 RESULTS = Path(__file__).with_name("sweep.md")

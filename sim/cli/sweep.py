@@ -17,8 +17,9 @@ from sim.sweep.chunks import Receipt
 from sim.sweep.drive import Executor, sweep
 from sim.sweep.estimate import estimate
 from sim.sweep.folder import check_configuration
+from sim.sweep.limit import serial
 from sim.sweep.plan import Chunk, Study
-from sim.sweep.processes import processes, serial
+from sim.sweep.processes import processes
 from sim.sweep.work import run_chunk
 
 EVERY = 15.0  # seconds between lines of progress where there is no terminal
@@ -64,7 +65,7 @@ def executor(asked: AskedSweep) -> Executor:
     """Return where chunks are to run."""
     settings, name = asked.settings, asked.settings["executor"]
     if name == "serial":
-        return partial(serial, run_chunk)
+        return partial(serial, run_chunk, limit=settings["limit"])
     if name == "processes":
         return partial(processes, run_chunk, workers=asked.workers, limit=settings["limit"])
     jobs = settings["slurm"] if name == "slurm" else None
@@ -72,7 +73,7 @@ def executor(asked: AskedSweep) -> Executor:
     def on_dask(study: Study, chunks: Sequence[Chunk]) -> Generator[Receipt, None, None]:
         from sim.sweep.cluster import dask
 
-        return dask(run_chunk, study, chunks, asked.workers, settings["address"], jobs)
+        return dask(run_chunk, study, chunks, asked.workers, settings["limit"], settings["address"], jobs)
 
     return on_dask
 

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 CHUNKS, DAMAGED = "chunks", "damaged"
 RUNS, SERIES = "", "s"
 _FAILED = b"failed"
+NOT_FINITE = "not a finite number"
 Numbers = NDArray[np.float64]
 
 

@@ -1,35 +1,36 @@
 """Executor on Dask: a cluster of this machine, one at an address, or jobs that Slurm starts (extra `dask`).
 
 A task runs one chunk and writes it to the results folder, which every worker must see under the same path. Before it
-begins it asks whether its chunk is already there and whole, for Dask runs a task again when a worker dies. Whoever
+begins it asks whether its chunk is already there and whole, for Dask runs a task again when a worker dies. A chunk
+whose workers died again and again runs here, in a process of its own that shows which point ends it. Whoever
 can reach a Dask scheduler can run code on its workers: the local one listens on this machine alone; between machines
 use a network you trust, or TLS.
 """
 
 from __future__ import annotations
 
+import math
 from collections.abc import Generator, Mapping, Sequence
 from contextlib import ExitStack
 from typing import Any
 
 from sim.parameters import InputError
 from sim.sweep.chunks import Receipt, find_one
+from sim.sweep.limit import within
 from sim.sweep.plan import Chunk, Study
-from sim.sweep.processes import Job, leave_with_parent
+from sim.sweep.processes import Job, leave_with_parent, processes
 
-ALLOWED_FAILURES = 10
 MISSING = "executor={executor} needs Dask: pip install 'common-ground[dask]'"
 _QUIET = {
-    "distributed.scheduler.allowed-failures": ALLOWED_FAILURES,
     "distributed.worker.daemon": True,
     "distributed.nanny.pre-spawn-environ.OMP_NUM_THREADS": 1,
     "logging.distributed": "critical",
 }
 
 
-def once(job: Job, study: Study, chunk: Chunk) -> Receipt:
+def once(job: Job, study: Study, chunk: Chunk, limit: float) -> Receipt:
     """Run a chunk unless it is already there."""
-    return find_one(study, chunk) or job(study, chunk, None, None)
+    return find_one(study, chunk) or within(job, study, chunk, limit)
 
 
 def dask(
@@ -37,6 +38,7 @@ def dask(
     study: Study,
     chunks: Sequence[Chunk],
     workers: int,
+    limit: float = math.inf,
     address: str = "",
     jobs: Mapping[str, Any] | None = None,
 ) -> Generator[Receipt, None, None]:
@@ -47,12 +49,13 @@ def dask(
         study: what all chunks share.
         chunks: what to run.
         workers: worker processes, where this makes the cluster.
+        limit: seconds that a chunk, or a point of one that took longer, may take.
         address: scheduler to use, such as `tcp://10.0.0.5:8786`; otherwise a cluster is made.
         jobs: what each Slurm job asks for; otherwise the cluster is of this machine.
     """
     try:
         from dask import config
-        from distributed import Client, as_completed
+        from distributed import Client, KilledWorker, as_completed
     except ImportError:
         raise InputError(MISSING.format(executor="dask")) from None
     with ExitStack() as stack:
@@ -71,14 +74,18 @@ def dask(
         if not address and jobs is None:
             client.run(leave_with_parent)
         shared = client.scatter(study, broadcast=True) if len(chunks) > 1 else study
-        futures = [
-            client.submit(once, job, shared, chunk, key=f"chunk-{study.digest}-{chunk.number}") for chunk in chunks
-        ]
+        futures = {
+            client.submit(once, job, shared, chunk, limit, key=f"chunk-{study.digest}-{chunk.number}"): chunk
+            for chunk in chunks
+        }
         try:
             for future in as_completed(futures, loop=client.loop):
-                yield future.result()
+                try:
+                    yield future.result()
+                except KilledWorker:
+                    yield from processes(job, study, [futures[future]], 1, limit)
         finally:
-            client.cancel(futures)
+            client.cancel(list(futures))
 
 
 def _local(workers: int) -> Any:

@@ -7,13 +7,13 @@ import shlex
 import time
 from collections.abc import Callable, Generator, Sequence
 from contextlib import closing
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, Protocol
 
 from sim.store import ResultFolder, faults, manifest_of
 from sim.store.manifest import now
-from sim.sweep.chunks import CHUNKS, Failure, Receipt, find
+from sim.sweep.chunks import CHUNKS, NOT_FINITE, Failure, Receipt, find
 from sim.sweep.folder import begun, check_code, check_configuration
 from sim.sweep.lock import held
 from sim.sweep.merge import merge
@@ -129,7 +129,9 @@ def _told(results: ResultFolder, plan: Plan, receipts: dict[int, Receipt]) -> li
     found: dict[int, Failure] = {}
     for number in sorted(receipts):
         for failure in receipts[number].failures:
-            found.setdefault(failure.point, failure)
+            known = found.setdefault(failure.point, failure)
+            if known is not failure:  # its replications lie in several chunks
+                found[failure.point] = replace(known, seeds=tuple(sorted({*known.seeds, *failure.seeds})))
     if (results.path / "errors").is_dir():
         for old in (results.path / "errors").glob("*.json"):
             old.unlink()
@@ -144,7 +146,9 @@ def _error(plan: Plan, failure: Failure) -> dict[str, Any]:
     values = plan.points[failure.point]
     seeds = list(failure.seeds) or list(range(plan.replications))
     words = [*plan.words, *words_of(values)]
-    code = f"import sim; print(sim.run_ensemble(sim.load_scenario({words!r}), seeds={seeds[:1]}).frame())"
+    some = seeds[:1] if failure.error.startswith(NOT_FINITE) else range(seeds[0], seeds[-1] + 1)
+    rows = "frame().query('value - value != 0')" if failure.error.startswith(NOT_FINITE) else "frame()"
+    code = f"import sim; print(sim.run_ensemble(sim.load_scenario({words!r}), seeds={some!r}).{rows})"
     return {
         "point": failure.point,
         "parameters": dict(values),

@@ -1,4 +1,4 @@
-"""Executors on one machine: in this process, or worker processes that never outlive it.
+"""Executor of worker processes on this machine, which never outlive the process that started them.
 
 A worker runs one chunk at a time. One that dies has its chunk run again, point by point, so that the point that ends
 it is known and the others go on; likewise one that works longer than the limit, which is ended. A worker whose
@@ -30,10 +30,9 @@ class Job(Protocol):
     ) -> Receipt: ...
 
 
-def serial(job: Job, study: Study, chunks: Sequence[Chunk]) -> Generator[Receipt, None, None]:
-    """Run chunks here, one after another."""
-    for chunk in chunks:
-        yield job(study, chunk, None, None)
+def too_long(limit: float) -> str:
+    """Return what is said of a point that took longer than the limit."""
+    return f"it did not end in {limit:g} seconds"
 
 
 def leave_with_parent() -> None:
@@ -140,7 +139,7 @@ def _heard(one: _Worker, ready: bool, limit: float) -> tuple[Receipt | None, str
     """Return what a worker brought, if anything, and what is wrong with it, if anything."""
     if not ready:
         late = one.task is not None and time.monotonic() - one.since > limit
-        return None, f"it did not end in {limit:g} seconds" if late else ""
+        return None, too_long(limit) if late else ""
     try:
         kind, answer = one.pipe.recv()
     except (EOFError, OSError):

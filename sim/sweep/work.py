@@ -17,7 +17,7 @@ import numpy as np
 from sim.ensemble import LARGEST_BATCH, run_batch
 from sim.kernels import ROUNDS_PER_YEAR, WEEKS_PER_ROUND
 from sim.scenario import Scenario, load_scenario
-from sim.sweep.chunks import RUNS, SERIES, Failure, Numbers, Receipt, codes, write
+from sim.sweep.chunks import NOT_FINITE, RUNS, SERIES, Failure, Numbers, Receipt, codes, write
 from sim.sweep.designs import Point
 from sim.sweep.plan import Chunk, Study, group_of
 from sim.sweep.space import is_number, words_of
@@ -61,13 +61,13 @@ def _packs(members: list[tuple[int, Point]], size: int) -> Iterator[list[tuple[i
 
 
 def _tried(study: Study, pack: Sequence[tuple[int, Point]], seeds: range) -> Iterator[tuple[int, Numbers | Failure]]:
-    """Run some points together; if that fails, each alone. Yield outcomes, shape (outcomes, rounds, seeds)."""
+    """Run some points together; if that fails, each half. Yield outcomes, shape (outcomes, rounds, seeds)."""
     try:
         made = _outcomes(study, [values for _, values in pack], seeds)
     except Exception as error:  # whatever a point raises is told, and the others go on
         if len(pack) > 1:
-            for one in pack:
-                yield from _tried(study, [one], seeds)
+            for half in (pack[: len(pack) // 2], pack[len(pack) // 2 :]):
+                yield from _tried(study, half, seeds)
         else:
             said = " ".join(f"{type(error).__name__}: {error}".split())
             yield pack[0][0], Failure(pack[0][0], tuple(seeds), said, traceback.format_exc(limit=-4))
@@ -76,7 +76,7 @@ def _tried(study: Study, pack: Sequence[tuple[int, Point]], seeds: range) -> Ite
         bad = np.flatnonzero(~np.isfinite(values).all(axis=(0, 1)))
         if len(bad):
             names = [name for name, rows in zip(study.outcomes, values, strict=True) if not np.isfinite(rows).all()]
-            said = f"not a finite number: {', '.join(names[:5])}"
+            said = f"{NOT_FINITE}: {', '.join(names[:5])}"
             yield point, Failure(point, tuple(seeds[int(k)] for k in bad), said)
         else:
             yield point, values

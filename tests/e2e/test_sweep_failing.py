@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import resource
 import subprocess
 import sys
@@ -11,40 +12,87 @@ from pathlib import Path
 
 import pytest
 
+import sim
 from sim.cli import main
+from sim.cli.sweep_options import ask_sweep
+from tests.e2e.faulty import DEADLY, ENDLESS, NOT_A_NUMBER, RAISES, REPLICATION, SITE
 from tests.e2e.sweeping import ROOT, ended, made, start
 
 SMALL = ("years=1", "warm_up_years=2", "replications=2", "outcomes=[delayed]")
 POINTS = "scenarios=[{place.figures.beds:520},{place.figures.beds:5},{place.figures.beds:530}]"
-JOB = '''
-import os, sys, time
-from pathlib import Path
-
-from sim.cli.sweep_options import ask_sweep
-from sim.sweep import sweep
-from sim.sweep.processes import processes
-from sim.sweep.work import run_chunk
-from functools import partial
+FAULTS = ("design=lhs", "vary=[{trust.asymmetry:[1,3]}]", "years=1", "warm_up_years=2", "outcomes=[trust]", "limit=3")
 
 
-def job(study, chunk, lost, tell):
-    """Points 2 and 4 of the plan never end, or end the process."""
-    here = [point for point in chunk.points if point not in (lost or {})]
-    for point in here:
-        if tell:
-            tell(point)
-        if point == 2:
-            time.sleep(3600)
-        if point == 4:
-            os._exit(3)
-    return run_chunk(study, chunk, lost, None)
+def faulty(folder: Path, points: int, deadly: bool) -> dict[str, str]:
+    """Return the environment of a model with faults, which commands to reproduce them meet as well."""
+    (folder / "sitecustomize.py").write_text(SITE)
+    more = {"FAULTY": str(points)} | ({"FAULTY_DEADLY": "1"} if deadly else {})
+    return {**os.environ, "PYTHONPATH": f"{folder}{os.pathsep}{ROOT}", **more}
 
 
-if __name__ == "__main__":
-    words = ["design=lhs", "points=6", "vary=[trust.asymmetry]", *sys.argv[1:]]
-    done = sweep(ask_sweep(words).plan, Path("results"), partial(processes, job, workers=2, limit=4.0), argv=words)
-    print([(failure.point, failure.error) for failure in done.failures])
-'''
+def try_faults(folder: Path, points: int, executor: str, replications: int = 2, reproduced: bool = True) -> None:
+    """Sweep a model of which three or four points fail; try what is told of each."""
+    environment, words = faulty(folder, points, executor != "serial"), (f"points={points}", *FAULTS)
+    words = (*words, f"replications={replications}", f"executor={executor}", "workers=2")
+    _, err = ended(start(folder, *words, env=environment), 1)
+    slices = {
+        k: int((float(point["trust.asymmetry"]) - 1.0) / 2.0 * points)
+        for k, point in enumerate(ask_sweep(words).plan.points)
+    }
+    expected = {
+        RAISES: "ZeroDivisionError: a fault put in by a test",
+        NOT_A_NUMBER: "not a finite number: trust",
+        ENDLESS: "it did not end in 3 seconds",
+        DEADLY: "the process that ran it died (exit code 3)",
+    }
+    failing = {k: what for k, what in slices.items() if what < (3 if executor == "serial" else 4)}
+    assert sorted(failing.values()) == sorted(expected)[: len(failing)]
+    assert f"common-ground: {len(failing)} of {points:,} points failed and are left out, the first point" in err
+    assert err.count("\n") == 1, err
+
+    path = made(folder)
+    told = {int(one.stem): json.loads(one.read_text()) for one in (path / "errors").iterdir()}
+    assert {k: said["exception"] for k, said in told.items()} == {k: expected[what] for k, what in failing.items()}
+    ran = sim.open_results(path).frame("runs").groupby("point").size()
+    assert dict(ran) == {k: replications for k in range(points) if k not in failing}
+    for k, what in failing.items() if reproduced else ():
+        seconds = 5 if what == ENDLESS else 60
+        command = told[k]["reproduce"].replace("python ", f"'{sys.executable}' ", 1)
+        try:
+            again = subprocess.run(
+                ["bash", "-c", f"exec {command}"],
+                env=environment,
+                capture_output=True,
+                text=True,
+                check=False,
+                timeout=seconds,
+            )
+        except subprocess.TimeoutExpired:
+            assert what == ENDLESS
+            continue
+        match what:
+            case 0:
+                assert "ZeroDivisionError: a fault" in again.stderr
+            case 1:
+                assert told[k]["seeds"] == [REPLICATION]
+                assert re.search(rf"\n\d+ +{REPLICATION} +52 +\w+ +NaN\n", again.stdout), again.stdout + again.stderr
+            case _:
+                assert again.returncode == 3
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("executor", ["serial", "processes", "dask"])
+def test_points_that_raise_are_no_number_never_end_or_end_their_process_are_told(executor: str, tmp_path: Path):
+    if executor == "dask":
+        pytest.importorskip("distributed")
+    try_faults(tmp_path, 24, executor, reproduced=executor == "processes")
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(os.environ.get("SOAK") is None, reason="minutes of work: make soak")
+@pytest.mark.parametrize("executor", ["serial", "processes", "dask"])
+def test_a_thousand_points_of_which_few_fail(executor: str, tmp_path: Path):
+    try_faults(tmp_path, 1000, executor, replications=4)
 
 
 def test_a_point_that_raises_is_told_and_the_others_go_on(tmp_path: Path):
@@ -65,26 +113,6 @@ def test_a_point_that_raises_is_told_and_the_others_go_on(tmp_path: Path):
 
     assert set(pd.read_parquet(folder / "runs.parquet")["point"]) == {0, 2}
     ended(start(tmp_path, "design=list", POINTS, *SMALL, "executor=serial"), 1)
-
-
-def test_a_point_that_never_ends_or_ends_its_process_is_told(tmp_path: Path):
-    (tmp_path / "job.py").write_text(JOB)
-    done = subprocess.run(
-        [sys.executable, "job.py", *SMALL],
-        cwd=tmp_path,
-        env={**os.environ, "PYTHONPATH": str(ROOT)},
-        capture_output=True,
-        text=True,
-        timeout=120,
-        check=False,
-    )
-    assert done.returncode == 0, done.stderr
-    assert "(2, 'it did not end in 4 seconds')" in done.stdout
-    assert "(4, 'the process that ran it died (exit code 3)')" in done.stdout
-
-    import pandas as pd
-
-    assert set(pd.read_parquet(made(tmp_path) / "runs.parquet")["point"]) == {0, 1, 3, 5}
 
 
 def test_a_full_disk_is_said_and_the_same_command_goes_on(

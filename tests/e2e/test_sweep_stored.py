@@ -19,9 +19,9 @@ from sim.parameters import InputError
 from sim.store import StoreError, faults
 from sim.sweep import Swept, sweep
 from sim.sweep.chunks import find
+from sim.sweep.limit import serial
 from sim.sweep.lock import held
 from sim.sweep.plan import Plan
-from sim.sweep.processes import serial
 from sim.sweep.work import run_chunk
 from tests.e2e.sweeping import MERGED, chunks_in, digests
 
