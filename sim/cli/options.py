@@ -13,7 +13,7 @@ from typing import Any
 
 from sim.analysis.axes import axis
 from sim.behaviours import BEHAVIOURS
-from sim.cli.study_keys import STUDIES, values
+from sim.cli.study_keys import SEVERAL, STUDIES, values
 from sim.parameters import InputError, unknown
 from sim.scenario import CONFIGS, GROUPS, Scenario, declarations, load_scenario, parse, whole_number
 from sim.store import results_root
@@ -86,7 +86,10 @@ KEYS: dict[str, dict[str, Callable[[object], Any]]] = {
         "replications": partial(_whole, 10, 1000, "replications"),
         **_COMMON,
     },
-    **{name: {"behaviours": partial(behaviours, most=2), **own, **_COMMON} for name, own in STUDIES.items()},
+    **{
+        name: {"behaviours": partial(behaviours, most=6 if name in SEVERAL else 2), **own, **_COMMON}
+        for name, own in STUDIES.items()
+    },
 }
 
 

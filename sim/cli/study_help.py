@@ -5,6 +5,7 @@ from __future__ import annotations
 QUESTIONS = {
     "sensitivity": "Which unknown numbers move the effect: screening of all of them, then shares of the spread.",
     "discover": "In which kinds of world working together does better, and in which working alone does, in words.",
+    "regret": "Which behaviour is the safest bet, whatever the world: worst regret, how often good enough, luck apart.",
     "replications": "How many replications are enough: how intervals shrink as more pairs of futures are run.",
 }
 MEANING = {
@@ -18,6 +19,8 @@ MEANING = {
     "strongest": "parameters whose shares of the spread are found",
     "samples": "samples for these shares, a power of 2",
     "points": "worlds, spread evenly over the plausible ranges",
+    "percentile": "share of worlds that a regret is not to exceed",
+    "threshold": "level that is good enough; null: as good as the first",
     "effect": "half-width of an effect that is enough, in smallest that matter",
     "share": "half-width of a share of futures that is enough",
 }
@@ -29,6 +32,11 @@ EXAMPLES = {
     "discover": (
         "common-ground discover",
         "common-ground discover outcome=net_cost 'vary=[demand.growth,trust.newcomer]'",
+    ),
+    "regret": (
+        "common-ground regret",
+        "common-ground regret outcome=net_cost 'behaviours=[as_today,siloed,collaborative]'",
+        "common-ground regret outcome=delayed threshold=60 'vary=[demand.growth,trust.newcomer]'",
     ),
     "replications": ("common-ground replications", "common-ground replications effect=0.5 pressure=austerity"),
 }

@@ -44,6 +44,11 @@ def outcome(value: object) -> str:
     return measure(value).name
 
 
+def threshold(value: object) -> float | None:
+    """Check a level that is good enough; None is not meaningfully worse than the base."""
+    return None if value is None else fraction("threshold", -1e9, 1e9, value)
+
+
 def power_of_two(value: object) -> int:
     """Check a number of samples of a Sobol' sequence."""
     number = whole_number("samples", value, (8, 65_536))
@@ -52,6 +57,7 @@ def power_of_two(value: object) -> int:
     return number
 
 
+SEVERAL = ("regret",)  # studies of more than two behaviours
 STUDIES: dict[str, Checks] = {
     "sensitivity": {
         "outcome": outcome,
@@ -66,6 +72,14 @@ STUDIES: dict[str, Checks] = {
         "vary": vary,
         "points": _whole(30, 100_000, "points"),
         "replications": _whole(1, 1000, "replications"),
+    },
+    "regret": {
+        "outcome": outcome,
+        "vary": vary,
+        "points": _whole(10, 100_000, "points"),
+        "replications": _whole(2, 1000, "replications"),
+        "percentile": partial(fraction, "percentile", 0.5, 1.0),
+        "threshold": threshold,
     },
     "replications": {
         "replications": _whole(20, 20_000, "replications"),

@@ -59,6 +59,19 @@ def test_discover(tmp_path: Path, capsys: pytest.CaptureFixture[str]):
     assert "does better" in out
 
 
+def test_regret(tmp_path: Path, capsys: pytest.CaptureFixture[str]):
+    vary = "vary=[demand.growth,pressure.level,trust.newcomer]"
+    arms = "behaviours=[as_today,siloed,collaborative]"
+    made, out = run(tmp_path, capsys, "regret", "points=20", "replications=3", arms, vary)
+    regret, worlds = (pd.read_parquet(made / f"{name}.parquet") for name in ("regret", "worlds"))
+    assert set(regret["behaviour"]) == {"as_today", "siloed", "collaborative"} and len(worlds) == 20
+    least = worlds[[f"regret_{name}" for name in regret["behaviour"]]].min(axis=1)
+    assert (least >= 0.0).all() and regret["worst"].is_monotonic_increasing
+    for name, worst in zip(regret["behaviour"], regret["worst"], strict=True):
+        assert worst == worlds[f"regret_{name}"].max()
+    assert "the 6 things that matter to people" in out and "Good enough" in out
+
+
 def test_a_map_of_any_two_parameters(tmp_path: Path, capsys: pytest.CaptureFixture[str]):
     axes = ("x=turnover.pace", "y=trust.newcomer", "x_values=[0.5,2]", "y_values=[0.28,0.36,0.45]")
     made, out = run(tmp_path, capsys, "pressure-map", "replications=10", *axes)
@@ -106,3 +119,15 @@ def test_what_cannot_be_studied_is_one_clear_line(
     err = capsys.readouterr().err
     assert err.count("\n") == 1 and expected in err
     assert not list(tmp_path.rglob("SHA256SUMS"))
+
+
+def test_regret_of_what_cannot_be_is_one_clear_line(capsys: pytest.CaptureFixture[str]):
+    for word, expected in (
+        ("behaviours=[siloed]", "expected a list of two to six names"),
+        ("threshold=much", "threshold = 'much': expected a number"),
+        ("percentile=0.2", "percentile = 0.2: must lie from 0.5 to 1"),
+        ("replications=1", "replications = 1: expected a whole number from 2"),
+    ):
+        assert main(["regret", word]) == 2
+        err = capsys.readouterr().err
+        assert err.count("\n") == 1 and expected in err
