@@ -13,6 +13,8 @@ from dataclasses import MISSING, Field, dataclass, field, fields
 from enum import Enum
 from typing import Any, NamedTuple, TypeVar
 
+from sim.ask import Ask
+
 T = TypeVar("T")
 
 
@@ -85,6 +87,8 @@ class Declaration:
         source: citation, or the reason for a choice.
         evidence: how well the number is supported.
         role: lever, uncertainty or constant.
+        bounds: hard limits where the rule needs narrower ones than the unit.
+        ask: how it is asked of a leadership team; None if it is not.
     """
 
     key: str
@@ -96,6 +100,7 @@ class Declaration:
     evidence: Evidence
     role: Role
     bounds: tuple[float, float] | None = None
+    ask: Ask | None = None
 
     @property
     def limits(self) -> tuple[float, float]:
@@ -130,11 +135,26 @@ def param(
     evidence: Evidence = Evidence.CHOICE,
     role: Role = Role.UNCERTAINTY,
     bounds: tuple[float, float] | None = None,
+    ask: Ask | None = None,
 ) -> Any:
-    """Declare a numeric parameter of a rule; `bounds` only where the rule needs narrower ones than the unit."""
+    """Declare a numeric parameter of a rule.
+
+    Args:
+        default: value used when nobody says otherwise.
+        unit: of the value; gives the hard bounds.
+        plausible: range that a sensitivity analysis may sample.
+        label: plain-English name.
+        source: citation, or the reason for a choice.
+        evidence: how well the number is supported.
+        role: lever, uncertainty or constant.
+        bounds: only where the rule needs narrower ones than the unit.
+        ask: only where a leadership team would know what to answer.
+    """
     low, high = bounds or (unit.value.low, unit.value.high)
     if not low <= plausible[0] <= plausible[1] <= high or not low <= default <= high:
         raise ValueError(f"{label}: default {default} or range {plausible} outside {unit.value}")
+    if ask is not None and not low <= ask.ends(plausible)[0] <= default <= ask.ends(plausible)[1] <= high:
+        raise ValueError(f"{label}: ends {ask.ends(plausible)} outside {unit.value} or without the default {default}")
     details = {
         "unit": unit,
         "plausible": plausible,
@@ -143,6 +163,7 @@ def param(
         "evidence": evidence,
         "role": role,
         "bounds": bounds,
+        "ask": ask,
     }
     return field(default=default, metadata=details)
 

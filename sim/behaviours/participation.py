@@ -17,6 +17,7 @@ from typing import Any, ClassVar
 
 import numpy as np
 
+from sim.ask import Ask
 from sim.behaviours.base import Behaviour
 from sim.kernels import Array
 from sim.parameters import Role, Unit, param
@@ -34,19 +35,87 @@ PRACTICES = {
 }
 
 
-def _practice(label: str) -> Any:
-    return param(0.0, unit=Unit.FRACTION, plausible=(0.0, 1.0), label=label, source=_FACTOR, role=Role.LEVER)
+_HOURS_A_YEAR = 26.0  # half an hour a week, the default of `hours`: what a full practice takes of each leader
+
+
+def _practice(label: str, ask: Ask) -> Any:
+    return param(0.0, unit=Unit.FRACTION, plausible=(0.0, 1.0), label=label, source=_FACTOR, role=Role.LEVER, ask=ask)
 
 
 @dataclass(frozen=True)
 class ParticipationParams:
     """Parameters of taking part and practising."""
 
-    vision: float = _practice("Facilitated days on a shared vision")
-    contact: float = _practice("Convened meetings between leaders")
-    conflict: float = _practice("Honest conversations about differences")
-    altruism: float = _practice("Staff, money or the lead offered to partners")
-    commitment: float = _practice("Agreements over several years")
+    vision: float = _practice(
+        "Facilitated days on a shared vision",
+        Ask(
+            "do",
+            "How many facilitated days a year does each leader spend with partners on a shared aim?",
+            "None",
+            "A day every quarter",
+            order=5,
+            step=0.05,
+            scale=_HOURS_A_YEAR / 7.5,  # days of 7.5 hours
+            unit="days a year",
+            decimals=1,
+        ),
+    )
+    contact: float = _practice(
+        "Convened meetings between leaders",
+        Ask(
+            "do",
+            "How much more often are leaders of neighbouring organisations brought together?",
+            "As today",
+            "Three times in two months",
+            order=1,
+            step=0.05,
+            scale=1.5,  # the default of decision.meet_convened
+            unit="more meetings a month",
+            decimals=1,
+            open=True,
+        ),
+    )
+    conflict: float = _practice(
+        "Honest conversations about differences",
+        Ask(
+            "do",
+            "How much more often is each leader ready to raise a difference with a neighbour?",
+            "As today",
+            "Every three months",
+            order=3,
+            step=0.05,
+            scale=4.2,  # the default of decision.candour_practised, times twelve
+            unit="more times a year",
+            decimals=1,
+        ),
+    )
+    altruism: float = _practice(
+        "Staff, money or the lead offered to partners",
+        Ask(
+            "do",
+            "How many hours a year does each leader put into lending partners staff, money or the lead?",
+            "None",
+            "Half an hour a week",
+            order=4,
+            step=0.05,
+            scale=_HOURS_A_YEAR,
+            unit="hours a year",
+        ),
+    )
+    commitment: float = _practice(
+        "Agreements over several years",
+        Ask(
+            "do",
+            "How much of what we do together is agreed for several years, not year by year?",
+            "None of it",
+            "All of it",
+            order=2,
+            step=0.05,
+            scale=100.0,
+            unit="% of joint work",
+            open=True,
+        ),
+    )
     share: float = param(
         0.5,
         unit=Unit.FRACTION,
@@ -54,6 +123,18 @@ class ParticipationParams:
         label="Share of teams taking part (mixed behaviour)",
         source="choice",
         role=Role.LEVER,
+        ask=Ask(
+            "do",
+            "Of every ten organisations, how many really change how they work?",
+            "None",
+            "All of them",
+            order=6,
+            step=0.05,
+            scale=10.0,
+            unit="in 10",
+            decimals=1,
+            only=("mixed",),
+        ),
     )
     own_weight: float = param(
         0.15, unit=Unit.FRACTION, plausible=(0.0, 0.3), label="How far purpose counts in a siloed team", source="choice"

@@ -21,6 +21,7 @@ from typing import Any, ClassVar
 
 import numpy as np
 
+from sim.ask import Ask
 from sim.kernels import Array, load_for, power, served_share
 from sim.parameters import Evidence, Role, Unit, param
 from sim.state import Changes, State, Variable, put
@@ -85,6 +86,16 @@ class BedsParams:
         label="Beds added from month 0, as a share",
         source="choice",
         role=Role.LEVER,
+        ask=Ask(
+            "have",
+            "How many hospital beds are opened or closed?",
+            "One in twenty closed",
+            "One in ten more",
+            order=4,
+            step=0.01,
+            scale=100.0,
+            unit="% more beds",
+        ),
     )
 
 
@@ -97,6 +108,7 @@ class Beds:
 
     name: ClassVar[str] = "beds"
     Params: ClassVar[type[Any]] = BedsParams
+    live_only: ClassVar[frozenset[str]] = frozenset({"added"})
     reads: ClassVar[tuple[str, ...]] = (
         "need",
         "emergency_demand",

@@ -20,6 +20,7 @@ from typing import Any, ClassVar
 
 import numpy as np
 
+from sim.ask import Ask
 from sim.kernels import Array, approach, chance, load_for, power, served_share
 from sim.parameters import Evidence, Role, Unit, param
 from sim.state import Changes, State, Variable, flow, put
@@ -86,6 +87,16 @@ class SocialCareParams:
         source="choice; 10% more places go with 5 to 10% fewer delays (Gaughan, Gravelle & Siciliani 2015)",
         role=Role.LEVER,
         evidence=Evidence.CHOICE,
+        ask=Ask(
+            "have",
+            "How many care-home places are opened or closed?",
+            "One in ten closed",
+            "One in five more",
+            order=5,
+            step=0.01,
+            scale=100.0,
+            unit="% more places",
+        ),
     )
 
 
@@ -98,6 +109,7 @@ class SocialCare:
 
     name: ClassVar[str] = "social_care"
     Params: ClassVar[type[Any]] = SocialCareParams
+    live_only: ClassVar[frozenset[str]] = frozenset({"care_home_beds_added"})
     reads: ClassVar[tuple[str, ...]] = (
         "need",
         "capacity",

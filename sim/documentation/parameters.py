@@ -20,6 +20,7 @@ studies sample all come from there. The full name of a parameter is its heading,
 takes `trust.asymmetry=1`.
 
 - *Plausible range*: what a sensitivity analysis may sample. Values outside it are accepted within the unit's bounds.
+- *In italics*: how a leadership team is asked for it; what is asked has a slider of its own.
 - *Role*: a **lever** is chosen by people, an *uncertainty* is a number that nobody knows, a *constant* is neither.
 - *Evidence*: *found* in a publication, *computed* from open data, *derived* by arithmetic on such numbers, *tuned* to a
   stated target, *from memory* and to be checked, or a *choice*: nobody has measured it, so vary it.
@@ -55,7 +56,7 @@ def _sum(counts: Counter[tuple[Evidence, Role]], evidence: Evidence) -> int:
 def _group(kind: type[Any]) -> str:
     rows = [
         [
-            f"`{d.key.split('.')[1]}`<br>{plain(d.label)}",
+            f"`{d.key.split('.')[1]}`<br>{plain(d.label)}{_asked(d)}",
             number(d.default),
             _range(d),
             _unit(d),
@@ -67,6 +68,10 @@ def _group(kind: type[Any]) -> str:
     heads = ["What it is", "Default", "Plausible range", "Unit", "Role", "Evidence and source"]
     about = f"{plain(described(kind.__module__).sentence)} ({source_file(kind.__module__)})"
     return f"## {kind.name}\n\n{about}\n\n{table(heads, rows, right=(1,))}"
+
+
+def _asked(declaration: Declaration) -> str:
+    return f"<br>*{plain(declaration.ask.question)}*" if declaration.ask is not None else ""
 
 
 def _range(declaration: Declaration) -> str:

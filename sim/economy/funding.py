@@ -17,6 +17,7 @@ from typing import Any, ClassVar
 
 import numpy as np
 
+from sim.ask import Ask
 from sim.kernels import WEEKS_PER_YEAR, Array
 from sim.parameters import Evidence, Role, Unit, param
 from sim.state import Changes, State, Variable, put
@@ -36,6 +37,18 @@ class FundingParams:
         source="Nuffield Trust: 3.1% a year, 2013/14 to 2023/24",
         evidence=Evidence.FOUND,
         role=Role.LEVER,
+        ask=Ask(
+            "have",
+            "How fast does NHS money grow, beyond prices?",
+            "Not at all",
+            "As in good years",
+            order=2,
+            step=0.001,
+            scale=100.0,
+            unit="% a year",
+            decimals=1,
+            both=True,
+        ),
     )
     social_care_growth: float = param(
         0.035,
@@ -45,6 +58,18 @@ class FundingParams:
         source="a little below need of about 3.9% a year (Health Foundation and IFS 2018)",
         evidence=Evidence.MEMORY,
         role=Role.LEVER,
+        ask=Ask(
+            "have",
+            "How fast does social care money grow, beyond prices?",
+            "Cut as in the 2010s",
+            "Faster than need",
+            order=3,
+            step=0.005,
+            scale=100.0,
+            unit="% a year",
+            decimals=1,
+            both=True,
+        ),
     )
     social_care_added: float = param(
         0.0,
@@ -53,6 +78,17 @@ class FundingParams:
         label="Money added for social care from month 0",
         source="choice; the improved Better Care Fund gave about £3.5m a year to a place like this",
         role=Role.LEVER,
+        ask=Ask(
+            "have",
+            "How much more money does social care get, every year from now?",
+            "None",
+            "About 7% more",
+            order=1,
+            step=0.5,
+            prefix="£",
+            unit="million a year",
+            decimals=1,
+        ),
     )
     external: float = param(
         0.0,
@@ -61,6 +97,16 @@ class FundingParams:
         label="Share of the cost of joint work paid from outside the place",
         source="choice",
         role=Role.LEVER,
+        ask=Ask(
+            "have",
+            "How much of what working together costs does somebody outside pay?",
+            "We pay all of it",
+            "They pay all of it",
+            order=6,
+            step=0.05,
+            scale=100.0,
+            unit="% of the cost",
+        ),
     )
 
 

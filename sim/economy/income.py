@@ -23,6 +23,7 @@ from typing import Any, ClassVar
 
 import numpy as np
 
+from sim.ask import Ask
 from sim.kernels import WEEKS_PER_YEAR, Array
 from sim.parameters import Evidence, Role, Unit, param, switch
 from sim.state import Changes, State, Variable, flow, put
@@ -44,6 +45,16 @@ class IncomeParams:
         label="Share of the hospital's income paid by activity",
         source="choice: 0.4 as today, 0.8 for payment by activity, 0 for block",
         role=Role.LEVER,
+        ask=Ask(
+            "have",
+            "How much of the hospital's income depends on how many people it treats?",
+            "None: a block",
+            "All of it",
+            order=7,
+            step=0.05,
+            scale=100.0,
+            unit="% of its income",
+        ),
     )
     take_back: float = param(
         0.06,
@@ -100,6 +111,7 @@ class Income:
 
     name: ClassVar[str] = "income"
     Params: ClassVar[type[Any]] = IncomeParams
+    live_only: ClassVar[frozenset[str]] = frozenset({"activity_share", "frozen"})
     reads: ClassVar[tuple[str, ...]] = (
         "nhs_funding",
         "social_care_funding",

@@ -17,6 +17,7 @@ from typing import Any, ClassVar
 
 import numpy as np
 
+from sim.ask import Ask
 from sim.kernels import Array
 from sim.parameters import Evidence, Role, Unit, param
 from sim.state import Changes, State, Variable, put
@@ -38,6 +39,19 @@ class DemandParams:
         source="NAO 2018: emergency admissions +2.4% a year, 2007/08 to 2016/17",
         evidence=Evidence.DERIVED,
         role=Role.LEVER,
+        ask=Ask(
+            "face",
+            "How fast does the need for care grow?",
+            "Not at all",
+            "Twice as fast as today",
+            order=1,
+            step=0.001,
+            scale=100.0,
+            unit="% a year",
+            decimals=1,
+            open=True,
+            both=True,
+        ),
     )
     emergency: float = param(
         0.976, unit=Unit.RATIO, plausible=(0.8, 1.1), label="Pace of need for admission", source=_PACE

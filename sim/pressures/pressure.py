@@ -19,8 +19,9 @@ from typing import Any, ClassVar
 
 import numpy as np
 
+from sim.ask import Ask
 from sim.kernels import Array
-from sim.parameters import Evidence, Unit, param
+from sim.parameters import Evidence, Role, Unit, param
 from sim.state import Changes, State, Variable, put
 from sim.streams import Luck
 from sim.world import Clock, World
@@ -88,6 +89,18 @@ class PressureParams:
         plausible=(-0.2, 0.4),
         label="Added pressure from outside, from month 0",
         source="lever for what-ifs",
+        role=Role.LEVER,
+        ask=Ask(
+            "face",
+            "How much more pressure comes from outside, from inspection, targets and politics?",
+            "Less than today",
+            "Far more than today",
+            order=6,
+            step=0.05,
+            scale=100.0,
+            unit="points more, on a scale of 100",
+            both=True,
+        ),
     )
 
 

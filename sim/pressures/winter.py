@@ -15,6 +15,7 @@ from typing import Any, ClassVar
 
 import numpy as np
 
+from sim.ask import Ask
 from sim.kernels import WEEKS_PER_YEAR, Array
 from sim.parameters import Role, Unit, param
 from sim.state import Changes, State, Variable, put
@@ -33,6 +34,17 @@ class WinterParams:
         label="Extra need for admission in a hard winter",
         source="choice: 0.10 for a hard winter",
         role=Role.LEVER,
+        ask=Ask(
+            "face",
+            "How many more people need hospital at once in a hard winter?",
+            "No hard winter",
+            "One in five more",
+            order=2,
+            step=0.01,
+            scale=100.0,
+            unit="% more",
+            both=True,
+        ),
     )
     staff: float = param(
         0.0,
@@ -42,6 +54,18 @@ class WinterParams:
         label="Staff absent in a hard winter",
         source="choice: 0.03 for a hard winter",
         role=Role.LEVER,
+        ask=Ask(
+            "face",
+            "How many more staff are off sick in a hard winter?",
+            "No more than usual",
+            "One in twelve",
+            order=3,
+            step=0.005,
+            scale=100.0,
+            unit="% of staff",
+            decimals=1,
+            both=True,
+        ),
     )
     weeks: float = param(
         10.0,
@@ -50,6 +74,16 @@ class WinterParams:
         label="Length of a hard winter",
         source="choice",
         role=Role.LEVER,
+        ask=Ask(
+            "face",
+            "If there is a hard winter, how long does it last?",
+            "A month",
+            "Four months",
+            order=4,
+            step=1.0,
+            unit="weeks",
+            both=True,
+        ),
     )
     start_month: float = param(
         8.0,
@@ -66,6 +100,17 @@ class WinterParams:
         label="Which winter is hard (0: every one)",
         source="choice",
         role=Role.LEVER,
+        ask=Ask(
+            "face",
+            "Which winter is the hard one, if any? Year 0 stands for every winter.",
+            "Every winter",
+            "The sixth",
+            order=5,
+            step=1.0,
+            prefix="year ",
+            both=True,
+            high=6.0,
+        ),
     )
 
 

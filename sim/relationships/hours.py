@@ -15,6 +15,7 @@ from typing import Any, ClassVar
 
 import numpy as np
 
+from sim.ask import Ask
 from sim.kernels import Array
 from sim.parameters import Unit, param
 from sim.state import Changes, State, Variable, put
@@ -33,6 +34,17 @@ class HoursParams:
         label="Hours a leader can steer each week",
         source="choice: elicit",
         bounds=(1.0, 168.0),
+        ask=Ask(
+            "leaders",
+            "How many hours a week can each leader steer, beyond what the day brings?",
+            "One day",
+            "Half the week",
+            order=5,
+            step=0.5,
+            unit="hours a week",
+            decimals=1,
+            both=True,
+        ),
     )
     taken_by_pressure: float = param(
         0.2,

@@ -22,6 +22,7 @@ from typing import Any, ClassVar
 
 import numpy as np
 
+from sim.ask import Ask
 from sim.kernels import MONTHS_PER_ROUND, Array, in_runs
 from sim.network import at
 from sim.parameters import Evidence, Unit, param, switch
@@ -45,7 +46,22 @@ class TrustParams:
         source="Slovic 1993, contested; promises.reliability is to be re-set with it",
     )
     prior: float = param(
-        0.48, unit=Unit.FRACTION, plausible=(0.4, 0.55), label="Trust without any evidence", source="choice"
+        0.48,
+        unit=Unit.FRACTION,
+        plausible=(0.4, 0.55),
+        label="Trust without any evidence",
+        source="choice",
+        ask=Ask(
+            "leaders",
+            "How far do partners here trust one another before they have worked together?",
+            "With distrust",
+            "More often than not",
+            order=3,
+            step=0.01,
+            scale=100.0,
+            unit="out of 100",
+            both=True,
+        ),
     )
     prior_spread: float = param(
         0.08,
@@ -61,6 +77,17 @@ class TrustParams:
         plausible=(0.28, 0.45),
         label="Trust in a newcomer to a post",
         source="choice after Meyerson et al. 1996",
+        ask=Ask(
+            "leaders",
+            "How much trust does a newly appointed leader meet at first?",
+            "Little",
+            "Nearly as much as others",
+            order=4,
+            step=0.01,
+            scale=100.0,
+            unit="out of 100",
+            both=True,
+        ),
     )
     newcomer_spread: float = param(
         0.06,

@@ -2,8 +2,8 @@
 
 Rule      A leader in post leaves by chance at the organisation's hazard; the post stays empty for 8 to 26 weeks; tenure
           counts from when the next one starts.
-Formula   chance a round = 1 - exp(-h/13); what restarts with the person is said where it is kept (trust, vision,
-          purpose, ways).
+Formula   chance a round = 1 - exp(-pace*h/13), pace 1 before month 0; what restarts with the person is said where it
+          is kept (trust, vision, purpose, ways).
 Reads     leaving_hazard, post_empty, tenure
 Writes    left, tenure, post_empty
 Source    King's Fund & NHS Providers 2018; HSJ 2017; vacancy of 3-6 months: choice. No effect on output as such
@@ -17,8 +17,9 @@ from typing import Any, ClassVar
 
 import numpy as np
 
+from sim.ask import Ask
 from sim.kernels import ROUNDS_PER_YEAR, WEEKS_PER_ROUND, Array, chance
-from sim.parameters import Unit, param
+from sim.parameters import Role, Unit, param
 from sim.state import Changes, State, Variable, put
 from sim.streams import Luck
 from sim.world import Clock, World
@@ -34,12 +35,38 @@ class TurnoverParams:
         plausible=(0.5, 2.0),
         label="Leader turnover, as a multiple of today's",
         source="lever for what-ifs",
+        role=Role.LEVER,
+        ask=Ask(
+            "leaders",
+            "How often do leaders leave, compared with today?",
+            "Half as often",
+            "Twice as often",
+            order=1,
+            step=0.1,
+            unit="times as often as today",
+            decimals=1,
+            open=True,
+        ),
     )
     shortest: float = param(
         8.0, unit=Unit.WEEKS, plausible=(4.0, 13.0), label="Shortest time a post stands empty", source="choice"
     )
     longest: float = param(
-        26.0, unit=Unit.WEEKS, plausible=(13.0, 39.0), label="Longest time a post stands empty", source="choice"
+        26.0,
+        unit=Unit.WEEKS,
+        plausible=(13.0, 39.0),
+        label="Longest time a post stands empty",
+        source="choice",
+        ask=Ask(
+            "leaders",
+            "How long does a leader's post stand empty at most?",
+            "Three months",
+            "Nine months",
+            order=6,
+            step=1.0,
+            unit="weeks",
+            both=True,
+        ),
     )
 
 
@@ -52,6 +79,7 @@ class Turnover:
 
     name: ClassVar[str] = "turnover"
     Params: ClassVar[type[Any]] = TurnoverParams
+    live_only: ClassVar[frozenset[str]] = frozenset({"pace"})
     reads: ClassVar[tuple[str, ...]] = ("leaving_hazard", "post_empty", "tenure")
     writes: ClassVar[tuple[str, ...]] = ("left", "tenure", "post_empty")
     owns: ClassVar[tuple[Variable, ...]] = (
@@ -67,7 +95,8 @@ class Turnover:
 
     def step(self, state: State, luck: Luck, clock: Clock) -> Changes:
         p, keys = self.params, self.world.keys["seat"]
-        hazard = chance(p.pace * state.leaving_hazard)[self.world.network.seat_organisation]
+        pace = p.pace if clock.live else 1.0  # a multiple of today's, and the warm-up is today
+        hazard = chance(pace * state.leaving_hazard)[self.world.network.seat_organisation]
         left = (luck.uniform("leaving", keys) < hazard) & (state.post_empty <= 0.0)
         length = p.shortest + (p.longest - p.shortest) * luck.uniform("empty post", keys)
         waiting = np.where(left, length, np.maximum(state.post_empty - WEEKS_PER_ROUND, 0.0))

@@ -16,6 +16,7 @@ from typing import Any, ClassVar
 
 import numpy as np
 
+from sim.ask import Ask
 from sim.kernels import Array, Number, in_runs
 from sim.parameters import Unit, param
 from sim.state import Changes, State, Variable, put
@@ -31,7 +32,22 @@ class WaysParams:
     """Parameters of leaders' tendencies."""
 
     mean: float = param(
-        0.4, unit=Unit.FRACTION, plausible=(0.3, 0.6), label="Mean of leaders' tendencies", source="choice"
+        0.4,
+        unit=Unit.FRACTION,
+        plausible=(0.3, 0.6),
+        label="Mean of leaders' tendencies",
+        source="choice",
+        ask=Ask(
+            "leaders",
+            "How strongly do our leaders notice, weigh and care about the whole, not only their own part?",
+            "Rather little",
+            "Strongly",
+            order=2,
+            step=0.01,
+            scale=100.0,
+            unit="out of 100",
+            both=True,
+        ),
     )
     spread: float = param(
         0.15, unit=Unit.FRACTION, plausible=(0.0, 0.25), label="Spread of leaders' tendencies", source="choice"

@@ -67,7 +67,8 @@ class ReferenceLeader(Seat):
     def stay_or_leave(self) -> None:
         """Leave by chance; the post then stands empty for some weeks (`turnover`)."""
         p, dice = self.model.parameters["turnover"], self.model.dice
-        chance = 1 - math.exp(-p.pace * self.team.leaving_hazard / 13)
+        pace = p.pace if self.model.live else 1.0
+        chance = 1 - math.exp(-pace * self.team.leaving_hazard / 13)
         if self.post_empty <= 0 and dice.uniform("leaving", self) < chance:
             self.left = 1.0
             self.post_empty = p.shortest + (p.longest - p.shortest) * dice.uniform("empty post", self)

@@ -1,0 +1,87 @@
+"""What a question put to a leadership team must say, and that every answer is one the model accepts."""
+
+from __future__ import annotations
+
+import pytest
+
+from sim.ask import GROUPS, Ask
+from sim.behaviours import BEHAVIOURS
+from sim.behaviours.decision import DecisionParams
+from sim.behaviours.participation import ParticipationParams
+from sim.parameters import Declaration, Role, Unit, param
+from sim.scenario import declarations
+from sim.schedule import MECHANISMS
+
+ASKED = [(d, d.ask) for d in declarations().values() if d.ask is not None]
+WORLD = ("demand.", "winter.", "pressure.", "funding.nhs_growth", "funding.social_care_growth")
+
+
+def test_all_four_groups_ask_and_few_questions_are_open_at_first() -> None:
+    assert {ask.group for _, ask in ASKED} == set(GROUPS)
+    assert 3 <= sum(ask.open for _, ask in ASKED) <= 6
+    for group in GROUPS:
+        orders = sorted(ask.order for _, ask in ASKED if ask.group == group)
+        assert orders == list(range(1, len(orders) + 1)), f"{group}: {orders}"
+
+
+def test_no_two_questions_are_the_same() -> None:
+    assert len({ask.question for _, ask in ASKED}) == len(ASKED) >= 20
+
+
+@pytest.mark.parametrize(("d", "ask"), ASKED, ids=lambda x: getattr(x, "key", ""))
+def test_a_question_is_one_and_its_ends_are_accepted_and_said(d: Declaration, ask: Ask) -> None:
+    assert ask.question[0].isupper() and "?" in ask.question and len(ask.question) <= 110
+    assert ask.low_words and ask.high_words and max(len(ask.low_words), len(ask.high_words)) <= 32
+    assert d.plausible is not None and ask.group in GROUPS and set(ask.only) <= set(BEHAVIOURS)
+    low, high = ask.ends(d.plausible)
+    assert d.check(low) == low < high == d.check(high)
+    assert low <= float(d.default) <= high
+    for value in (float(d.default), high):
+        steps = (value - low) / ask.step
+        assert steps == pytest.approx(round(steps), abs=1e-9), f"{value:g} is not a step of {ask.step:g} from {low:g}"
+    said = [ask.say(low), ask.say(float(d.default)), ask.say(high)]
+    assert said[0] != said[2], "both ends read alike"
+    assert low == d.default or said[0] != said[1]
+    assert high == d.default or said[2] != said[1]
+
+
+def test_what_acts_before_month_0_or_comes_from_outside_is_the_same_in_both_futures() -> None:
+    live_only = {f"{kind.name}.{name}" for kind in MECHANISMS for name in getattr(kind, "live_only", ())}
+    for d, ask in ASKED:
+        assert ask.both == (d.key not in live_only or d.key.startswith(WORLD)), d.key
+
+
+def test_what_is_asked_is_a_lever_or_tells_what_place_it_is() -> None:
+    assert {d.key for d, ask in ASKED if d.role is not Role.LEVER} <= {d.key for d, ask in ASKED if ask.both}
+    unasked = {d.key for d in declarations().values() if d.role is Role.LEVER and d.plausible and d.ask is None}
+    assert unasked == {"winter.start_month"}, "every other number that people choose has a question"
+
+
+def test_what_is_shown_follows_from_the_rules() -> None:
+    decision, practice = DecisionParams(), ParticipationParams()
+    shown = {d.key: ask.scale for d, ask in ASKED}
+    assert shown["participation.contact"] == decision.meet_convened
+    assert shown["participation.conflict"] == pytest.approx(12.0 * decision.candour_practised)
+    assert shown["participation.altruism"] == practice.hours * 52.0
+    assert shown["participation.vision"] == pytest.approx(practice.hours * 52.0 / 7.5)
+
+
+@pytest.mark.parametrize(
+    ("ask", "value", "said"),
+    [
+        (Ask("do", "How?", "a", "b", 1, 0.1, scale=1.5, unit="more meetings", decimals=1), 0.5, "0.8 more meetings"),
+        (Ask("do", "How?", "a", "b", 1, 0.1, scale=100.0, unit="% a year", decimals=1), -0.045, "−4.5% a year"),
+        (Ask("do", "How?", "a", "b", 1, 0.1, prefix="£", unit="million", decimals=1), -3.5, "−£3.5 million"),
+        (Ask("do", "How?", "a", "b", 1, 0.1, scale=100.0, unit="points"), -0.001, "0 points"),
+        (Ask("do", "How?", "a", "b", 1, 0.1), 12345.0, "12,345"),
+    ],
+)
+def test_a_value_is_said_as_people_say_it(ask: Ask, value: float, said: str) -> None:
+    assert ask.say(value) == said
+
+
+@pytest.mark.parametrize("ends", [(-0.1, 0.5), (0.0, 1.5), (0.3, 0.5)])
+def test_a_question_whose_ends_do_not_fit_is_refused(ends: tuple[float, float]) -> None:
+    ask = Ask("do", "How?", "a", "b", 1, 0.1, low=ends[0], high=ends[1])
+    with pytest.raises(ValueError, match="A share: ends"):
+        param(0.2, unit=Unit.FRACTION, plausible=(0.0, 0.4), label="A share", source="choice", ask=ask)
