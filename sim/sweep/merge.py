@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -73,7 +74,8 @@ class Table:
     def abandon(self) -> None:
         """Leave nothing that looks whole."""
         if self._file is not None:
-            self._file.close()
+            with suppress(OSError):  # what could not be written is tried once more when a file is closed
+                self._file.close()
         self.partial.unlink(missing_ok=True)
 
 

@@ -1,11 +1,10 @@
-"""R4, R17: a point that cannot be run is told and the others go on; a full disk is said by name."""
+"""R17: points that raise, are no number, never end or end their process are told, and the others go on."""
 
 from __future__ import annotations
 
 import json
 import os
 import re
-import resource
 import subprocess
 import sys
 from pathlib import Path
@@ -13,7 +12,6 @@ from pathlib import Path
 import pytest
 
 import sim
-from sim.cli import main
 from sim.cli.sweep_options import ask_sweep
 from tests.e2e.faulty import DEADLY, ENDLESS, NOT_A_NUMBER, RAISES, REPLICATION, SITE
 from tests.e2e.sweeping import ROOT, ended, made, start
@@ -113,23 +111,3 @@ def test_a_point_that_raises_is_told_and_the_others_go_on(tmp_path: Path):
 
     assert set(pd.read_parquet(folder / "runs.parquet")["point"]) == {0, 2}
     ended(start(tmp_path, "design=list", POINTS, *SMALL, "executor=serial"), 1)
-
-
-def test_a_full_disk_is_said_and_the_same_command_goes_on(
-    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
-):
-    monkeypatch.chdir(tmp_path)
-    words = ["sweep", "design=list", "scenarios=[{trust.asymmetry:1}]", "years=1", "warm_up_years=2", "executor=serial"]
-    words += ["replications=60"]
-    before = resource.getrlimit(resource.RLIMIT_FSIZE)
-    resource.setrlimit(resource.RLIMIT_FSIZE, (16_000, before[1]))  # chunks and tables are larger, the manifest is not
-    try:
-        code = main(words)
-    finally:
-        resource.setrlimit(resource.RLIMIT_FSIZE, before)
-    assert code == 1
-    assert "cannot be written (file too large)" in capsys.readouterr().err
-    (folder,) = (tmp_path / "results").iterdir()
-    assert not (folder / "SHA256SUMS").exists()
-    assert not list(folder.rglob("*.partial"))
-    assert main(words) == 0
