@@ -57,7 +57,7 @@ class DecisionParams:
         0.35, unit=Unit.FRACTION, plausible=(0.25, 0.45), label="Own share of a joint benefit", source="choice"
     )
     system_weight: float = param(
-        1.0, unit=Unit.RATIO, plausible=(0.7, 1.3), label="Weight of the system's benefit", source="choice"
+        1.0, unit=Unit.RATIO, plausible=(0.7, 1.3), label="Weight of the system's benefit in decisions", source="choice"
     )
     home_shared: float = param(
         0.5,
@@ -77,7 +77,7 @@ class DecisionParams:
         3.0,
         unit=Unit.RATIO,
         plausible=(1.0, 6.0),
-        label="Rigidity under excess pressure",
+        label="Rigidity of teams under excess pressure",
         source="choice; Staw et al. 1981",
     )
     leader_share: float = param(
@@ -91,32 +91,56 @@ class DecisionParams:
         0.35,
         unit=Unit.FRACTION,
         plausible=(0.0, 0.5),
-        label="Weight of reputation where in doubt",
+        label="Weight of reputation where leaders are in doubt",
         source="FIRE; measured nearly inert",
     )
     habit: float = param(
-        0.35, unit=Unit.MEETINGS_PER_MONTH, plausible=(0.2, 0.6), label="Meetings by habit", source="choice"
+        0.35, unit=Unit.MEETINGS_PER_MONTH, plausible=(0.2, 0.6), label="Meetings of leaders by habit", source="choice"
     )
     meet_for_work: float = param(
-        1.0, unit=Unit.MEETINGS_PER_MONTH, plausible=(0.5, 1.5), label="Meetings for full joint work", source="choice"
+        1.0,
+        unit=Unit.MEETINGS_PER_MONTH,
+        plausible=(0.5, 1.5),
+        label="Meetings of leaders for full joint work",
+        source="choice",
     )
     meet_convened: float = param(
-        1.5, unit=Unit.MEETINGS_PER_MONTH, plausible=(0.8, 2.5), label="Meetings when fully convened", source="choice"
+        1.5,
+        unit=Unit.MEETINGS_PER_MONTH,
+        plausible=(0.8, 2.5),
+        label="Meetings of leaders when fully convened",
+        source="choice",
     )
     meet_project: float = param(
-        0.3, unit=Unit.MEETINGS_PER_MONTH, plausible=(0.1, 0.6), label="Meetings for a running project", source="choice"
+        0.3,
+        unit=Unit.MEETINGS_PER_MONTH,
+        plausible=(0.1, 0.6),
+        label="Meetings of leaders for a running project",
+        source="choice",
     )
     candour: float = param(
         0.05, unit=Unit.PER_MONTH, plausible=(0.02, 0.1), label="Differences raised anyway", source="choice"
     )
     candour_perceiving: float = param(
-        0.1, unit=Unit.PER_MONTH, plausible=(0.0, 0.2), label="More of it by leaders who perceive", source="choice"
+        0.1,
+        unit=Unit.PER_MONTH,
+        plausible=(0.0, 0.2),
+        label="Differences raised by leaders who perceive more",
+        source="choice",
     )
     candour_practised: float = param(
-        0.35, unit=Unit.PER_MONTH, plausible=(0.2, 0.5), label="More of it by honest conversations", source="choice"
+        0.35,
+        unit=Unit.PER_MONTH,
+        plausible=(0.2, 0.5),
+        label="Differences raised through full honest conversations",
+        source="choice",
     )
     candour_together: float = param(
-        0.1, unit=Unit.PER_MONTH, plausible=(0.0, 0.2), label="More of it in teams that take part", source="choice"
+        0.1,
+        unit=Unit.PER_MONTH,
+        plausible=(0.0, 0.2),
+        label="Differences raised in teams that take part",
+        source="choice",
     )
     accountability: float = param(
         0.5,

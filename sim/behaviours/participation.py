@@ -137,23 +137,35 @@ class ParticipationParams:
         ),
     )
     own_weight: float = param(
-        0.15, unit=Unit.FRACTION, plausible=(0.0, 0.3), label="How far purpose counts in a siloed team", source="choice"
+        0.15,
+        unit=Unit.FRACTION,
+        plausible=(0.0, 0.3),
+        label="How far the whole counts in a siloed team",
+        source="choice",
     )
     full_weight: float = param(
         1.0,
         unit=Unit.FRACTION,
         plausible=(0.6, 1.0),
-        label="How far it counts in a team that takes part",
+        label="How far the whole counts in a team that takes part",
         source="choice",
     )
     learning: float = param(
-        0.75, unit=Unit.YEARS, plausible=(0.3, 1.5), label="Years for a team to change", source="choice"
+        0.75, unit=Unit.YEARS, plausible=(0.3, 1.5), label="Years for a team to change how it works", source="choice"
     )
     offering_weight: float = param(
-        0.25, unit=Unit.FRACTION, plausible=(0.0, 0.5), label="Purpose that offering alone lets count", source="choice"
+        0.25,
+        unit=Unit.FRACTION,
+        plausible=(0.0, 0.5),
+        label="How far the whole counts where a team only offers help",
+        source="choice",
     )
     hours: float = param(
-        0.5, unit=Unit.HOURS_PER_WEEK, plausible=(0.3, 1.0), label="Hours of one full practice", source="choice: elicit"
+        0.5,
+        unit=Unit.HOURS_PER_WEEK,
+        plausible=(0.3, 1.0),
+        label="Leaders' hours taken by one full practice",
+        source="choice: elicit",
     )
     office: float = param(
         1.25,

@@ -54,7 +54,7 @@ class BedsParams:
         1.5,
         unit=Unit.DAYS,
         plausible=(1.0, 2.0),
-        label="Shortest mean stay",
+        label="Shortest mean stay in hospital",
         source="choice",
     )
     avoided_stay: float = param(

@@ -31,21 +31,21 @@ class BypassParams:
         0.8,
         unit=Unit.MILLION_POUNDS_PER_YEAR,
         plausible=(0.4, 1.6),
-        label="Cost of a full bypass",
+        label="Cost of a full way round a boundary",
         source="choice",
     )
     full_at: float = param(
         0.4,
         unit=Unit.RATIO,
         plausible=(0.2, 1.0),
-        label="Rise of delays at which the bypass is full",
+        label="Rise of delays at which the way round is full",
         source="choice",
     )
     weeks: float = param(
         13.0,
         unit=Unit.WEEKS,
         plausible=(6.0, 26.0),
-        label="Time to build it up or down",
+        label="Time to build a way round up or down",
         source="choice",
     )
 

@@ -44,16 +44,32 @@ class DeteriorationParams:
         source="choice",
     )
     primary_care: float = param(
-        0.5, unit=Unit.FRACTION, plausible=(0.3, 0.7), label="Weight of unmet general practice", source=_WEIGHT
+        0.5,
+        unit=Unit.FRACTION,
+        plausible=(0.3, 0.7),
+        label="Weight of unmet general practice in deterioration",
+        source=_WEIGHT,
     )
     community: float = param(
-        0.27, unit=Unit.FRACTION, plausible=(0.1, 0.4), label="Weight of unmet community care", source=_WEIGHT
+        0.27,
+        unit=Unit.FRACTION,
+        plausible=(0.1, 0.4),
+        label="Weight of unmet community care in deterioration",
+        source=_WEIGHT,
     )
     mental_health: float = param(
-        0.2, unit=Unit.FRACTION, plausible=(0.1, 0.3), label="Weight of unmet mental health care", source=_WEIGHT
+        0.2,
+        unit=Unit.FRACTION,
+        plausible=(0.1, 0.3),
+        label="Weight of unmet mental health care in deterioration",
+        source=_WEIGHT,
     )
     social_care: float = param(
-        0.06, unit=Unit.FRACTION, plausible=(0.0, 0.15), label="Weight of unmet social care", source=_WEIGHT
+        0.06,
+        unit=Unit.FRACTION,
+        plausible=(0.0, 0.15),
+        label="Weight of unmet social care in deterioration",
+        source=_WEIGHT,
     )
 
 

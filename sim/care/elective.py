@@ -39,7 +39,7 @@ class ElectiveParams:
         0.951,
         unit=Unit.RATIO,
         plausible=(0.9, 1.0),
-        label="Scale of the share within 18 weeks",
+        label="Scale of the share of the list within 18 weeks",
         source="NHS England 2013 (.95), 2019 (.87), 2024 (.57); fitted by hand",
         evidence=Evidence.TUNED,
     )
@@ -47,7 +47,7 @@ class ElectiveParams:
         1.5,
         unit=Unit.EXPONENT,
         plausible=(1.3, 1.7),
-        label="Shape of the share within 18 weeks",
+        label="Shape of the share of the list within 18 weeks",
         source="NHS England 2013 (.95), 2019 (.87), 2024 (.57); fitted by hand",
         evidence=Evidence.TUNED,
     )

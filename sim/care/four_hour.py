@@ -62,7 +62,7 @@ class FourHourParams:
         0.02,
         unit=Unit.FRACTION,
         plausible=(0.0, 0.04),
-        label="Seasonal swing besides that of occupancy",
+        label="Seasonal swing of the four-hour share besides that of occupancy",
         source="NHS England A&E statistics, 2022 to 2025",
         evidence=Evidence.COMPUTED,
     )
@@ -70,7 +70,7 @@ class FourHourParams:
         2.0,
         unit=Unit.MONTHS,
         plausible=(1.0, 3.0),
-        label="Best month (months after 1 April)",
+        label="Best month for the four-hour share (months after 1 April)",
         source="NHS England A&E statistics, 2022 to 2025: best in May and June",
         evidence=Evidence.COMPUTED,
     )

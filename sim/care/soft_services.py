@@ -41,14 +41,14 @@ class SoftServicesParams:
         unit=Unit.RATIO,
         plausible=(2.0, 10.0),
         bounds=(0.0, 100.0),
-        label="Contacts for each person kept out of hospital",
+        label="Contacts elsewhere for each person kept out of hospital",
         source="choice",
     )
     practice_share: float = param(
         0.5,
         unit=Unit.FRACTION,
         plausible=(0.2, 0.8),
-        label="Share of those contacts in general practice (the rest in the community)",
+        label="Contacts of people kept out of hospital that are in general practice (share)",
         source="choice",
     )
     early_discharge: float = param(

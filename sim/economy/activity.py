@@ -27,9 +27,19 @@ from sim.world import Clock, World
 class ActivityParams:
     """What counts as the hospital's activity; planned treatment has the rest of the weight."""
 
-    visits: float = param(0.15, unit=Unit.FRACTION, plausible=(0.1, 0.2), label="Weight of A&E visits", source="choice")
+    visits: float = param(
+        0.15,
+        unit=Unit.FRACTION,
+        plausible=(0.1, 0.2),
+        label="Weight of A&E visits in the hospital's activity",
+        source="choice",
+    )
     admissions: float = param(
-        0.45, unit=Unit.FRACTION, plausible=(0.35, 0.55), label="Weight of emergency admissions", source="choice"
+        0.45,
+        unit=Unit.FRACTION,
+        plausible=(0.35, 0.55),
+        label="Weight of emergency admissions in the hospital's activity",
+        source="choice",
     )
 
 

@@ -52,7 +52,7 @@ class ImprovementParams:
         1.0,
         unit=Unit.RATIO,
         plausible=(0.5, 2.0),
-        label="Effort of month 0, relative to that which gives 63% of the gain",
+        label="Leaders' effort at home at month 0, relative to that which gives 63% of the gain",
         source="choice",
     )
 

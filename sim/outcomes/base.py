@@ -33,7 +33,8 @@ class Outcome:
 
     Attributes:
         name: column in tables.
-        label: plain-English name.
+        label: plain-English name, which says what it is by itself.
+        short: the same in at most five words, for a card or a figure.
         unit: in words; a percentage is a share, 0 to 1.
         definition: how it is made, in a sentence.
         domain: where it stands in reports.
@@ -48,6 +49,7 @@ class Outcome:
 
     name: str
     label: str
+    short: str
     unit: str
     definition: str
     domain: Domain

@@ -32,6 +32,7 @@ MONEY = (
     Outcome(
         "care_bill",
         "Care needed, at national prices",
+        "Care needed, in pounds",
         "£m a year",
         "Need, visits, delayed days, appointments, packages",
         "money",
@@ -43,6 +44,7 @@ MONEY = (
     Outcome(
         "deficit",
         "Organisations' overspending",
+        "Overspending",
         "share of income",
         "Mean of the six services, smoothed over half a year",
         "money",
@@ -55,6 +57,7 @@ MONEY = (
     Outcome(
         "acute_share",
         "NHS money that goes to the hospital",
+        "NHS money to hospital",
         "share",
         "Of NHS spending",
         "money",
@@ -63,9 +66,21 @@ MONEY = (
         "A",
         lambda s, w: s.acute_share,
     ),
-    Outcome("nhs_spend", "NHS spending", "£m a year", "In real terms", "money", 0, 5.0, "A", lambda s, w: s.nhs_spend),
+    Outcome(
+        "nhs_spend",
+        "NHS spending",
+        "NHS spending",
+        "£m a year",
+        "In real terms",
+        "money",
+        0,
+        5.0,
+        "A",
+        lambda s, w: s.nhs_spend,
+    ),
     Outcome(
         "social_care_spend",
+        "Social care spending",
         "Social care spending",
         "£m a year",
         "In real terms",
@@ -78,6 +93,7 @@ MONEY = (
     Outcome(
         "unmet_gap",
         "Gap in unmet need between groups of people",
+        "Gap in unmet need",
         "share",
         "Worst-served less best-served of five segments",
         "fairness",
@@ -90,6 +106,7 @@ MONEY = (
     Outcome(
         "deficit_gap",
         "Gap in overspending between services",
+        "Gap in overspending",
         "share",
         "Largest less smallest of the six",
         "fairness",
@@ -101,6 +118,7 @@ MONEY = (
     Outcome(
         "pressure_gap",
         "Gap in pressure between organisations",
+        "Gap in pressure",
         "index",
         "Most less least pressed",
         "fairness",
@@ -113,6 +131,7 @@ MONEY = (
     Outcome(
         "programme_cost",
         "Money for working together",
+        "Cost of working together",
         "£m a year",
         "Joint projects and their office, above month 0",
         "cost of working together",
@@ -125,6 +144,7 @@ MONEY = (
     Outcome(
         "bypass_cost",
         "Money for buying a way round",
+        "Cost of going round",
         "£m a year",
         "What the hospital pays to go round blocked boundaries",
         "money",
@@ -136,6 +156,7 @@ MONEY = (
     Outcome(
         "leader_hours",
         "Leaders' hours on working together",
+        "Leaders' hours together",
         "hours a week a leader",
         "Meetings, projects, practices",
         "cost of working together",
@@ -149,6 +170,7 @@ MONEY = (
     Outcome(
         "home_effort",
         "Leaders' time left for their own service",
+        "Leaders' time at home",
         "share",
         "Mean over organisations",
         "cost of working together",
@@ -162,6 +184,7 @@ MONEY = (
     Outcome(
         "decision_speed",
         "Speed of decisions at home",
+        "Speed of decisions",
         "share",
         "Mean over organisations",
         "cost of working together",

@@ -14,6 +14,7 @@ PEOPLE = (
     Outcome(
         "emergency_need",
         "People who become ill enough to need hospital at once",
+        "Needing hospital at once",
         "people a year",
         "Emergency need after upstream work, before anyone is turned away",
         "population health",
@@ -26,8 +27,9 @@ PEOPLE = (
     Outcome(
         "deterioration",
         "Deterioration from unmet need",
+        "Getting worse while waiting",
         "share of need",
-        "Need added because earlier need was not met",
+        "Need added because more was left unmet than at month 0",
         "population health",
         -1,
         0.005,
@@ -37,8 +39,9 @@ PEOPLE = (
     Outcome(
         "days_at_home",
         "Days at home",
+        "Days at home",
         "days a year per 1,000 people",
-        "Days not needed in hospital or a care home, from need",
+        "Days not needed in hospital nor spent in a care home; a day without the social care needed counts 15% less",
         "quality of life",
         1,
         10.0,
@@ -48,6 +51,7 @@ PEOPLE = (
     Outcome(
         "unmet_need",
         "Need that is not met",
+        "Need not met",
         "share of requests",
         "Unmet requests of general practice, community, mental health and social care, weighted .5, .25, .15, .10",
         "quality of life",
@@ -65,6 +69,7 @@ PEOPLE = (
     Outcome(
         "independence",
         "People who need home care and have it",
+        "Home care when needed",
         "share of need",
         "Home care clients over those who need it",
         "quality of life",
@@ -76,8 +81,9 @@ PEOPLE = (
     Outcome(
         "unpaid_care",
         "Unpaid care by families and friends",
+        "Care by family and friends",
         "index, 1 at month 0",
-        "Stock of unpaid care, worn down by unmet social care",
+        "Stock of unpaid care, worn down as more people go without social care or are stuck in hospital",
         "quality of life",
         1,
         0.01,
@@ -87,6 +93,7 @@ PEOPLE = (
     Outcome(
         "four_hour",
         "A&E visits over within four hours",
+        "A&E within four hours",
         "share",
         "Share of visits over within four hours",
         "quality of care",
@@ -98,6 +105,7 @@ PEOPLE = (
     Outcome(
         "delayed",
         "People ready to leave hospital who cannot",
+        "Stuck in hospital",
         "people on a day",
         "People delayed in hospital on a day, all pathways",
         "quality of care",
@@ -111,6 +119,7 @@ PEOPLE = (
     Outcome(
         "waiting_list",
         "People waiting for planned treatment",
+        "Waiting for planned treatment",
         "people",
         "People on the list",
         "quality of care",
@@ -123,6 +132,7 @@ PEOPLE = (
     Outcome(
         "within_18_weeks",
         "Waiting less than 18 weeks",
+        "Waiting under 18 weeks",
         "share",
         "Share of the list waiting under 18 weeks",
         "quality of care",
@@ -134,6 +144,7 @@ PEOPLE = (
     Outcome(
         "turned_away",
         "People turned away who would have been admitted",
+        "Turned away from hospital",
         "people a year",
         "Emergency need less admissions, against month 0",
         "quality of care",
@@ -145,8 +156,9 @@ PEOPLE = (
     Outcome(
         "experience",
         "Experience of care",
+        "Experience of care",
         "index, 1 at month 0",
-        "Falls with unmet need, delays and long waits in A&E",
+        "Falls with waits beyond four hours in A&E, waits beyond 18 weeks and requests that are not met",
         "quality of care",
         1,
         0.01,
@@ -156,6 +168,7 @@ PEOPLE = (
     Outcome(
         "care_home_need",
         "Emergencies among people in care homes",
+        "Care-home emergencies",
         "people a year",
         "Emergency need of residents after support",
         "effectiveness",
@@ -168,8 +181,9 @@ PEOPLE = (
     Outcome(
         "recovered",
         "Back on their feet after short-term help",
+        "Back on their feet",
         "share",
-        "Share needing no long-term support after reablement",
+        "Share needing no long-term support after reablement; falls as home care is overloaded",
         "effectiveness",
         1,
         0.01,

@@ -11,6 +11,7 @@ SYSTEM = (
     Outcome(
         "attendances",
         "Visits to A&E",
+        "Visits to A&E",
         "visits a year",
         "All types",
         "system",
@@ -22,6 +23,7 @@ SYSTEM = (
     ),
     Outcome(
         "admissions",
+        "Emergency admissions",
         "Emergency admissions",
         "people a year",
         "People admitted as emergencies",
@@ -35,6 +37,7 @@ SYSTEM = (
     Outcome(
         "beds",
         "Hospital beds open",
+        "Hospital beds open",
         "beds",
         "General and acute beds that staff can run",
         "system",
@@ -44,11 +47,21 @@ SYSTEM = (
         lambda s, w: s.beds,
     ),
     Outcome(
-        "occupancy", "Beds in use", "share", "Share of beds in use", "system", -1, 0.005, "A", lambda s, w: s.occupancy
+        "occupancy",
+        "Beds in use",
+        "Beds in use",
+        "share",
+        "Share of beds in use",
+        "system",
+        -1,
+        0.005,
+        "A",
+        lambda s, w: s.occupancy,
     ),
     Outcome(
         "same_day",
         "Leaving hospital on the day they are ready",
+        "Home the same day",
         "share",
         "Of those ready to leave",
         "system",
@@ -60,6 +73,7 @@ SYSTEM = (
     Outcome(
         "length_of_stay",
         "Days in hospital before being ready to leave",
+        "Days until ready to leave",
         "days",
         "Mean active stay",
         "system",
@@ -71,8 +85,9 @@ SYSTEM = (
     Outcome(
         "clients",
         "People with long-term social care in a year",
+        "Long-term social care",
         "people",
-        "Stock times the yearly ratio",
+        "People looked after at a time, times how many are in a year for each of them",
         "system",
         1,
         0.01,
@@ -83,6 +98,7 @@ SYSTEM = (
     Outcome(
         "community_share",
         "NHS money spent outside hospital",
+        "NHS money outside hospital",
         "share",
         "General practice, community and mental health",
         "system",
@@ -93,6 +109,7 @@ SYSTEM = (
     ),
     Outcome(
         "vacancy",
+        "Posts vacant",
         "Posts vacant",
         "share",
         "Mean of the six services",

@@ -18,7 +18,7 @@ def _mean(variable: str, entity: str) -> Read:
 
 
 def _managing(state: State, world: World) -> Array:
-    """Among the half of interfaces with most differences, the share where both sides deliver and nothing ruptured."""
+    """Return the share of unlike boundaries where both sides deliver and nothing ruptured."""
     hard = world.network.differences.mean(axis=1)
     rows = np.nonzero(hard >= np.median(hard))[0]
     both = np.minimum(state.delivered[::2], state.delivered[1::2])[rows]
@@ -40,6 +40,7 @@ TOGETHER = (
     Outcome(
         "trust",
         "Trust between partners",
+        "Trust between partners",
         "index, 0 to 1",
         "Mean over all boundaries, both ways",
         "working together",
@@ -53,6 +54,7 @@ TOGETHER = (
     Outcome(
         "contact",
         "Meetings between two leaders",
+        "Meetings between leaders",
         "a month",
         "Mean over ties",
         "working together",
@@ -65,6 +67,7 @@ TOGETHER = (
     Outcome(
         "agreement",
         "Agreement on what to achieve",
+        "Agreement on aims",
         "index, 0 to 1",
         "Mean over boundaries",
         "working together",
@@ -77,6 +80,7 @@ TOGETHER = (
     Outcome(
         "purpose",
         "Weight of the whole system in what teams value",
+        "Weight of the whole",
         "share",
         "Mean over teams",
         "working together",
@@ -89,6 +93,7 @@ TOGETHER = (
     ),
     Outcome(
         "kept",
+        "Promises kept",
         "Promises kept",
         "share",
         "How well sides keep their word",
@@ -103,6 +108,7 @@ TOGETHER = (
     Outcome(
         "delivered",
         "Joint work delivered",
+        "Joint work delivered",
         "share",
         "Mean over boundaries, both ways",
         "working together",
@@ -114,6 +120,7 @@ TOGETHER = (
     ),
     Outcome(
         "conflict",
+        "Unspoken conflict",
         "Unspoken conflict",
         "units",
         "Latent conflict, mean over boundaries",
@@ -127,6 +134,7 @@ TOGETHER = (
     Outcome(
         "raised",
         "Boundaries where differences were raised this month",
+        "Differences raised",
         "share",
         "Of all boundaries, this round",
         "working together",
@@ -139,6 +147,7 @@ TOGETHER = (
     Outcome(
         "ruptured",
         "Boundaries with a rupture this month",
+        "Ruptures",
         "share",
         "Of all boundaries, this round",
         "working together",
@@ -151,8 +160,9 @@ TOGETHER = (
     Outcome(
         "managing",
         "Differences managed without losing the joint aim",
+        "Differences managed well",
         "share",
-        _managing.__doc__ or "",
+        "Among the half of boundaries with most differences, the share where both sides deliver and nothing ruptured",
         "working together",
         1,
         0.05,
@@ -163,6 +173,7 @@ TOGETHER = (
     Outcome(
         "clarity",
         "Clarity of who does what",
+        "Who does what",
         "share",
         "Mean over boundaries",
         "working together",
@@ -175,6 +186,7 @@ TOGETHER = (
     Outcome(
         "information",
         "Information that arrives with the person",
+        "Information that arrives",
         "share",
         "Mean over boundaries",
         "working together",
@@ -187,6 +199,7 @@ TOGETHER = (
     Outcome(
         "capability",
         "Ability of teams to work together",
+        "Ability to work together",
         "share",
         "Mean over boundaries",
         "working together",
@@ -199,6 +212,7 @@ TOGETHER = (
     Outcome(
         "practice",
         "Joint practice in daily work",
+        "Joint daily practice",
         "share",
         "Mean over boundaries",
         "working together",
@@ -210,6 +224,7 @@ TOGETHER = (
     ),
     Outcome(
         "projects",
+        "Joint projects adopted",
         "Joint projects adopted",
         "projects",
         "Number in place",
@@ -224,6 +239,7 @@ TOGETHER = (
     Outcome(
         "project_reach",
         "People reached by joint projects",
+        "Reached by joint projects",
         "share of those they are for",
         "Mean reach over kinds",
         "working together",
@@ -237,6 +253,7 @@ TOGETHER = (
     Outcome(
         "takes_part",
         "Teams that take part",
+        "Teams taking part",
         "share",
         "Of all teams",
         "working together",
@@ -249,6 +266,7 @@ TOGETHER = (
     Outcome(
         "tenure",
         "Time leaders have been in post",
+        "Leaders' time in post",
         "years",
         "Mean over seats",
         "working together",
@@ -261,6 +279,7 @@ TOGETHER = (
     Outcome(
         "pressure",
         "Pressure that organisations feel",
+        "Pressure felt",
         "index, 0 to 1",
         "Mean over organisations",
         "working together",

@@ -89,7 +89,7 @@ class WinterParams:
         8.0,
         unit=Unit.MONTHS,
         plausible=(6.0, 10.0),
-        label="Month in which it begins (months after 1 April)",
+        label="Month in which a hard winter begins (months after 1 April)",
         source="choice: December",
         role=Role.LEVER,
     )

@@ -30,10 +30,18 @@ class CapabilityParams:
     """Parameters of joint capability."""
 
     growth: float = param(
-        0.35, unit=Unit.PER_MONTH, plausible=(0.2, 0.5), label="Learning at full joint work", source="choice"
+        0.35,
+        unit=Unit.PER_MONTH,
+        plausible=(0.2, 0.5),
+        label="Learning to work together at full joint work",
+        source="choice",
     )
     decay: float = param(
-        0.045, unit=Unit.PER_MONTH, plausible=(0.03, 0.06), label="Decay without contact", source="choice"
+        0.045,
+        unit=Unit.PER_MONTH,
+        plausible=(0.03, 0.06),
+        label="Decay of joint ability without contact",
+        source="choice",
     )
     half_life: float = param(
         12.0,

@@ -26,11 +26,21 @@ class ClarityParams:
     """Parameters of clarity."""
 
     gain: float = param(
-        0.06, unit=Unit.PER_MONTH, plausible=(0.03, 0.12), label="Clearing up at full joint work", source="choice"
+        0.06,
+        unit=Unit.PER_MONTH,
+        plausible=(0.03, 0.12),
+        label="Clearing up of who does what at full joint work",
+        source="choice",
     )
-    blur: float = param(0.03, unit=Unit.PER_MONTH, plausible=(0.01, 0.06), label="Blurring back", source="choice")
+    blur: float = param(
+        0.03, unit=Unit.PER_MONTH, plausible=(0.01, 0.06), label="Blurring back of who does what", source="choice"
+    )
     floor: float = param(
-        0.4, unit=Unit.FRACTION, plausible=(0.2, 0.6), label="Clarity that contracts alone give", source="choice"
+        0.4,
+        unit=Unit.FRACTION,
+        plausible=(0.2, 0.6),
+        label="Clarity of who does what that contracts alone give",
+        source="choice",
     )
 
 

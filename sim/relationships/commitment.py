@@ -35,7 +35,7 @@ class CommitmentParams:
         -2.30,
         unit=Unit.NUMBER,
         plausible=(-2.6, -2.0),
-        label="Log yearly hazard of leaving at no performance problem",
+        label="How often leaders leave where performance is good (log, a year)",
         source=_TENURE,
         evidence=Evidence.DERIVED,
     )
@@ -43,7 +43,7 @@ class CommitmentParams:
         2.03,
         unit=Unit.NUMBER,
         plausible=(1.5, 2.5),
-        label="How much a performance problem raises that hazard",
+        label="How much sooner leaders leave where performance is bad",
         source=_TENURE,
         evidence=Evidence.DERIVED,
     )
@@ -51,17 +51,21 @@ class CommitmentParams:
         0.4,
         unit=Unit.FRACTION,
         plausible=(0.0, 0.6),
-        label="Hazard removed by full long-term agreements",
+        label="Leaving prevented by full long-term agreements",
         source="choice",
     )
     base: float = param(
-        0.95, unit=Unit.FRACTION, plausible=(0.9, 0.98), label="Weight of next year, all else secure", source="choice"
+        0.95,
+        unit=Unit.FRACTION,
+        plausible=(0.9, 0.98),
+        label="Weight of next year in decisions, all else secure",
+        source="choice",
     )
     agreement_lengthens: float = param(
         0.5,
         unit=Unit.FRACTION,
         plausible=(0.2, 0.8),
-        label="Gap to a full horizon closed by full agreements",
+        label="How far full agreements lengthen the view ahead",
         source="choice",
     )
     threshold: float = param(
@@ -75,7 +79,7 @@ class CommitmentParams:
         0.15,
         unit=Unit.FRACTION,
         plausible=(0.0, 0.3),
-        label="How much steady leaders raise that threshold",
+        label="How much more pressure steady leaders can bear",
         source="choice",
     )
 

@@ -34,7 +34,7 @@ class ContactParams:
         2.0,
         unit=Unit.MEETINGS_PER_MONTH,
         plausible=(1.0, 4.0),
-        label="Meetings a month that make most of what matters visible",
+        label="Meetings a month that show most of what a partner does",
         source="choice",
     )
 

@@ -35,13 +35,17 @@ class CrossingParams:
     """Parameters of what a crossing needs."""
 
     rework: float = param(
-        0.8, unit=Unit.FRACTION, plausible=(0.5, 0.95), label="Rework removed by full practice", source="choice"
+        0.8,
+        unit=Unit.FRACTION,
+        plausible=(0.5, 0.95),
+        label="Rework of hand-overs removed by full practice",
+        source="choice",
     )
     of_leaders: float = param(
         0.4,
         unit=Unit.FRACTION,
         plausible=(0.2, 0.6),
-        label="Part of that resting on leaders rather than staff",
+        label="Part of smooth hand-overs resting on leaders rather than staff",
         source="choice",
     )
     unclear: float = param(
@@ -62,7 +66,7 @@ class CrossingParams:
         0.5,
         unit=Unit.FRACTION,
         plausible=(0.3, 0.8),
-        label="Avoidable admissions of residents that support reaches",
+        label="Avoidable admissions of residents prevented by support to care homes",
         source="choice",
     )
     cases: float = param(

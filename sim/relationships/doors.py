@@ -78,7 +78,7 @@ class DoorsParams:
         0.35,
         unit=Unit.FRACTION,
         plausible=(0.2, 0.5),
-        label="Part that is for acceptance (the rest is rework)",
+        label="Part of a hand-over's wait that is for acceptance (the rest is rework)",
         source="choice",
     )
     pool: float = param(

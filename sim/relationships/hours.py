@@ -50,7 +50,7 @@ class HoursParams:
         0.2,
         unit=Unit.FRACTION,
         plausible=(0.1, 0.4),
-        label="Share of those hours that full pressure takes",
+        label="Share of leaders' hours that full pressure takes",
         source="choice",
     )
     per_project: float = param(

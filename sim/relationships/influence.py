@@ -28,14 +28,14 @@ class InfluenceParams:
         0.2,
         unit=Unit.FRACTION,
         plausible=(0.0, 0.6),
-        label="Influence resting on trust received rather than rank",
+        label="Influence that rests on trust received rather than rank",
         source="choice",
     )
     by_trust_gain: float = param(
         0.3,
         unit=Unit.FRACTION,
         plausible=(0.0, 0.4),
-        label="More of it where the team works as a system",
+        label="Further influence by trust where a team works as a system",
         source="choice",
     )
 

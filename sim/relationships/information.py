@@ -35,13 +35,25 @@ class InformationParams:
         source="choice",
     )
     shared: float = param(
-        0.55, unit=Unit.FRACTION, plausible=(0.3, 0.7), label="Gap closed by full joint work", source="choice"
+        0.55,
+        unit=Unit.FRACTION,
+        plausible=(0.3, 0.7),
+        label="Gap in information closed by full joint work",
+        source="choice",
     )
     records: float = param(
-        0.20, unit=Unit.FRACTION, plausible=(0.1, 0.3), label="Added by shared records at full effect", source="choice"
+        0.20,
+        unit=Unit.FRACTION,
+        plausible=(0.1, 0.3),
+        label="Information added by shared records at full effect",
+        source="choice",
     )
     weeks: float = param(
-        26.0, unit=Unit.WEEKS, plausible=(13.0, 52.0), label="Time for sharing to take hold", source="choice"
+        26.0,
+        unit=Unit.WEEKS,
+        plausible=(13.0, 52.0),
+        label="Time for sharing information to take hold",
+        source="choice",
     )
 
 

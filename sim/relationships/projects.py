@@ -50,29 +50,33 @@ class ProjectsParams:
         1.0, unit=Unit.RATIO, plausible=(0.7, 1.3), label="Effort that projects need, as a multiple", source="choice"
     )
     approval: float = param(
-        8.7, unit=Unit.WEEKS, plausible=(4.0, 13.0), label="Approval by one sponsor", source="choice: 1-3 months"
+        8.7,
+        unit=Unit.WEEKS,
+        plausible=(4.0, 13.0),
+        label="Approval of a joint project by one sponsor",
+        source="choice: 1-3 months",
     )
     approval_sponsor: float = param(
-        0.2, unit=Unit.FRACTION, plausible=(0.1, 0.3), label="Longer by each further sponsor", source="choice"
+        0.2, unit=Unit.FRACTION, plausible=(0.1, 0.3), label="Longer approval by each further sponsor", source="choice"
     )
     governance: float = param(
-        0.5, unit=Unit.RATIO, plausible=(0.0, 1.0), label="Longer where governance differs", source="choice"
+        0.5, unit=Unit.RATIO, plausible=(0.0, 1.0), label="Longer approval where governance differs", source="choice"
     )
     pilot_weeks: float = param(
-        39.0, unit=Unit.WEEKS, plausible=(26.0, 52.0), label="Length of a pilot", source="choice"
+        39.0, unit=Unit.WEEKS, plausible=(26.0, 52.0), label="Length of a pilot of a joint project", source="choice"
     )
     fit_mean: float = param(
         0.5,
         unit=Unit.FRACTION,
         plausible=(0.2, 0.8),
-        label="Mean fit of a design to this place",
+        label="Mean fit of a project's design to this place",
         source="choice: as uncertain as sites in the evidence",
     )
     fit_spread: float = param(
         0.5,
         unit=Unit.FRACTION,
         plausible=(0.2, 0.7),
-        label="Spread of fit",
+        label="Spread of fit of projects' designs",
         source="choice: spread between vanguard sites (HSJ; Morciano 2020)",
     )
     glimpse: float = param(
@@ -89,11 +93,21 @@ class ProjectsParams:
         source="choice: small wins come first, and most places have had them",
     )
     win: float = param(
-        0.8, unit=Unit.EVIDENCE, plausible=(0.0, 3.0), label="Good evidence in an adoption", source="choice: small wins"
+        0.8,
+        unit=Unit.EVIDENCE,
+        plausible=(0.0, 3.0),
+        label="Good evidence in a project's adoption",
+        source="choice: small wins",
     )
-    loss: float = param(0.4, unit=Unit.EVIDENCE, plausible=(0.0, 3.0), label="Bad evidence in an end", source="choice")
+    loss: float = param(
+        0.4, unit=Unit.EVIDENCE, plausible=(0.0, 3.0), label="Bad evidence in a project's end", source="choice"
+    )
     patience: float = param(
-        26.0, unit=Unit.WEEKS, plausible=(13.0, 52.0), label="Weeks of too little effort before an end", source="choice"
+        26.0,
+        unit=Unit.WEEKS,
+        plausible=(13.0, 52.0),
+        label="Weeks of too little effort before a project ends",
+        source="choice",
     )
 
 

@@ -40,7 +40,11 @@ class PurposeParams:
         2.0, unit=Unit.RATIO, plausible=(0.0, 3.0), label="Faster growth where something is offered", source="choice"
     )
     ceiling: float = param(
-        0.6, unit=Unit.FRACTION, plausible=(0.4, 0.7), label="Most weight the system can have", source="choice"
+        0.6,
+        unit=Unit.FRACTION,
+        plausible=(0.4, 0.7),
+        label="Most weight that the whole can have for a leader",
+        source="choice",
     )
     pressed: float = param(
         0.10,
@@ -50,17 +54,25 @@ class PurposeParams:
         source="choice",
     )
     decay: float = param(
-        0.03, unit=Unit.PER_MONTH, plausible=(0.01, 0.05), label="Return to core values", source="choice"
+        0.03,
+        unit=Unit.PER_MONTH,
+        plausible=(0.01, 0.05),
+        label="Return of purpose to a leader's core values",
+        source="choice",
     )
     core: float = param(
         0.08,
         unit=Unit.FRACTION,
         plausible=(0.0, 0.2),
-        label="Purpose of a leader with no feeling for it",
+        label="Purpose of a leader with no feeling for the whole",
         source="choice",
     )
     core_feeling: float = param(
-        0.25, unit=Unit.FRACTION, plausible=(0.1, 0.4), label="More of it at full feeling", source="choice"
+        0.25,
+        unit=Unit.FRACTION,
+        plausible=(0.1, 0.4),
+        label="Further purpose of a leader with full feeling for the whole",
+        source="choice",
     )
 
 

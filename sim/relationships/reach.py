@@ -31,16 +31,32 @@ from sim.world import Clock, World
 class ReachParams:
     """Parameters of a project's growth."""
 
-    recruiting: float = param(26.0, unit=Unit.WEEKS, plausible=(13.0, 39.0), label="Recruiting", source="choice")
-    leaving: float = param(13.0, unit=Unit.WEEKS, plausible=(4.0, 26.0), label="Winding down", source="choice")
-    growing: float = param(39.0, unit=Unit.WEEKS, plausible=(20.0, 60.0), label="Reaching people", source="choice")
+    recruiting: float = param(
+        26.0, unit=Unit.WEEKS, plausible=(13.0, 39.0), label="Time for a joint project to recruit", source="choice"
+    )
+    leaving: float = param(
+        13.0, unit=Unit.WEEKS, plausible=(4.0, 26.0), label="Time for a joint project to wind down", source="choice"
+    )
+    growing: float = param(
+        39.0, unit=Unit.WEEKS, plausible=(20.0, 60.0), label="Time for a joint project to reach people", source="choice"
+    )
     full_effort: float = param(
         0.6, unit=Unit.FRACTION, plausible=(0.4, 0.8), label="Effort at which a project works fully", source="choice"
     )
     full_practice: float = param(
-        0.4, unit=Unit.FRACTION, plausible=(0.3, 0.6), label="Staff practice at which it works fully", source="choice"
+        0.4,
+        unit=Unit.FRACTION,
+        plausible=(0.3, 0.6),
+        label="Staff practice at which a project works fully",
+        source="choice",
     )
-    pilot_size: float = param(0.2, unit=Unit.FRACTION, plausible=(0.1, 0.3), label="Size of a pilot", source="choice")
+    pilot_size: float = param(
+        0.2,
+        unit=Unit.FRACTION,
+        plausible=(0.1, 0.3),
+        label="Size of a pilot, relative to a full project",
+        source="choice",
+    )
 
 
 @dataclass(frozen=True)

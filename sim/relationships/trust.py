@@ -36,7 +36,11 @@ class TrustParams:
     """Parameters of trust."""
 
     half_life: float = param(
-        18.0, unit=Unit.MONTHS, plausible=(12.0, 36.0), label="Half-life of evidence", source="choice"
+        18.0,
+        unit=Unit.MONTHS,
+        plausible=(12.0, 36.0),
+        label="Time until half of what partners did is forgotten",
+        source="choice",
     )
     asymmetry: float = param(
         2.5,

@@ -32,26 +32,46 @@ class VisionParams:
     """Parameters of shared vision."""
 
     drawing: float = param(
-        0.12, unit=Unit.FRACTION, plausible=(0.05, 0.3), label="Pull of partners met, a round", source="choice"
+        0.12,
+        unit=Unit.FRACTION,
+        plausible=(0.05, 0.3),
+        label="How far leaders are drawn to the aims of partners met (a round)",
+        source="choice",
     )
     role_pull: float = param(
-        0.04, unit=Unit.FRACTION, plausible=(0.02, 0.08), label="Pull back to the own role, a round", source="choice"
+        0.04,
+        unit=Unit.FRACTION,
+        plausible=(0.02, 0.08),
+        label="How far their role pulls leaders' aims back (a round)",
+        source="choice",
     )
     facilitated: float = param(
-        0.12, unit=Unit.FRACTION, plausible=(0.05, 0.3), label="Pull of full facilitated days, a round", source="choice"
+        0.12,
+        unit=Unit.FRACTION,
+        plausible=(0.05, 0.3),
+        label="How far full facilitated days draw aims together (a round)",
+        source="choice",
     )
     tolerance: float = param(
         0.18,
         unit=Unit.FRACTION,
         plausible=(0.12, 0.25),
-        label="Distance heard without trust",
+        label="Difference of aims still heard without trust",
         source="Deffuant et al. 2000, range",
     )
     tolerance_trust: float = param(
-        0.3, unit=Unit.FRACTION, plausible=(0.2, 0.4), label="More of it at full trust", source="choice"
+        0.3,
+        unit=Unit.FRACTION,
+        plausible=(0.2, 0.4),
+        label="Further difference of aims heard at full trust",
+        source="choice",
     )
     tolerance_days: float = param(
-        0.1, unit=Unit.FRACTION, plausible=(0.0, 0.2), label="More of it with facilitated days", source="choice"
+        0.1,
+        unit=Unit.FRACTION,
+        plausible=(0.0, 0.2),
+        label="Further difference of aims heard with facilitated days",
+        source="choice",
     )
     spread: float = param(
         0.12, unit=Unit.FRACTION, plausible=(0.0, 0.2), label="Spread of leaders' own aims", source="choice"

@@ -64,13 +64,22 @@ def test_labels_tell_parameters_of_one_rule_apart() -> None:
         assert len(labels) == len(set(labels)), kind.name
 
 
+def test_a_label_says_what_it_is_by_itself() -> None:
+    """A label is quoted in sentences, far from the table where its neighbours would explain it."""
+    leaning = ("More of", "Longer by", "Longer where", "The same", "Part that", "How far it", "Growth of it")
+    labels = {d.key: d.label for kind in MECHANISMS for d in declare(kind.name, kind.Params)}
+    assert not {key: label for key, label in labels.items() if label.startswith(leaning)}
+    quoted = [label.split(" (")[0].split(",")[0] for label in labels.values()]
+    assert not {text for text in quoted if quoted.count(text) > 1}, "alike when quoted without what follows"
+
+
 # Outcomes
 
 
 def test_outcomes_cover_people_the_system_working_together_and_its_cost() -> None:
     assert {o.domain for o in OUTCOMES.values()} == set(get_args(Domain))
     assert set(PEOPLE_FIRST) <= set(get_args(Domain))
-    assert len({o.label for o in OUTCOMES.values()}) == len(OUTCOMES)
+    assert len({o.label for o in OUTCOMES.values()}) == len({o.short for o in OUTCOMES.values()}) == len(OUTCOMES)
 
 
 @pytest.mark.parametrize("name", list(OUTCOMES))
@@ -78,6 +87,7 @@ def test_an_outcome_says_what_it_is(name: str) -> None:
     o = OUTCOMES[name]
     assert o.name == name and name.isidentifier() and name == name.lower()
     assert o.label[0].isupper() and o.label.isprintable() and len(o.label) > 3
+    assert o.short[0].isupper() and len(o.short.split()) <= 5 and len(o.short) <= 30 and not o.short.endswith(".")
     assert o.unit and o.unit.isprintable()
     assert len(o.definition) > 5 and o.definition.isprintable()
     assert o.better in (-1, 0, 1) and o.grade in ("A", "B", "C")
