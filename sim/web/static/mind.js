@@ -1,0 +1,88 @@
+/**
+ * What would change our mind: how much of the answer rests on assumptions, and which of the numbers that nobody knows
+ * well matter most.
+ */
+import { fold, h, put } from "./dom.js";
+import { table } from "./parts.js";
+
+/**
+ * @typedef {{key: string, label: string, words: string, low_share: number, high_share: number,
+ *   evidence_words: string}} Unknown
+ * @typedef {{share_assumed: number, words: string, flips: string, parameters: Unknown[]}} Mind
+ */
+
+const CELLS = 20;
+
+/**
+ * Draw the section.
+ * @param {HTMLElement} element
+ * @param {{mind?: any}|null} answer
+ */
+export function render(element, answer) {
+  const heading = h("h2", { text: "What would change our mind?" });
+  /** @type {Mind|undefined} */
+  const mind = answer?.mind;
+  if (!mind) {
+    const words = answer ? "With more futures this will say which unknown numbers matter most." : "No answer yet.";
+    return put(element, heading, h("p", { class: "extra-wait", text: words }));
+  }
+  const found = mind.parameters ?? [];
+  put(
+    element,
+    heading,
+    badge(mind),
+    mind.flips ? h("p", { class: "mind-flips", text: mind.flips }) : null,
+    found.length ? h("h3", { text: "The numbers that matter most, and that we know least" }) : null,
+    found.length ? h("ul", { class: "mind-list" }, ...found.map(unknown)) : null,
+    found.length ? asTable(found) : null,
+  );
+}
+
+/** @param {Mind} mind */
+function badge(mind) {
+  const assumed = Math.round(mind.share_assumed * CELLS);
+  const kind = (/** @type {number} */ index) => (index < assumed ? "assumed" : "measured");
+  const cells = Array.from({ length: CELLS }, (_, index) => h("span", { class: kind(index) }));
+  const words = `About ${assumed} of ${CELLS} parts of this result rest on assumptions. `;
+  const key = [h("span", { class: "assumed" }), " assumed ", h("span", { class: "measured" }), " rests on published figures"];
+  return h(
+    "div",
+    { class: "mind-badge" },
+    h("p", {}, h("strong", { text: words }), mind.words),
+    h("div", { class: "mind-cells", "aria-hidden": "true" }, ...cells),
+    h("p", { class: "quiet mind-key", "aria-hidden": "true" }, ...key),
+  );
+}
+
+/** @param {Unknown} one */
+function unknown(one) {
+  const strips = [strip("If lower", one.low_share), strip("If higher", one.high_share)];
+  return h(
+    "li",
+    {},
+    h("p", {}, h("strong", { text: one.label }), h("small", { text: one.evidence_words })),
+    h("p", { class: "mind-strips", "aria-hidden": "true" }, ...strips),
+    h("p", { text: /[.!?]$/.test(one.words) ? one.words : `${one.words}.` }),
+  );
+}
+
+/** @param {string} label @param {number} share */
+function strip(label, share) {
+  const dots = Array.from({ length: 10 }, (_, index) => h("span", { class: index < tenths(share) ? "dot won" : "dot" }));
+  const side = h("span", { class: "mind-side", text: label });
+  return h("span", { class: "mind-strip" }, side, h("span", { class: "dots" }, ...dots), `${tenths(share)} of 10`);
+}
+
+/** @param {Unknown[]} found */
+function asTable(found) {
+  const often = (/** @type {number} */ share) => `${tenths(share)} of 10 futures`;
+  const rows = found.map((one) => [one.label, often(one.low_share), often(one.high_share), one.evidence_words]);
+  const heads = ["Number", "B better, if it is lower than we think", "B better, if it is higher", "Evidence"];
+  const caption = "How often B is better, by what nobody knows well";
+  return fold("mind-table", "Show as a table", [table(caption, heads, rows)], { class: "as-table" });
+}
+
+/** @param {number} share */
+function tenths(share) {
+  return Math.round(share * 10);
+}

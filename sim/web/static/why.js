@@ -1,0 +1,150 @@
+/**
+ * Why did this happen? What each change, and each channel through which it acts, adds to the gap between B and A.
+ * Bars to the right help and to the left hurt; each is said in words, and a table stands behind them.
+ */
+import { fold, h, put } from "./dom.js";
+import { number, upper } from "./format.js";
+import { table } from "./parts.js";
+
+/** @typedef {import("./types.js").Outcome} Outcome */
+/** @typedef {import("./types.js").Answer} Answer */
+/** @typedef {{name?: string, key?: string, label?: string, a?: string, b?: string, part: number, words: string}} Part */
+/** @typedef {{all: number, levers: Part[], channels: Part[], together: number}} Split */
+/** @typedef {{key: string, futures: number, outcomes: Object<string, Split>, chain: string[]}} Why */
+/**
+ * @typedef {{catalogue: import("./types.js").Catalogue, answer: Answer|null, outcome?: string,
+ *   onOutcome?: (name: string) => void, plain?: boolean}} WhyOptions `plain` leaves out the heading and the chooser,
+ *   for use inside another view.
+ */
+
+const LITTLE = 0.02; // of the longest bar: too short to be seen
+
+/**
+ * Draw the explanation.
+ * @param {HTMLElement} element
+ * @param {Why|{error: string}|null} why null while it is being worked out
+ * @param {WhyOptions} options
+ */
+export function render(element, why, options) {
+  const heading = options.plain ? null : h("h2", { text: "Why did this happen?" });
+  element.setAttribute("aria-busy", String(!why));
+  if (!why) return put(element, heading, waiting());
+  if ("error" in why) return put(element, heading, h("p", { class: "extra-error", text: why.error }));
+  const known = options.catalogue.outcomes.filter((one) => one.name in why.outcomes);
+  const outcome = known.find((one) => one.name === options.outcome) ?? known[0];
+  if (!outcome) return put(element, heading, h("p", { text: "There is no difference to explain." }));
+  const split = why.outcomes[outcome.name];
+  const changed = "If this alone were put back as in A, the gap would be smaller by this much.";
+  const acts = "If this channel alone were shut, the gap would be smaller by this much.";
+  put(
+    element,
+    heading,
+    options.plain ? null : chooser(known, outcome, options),
+    lead(outcome, split, why, options),
+    h(
+      "div",
+      { class: "why-pair" },
+      bars("What you changed", changed, split.levers, outcome),
+      bars("How it acts", acts, channels(split), outcome),
+    ),
+    chain(why.chain),
+    asTable(outcome, split, options.plain ? "room" : "why"),
+  );
+}
+
+function waiting() {
+  const words = "Working out why: the futures are run again with one change taken away at a time…";
+  return h("p", { class: "extra-wait", text: words });
+}
+
+/** @param {Outcome[]} known @param {Outcome} chosen @param {WhyOptions} options */
+function chooser(known, chosen, options) {
+  const choices = known.map((one) => h("option", { value: one.name, selected: one === chosen, text: one.label }));
+  const change = (/** @type {any} */ event) => options.onOutcome?.(event.target.value);
+  const select = h("select", { id: "why-outcome", "data-keep": "why-outcome", on: { change } }, ...choices);
+  return h("p", { class: "why-choose" }, h("label", { for: "why-outcome", text: "Explain" }), " ", select);
+}
+
+/** @param {Outcome} outcome @param {Split} split @param {Why} why @param {WhyOptions} options */
+function lead(outcome, split, why, options) {
+  const years = options.answer?.years;
+  return h(
+    "p",
+    { class: "why-lead" },
+    `${outcome.label}: with B rather than A, `,
+    h("strong", { text: worded(split.all, outcome, outcome.percent ? "" : ` ${outcome.unit}`) }),
+    years ? ` in year ${years}, on average. ` : " on average. ",
+    `Worked out from ${why.futures} futures, each run again with one thing taken away. `,
+    outcome.better ? "Bars to the right help; bars to the left hurt." : "Bars to the right: more. To the left: less.",
+  );
+}
+
+/** @param {Split} split @returns {Part[]} */
+function channels(split) {
+  const together = { name: "what they add together", part: split.together, words: "" };
+  return split.together ? [...split.channels, together] : split.channels;
+}
+
+/** @param {string} title @param {string} meaning @param {Part[]} parts @param {Outcome} outcome */
+function bars(title, meaning, parts, outcome) {
+  const longest = Math.max(...parts.map((part) => Math.abs(part.part)), 0);
+  const rows = parts.map((part) => row(part, outcome, longest));
+  const list = rows.length ? h("ul", { class: "why-bars" }, ...rows) : h("p", { text: "Nothing differs between A and B here." });
+  return h("section", { class: "why-side" }, h("h3", { text: title }), h("p", { class: "quiet", text: meaning }), list);
+}
+
+/** @param {Part} part @param {Outcome} outcome @param {number} longest */
+function row(part, outcome, longest) {
+  const helps = part.part * (outcome.better || 1);
+  const share = longest > 0 ? Math.abs(part.part) / longest : 0;
+  const kind = share < LITTLE ? "none" : outcome.better === 0 ? "plain" : helps > 0 ? "good" : "bad";
+  const width = `${kind === "none" ? 0 : share * 50}%`;
+  const bar = h("span", { class: `why-bar ${kind} ${helps < 0 ? "left" : "right"}`, style: { width } });
+  const words = kind === "none" ? "hardly any" : part.words || worded(part.part, outcome);
+  return h(
+    "li",
+    {},
+    h("span", { class: "why-name" }, upper(named(part)), part.a ? h("small", { text: `${part.a} → ${part.b}` }) : null),
+    h("span", { class: "why-track", "aria-hidden": "true" }, bar),
+    h("span", { class: `why-words ${kind}`, text: words }),
+  );
+}
+
+/** @param {string[]} steps */
+function chain(steps) {
+  if (!steps?.length) return null;
+  const list = h("ol", {}, ...steps.map((text) => h("li", { text })));
+  return h("section", { class: "why-chain" }, h("h3", { text: "Step by step" }), list);
+}
+
+/** @param {Outcome} outcome @param {Split} split @param {string} name */
+function asTable(outcome, split, name) {
+  const line = (/** @type {string} */ kind) => (/** @type {Part} */ part) => [
+    upper(named(part)),
+    kind,
+    part.a ? `${part.a} → ${part.b}` : "–",
+    part.words || worded(part.part, outcome),
+  ];
+  const rows = [...split.levers.map(line("a change")), ...channels(split).map(line("a channel"))];
+  const caption = `${outcome.label} (${outcome.unit}): parts of the gap between B and A`;
+  const made = table(caption, ["What", "Kind", "From A to B", "Part of the gap"], rows);
+  return fold(`${name}-table`, "Show as a table", [made], { class: "as-table" });
+}
+
+/** @param {Part} part */
+function named(part) {
+  return part.label ?? part.name ?? "";
+}
+
+/**
+ * Say a raw difference with its sign, in the unit shown, and whether it helps.
+ * @param {number} value @param {Outcome} outcome @param {string} [unit] said after the number
+ */
+export function worded(value, outcome, unit = "") {
+  const shown = outcome.percent ? value * 100 : value;
+  const size = number(Math.abs(shown), Math.abs(shown) >= 100 ? 0 : Math.max(outcome.decimals, 1));
+  if (!/[1-9]/.test(size)) return `0${unit} (no difference)`;
+  const points = outcome.percent ? " percentage points" : unit;
+  const effect = !outcome.better ? "" : value * outcome.better > 0 ? " (helps)" : " (hurts)";
+  return `${shown < 0 ? "−" : "+"}${size}${points}${effect}`;
+}
