@@ -1,6 +1,6 @@
 # `make demo` runs the comparison; `make test` runs every test. Both set up .venv first, once.
 .DEFAULT_GOAL := help
-.PHONY: help demo test check bench soak docs worlds lock clean setup
+.PHONY: help demo whatif test check bench soak docs worlds lock clean setup
 SHELL := /bin/bash
 .SHELLFLAGS := -eu -o pipefail -c
 
@@ -14,6 +14,9 @@ help:  ## Show what can be made
 
 demo: $(READY)  ## Compare working together with working alone; ends with a report in results/
 	$(RUN) -m experiments.compare
+
+whatif: $(READY)  ## Open the what-if page for a leadership team
+	$(RUN) -m experiments.whatif
 
 test: $(READY)  ## Run every test
 	$(RUN) -m pytest -n auto --dist worksteal

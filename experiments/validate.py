@@ -14,7 +14,7 @@ from rich.console import Console
 from rich.progress import track
 from rich.table import Table
 
-from sim.analysis.facts import FACTS, Measured, Runs
+from sim.analysis.facts import FACTS, Measured, Runs, scoreboard
 from sim.analysis.facts.page import alone, page
 
 PAGE = Path(__file__).resolve().parent.parent / "docs" / "validation.md"
@@ -36,7 +36,7 @@ def main(arguments: list[str] | None = None) -> dict[str, Measured]:
         console.print("The page is written when all facts are measured over 64 places with nothing changed.")
     else:
         chosen.page.write_text(page(found, runs.places, alone(runs)), encoding="utf-8")
-        console.print(f"Wrote {chosen.page}")
+        console.print(f"Wrote {chosen.page} and {scoreboard.write(found)}")
     return found
 
 

@@ -52,10 +52,17 @@ class Effect:
 
 @dataclass(frozen=True)
 class Comparison:
-    """Two arms on the same luck."""
+    """Two arms on the same luck.
+
+    Attributes:
+        base: what the alternative is compared with.
+        alternative: the other arm.
+        names: what readers call them; None for the names of their behaviours.
+    """
 
     base: Ensemble
     alternative: Ensemble
+    names: tuple[str, str] | None = None
 
     @property
     def years(self) -> int:

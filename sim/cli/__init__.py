@@ -55,7 +55,7 @@ def _run(words: list[str]) -> None:
     from sim.cli.options import KEYS
     from sim.parameters import InputError, unknown
 
-    commands = {name.replace("_", "-"): name for name in (*KEYS, "sweep")}
+    commands = {name.replace("_", "-"): name for name in (*KEYS, "sweep", "whatif")}
     asked = any(word in ("-h", "--help", "help") for word in words)
     name = next((word for word in words if word not in ("-h", "--help", "help")), None)
     if name is None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from textwrap import wrap
 
 from sim.behaviours import BEHAVIOURS
-from sim.cli import sweep_help
+from sim.cli import sweep_help, whatif
 from sim.cli.options import ATTRIBUTIONS, PRACTICES, defaults
 from sim.cli.study_help import EXAMPLES, MEANING, QUESTIONS
 from sim.place import place_names
@@ -16,6 +16,7 @@ _QUESTIONS = {
     "pressure_map": "Map growth of demand against growth of money: where working together pays, and where it does not.",
     **QUESTIONS,
     "sweep": sweep_help.QUESTION,
+    "whatif": whatif.QUESTION,
 }
 _MEANING = {
     "behaviours": "list of behaviours, the base first",
@@ -41,6 +42,7 @@ _EXAMPLES = {
     ),
     **EXAMPLES,
     "sweep": sweep_help.EXAMPLES,
+    "whatif": whatif.EXAMPLES,
 }
 
 
@@ -63,6 +65,8 @@ def usage(experiment: str) -> str:
     """Return the help of one experiment."""
     if experiment == "sweep":
         return sweep_help.usage()
+    if experiment == "whatif":
+        return whatif.usage()
     lines = [
         _QUESTIONS[experiment],
         "",

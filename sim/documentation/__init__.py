@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
-from sim.documentation import behaviours, outcomes, parameters, references, state, submodels
+from sim.documentation import behaviours, glossary, outcomes, parameters, references, state, submodels
 from sim.documentation.markdown import filled
 
 PAGES: dict[str, Callable[[], str]] = {
@@ -17,6 +17,7 @@ PAGES: dict[str, Callable[[], str]] = {
     "outcomes.md": outcomes.page,
     "behaviours.md": behaviours.page,
     "state.md": state.page,
+    "glossary.md": glossary.page,
 }
 PARTS: dict[str, dict[str, Callable[[], str]]] = {
     "model.md": {

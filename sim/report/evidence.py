@@ -19,6 +19,11 @@ _WORDS: Mapping[Evidence, tuple[str, str]] = {
 }
 
 
+def evidence_words(kind: Evidence) -> str:
+    """Say how well a number is supported: 'no source gives it: our judgement, within a stated range'."""
+    return _WORDS[kind][1]
+
+
 def evidence_rows() -> list[tuple[str, str, int]]:
     """Return how many parameters rest on what: name, meaning, number; switches are left out: they claim nothing."""
     found = Counter(d.evidence for d in declarations().values() if isinstance(d.unit, Unit))

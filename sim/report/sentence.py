@@ -31,6 +31,8 @@ class Headline:
         tie: what did change and what would break the tie.
         cost: what it takes.
         pays: whether and when the money comes back.
+        won: on how many headline outcomes the alternative is better.
+        lost: on how many the base is.
     """
 
     title: str
@@ -41,6 +43,8 @@ class Headline:
     tie: str
     cost: str
     pays: str
+    won: int = 0
+    lost: int = 0
 
     def parts(self) -> list[str]:
         """Return what there is to say, in order."""
@@ -53,7 +57,9 @@ class Headline:
 
 
 def arm_names(comparison: Comparison) -> tuple[str, str]:
-    """Return the labels of the base and the alternative."""
+    """Return what the base and the alternative are called: their own names, or the labels of their behaviours."""
+    if comparison.names:
+        return comparison.names
     return BEHAVIOURS[comparison.base.scenario.behaviour].label, BEHAVIOURS[
         comparison.alternative.scenario.behaviour
     ].label
@@ -74,6 +80,8 @@ def headline(comparison: Comparison) -> Headline:
         tie=f"{_tie(judged)} {changes(comparison)} {breakers(comparison)}".strip() if tied else "",
         cost=cost_words(cost),
         pays=pays_words(cost),
+        won=len(better),
+        lost=len(worse),
     )
 
 

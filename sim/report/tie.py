@@ -84,4 +84,4 @@ def part_of(comparison: Comparison, rows: np.ndarray) -> Comparison:
         series = {name: values[:, rows] for name, values in arm.series.items()}
         return Ensemble(arm.scenario, tuple(arm.seeds[row] for row in rows), series)
 
-    return Comparison(of(comparison.base), of(comparison.alternative))
+    return Comparison(of(comparison.base), of(comparison.alternative), comparison.names)

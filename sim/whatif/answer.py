@@ -14,6 +14,7 @@ import numpy as np
 
 from sim.analysis.paired import Comparison
 from sim.analysis.worlds import drawn, in_worlds
+from sim.behaviours import BEHAVIOURS
 from sim.engine import world_of
 from sim.ensemble import Arrays, Ensemble, run_batch
 from sim.kernels import Array
@@ -99,14 +100,21 @@ def run_part(
 def joined(parts: Sequence[Part]) -> Part:
     """Put parts of one future together, in the order of their worlds."""
     series = {name: np.concatenate([part.series[name] for part in parts], axis=-1) for name in parts[0].series}
-    whole = (np.concatenate([getattr(part, name) for part in parts], axis=-1) for name in ("trust", "pressure"))
-    return Part(series, *whole)
+    trust = np.concatenate([part.trust for part in parts], axis=-1)
+    return Part(series, trust, np.concatenate([part.pressure for part in parts], axis=-1))
+
+
+def called(question: Question) -> tuple[str, str]:
+    """Return what readers call the futures: labels of behaviours as they are, other names in quotation marks."""
+    labels = {behaviour.label for behaviour in BEHAVIOURS.values()}
+    name_a, name_b = (name if name in labels else f"“{name}”" for name in (question.a.name, question.b.name))
+    return name_a, name_b
 
 
 def answer_of(question: Question, worlds: Sequence[int], parts: dict[Side, Part], place: str = "anyplace") -> Answer:
     """Make the answer from both futures' runs."""
-    arms = [Ensemble(question.scenario(side, place), tuple(worlds), parts[side].series) for side in SIDES]
-    return Answer(question, tuple(worlds), Comparison(*arms), parts)
+    a, b = (Ensemble(question.scenario(side, place), tuple(worlds), parts[side].series) for side in SIDES)
+    return Answer(question, tuple(worlds), Comparison(a, b, called(question)), parts)
 
 
 def answer(question: Question, worlds: Sequence[int], place: str = "anyplace") -> Answer:

@@ -6,7 +6,7 @@ Hydra. What it does not say takes the default of the behaviour, then of the pres
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from typing import Annotated, Any, Literal
 
@@ -76,15 +76,15 @@ class Question(_Strict):
     b: Future = Future(name="Working as one system", behaviour="collaborative")
     place: PlaceChanges = PlaceChanges()
     checklist: Annotated[dict[Key, Standing], Field(max_length=16)] = {}
-    predictions: Annotated[tuple[Prediction, ...], Field(max_length=200)] = ()
+    predictions: Annotated[list[Prediction], Field(max_length=200)] = []
 
     @classmethod
     def read(cls, data: object) -> Question:
         """Return a checked question, or raise `InputError`: one line with the name, the value and what is accepted."""
         try:
-            asked = cls.model_validate(_tuples(data))
+            asked = cls.model_validate(data)
         except ValidationError as error:
-            raise InputError(_first(error)) from None
+            raise InputError(first_fault(error.errors(include_url=False))) from None
         return asked.checked()
 
     def checked(self) -> Question:
@@ -102,6 +102,12 @@ class Question(_Strict):
     def plain(self) -> dict[str, Any]:
         """Return the question as plain data without what it leaves at its default."""
         return self.model_dump(exclude_defaults=True, mode="json")
+
+    def tried(self, place: str = "anyplace") -> Question:
+        """Return the question if both of its futures can be made in a place, or raise `InputError`."""
+        for side in ("a", "b"):
+            self.scenario(side, place)
+        return self
 
     def scenario(self, side: Literal["a", "b"], place: str = "anyplace") -> Scenario:
         """Return the scenario of one future."""
@@ -125,21 +131,13 @@ def _known(where: str, name: str, accepted: Iterable[str]) -> None:
         raise InputError(f"{where}: {unknown(name[:80], accepted, 'name')}")
 
 
-def _tuples(data: object) -> object:
-    """Give lists where the model expects tuples: a strict model takes no list for one."""
-    if isinstance(data, Mapping) and isinstance(data.get("predictions"), list):
-        return {**data, "predictions": tuple(data["predictions"])}
-    return data
-
-
-def _first(error: ValidationError) -> str:
-    """Say the first fault in one line."""
-    faults = error.errors(include_url=False)
+def first_fault(faults: Sequence[Any]) -> str:
+    """Say the first fault that pydantic found in one line; a name that nobody knows comes before what is missing."""
     fault = next((one for one in faults if one["type"] == "extra_forbidden"), faults[0])
     where = ".".join(str(part) for part in fault["loc"]) or "question"
     if fault["type"] == "extra_forbidden":
         return unknown(where[:120], _fields(fault["loc"]), "key")
-    given = repr(fault["input"])
+    given = repr(fault.get("input"))
     return f"{where[:120]} = {given if len(given) <= 60 else given[:57] + '...'}: {_lower(fault['msg'])}"
 
 

@@ -1,0 +1,115 @@
+"""`common-ground whatif`: open the what-if page, or take home the answer to a question in a file."""
+
+from __future__ import annotations
+
+import contextlib
+import socket
+import sys
+import webbrowser
+from collections.abc import Sequence
+from importlib.util import find_spec
+from pathlib import Path
+from threading import Timer
+from typing import Any
+
+from sim.parameters import InputError, unknown
+from sim.place import load_place
+from sim.place_file import read_yaml
+from sim.scenario import parse, whole_number
+from sim.store import results_root
+
+KEYS = {
+    "port": "first port to try; the next free one is taken",
+    "open": "whether to open the page in a browser",
+    "place": "name of a place, or the path of a place file",
+    "file": "a question saved by the page, to begin with or to take home",
+    "take": "html or word: write the hand-out of the file's question, or of the first story, and end",
+    "results": "folder that a hand-out goes to",
+}
+DEFAULTS: dict[str, Any] = {
+    "port": 8400,
+    "open": True,
+    "place": "anyplace",
+    "file": None,
+    "take": None,
+    "results": "results",
+}
+EXAMPLES = (
+    "common-ground whatif",
+    "common-ground whatif port=9000 open=false",
+    "common-ground whatif file=question.yaml take=word",
+)
+QUESTION = "Open the what-if page for a leadership team, or write a hand-out: two futures, what differs, and why."
+_PORTS = 50
+
+
+def usage() -> str:
+    """Return the help of this command."""
+    keys = [f"  {f'{key}={_shown(DEFAULTS[key])}':<26}{meaning}" for key, meaning in KEYS.items()]
+    examples = [f"  {example}" for example in EXAMPLES]
+    return "\n".join(
+        [QUESTION, "", "common-ground whatif [key=value ...]", "", "Keys:", *keys, "", "Examples:", *examples, ""]
+    )
+
+
+def _shown(value: object) -> str:
+    return "" if value is None else str(value).lower() if isinstance(value, bool) else str(value)
+
+
+def run(words: Sequence[str]) -> None:
+    """Do what the command asks."""
+    asked = dict(DEFAULTS)
+    for key, value, _ in parse(words):
+        if key not in KEYS:
+            raise InputError(unknown(key[:80], KEYS))
+        asked[key] = value
+    port, place = whole_number("port", asked["port"], (1024, 65535)), str(asked["place"])
+    load_place(place)
+    if not isinstance(asked["open"], bool):
+        raise InputError(f"open = {str(asked['open'])[:60]!r}: expected true or false")
+    needed = [name for name in ("fastapi", "uvicorn", "docx") if find_spec(name) is None]
+    if needed:
+        raise InputError(f"the page needs {', '.join(needed)}: pip install 'common-ground[web,word]'")
+    question = _question(asked["file"], place)
+    if asked["take"] is not None:
+        from sim.web.take import hand_out
+
+        path = hand_out(question, str(asked["take"]), results_root(asked["results"]), place)
+        sys.stdout.write(f"Hand-out: {path}\n")
+        return
+    from sim.web.serve import serve
+
+    listening = free_port(port)
+    address = f"http://127.0.0.1:{listening.getsockname()[1]}/"
+    sys.stdout.write(f"What if? {address}  (this computer only; Ctrl-C ends it)\n")
+    sys.stdout.flush()
+    if asked["open"]:
+        Timer(1.0, lambda: webbrowser.open(address)).start()
+    serve(listening, place, question if asked["file"] else None)
+
+
+def _question(file: object, place: str) -> Any:
+    from sim.whatif.question import Question
+
+    if file is None:
+        from sim.whatif.stories import stories
+
+        return stories()[0].question
+    path = Path(str(file))
+    try:
+        return Question.read(read_yaml(path)).tried(place)
+    except InputError as error:
+        raise InputError(f"{path}: {error}") from None
+
+
+def free_port(first: int) -> socket.socket:
+    """Return a socket that listens on the first free port of this computer from `first` on."""
+    for port in range(first, min(first + _PORTS, 65536)):
+        listening = socket.socket(socket.AF_INET, socket.SOCK_STREAM)
+        listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        with contextlib.suppress(OSError):
+            listening.bind(("127.0.0.1", port))
+            listening.listen(128)
+            return listening
+        listening.close()
+    raise InputError(f"port = {first}: none of {_PORTS} ports from there on is free")

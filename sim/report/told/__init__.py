@@ -1,0 +1,7 @@
+"""An answer told: plain data with every word and number that the page and the hand-out show."""
+
+from __future__ import annotations
+
+from sim.report.told.answer import tell
+
+__all__ = ["tell"]

@@ -1,0 +1,117 @@
+"""An answer as plain data: the sentence, cards, fans, relations, what decides, and what to agree."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import shlex
+from typing import Any
+
+import numpy as np
+
+from sim.kernels import ROUNDS_PER_YEAR, Array
+from sim.outcomes import OUTCOMES
+from sim.report.rests_on import world_faced
+from sim.report.sentence import Headline, headline
+from sim.report.told.agree import agree
+from sim.report.told.cards import cards
+from sim.report.told.mind import mind
+from sim.report.trust_network import STRONG, WEAK
+from sim.scenario import Scenario
+from sim.whatif.answer import FULL, SIDES, Answer
+from sim.whatif.question import Question
+
+QUANTILES = {"q10": 0.1, "q25": 0.25, "q50": 0.5, "q75": 0.75, "q90": 0.9}
+DIGITS = 5
+
+
+def key_of(question: Question, place: str = "anyplace") -> str:
+    """Return what names the numbers of an answer: names, predictions and checklist change none of them."""
+    asked = question.model_dump(mode="json", include={"years": True, "a": True, "b": True, "place": {"figures"}})
+    for side in SIDES:
+        del asked[side]["name"]
+    return hashlib.blake2b(json.dumps([place, asked], sort_keys=True).encode(), digest_size=6).hexdigest()
+
+
+def tell(answer: Answer, place: str = "anyplace") -> dict[str, Any]:
+    """Return everything that is shown of an answer."""
+    comparison, question = answer.comparison, answer.question
+    said = headline(comparison)
+    a, b = comparison.base.scenario, comparison.alternative.scenario
+    return {
+        "key": key_of(question, place),
+        "stage": "full" if len(answer.worlds) >= FULL else "first",
+        "futures": len(answer.worlds),
+        "years": question.years,
+        "rounds": question.years * ROUNDS_PER_YEAR,
+        "names": {"a": question.a.name, "b": question.b.name},
+        "place": a.place.label,
+        "world_words": faced(a, b),
+        "sentence": _sentence(said),
+        "cards": cards(comparison),
+        "fans": {name: _fan(answer, name) for name in OUTCOMES},
+        "events": [event for event in (winter(a),) if event] or [event for event in (winter(b),) if event],
+        "network": {
+            **{side: _relations(answer.parts[side].trust, answer.parts[side].pressure) for side in SIDES},
+            "strong": STRONG,
+            "weak": WEAK,
+        },
+        "mind": mind(answer),
+        "cost": {"words": said.cost, "pays": said.pays},
+        "agree": agree(a, b),
+        "command": shlex.join(["common-ground", "whatif", "file=question.yaml", "take=html"]),
+    }
+
+
+def faced(a: Scenario, b: Scenario) -> str:
+    """Say what the place faces; of both futures, where they differ."""
+    said = [world_faced(one) for one in (a, b)]
+    if said[0] == said[1]:
+        return said[0]
+    return f"In A: {said[0]} In B: {said[1]}"
+
+
+def _sentence(said: Headline) -> dict[str, Any]:
+    kinds = ("early", "lead", "also", "base_better", "tie", "cost", "pays")
+    parts = [{"kind": kind, "text": getattr(said, kind)} for kind in kinds if getattr(said, kind)]
+    better, worse = bool(said.won), bool(said.lost)
+    verdict = "both" if better and worse else "better" if better else "worse" if worse else "tie"
+    return {"verdict": verdict, "title": said.title, "parts": parts, "text": said.text()}
+
+
+def _fan(answer: Answer, name: str) -> dict[str, dict[str, list[float]]]:
+    arms = {"a": answer.comparison.base, "b": answer.comparison.alternative}
+    return {side: _bands(arms[side].series[name]) for side in SIDES}
+
+
+def _bands(values: Array) -> dict[str, list[float]]:
+    """Return quantiles over futures, rounded to what is drawn."""
+    levels = np.quantile(values, tuple(QUANTILES.values()), axis=-1)
+    return {name: rounded(row) for name, row in zip(QUANTILES, levels, strict=True)}
+
+
+def rounded(values: Array) -> list[float]:
+    """Return numbers with five significant digits: enough for any screen."""
+    return [float(f"{value:.{DIGITS}g}") for value in values]
+
+
+def _relations(trust: Array, pressure: Array) -> dict[str, list[list[float]]]:
+    """Return means over futures, one list of rounds for each boundary and organisation."""
+    return {
+        name: [[round(float(x), 3) for x in row] for row in values.mean(axis=-1).T]
+        for name, values in (("trust", trust), ("pressure", pressure))
+    }
+
+
+def winter(scenario: Scenario) -> dict[str, Any] | None:
+    """Return the hard winter as years from and to, if there is one."""
+    faced = scenario.parameters["winter"]
+    if faced.admissions <= 0.0 and faced.staff <= 0.0:
+        return None
+    year = max(float(faced.year), 1.0)
+    start = year - 1.0 + faced.start_month / 12.0
+    label = "Hard winter" if faced.year else "Hard winters"
+    return {"label": label, "from": round(start, 3), "to": round(start + faced.weeks / 52.0, 3)}
+
+
+__all__ = ["key_of", "tell"]

@@ -1,0 +1,208 @@
+"""The catalogue: everything that can be asked, from the declarations; the page knows nothing else.
+
+A parameter with a question (`ask`), a behaviour, a pressure, an outcome or a story appears on the page because it is
+declared, with no line of the page's own.
+"""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import Any
+
+from sim.analysis.facts.scoreboard import scoreboard
+from sim.analysis.headline import HEADLINE
+from sim.ask import GROUPS
+from sim.behaviours import BEHAVIOURS
+from sim.outcomes import OUTCOMES, Outcome
+from sim.parameters import Declaration, Evidence
+from sim.place import Place, load_place
+from sim.report.evidence import evidence_words
+from sim.report.phrases import PHRASES
+from sim.report.rests_on import limits
+from sim.report.rows import DOMAINS
+from sim.report.told.about import ABOUT, CHECKLIST, FIGURES
+from sim.report.trust_network import positions, short_names
+from sim.report.words import decimals, is_share
+from sim.scenario import CONFIGS, Scenario, declarations, load_scenario, options
+from sim.whatif.answer import FIRST, FULL
+from sim.whatif.glossary import glossary
+from sim.whatif.question import MOST_VALUES, NAME, TITLE, YEARS
+from sim.whatif.stories import stories
+
+BODY = 65_536
+PREDICTED = ("emergency_need", "delayed", "waiting_list")
+GRADES = {
+    "A": "calibrated to published figures",
+    "B": "stylised: direction and rough size have sources",
+    "C": "illustrative: our own picture of how it works",
+}
+
+
+@lru_cache(maxsize=4)
+def catalogue(place: str, version: str) -> dict[str, Any]:
+    """Return what the page offers for a place."""
+    shown = load_place(place)
+    return {
+        "version": version,
+        "caps": {
+            "years": list(YEARS),
+            "futures": {"first": FIRST, "full": FULL},
+            "body": BODY,
+            "name": NAME,
+            "title": TITLE,
+            "values": MOST_VALUES,
+        },
+        "groups": [{"id": key, "title": title, "about": about} for key, (title, about) in GROUPS.items()],
+        "behaviours": [_behaviour(name) for name in BEHAVIOURS],
+        "pressures": [_pressure(name) for name in options("pressure")],
+        "levers": levers(),
+        "figures": figures(shown),
+        "organisations": organisations(shown),
+        "interfaces": [{"between": list(interface.between)} for interface in shown.interfaces],
+        "outcomes": [_outcome(OUTCOMES[name]) for name in _told()],
+        "domains": list(DOMAINS),
+        "stories": [story.plain() for story in stories()],
+        "checklist": list(CHECKLIST),
+        "glossary": [{"term": term, "meaning": text} for part in glossary().values() for term, text in part.items()],
+        "scoreboard": scoreboard(),
+        "limits": limits(),
+        "about": [{"title": title, "text": text} for title, text in ABOUT],
+        "predict": {"outcomes": list(PREDICTED)},
+    }
+
+
+def levers() -> list[dict[str, Any]]:
+    """Return the sliders, group by group, in order."""
+    asked = [declared for declared in declarations().values() if declared.ask is not None]
+    order = list(GROUPS)
+    return [_lever(d) for d in sorted(asked, key=lambda d: (order.index(d.ask.group), d.ask.order))]  # type: ignore[union-attr]
+
+
+def _lever(declared: Declaration) -> dict[str, Any]:
+    ask, plausible = declared.ask, declared.plausible
+    assert ask is not None and plausible is not None and declared.unit is not None
+    low, high = ask.ends(plausible)
+    return {
+        "key": declared.key,
+        "question": ask.question,
+        "label": declared.label,
+        "group": ask.group,
+        "open": ask.open,
+        "low": low,
+        "high": high,
+        "step": ask.step,
+        "default": float(declared.default),
+        "scale": ask.scale,
+        "decimals": ask.decimals,
+        "prefix": ask.prefix,
+        "unit": ask.unit,
+        "low_words": ask.low_words,
+        "high_words": ask.high_words,
+        "evidence": declared.evidence.value,
+        "evidence_words": "our own choice, within a stated range: nobody has measured it"
+        if declared.evidence is Evidence.CHOICE
+        else evidence_words(declared.evidence),
+        "source": declared.source,
+        "only": list(ask.only) or None,
+        "both": ask.both,
+    }
+
+
+def _behaviour(name: str) -> dict[str, Any]:
+    behaviour = BEHAVIOURS[name]
+    return {
+        "name": name,
+        "label": behaviour.label,
+        "sentence": behaviour.sentence,
+        "values": _values(load_scenario([f"behaviour={name}"]), load_scenario(["behaviour=as_today"])),
+    }
+
+
+def _pressure(name: str) -> dict[str, Any]:
+    lines = (CONFIGS / "pressure" / f"{name}.yaml").read_text(encoding="utf-8").splitlines()
+    said = next((line.removeprefix("# ") for line in lines if line.startswith("# ") and "@package" not in line), "")
+    return {
+        "name": name,
+        "label": name.replace("_", " ").capitalize(),
+        "sentence": said,
+        "values": _values(load_scenario(["behaviour=as_today", f"pressure={name}"])),
+    }
+
+
+def _values(scenario: Scenario, usual: Scenario | None = None) -> dict[str, float | bool]:
+    """Return what a configuration sets apart from the declarations' defaults, or from another scenario."""
+    found = {}
+    for key, declared in declarations().items():
+        group, name = key.split(".")
+        value = getattr(scenario.parameters[group], name)
+        before = getattr(usual.parameters[group], name) if usual else declared.default
+        if value != before:
+            found[key] = value
+    return found
+
+
+def organisations(place: Place) -> list[dict[str, Any]]:
+    """Return the organisations with where each is drawn, x and y from -1 to 1."""
+    where = positions(place)
+    short = short_names([organisation.label for organisation in place.organisations])
+    return [
+        {
+            "key": organisation.key,
+            "label": organisation.label,
+            "short": name.replace("\n", " "),
+            "sector": organisation.sector,
+            "x": round(where[organisation.key][0], 3),
+            "y": round(where[organisation.key][1], 3),
+        }
+        for organisation, name in zip(place.organisations, short, strict=True)
+    ]
+
+
+def figures(place: Place) -> list[dict[str, Any]]:
+    """Return the eight numbers that make a place look like the team's own, within a third and three times of it."""
+    found = []
+    for key, question, unit, step in FIGURES:
+        value = float(getattr(place.figures, key))
+        share = value <= 1.0
+        low, high = (max(0.0, value - 0.25), min(1.0, value + 0.25)) if share else (value / 3.0, value * 3.0)
+        shown = {"scale": 100.0, "unit": "%", "decimals": 1} if share else {"scale": 1.0, "unit": unit, "decimals": 0}
+        found.append(
+            {
+                "key": key,
+                "question": question,
+                "default": value,
+                "low": round(low / step) * step,
+                "high": round(high / step) * step,
+                "step": step,
+                **shown,
+            }
+        )
+    return found
+
+
+def _told() -> list[str]:
+    """Return outcomes in the order in which they are told, people first."""
+    return sorted(OUTCOMES, key=lambda name: DOMAINS.index(OUTCOMES[name].domain))
+
+
+def _outcome(declared: Outcome) -> dict[str, Any]:
+    phrase = PHRASES.get(declared.name)
+    percent = is_share(declared)
+    return {
+        "name": declared.name,
+        "label": declared.label,
+        "short": getattr(declared, "short", "") or (phrase.short if phrase else declared.label),
+        "domain": declared.domain,
+        "unit": declared.unit.replace("share", "%", 1) if percent else declared.unit,
+        "better": declared.better,
+        "meaningful": declared.meaningful,
+        "relative": declared.relative,
+        "grade": declared.grade,
+        "grade_words": GRADES[declared.grade],
+        "definition": declared.definition,
+        "headline": declared.name in HEADLINE,
+        "percent": percent,
+        "decimals": decimals(declared),
+        "prefix": "£" if declared.unit.startswith("£m") else "",
+        "suffix": "m" if declared.unit.startswith("£m") else "%" if percent else "",
+    }

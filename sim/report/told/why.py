@@ -1,0 +1,139 @@
+"""Why it happened, told: parts of the gap as numbers and words, and the chain of what was measured on the way."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from sim.analysis.paired import Comparison
+from sim.behaviours import BEHAVIOURS
+from sim.outcomes import OUTCOMES, Outcome
+from sim.report.evidence import evidence_words
+from sim.report.words import about, is_share, lower_first
+from sim.scenario import declarations
+from sim.whatif.mind import Ends
+from sim.whatif.question import Question
+from sim.whatif.why import BEHAVIOUR, Parts, differences
+
+_CHAIN = (
+    ("takes_part", "More teams really changed how they work", "Fewer teams really changed how they work"),
+    ("leader_hours", "Leaders gave more hours to working together", "Leaders gave fewer hours to working together"),
+    ("contact", "Leaders met more often", "Leaders met less often"),
+    ("raised", "Differences were raised more often", "Differences were raised less often"),
+    ("agreement", "They agreed more on what to achieve", "They agreed less on what to achieve"),
+    ("kept", "More promises were kept", "Fewer promises were kept"),
+    ("trust", "Trust between partners rose", "Trust between partners fell"),
+    ("projects", "More joint projects took hold", "Fewer joint projects took hold"),
+    ("information", "More information arrived with the person", "Less information arrived with the person"),
+    (
+        "same_day",
+        "More people left hospital on the day they were ready",
+        "Fewer people left on the day they were ready",
+    ),
+    ("delayed", "More people waited in hospital to leave", "Fewer people waited in hospital to leave"),
+    ("unmet_need", "More need went unmet", "Less need went unmet"),
+    ("home_effort", "Leaders had more time left for their own service", "Leaders had less time for their own service"),
+    (
+        "emergency_need",
+        "More people became so ill as to need hospital",
+        "Fewer people became so ill as to need hospital",
+    ),
+    ("care_bill", "The bill for care rose", "The bill for care fell"),
+)
+
+
+def tell_why(question: Question, parts: Mapping[str, Parts], worlds: int, place: str = "anyplace") -> dict[str, Any]:
+    """Return the parts of every outcome's gap."""
+    changed = differences(question, place)
+    return {
+        "futures": worlds,
+        "outcomes": {name: _outcome(OUTCOMES[name], found, changed) for name, found in parts.items()},
+    }
+
+
+def _outcome(declared: Outcome, found: Parts, changed: Mapping[str, tuple[Any, Any]]) -> dict[str, Any]:
+    levers = [
+        {
+            "key": key,
+            "label": "How teams behave" if key == BEHAVIOUR else declarations()[key].label,
+            "a": said(key, changed[key][0]),
+            "b": said(key, changed[key][1]),
+            "part": part,
+            "words": part_words(declared, part),
+        }
+        for key, part in found.levers.items()
+    ]
+    channels = [
+        {"name": name, "part": part, "words": part_words(declared, part)} for name, part in found.channels.items()
+    ]
+    return {"all": found.whole, "levers": levers, "channels": channels, "together": found.together}
+
+
+def said(key: str, value: Any) -> str:
+    """Write a lever's value as people say it."""
+    if key == BEHAVIOUR:
+        return BEHAVIOURS[value].label
+    declared = declarations()[key]
+    if declared.ask is not None:
+        return declared.ask.say(float(value))
+    if isinstance(value, bool):
+        return "on" if value else "off"
+    return f"{value:g} {declared.unit.value.symbol if declared.unit else ''}".strip()
+
+
+def part_words(declared: Outcome, part: float) -> str:
+    """Write a part of the gap: '−300 (helps)'."""
+    written = moved(declared, part)
+    if abs(part) < 0.02 * declared.meaningful or not declared.better:
+        return written
+    return f"{written} ({'helps' if part * declared.better > 0.0 else 'hurts'})"
+
+
+def moved(declared: Outcome, x: float) -> str:
+    """Write a change to two significant digits, with its sign: '−2.1', '+£0.4m', '−0.31 points'."""
+    scaled = 100.0 * x if is_share(declared) else x
+    if abs(scaled) < 1e-3 * max(declared.meaningful, 1e-9):
+        return "none"
+    sign, size = "−" if scaled < 0.0 else "+", about(abs(scaled), 2)
+    written = f"{sign}£{size}m" if declared.unit.startswith("£m") else f"{sign}{size}"
+    return f"{written}{' points' if is_share(declared) else ''}"
+
+
+def chain(comparison: Comparison) -> list[str]:
+    """Return what was measured on the way, in order: only what moved by half of what matters or more."""
+    told: list[str] = []
+    for name, more, less in _CHAIN:
+        effect, declared = comparison.effect(name, comparison.years), OUTCOMES[name]
+        matters = declared.meaningful * (abs(effect.base) if declared.relative else 1.0)
+        if abs(effect.median) >= 0.5 * matters:
+            told.append(f"{more if effect.median > 0.0 else less} ({_from_to(declared, effect.base, effect.median)}).")
+    return told
+
+
+def _from_to(declared: Outcome, base: float, move: float) -> str:
+    plain = is_share(declared) or declared.unit.startswith(("index", "£m"))
+    unit = "" if plain else f" {declared.unit}"
+    start = f"{100.0 * base:.0f}%" if is_share(declared) else f"{about(base, 3)}"
+    start = f"£{start}m" if declared.unit.startswith("£m") else start
+    return f"{moved(declared, move)}{unit}, from {start} in the middle future"
+
+
+def tell_ends(found: list[Ends], name_b: str, worlds: int) -> dict[str, Any]:
+    """Return the numbers that decide most, strongest first; those that move nothing are left out."""
+    strongest = sorted((one for one in found if one.swing > 1.5 / worlds), key=lambda one: -one.swing)[:5]
+    return {"futures": worlds, "parameters": [_end(one, lower_first(name_b)) for one in strongest]}
+
+
+def _end(one: Ends, name: str) -> dict[str, Any]:
+    declared = declarations()[one.key]
+    low, high = (round(10 * share) for share in (one.low[0], one.high[0]))
+    return {
+        "key": one.key,
+        "label": declared.label,
+        "words": f"As low as it may be, {name} comes out ahead in {low} of 10 futures; as high, in {high} of 10.",
+        "low_share": round(one.low[0], 3),
+        "high_share": round(one.high[0], 3),
+        "low_other": round(one.low[1], 3),
+        "high_other": round(one.high[1], 3),
+        "evidence_words": evidence_words(declared.evidence),
+    }

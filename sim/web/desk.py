@@ -1,0 +1,213 @@
+"""The desk: takes questions, shares the runs between two workers, keeps answers; of each client the latest wins.
+
+Each worker keeps its own settled states, so the same part of a question always goes to the same worker. A first picture
+is one future a worker; the full set is half of the worlds a worker.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections import OrderedDict
+from collections.abc import Awaitable, Callable, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from multiprocessing import get_context
+from typing import Any, Literal
+
+from sim.analysis.worlds import some
+from sim.report.told import tell
+from sim.report.told.answer import key_of
+from sim.report.told.why import chain, tell_ends, tell_why
+from sim.web import work
+from sim.web.work import SupersededError
+from sim.whatif import mind, why
+from sim.whatif.answer import FIRST, FULL, SIDES, Answer, Part, Side, answer_of, called, joined
+from sim.whatif.question import Question
+
+Stage = Literal["first", "full"]
+Told = dict[str, Any]
+WORKERS, MOST_KEPT, MOST_WAITING = 2, 96, 24
+BACKGROUND = 0
+
+
+class BusyError(Exception):
+    """More questions wait than will be answered soon."""
+
+
+class Desk:
+    """Answers questions about one place.
+
+    Args:
+        place: name of a place, or the path of a place file.
+        first: futures in a first picture.
+        full: futures in the full set.
+    """
+
+    def __init__(self, place: str = "anyplace", *, first: int = FIRST, full: int = FULL) -> None:
+        self.place, self.size = place, {"first": first, "full": full}
+        context = get_context("spawn")
+        self._board = context.Array("q", work.SLOTS, lock=False)
+        self._pools = [
+            ProcessPoolExecutor(1, mp_context=context, initializer=work.begin, initargs=(self._board,))
+            for _ in range(WORKERS)
+        ]
+        self._slots: OrderedDict[str, int] = OrderedDict()
+        self._kept: OrderedDict[tuple[str, ...], Told] = OrderedDict()
+        self._waiting = 0
+        self._turn = 0
+
+    def close(self) -> None:
+        """End the workers."""
+        for slot in range(work.SLOTS):
+            self._board[slot] = 2**62
+        for pool in self._pools:
+            pool.shutdown(wait=False, cancel_futures=True)
+
+    async def answer(self, question: Question, stage: Stage, client: str, turn: int) -> Told:
+        """Return an answer told, from what is kept or from new runs; raise `SupersededError` or `BusyError`."""
+        kept = self._found(("answer", "full", *self._named(question)))
+        kept = kept or (self._found(("answer", "first", *self._named(question))) if stage == "first" else None)
+        if kept:
+            self._newest(client, turn)
+            return kept
+        return await self._alone(client, turn, lambda slot, now: self._answer(question, stage, slot, now))
+
+    async def whole(self, question: Question) -> Answer:
+        """Return the answer itself with all of its futures, for a hand-out."""
+
+        async def make(slot: int, now: int) -> Answer:
+            return await self._run(question, "full", slot, now)
+
+        return await self._alone(f"hand-out {key_of(question, self.place)}", self._next(), make)
+
+    async def why(self, question: Question, client: str, turn: int) -> Told:
+        """Return where the gap comes from."""
+        return await self._lazy("why", question, client, turn, self._why)
+
+    async def mind(self, question: Question, client: str, turn: int) -> Told:
+        """Return which unknown numbers decide who comes out ahead."""
+        return await self._lazy("mind", question, client, turn, self._mind)
+
+    async def prepare(self, questions: Sequence[Question]) -> None:
+        """Answer questions in the background, giving way to everybody."""
+        for question in questions:
+            while self._found(("answer", "full", *self._named(question))) is None:
+                try:
+                    await self._answer(question, "full", BACKGROUND, self._next())
+                except (SupersededError, BusyError):
+                    await asyncio.sleep(0.5)
+                while self._waiting:
+                    await asyncio.sleep(0.2)
+
+    async def _lazy(
+        self,
+        kind: str,
+        question: Question,
+        client: str,
+        turn: int,
+        make: Callable[[Question, int, int], Awaitable[Told]],
+    ) -> Told:
+        kept = self._found((kind, *self._named(question)))
+        if kept:
+            return kept
+
+        async def made(slot: int, now: int) -> Told:
+            told = await make(question, slot, now)
+            return self._keep((kind, *self._named(question)), told)
+
+        return await self._alone(f"{kind} {client}", turn, made)
+
+    async def _answer(self, question: Question, stage: Stage, slot: int, turn: int) -> Told:
+        found = await self._run(question, stage, slot, turn)
+        told = await asyncio.to_thread(tell, found, self.place)
+        return self._keep(("answer", stage, *self._named(question)), {**told, "stage": stage})
+
+    async def _run(self, question: Question, stage: Stage, slot: int, turn: int) -> Answer:
+        question.tried(self.place)
+        worlds = some(self.size[stage])
+        if stage == "first":
+            jobs = [((side,), worlds) for side in SIDES]
+        else:
+            half = -(-len(worlds) // WORKERS)
+            jobs = [(SIDES, worlds[half * n : half * (n + 1)]) for n in range(WORKERS) if worlds[half * n :]]
+        made = await self._share(
+            [(work.parts, (question, sides, some_worlds)) for sides, some_worlds in jobs], slot, turn
+        )
+        whole: dict[Side, Part] = {side: joined([part[side] for part in made if side in part]) for side in SIDES}
+        return await asyncio.to_thread(answer_of, question, worlds, whole, self.place)
+
+    async def _why(self, question: Question, slot: int, turn: int) -> Told:
+        trials, worlds = why.trials(question, self.place), some(min(why.WORLDS, self.size["full"]))
+        made = await self._share(
+            [(work.levels, (question, trials[n::WORKERS], worlds)) for n in range(WORKERS)], slot, turn
+        )
+        levels = {trial: level for part in made for trial, level in part.items()}
+        parts = why.parts_of(question, levels, self.place)
+        found = await self._run(question, "first", slot, turn)
+        told = tell_why(question, parts, len(worlds), self.place)
+        return {"key": key_of(question, self.place), **told, "chain": chain(found.comparison)}
+
+    async def _mind(self, question: Question, slot: int, turn: int) -> Told:
+        keys, worlds = mind.candidates(question), some(min(mind.WORLDS, self.size["full"]))
+        made = await self._share(
+            [(work.ends, (question, keys[n::WORKERS], worlds)) for n in range(WORKERS) if keys[n::WORKERS]], slot, turn
+        )
+        found = [one for part in made for one in part]
+        return {"key": key_of(question, self.place), **tell_ends(found, called(question)[1], len(worlds))}
+
+    async def _share(
+        self, jobs: Sequence[tuple[Callable[..., Any], tuple[Any, ...]]], slot: int, turn: int
+    ) -> list[Any]:
+        """Give the n-th job to the n-th worker and return what they bring."""
+        waiting = [
+            asyncio.wrap_future(self._pools[n % WORKERS].submit(job, *given, self.place, slot, turn))
+            for n, (job, given) in enumerate(jobs)
+        ]
+        try:
+            return list(await asyncio.gather(*waiting))
+        finally:
+            for one in waiting:
+                one.cancel()
+
+    async def _alone(self, client: str, turn: int, make: Callable[[int, int], Awaitable[Any]]) -> Any:
+        """Run something as the newest of its client, ahead of what is prepared in the background."""
+        if self._waiting >= MOST_WAITING:
+            raise BusyError
+        slot = self._newest(client, turn)
+        self._board[BACKGROUND] = self._next()
+        self._waiting += 1
+        try:
+            return await make(slot, turn)
+        finally:
+            self._waiting -= 1
+
+    def _newest(self, client: str, turn: int) -> int:
+        """Write a client's turn on the board; raise `SupersededError` if a newer one stands there."""
+        if client not in self._slots:
+            free = set(range(1, work.SLOTS)) - set(self._slots.values())
+            slot = free.pop() if free else self._slots.popitem(last=False)[1]
+            self._slots[client] = slot
+            self._board[slot] = 0
+        self._slots.move_to_end(client)
+        slot = self._slots[client]
+        if self._board[slot] > turn:
+            raise SupersededError
+        self._board[slot] = turn
+        return slot
+
+    def _next(self) -> int:
+        self._turn += 1
+        return self._turn
+
+    def _named(self, question: Question) -> tuple[str, ...]:
+        return key_of(question, self.place), question.a.name, question.b.name
+
+    def _found(self, key: tuple[str, ...]) -> Told | None:
+        if key in self._kept:
+            self._kept.move_to_end(key)
+        return self._kept.get(key)
+
+    def _keep(self, key: tuple[str, ...], told: Told) -> Told:
+        self._kept[key] = told
+        while len(self._kept) > MOST_KEPT:
+            self._kept.popitem(last=False)
+        return told

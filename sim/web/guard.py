@@ -1,0 +1,95 @@
+"""The guard at the door: this computer's names only, no other site's requests, no large bodies, a strict policy."""
+
+from __future__ import annotations
+
+import json
+from urllib.parse import urlsplit
+
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+HOSTS = frozenset({"127.0.0.1", "localhost"})
+HEADERS = (
+    (
+        b"content-security-policy",
+        b"default-src 'self'; style-src 'self'; img-src 'self' data: blob:; object-src 'none'; base-uri 'none'; "
+        b"form-action 'self'; frame-ancestors 'none'",
+    ),
+    (b"x-content-type-options", b"nosniff"),
+    (b"referrer-policy", b"no-referrer"),
+    (b"cache-control", b"no-store"),
+)
+
+
+class TooLargeError(Exception):
+    """A body went over the limit while it was read."""
+
+
+class Guard:
+    """Middleware that refuses before anything is read.
+
+    Args:
+        app: what it guards.
+        most: largest body, in bytes.
+    """
+
+    def __init__(self, app: ASGIApp, most: int) -> None:
+        self.app, self.most = app, most
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Serve one request, or refuse it."""
+        if scope["type"] != "http":
+            await self.app(scope, receive, send)
+            return
+        headers = {name.lower(): value for name, value in scope["headers"]}
+        refusal = self._refusal(headers)
+        if refusal:
+            await _say(send, *refusal)
+            return
+        read, begun = 0, False
+
+        async def counted() -> Message:
+            nonlocal read
+            message = await receive()
+            read += len(message.get("body", b""))
+            if read > self.most:
+                raise TooLargeError
+            return message
+
+        async def guarded(message: Message) -> None:
+            nonlocal begun
+            if message["type"] == "http.response.start":
+                begun = True
+                message["headers"] = [*message["headers"], *HEADERS]
+            await send(message)
+
+        try:
+            await self.app(scope, counted, guarded)
+        except TooLargeError:
+            if not begun:
+                await _say(send, 413, f"larger than {self.most:,} bytes")
+
+    def _refusal(self, headers: dict[bytes, bytes]) -> tuple[int, str] | None:
+        host = headers.get(b"host", b"").decode("latin-1")
+        if _name(f"//{host}") not in HOSTS:
+            return 403, "this page is served to this computer alone, as 127.0.0.1 or localhost"
+        origin = headers.get(b"origin")
+        if origin is not None and _name(origin.decode("latin-1")) not in HOSTS:
+            return 403, "asked by another site"
+        length = headers.get(b"content-length", b"0")
+        if not length.isdigit() or int(length[:12]) > self.most:
+            return 413, f"larger than {self.most:,} bytes"
+        return None
+
+
+def _name(address: str) -> str:
+    try:
+        return urlsplit(address).hostname or ""
+    except ValueError:
+        return ""
+
+
+async def _say(send: Send, status: int, text: str) -> None:
+    body = json.dumps({"error": text}).encode()
+    headers = [(b"content-type", b"application/json"), (b"content-length", str(len(body)).encode()), *HEADERS]
+    await send({"type": "http.response.start", "status": status, "headers": headers})
+    await send({"type": "http.response.body", "body": body})

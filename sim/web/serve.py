@@ -1,0 +1,25 @@
+"""Serving the page until Ctrl-C, and writing a hand-out without it."""
+
+from __future__ import annotations
+
+import asyncio
+import socket
+
+import uvicorn
+
+from sim.web.app import make_app
+from sim.web.desk import Desk
+from sim.whatif.question import Question
+
+
+def serve(listening: socket.socket, place: str, question: Question | None = None) -> None:
+    """Serve the page on a socket until it is ended.
+
+    Args:
+        listening: where browsers come.
+        place: name of a place, or the path of a place file.
+        question: what the page begins with; None for the first story.
+    """
+    app = make_app(Desk(place), begin_with=question)
+    config = uvicorn.Config(app, log_level="warning", timeout_graceful_shutdown=2)
+    asyncio.run(uvicorn.Server(config).serve([listening]))

@@ -1,0 +1,128 @@
+"""What would change our mind: in the same worlds, each leading unknown number is set to either end of its range.
+
+Rule      A future is better if it is meaningfully better on more headline outcomes than it is worse on. The leading
+          numbers are those whose draw goes most with that over many worlds of the default question (rank correlation);
+          of a question they are tried one at a time, all else equal, world by world.
+Source    screening by rank correlation: Saltelli et al. 2008; one-at-a-time within worlds is exact on the same dice.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+import numpy as np
+
+from sim.analysis.headline import HEADLINE, noticed
+from sim.analysis.paired import Comparison
+from sim.analysis.worlds import TRIED, drawn
+from sim.ensemble import Ensemble, run_batch
+from sim.kernels import Array
+from sim.outcomes import OUTCOMES
+from sim.scenario import declarations
+from sim.state import State
+from sim.whatif.answer import SIDES, Side, answer, set_by
+from sim.whatif.question import Question
+
+WORLDS, LEADING, PACK = 24, 12, 384
+_LEADING = Path(__file__).with_name("leading.json")
+
+
+@dataclass(frozen=True, slots=True)
+class Ends:
+    """How often B, and how often A, comes out ahead with a number at the low and at the high end of its range."""
+
+    key: str
+    low: tuple[float, float]
+    high: tuple[float, float]
+
+    @property
+    def swing(self) -> float:
+        """Return how much the balance of B over A moves from one end to the other."""
+        return abs((self.high[0] - self.high[1]) - (self.low[0] - self.low[1]))
+
+
+def ahead(comparison: Comparison) -> Array:
+    """Return 1 in futures where B comes out ahead for people, -1 where A, else 0; shape (R,)."""
+    scores = [noticed(comparison, name, comparison.years) for name in HEADLINE]
+    return np.sign(np.sum(scores, axis=0))
+
+
+@cache
+def leading() -> tuple[str, ...]:
+    """Return the unknown numbers that go most with who comes out ahead, strongest first."""
+    return tuple(json.loads(_LEADING.read_text(encoding="utf-8"))["leading"])
+
+
+def candidates(question: Question) -> tuple[str, ...]:
+    """Return the leading numbers that a question leaves unknown."""
+    return tuple(key for key in leading() if key not in set_by(question))
+
+
+def at_ends(
+    question: Question,
+    keys: Sequence[str],
+    worlds: Sequence[int],
+    place: str = "anyplace",
+    stop: Callable[[], None] | None = None,
+) -> list[Ends]:
+    """Try each number at both ends of its range in every world, as one batch of each future."""
+    copies, packed = 2 * len(keys), tuple(worlds) * (2 * len(keys))
+    values = {key: np.tile(column, copies) for key, column in drawn(worlds).items()}
+    for number, key in enumerate(keys):
+        plausible = declarations()[key].plausible
+        assert plausible is not None
+        for end, value in enumerate(plausible):
+            start = (2 * number + end) * len(worlds)
+            values[key][start : start + len(worlds)] = value
+    fixed = set_by(question)
+
+    def watch(state: State) -> None:
+        if stop:
+            stop()
+
+    arms: dict[Side, Ensemble] = {}
+    for side in SIDES:
+        plain = question.scenario(side, place)
+        scenario = plain.varied({key: column for key, column in values.items() if key not in fixed})
+        arms[side] = Ensemble(plain, packed, run_batch(scenario, packed, watch=watch).series)
+    found = ahead(Comparison(arms["a"], arms["b"])).reshape(len(keys), 2, len(worlds))
+    b, a = (found > 0).mean(axis=2), (found < 0).mean(axis=2)
+    return [
+        Ends(key, (float(b[row, 0]), float(a[row, 0])), (float(b[row, 1]), float(a[row, 1])))
+        for row, key in enumerate(keys)
+    ]
+
+
+def screened(tried: int = TRIED) -> dict[str, float]:
+    """Return the rank correlation of each unknown number with how much better B is, over worlds kept or not."""
+    from scipy.stats import rankdata
+
+    question, scores = Question(), list[Array]()
+    for start in range(0, tried, PACK):
+        found = answer(question, range(start, min(start + PACK, tried))).comparison
+        scores.append(np.mean([_gain(found, name) for name in HEADLINE], axis=0))
+    ranks = rankdata(np.concatenate(scores))
+    points = drawn(range(tried))
+    return {key: float(np.corrcoef(rankdata(column), ranks)[0, 1]) for key, column in points.items()}
+
+
+def _gain(comparison: Comparison, name: str) -> Array:
+    """Return the gain in units of the smallest that matters, shape (R,), held within 3."""
+    declared, year = OUTCOMES[name], comparison.years
+    a, b = comparison.base.year(name, year), comparison.alternative.year(name, year)
+    matters = declared.meaningful * (np.abs(a) if declared.relative else 1.0)
+    return np.clip((b - a) * (declared.better or 1) / matters, -3.0, 3.0)
+
+
+def write() -> tuple[str, ...]:
+    """Screen anew and keep the leading numbers (`make worlds`)."""
+    found = screened()
+    chosen = sorted(found, key=lambda key: -abs(found[key]))[:LEADING]
+    text = json.dumps({"tried": TRIED, "leading": {key: round(found[key], 3) for key in chosen}}, indent=1)
+    _LEADING.write_text(f"{text}\n", encoding="utf-8")
+    leading.cache_clear()
+    return leading()
