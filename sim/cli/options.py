@@ -25,20 +25,21 @@ ATTRIBUTIONS = ("none", "knock_out", "shapley")
 _SCENARIO = ("years", "warm_up_years", "root_seed", "pressure", "place")
 
 
-def behaviours(value: object, *, most: int = 6) -> tuple[str, ...]:
+def behaviours(value: object, *, least: int = 2, most: int = 6) -> tuple[str, ...]:
     """Check a list of behaviours, the base first."""
-    if not isinstance(value, list) or not 2 <= len(value) <= most or not all(isinstance(name, str) for name in value):
-        few = "two" if most == 2 else "two to six"
+    names = value if isinstance(value, list) and all(isinstance(name, str) for name in value) else []
+    if not least <= len(names) <= most:
+        few = "two" if most == 2 else "two to six" if least == 2 else "one to six"
         raise InputError(
             f"behaviours = {_shown(value)}: expected a list of {few} names, the base first, such as "
             "[siloed,collaborative]"
         )
-    for name in value:
+    for name in names:
         if name not in BEHAVIOURS:
             raise InputError(unknown(name[:60], BEHAVIOURS, "behaviour"))
-    if len(set(value)) < len(value):
+    if len(set(names)) < len(names):
         raise InputError(f"behaviours = {_shown(value)}: expected each name once")
-    return tuple(value)
+    return tuple(names)
 
 
 def attribution(value: object) -> str:

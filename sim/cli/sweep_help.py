@@ -8,6 +8,7 @@ from sim.sweep.designs import DESIGNS
 QUESTION = "Sweep a whole space: many points, many futures of each; killed and resumed, on one machine or many."
 EXAMPLES = (
     "common-ground sweep design=lhs points=100 'vary=[trust.asymmetry,decision.price]' replications=100",
+    "common-ground sweep design=lhs 'behaviours=[siloed,collaborative]' 'vary=[trust.prior,demand.growth]'",
     "common-ground sweep design=factorial 'vary=[behaviour,{demand.growth:[0,0.02,0.04]}]' replications=50",
     "common-ground sweep design=lhs 'vary=[{place.figures.beds:[500,560]}]' pressure=austerity dry_run=true",
     "common-ground sweep design=csv file=points.csv executor=dask address=tcp://scheduler:8786",
@@ -15,6 +16,7 @@ EXAMPLES = (
 MEANING = {
     "design": f"how points are chosen: {', '.join(DESIGNS)}",
     "vary": "names of what varies, or {name:[from,to]}, or {name:[choices]}",
+    "behaviours": "run every point under each of these, for studies",
     "points": "of lhs; sobol and morris take at most so many",
     "levels": "of each range in a full factorial",
     "design_seed": "draws the points of lhs, sobol and morris",
@@ -47,6 +49,7 @@ def usage() -> str:
         "All else is the scenario's and the same for all points: years, pressure, place, GROUP.NAME=VALUE ...",
         "",
         "The same command goes on with a sweep that was stopped or killed, and runs only what is missing.",
+        "Studies read a finished sweep of several behaviours: common-ground discover sweep=FOLDER (docs/studies.md).",
         "Read results with sim.open_results(folder): .frame(), .to_xarray(), .sql(). See docs/sweeps.md.",
         "",
         "Examples:",

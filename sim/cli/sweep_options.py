@@ -12,12 +12,12 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from sim.cli.options import _SCENARIO, _cores, _shown, defaults
+from sim.cli.options import _SCENARIO, _cores, _shown, behaviours, defaults
 from sim.outcomes import OUTCOMES
 from sim.parameters import InputError, unknown
 from sim.scenario import Scenario, declarations, load_scenario, parse, whole_number
 from sim.store import results_root
-from sim.sweep.designs import DESIGNS, SAMPLERS, Point, factorial, from_csv, listed, sampled
+from sim.sweep.designs import DESIGNS, MOST_POINTS, SAMPLERS, Point, factorial, from_csv, listed, sampled
 from sim.sweep.plan import Plan
 from sim.sweep.space import factors_of
 
@@ -44,6 +44,10 @@ def _outcomes(value: object) -> tuple[str, ...]:
         if name not in OUTCOMES:
             raise InputError(unknown(str(name)[:60], OUTCOMES, "outcome"))
     return tuple(name for name in OUTCOMES if name in value) or tuple(OUTCOMES)
+
+
+def _behaviours(value: object) -> tuple[str, ...]:
+    return behaviours(value, least=1) if value != [] else ()
 
 
 def _at(value: object) -> tuple[int, ...]:
@@ -86,6 +90,7 @@ def _as_given(value: object) -> object:
 CHECKS: dict[str, Callable[[object], Any]] = {
     "design": partial(_one_of, "design", DESIGNS),
     "vary": _as_given,
+    "behaviours": _behaviours,
     "points": _whole("points", 1, 1_000_000),
     "levels": _whole("levels", 2, 100),
     "design_seed": _whole("design_seed", 0, 2**31),
@@ -161,7 +166,7 @@ def _plan(settings: Mapping[str, Any], base: Scenario, common: tuple[str, ...]) 
     years = settings["at"] or tuple(sorted({1, min(3, base.years), base.years}))
     if years[-1] > base.years:
         raise InputError(f"at = {list(years)}: expected years up to {base.years}, which is as long as it runs")
-    design, points = _points(settings)
+    design, points = _under_each(settings["behaviours"], *_points(settings))
     repeated = {word.split("=")[0] for word in common} & set(points[0])
     if repeated:
         raise InputError(f"{sorted(repeated)[0]}: is both varied and set to one value; expected one of the two")
@@ -181,6 +186,19 @@ def _points(settings: Mapping[str, Any]) -> tuple[dict[str, Any], list[Point]]:
         return said, sampled(design, factors, settings["points"], settings["design_seed"])
     said |= {"levels": settings["levels"]}
     return said, factorial(factors, settings["levels"])
+
+
+def _under_each(
+    names: Sequence[str], design: dict[str, Any], points: list[Point]
+) -> tuple[dict[str, Any], list[Point]]:
+    """Return the points once under each behaviour, all of the first before those of the next."""
+    if not names:
+        return design, points
+    if "behaviour" in points[0]:
+        raise InputError("behaviour: is varied, and behaviours= runs every point under each; expected one of the two")
+    if (count := len(names) * len(points)) > MOST_POINTS:
+        raise InputError(f"behaviours: {count:,} points are too many; expected at most {MOST_POINTS:,}")
+    return design | {"behaviours": list(names)}, [{**point, "behaviour": name} for name in names for point in points]
 
 
 def _refuse_multirun(words: Sequence[str]) -> None:

@@ -33,6 +33,9 @@ BAD = [
     ("vary=[{place:[nowhere]}]", "unknown place 'nowhere'"),
     ("vary=[trust.asymmetry,trust.asymmetry]", "stands there twice"),
     ("vary=7", "expected names"),
+    ("behaviours=[siloed,colaborative]", "did you mean 'collaborative'?"),
+    ("behaviours=[siloed,siloed]", "expected each name once"),
+    ("behaviours=siloed", "expected a list of one to six names"),
     ("design=sobl", "unknown design 'sobl': did you mean 'sobol'?"),
     ("design=list", "scenarios: expected a list"),
     ("design=csv", "say which file"),
@@ -128,6 +131,25 @@ def test_sobol_takes_columns_of_b_into_a_one_by_one():
             assert one == {**a, name: b[name]}
     with pytest.raises(InputError, match="at least 10"):
         sampled("sobol", factors, 9, 1)
+
+
+@pytest.mark.parametrize("design", ["lhs", "sobol", "morris", "factorial"])
+def test_every_point_runs_under_each_behaviour_in_the_order_of_the_design(design: str):
+    words = (f"design={design}", "points=12", TWO)
+    alone = ask_sweep(words).plan
+    both = ask_sweep([*words, "behaviours=[siloed,mixed]"]).plan
+    rows = [{key: value for key, value in point.items() if key != "behaviour"} for point in both.points]
+    assert rows == [*alone.points, *alone.points]
+    half = len(alone.points)
+    assert [point["behaviour"] for point in both.points] == ["siloed"] * half + ["mixed"] * half
+    assert "behaviours" not in alone.config["sweep"] and both.config["sweep"]["behaviours"] == ["siloed", "mixed"]
+
+
+def test_behaviours_are_varied_once():
+    with pytest.raises(InputError, match="behaviour: is varied, and behaviours= runs"):
+        ask_sweep(["vary=[behaviour,trust.prior]", "behaviours=[siloed,mixed]"])
+    with pytest.raises(InputError, match="behaviour: is both varied and set"):
+        ask_sweep(["vary=[trust.prior]", "behaviours=[siloed,mixed]", "behaviour=mixed"])
 
 
 def test_lists_and_files_give_the_points_they_say(tmp_path: Path):
