@@ -12,7 +12,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from sim.analysis.headline import HEADLINE, noticed
-from sim.analysis.paired import Comparison
+from sim.analysis.paired import NET_COST_OF, Comparison
 from sim.ensemble import Ensemble
 from sim.kernels import Array
 from sim.outcomes import OUTCOMES
@@ -47,7 +47,7 @@ class Measure:
             return arm.year(self.name, arm.scenario.years)
         against = Comparison(base, arm)
         if self.name == NET_COST:
-            return against.net_cost()[-1]
+            return against.net_cost_at_end()
         scores = [noticed(against, outcome, against.years) for outcome in HEADLINE]
         return np.mean(scores, axis=0)
 
@@ -62,7 +62,11 @@ class Measure:
         """Return the names of the outcomes that it reads."""
         if self.name == PEOPLE:
             return frozenset(HEADLINE)
-        return frozenset({"programme_cost", "bypass_cost", "care_bill"} if self.name == NET_COST else {self.name})
+        return frozenset(NET_COST_OF if self.name == NET_COST else (self.name,))
+
+    def years(self, last: int) -> tuple[int, ...]:
+        """Return the years of a run that it reads."""
+        return tuple(range(1, last + 1)) if self.name == NET_COST else (last,)
 
 
 def measure(name: object) -> Measure:

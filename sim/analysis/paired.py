@@ -17,6 +17,9 @@ if TYPE_CHECKING:
     import pandas as pd
 
 
+NET_COST_OF = ("programme_cost", "bypass_cost", "care_bill")
+
+
 @dataclass(frozen=True, slots=True)
 class Effect:
     """The effect on one outcome in one year.
@@ -117,6 +120,19 @@ class Comparison:
         share = self.base.scenario.parameters["bill"].cashable if cashable is None else cashable
         spent = self.difference("programme_cost") + self.difference("bypass_cost")
         return np.cumsum(spent + share * self.difference("care_bill"), axis=0) / ROUNDS_PER_YEAR
+
+    def net_cost_at_end(self) -> Array:
+        """Return the net cost of the alternative over the whole time, £m, shape (R,), as a sum of means of years.
+
+        So it needs only what a sweep keeps, and comes out the same, bit for bit, from a run and from what was stored.
+        """
+        share, total = self.base.scenario.parameters["bill"].cashable, 0.0
+        for year in range(1, self.years + 1):
+            spent, passed, bill = (
+                self.alternative.year(name, year) - self.base.year(name, year) for name in NET_COST_OF
+            )
+            total = total + (spent + passed + share * bill)
+        return np.asarray(total, dtype=float)
 
     def break_even(self, cashable: float | None = None) -> Array:
         """Return the year from which the cumulative net cost stays at or below nothing, shape (R,).

@@ -19,7 +19,7 @@ import numpy as np
 
 from sim.analysis.axes import DEMAND, RESOURCES, Axis
 from sim.analysis.headline import HEADLINE, noticed
-from sim.analysis.paired import Comparison
+from sim.analysis.paired import NET_COST_OF, Comparison
 from sim.ensemble import Ensemble, run_batch
 from sim.kernels import Array
 from sim.scenario import Scenario
@@ -125,7 +125,7 @@ def judge(
         for key in axis.keys
     }
     packed = tuple(seeds) * len(worlds)
-    wanted = {*HEADLINE, "programme_cost", "bypass_cost", "care_bill"}
+    wanted = {*HEADLINE, *NET_COST_OF}
     series = []
     for arm in (base, alternative):
         made = run_batch(arm.varied(changed), packed).series
@@ -141,14 +141,15 @@ def judge(
             )
             for arm, kept in zip((base, alternative), series, strict=True)
         )
-        points.append(_point(world, Comparison(*arms)))
+        points.append(point_of(world, Comparison(*arms)))
     return points
 
 
-def _point(world: World, comparison: Comparison) -> Point:
+def point_of(world: World, comparison: Comparison) -> Point:
+    """Judge one world by its pairs of futures."""
     scores: Array = np.mean([noticed(comparison, outcome, comparison.years) for outcome in HEADLINE], axis=0)
     people, error = float(scores.mean()), float(scores.std(ddof=1) / np.sqrt(len(scores)))
-    net = comparison.net_cost()[-1]
+    net = comparison.net_cost_at_end()
     low, middle, high = (float(q) for q in np.quantile(net, (0.05, 0.5, 0.95)))
     return Point(
         *world, people, people - _Z90 * error, people + _Z90 * error, middle, low, high, float((net < 0.0).mean())

@@ -8,12 +8,11 @@ from dataclasses import dataclass, field
 import numpy as np
 import pandas as pd
 
-from sim.analysis.futures import Futures, run_futures
+from sim.analysis.futures import Futures
 from sim.analysis.measures import Measure, measure
 from sim.analysis.prim import Box, find_box, seen_in
-from sim.analysis.space import latin_hypercube, ranges
+from sim.analysis.space import ranges
 from sim.behaviours import BEHAVIOURS
-from sim.cli.progress import progress
 from sim.cli.study import StudyRun
 from sim.kernels import Array
 from sim.parameters import InputError
@@ -42,11 +41,7 @@ def run(words: Sequence[str]) -> None:
     study = StudyRun("discover", words)
     asked, settings = study.asked, study.asked.settings
     judged_by, keys = measure(settings["outcome"]), settings["vary"]
-    points = latin_hypercube(keys, settings["points"], SEED)
-    seeds = range(settings["replications"])
-    with progress() as stage:
-        tell = stage("Trying worlds", settings["points"])
-        futures = run_futures(asked.scenarios, points, seeds, [judged_by], workers=asked.workers, progress=tell)
+    futures = study.worlds([judged_by], SEED)
     arms = [BEHAVIOURS[scenario.behaviour].label for scenario in asked.scenarios]
     found = boxes_of(futures, judged_by, keys, arms)
     worlds = pd.DataFrame({**futures.points, **{f"better_{one.name}": one.share for one in found}})
@@ -82,8 +77,9 @@ def told(study: StudyRun, found: Sequence[Told], futures: Futures, judged_by: Me
         f"{count:,} worlds of {each} pairs of futures. Line: futures in 10 where it does better, along a parameter's "
         "plausible range; coloured: within the box."
     )
-    x = np.column_stack([futures.points[key] for key in keys])
-    picture = box_bars([(o.name, o.box, o.share) for o in found], keys, ranges(keys), x, sentences[0][:-1], how)
+    x, stored = np.column_stack([futures.points[key] for key in keys]), study.asked.stored
+    bounds = ranges(keys) if stored is None else stored.bounds(keys)
+    picture = box_bars([(o.name, o.box, o.share) for o in found], keys, bounds, x, sentences[0][:-1], how)
     rows = [
         (clause(keys[side.column], side), one.name, f"{side.chance:.2g}")
         for one in found
@@ -117,7 +113,7 @@ def told(study: StudyRun, found: Sequence[Told], futures: Futures, judged_by: Me
             Table("What bounds them", ("Where", "Does better", "Could be chance"), rows, (2,)),
         ),
         judged=(
-            f"Worlds are spread evenly over the plausible ranges of {len(keys)} parameters. In each future an arm is "
+            f"{study.spread}. In each future an arm is "
             "better if what is judged differs meaningfully in its favour; else neither is.",
             "A box is found by peeling (PRIM): slices are taken off the ends of parameters as long as futures where "
             "the arm does better become more frequent. A bound is kept if chance would hardly bring it "

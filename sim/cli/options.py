@@ -12,7 +12,9 @@ from pathlib import Path
 from typing import Any
 
 from sim.analysis.axes import axis
+from sim.analysis.stored import Stored
 from sim.behaviours import BEHAVIOURS
+from sim.cli.stored import adopt, folder
 from sim.cli.study_keys import SEVERAL, STUDIES, values
 from sim.parameters import InputError, unknown
 from sim.scenario import CONFIGS, GROUPS, Scenario, declarations, load_scenario, parse, whole_number
@@ -78,6 +80,7 @@ KEYS: dict[str, dict[str, Callable[[object], Any]]] = {
     },
     "pressure_map": {
         "behaviours": partial(behaviours, most=2),
+        "sweep": folder,
         "x": axis,
         "y": axis,
         "x_values": partial(values, "x_values"),
@@ -104,6 +107,7 @@ class Asked:
         scenarios: one a behaviour, the base first.
         overrides: as given.
         practices: those that went to the alternatives alone.
+        stored: the sweep that is read instead of running anything.
     """
 
     experiment: str
@@ -111,6 +115,7 @@ class Asked:
     scenarios: tuple[Scenario, ...]
     overrides: tuple[str, ...]
     practices: tuple[str, ...]
+    stored: Stored | None = None
 
     @property
     def workers(self) -> int:
@@ -143,7 +148,8 @@ def defaults(experiment: str) -> dict[str, Any]:
 def ask(experiment: str, words: Sequence[str]) -> Asked:
     """Read the words of a command; raise `InputError`, one clear line, at the first that cannot be accepted."""
     checks, given, common, practices = KEYS[experiment], defaults(experiment), list[str](), list[str]()
-    for key, value, text in parse(words):
+    parsed = parse(words)
+    for key, value, text in parsed:
         if key in checks:
             given[key] = value
         elif key == "behaviour":
@@ -159,6 +165,10 @@ def ask(experiment: str, words: Sequence[str]) -> Asked:
                     [*checks, *_SCENARIO, *declarations(), *(group for group in GROUPS if group != "behaviour")],
                 )
             )
+    if given.get("sweep"):
+        stored, settings = adopt(checks, given, [key for key, _, _ in parsed])
+        arms = tuple(stored.scenario(name) for name in settings["behaviours"])
+        return Asked(experiment, settings, arms, tuple(words), (), stored)
     settings = {key: check(given[key]) for key, check in checks.items()}
     base, *others = settings["behaviours"]
     scenarios = [load_scenario([*common, f"behaviour={base}"])]

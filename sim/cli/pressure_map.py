@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from sim.analysis.axes import Axis
 from sim.analysis.pressure_map import Point, run_map
+from sim.analysis.stored_map import stored_map
 from sim.behaviours import BEHAVIOURS
 from sim.cli.options import Asked, ask
 from sim.cli.progress import progress, screen
@@ -24,25 +25,24 @@ from sim.store.manifest import now, version
 if TYPE_CHECKING:
     import pandas as pd
 
+Axes = tuple[Axis, Axis]
+
 
 def run(words: Sequence[str]) -> None:
     """Do what the command asks."""
     asked, started, clock, console = ask("pressure_map", words), now(), time.perf_counter(), screen()
     settings, (base, alternative) = asked.settings, asked.scenarios
-    axes, values = _axes(settings)
+    axes = _axes(settings)
+    values, points = _stored(asked, axes) if asked.stored else (_values(settings, axes), None)
     design = {key: list(settings[key]) for key in ("behaviours",)} | {
         axes[0].name: list(values[0]),
         axes[1].name: list(values[1]),
         "replications": settings["replications"],
+        **({"sweep": settings["sweep"]} if asked.stored else {}),
     }
     digest = plan_hash({"experiment": "pressure_map", "design": design, "arms": [resolved(s) for s in asked.scenarios]})
     folder = ResultFolder(asked.results, "pressure_map", digest).prepare()
-    worlds = [(upright, level) for upright in values[0] for level in values[1]]
-    with progress() as stage:
-        tell = stage("Judging worlds", len(worlds))
-        points = run_map(
-            base, alternative, worlds, range(settings["replications"]), axes=axes, workers=asked.workers, progress=tell
-        )
+    points = _fresh(asked, axes, values) if points is None else points
     names = (BEHAVIOURS[base.behaviour].label, BEHAVIOURS[alternative.behaviour].label)
     cashable = float(base.parameters["bill"].cashable)
     sentence = map_sentence(points, lower_first(names[0]), lower_first(names[1]), cashable, axes)
@@ -107,11 +107,16 @@ def _draw(
     )
 
 
-def _axes(settings: Mapping[str, Any]) -> tuple[tuple[Axis, Axis], list[Sequence[float]]]:
-    """Return the upright and the level axis, and the values along each."""
+def _axes(settings: Mapping[str, Any]) -> Axes:
+    """Return the upright and the level axis."""
     axes = (settings["y"], settings["x"])
     if set(axes[0].keys) & set(axes[1].keys):
         raise InputError(f"x = {axes[1].name}, y = {axes[0].name}: expected two axes that differ")
+    return axes
+
+
+def _values(settings: Mapping[str, Any], axes: Axes) -> list[Sequence[float]]:
+    """Return the values along each axis."""
     values = []
     for side, axis in zip(("y", "x"), axes, strict=True):
         given = settings[f"{side}_values"] or settings.get(axis.name) or axis.plausible
@@ -119,7 +124,23 @@ def _axes(settings: Mapping[str, Any]) -> tuple[tuple[Axis, Axis], list[Sequence
             for value in (given[0], given[-1]):
                 declarations()[key].check(value)
         values.append(given)
-    return axes, values
+    return values
+
+
+def _fresh(asked: Asked, axes: Axes, values: Sequence[Sequence[float]]) -> list[Point]:
+    """Run the worlds."""
+    worlds, count = [(upright, level) for upright in values[0] for level in values[1]], asked.settings["replications"]
+    base, alternative = asked.scenarios
+    with progress() as stage:
+        tell = stage("Judging worlds", len(worlds))
+        return run_map(base, alternative, worlds, range(count), axes=axes, workers=asked.workers, progress=tell)
+
+
+def _stored(asked: Asked, axes: Axes) -> tuple[list[Sequence[float]], list[Point]]:
+    """Return the values along each axis of a stored sweep, and its worlds."""
+    assert asked.stored is not None
+    points = stored_map(asked.stored, asked.settings["behaviours"], axes)
+    return [sorted({point.y for point in points}), sorted({point.x for point in points})], points
 
 
 def worlds_frame(points: Sequence[Point], axes: tuple[Axis, Axis]) -> pd.DataFrame:

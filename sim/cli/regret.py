@@ -2,19 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from typing import Any
+from collections.abc import Sequence
 
 import numpy as np
 import pandas as pd
 
-from sim.analysis.futures import Futures, run_futures
+from sim.analysis.futures import Futures
 from sim.analysis.headline import HEADLINE
 from sim.analysis.measures import NET_COST, measure
 from sim.analysis.regret import Regrets, parts, regrets
-from sim.analysis.space import latin_hypercube
 from sim.behaviours import BEHAVIOURS
-from sim.cli.progress import progress
 from sim.cli.study import StudyRun, frame_of
 from sim.report import regret_words
 from sim.report.box_words import tenths
@@ -29,27 +26,19 @@ SEED = 1
 def run(words: Sequence[str]) -> None:
     """Do what the command asks."""
     study = StudyRun("regret", words)
-    asked, settings = study.asked, study.asked.settings
+    settings = study.asked.settings
     judged_by, names = measure(settings["outcome"]), settings["behaviours"]
-    futures = _futures(study)
+    futures = study.worlds(parts(judged_by), SEED)
     found = regrets(futures, judged_by, names, settings["percentile"], settings["threshold"])
     study.keep(
-        told(found, futures, asked.scenarios[0].years, settings),
+        told(study, found, futures),
         {"regret": frame_of(found.rows), "worlds": worlds_frame(found, futures)},
     )
 
 
-def _futures(study: StudyRun) -> Futures:
-    asked, settings = study.asked, study.asked.settings
-    points = latin_hypercube(settings["vary"], settings["points"], SEED)
-    seeds, needed = range(settings["replications"]), parts(measure(settings["outcome"]))
-    with progress() as stage:
-        tell = stage("Trying worlds", settings["points"])
-        return run_futures(asked.scenarios, points, seeds, needed, workers=asked.workers, progress=tell)
-
-
-def told(found: Regrets, futures: Futures, years: int, settings: Mapping[str, Any]) -> Study:
+def told(study: StudyRun, found: Regrets, futures: Futures) -> Study:
     """Return the study in words and pictures."""
+    settings, years = study.asked.settings, study.asked.scenarios[0].years
     percentile, threshold, base = settings["percentile"], settings["threshold"], settings["behaviours"][0]
     count, each, judged_by = len(next(iter(futures.points.values()))), len(futures.seeds), found.judged_by
     named = joined([regret_words.arm(name) for name in settings["behaviours"]])
@@ -75,8 +64,7 @@ def told(found: Regrets, futures: Futures, years: int, settings: Mapping[str, An
         tables=(_worlds_table(found, percentile), _futures_table(found)),
         judged=(
             "Regret of a behaviour is how much worse it turns out than the best of those asked about in the same "
-            "world. Worlds are spread evenly over the plausible ranges of "
-            f"{len(futures.points)} parameters, and no world is held likelier than another: so shares of worlds are no "
+            f"world. {study.spread}, and no world is held likelier than another: so shares of worlds are no "
             "probabilities, and the worst world is only the worst of those tried.",
             "What is not known about the world and luck are kept apart. The first table averages over luck in each "
             "world; few futures of each leave some luck in the average, which makes the worst regret look larger. The "

@@ -20,10 +20,13 @@ from sim.analysis.sensitivity import (
     split,
     usable,
 )
+from sim.analysis.stored import Stored
+from sim.analysis.stored_runs import futures_of
 from sim.behaviours import BEHAVIOURS
 from sim.cli.progress import Stage, progress
 from sim.cli.study import StudyRun, frame_of
 from sim.kernels import Array
+from sim.parameters import InputError
 from sim.report.labels import parameter_name
 from sim.report.page import Picture
 from sim.report.sensitivity_bars import screening_bars, screening_title, split_dots, split_title
@@ -47,9 +50,13 @@ class Found:
 def run(words: Sequence[str]) -> None:
     """Do what the command asks."""
     study = StudyRun("sensitivity", words)
-    with progress() as stage:
-        found = _find(study, stage)
-    study.keep(told(study, found), {"screening": frame_of(found.screened), "shares": frame_of(found.shares)})
+    if study.asked.stored is not None:
+        found = _read(study, study.asked.stored)
+    else:
+        with progress() as stage:
+            found = _find(study, stage)
+    tables = {"screening": found.screened, "shares": found.shares}
+    study.keep(told(study, found), {name: frame_of(rows) for name, rows in tables.items() if rows})
 
 
 def _find(study: StudyRun, stage: Stage) -> Found:
@@ -66,6 +73,24 @@ def _find(study: StudyRun, stage: Stage) -> Found:
     return Found(judged_by, screened, shares, effects, len(points))
 
 
+def _read(study: StudyRun, stored: Stored) -> Found:
+    """Return what a stored sweep says: screening if its design is morris, shares if it is sobol."""
+    settings, judged_by = study.asked.settings, measure(study.asked.settings["outcome"])
+    keys, what = settings["vary"], f"the effect on {judged_by.name}"
+    if stored.design not in ("morris", "sobol") or "behaviour" in stored.config["sweep"]["vary"]:
+        varied = " with behaviour among what varies" if stored.design in ("morris", "sobol") else ""
+        raise InputError(
+            f"{stored.name}: has design={stored.design}{varied}; sensitivity needs design=morris or design=sobol with "
+            f"behaviours=[{','.join(settings['behaviours'])}]"
+        )
+    futures = futures_of(stored, settings["behaviours"], [judged_by])
+    effects, space = futures.effect(judged_by.name), problem(keys, stored.bounds(keys))
+    if stored.design == "sobol":
+        return Found(judged_by, (), split(space, usable(effects.mean(axis=1), what), what, SEED), effects)
+    points = np.column_stack([futures.points[key] for key in keys])
+    return Found(judged_by, screen(space, points, effects.mean(axis=1), what, SEED), (), effects, len(points))
+
+
 def _effects(study: StudyRun, keys: Sequence[str], points: Array, judged_by: Measure, stage: Stage, name: str) -> Array:
     asked, seeds = study.asked, range(study.asked.settings["replications"])
     columns = {key: points[:, k] for k, key in enumerate(keys)}
@@ -78,46 +103,49 @@ def _effects(study: StudyRun, keys: Sequence[str], points: Array, judged_by: Mea
 def told(study: StudyRun, found: Found) -> Study:
     """Return the study in words and pictures."""
     base, other = (BEHAVIOURS[scenario.behaviour].label for scenario in study.asked.scenarios)
-    judged_by, settings = found.judged_by, study.asked.settings
-    title, parts = screening_title(found.screened, judged_by), split_title(found.shares)
-    luck = luck_left(found.effects)
-    years, count = study.asked.scenarios[0].years, settings["replications"]
-    means = found.effects.mean(axis=1)
+    judged_by, count = found.judged_by, study.asked.settings["replications"]
+    luck, years = luck_left(found.effects), study.asked.scenarios[0].years
+    means, plausible = found.effects.mean(axis=1), "" if study.asked.stored else "plausible "
     favour = float(((means * judged_by.better) > 0.0).mean())
-    finding = (
-        f"{title}.",
-        f"{parts}.",
-        f"With these varied over their plausible ranges, {lower_first(other)} is on the better side in "
+    ranges = "those of the stored sweep" if study.asked.stored else "those declared as plausible with each parameter"
+    finding, pictures, tables = list[str](), dict[str, Picture](), list[Table]()
+    if found.shares:
+        parts, which = split_title(found.shares), "strongest" if found.screened else "that vary"
+        how = (
+            f"The {len(found.shares)} {which}, over {len(means):,} worlds of {count} pairs of futures each; lines are "
+            "95% intervals."
+        )
+        finding.append(f"{parts}.")
+        pictures["shares"] = Picture(split_dots(found.shares, how), f"Dots with lines. {parts}. {how}")
+        tables.append(_shares(found.shares))
+    if found.screened:
+        title = screening_title(found.screened, judged_by)
+        how = (
+            f"Effect in year {years}, {lower_first(other)} less {lower_first(base)}: its mean change as each parameter "
+            f"crosses its {plausible}range, with 95% interval. {len(found.screened)} parameters, "
+            f"{found.screened_points:,} worlds."
+        )
+        finding.insert(0, f"{title}.")
+        bars = Picture(screening_bars(found.screened, judged_by, how), f"Bars, the longest first. {title}. {how}")
+        pictures = {"screening": bars, **pictures}
+        tables.append(_screened(found.screened))
+    finding.append(
+        f"With these varied over their {plausible}ranges, {lower_first(other)} is on the better side in "
         f"{10 * favour:.0f} of 10 worlds."
-        + (f" Luck makes up at most {100 * luck:.0f}% of the spread." if np.isfinite(luck) else ""),
-    )
-    how_screened = (
-        f"Effect in year {years}, {lower_first(other)} less {lower_first(base)}: its mean change as each parameter "
-        f"crosses its plausible range, with 95% interval. {len(found.screened)} parameters, {found.screened_points:,} "
-        "worlds."
-    )
-    how_split = (
-        f"The {len(found.shares)} strongest, over {len(means):,} worlds of {count} pairs of futures each; lines are "
-        "95% intervals."
+        + (f" Luck makes up at most {100 * luck:.0f}% of the spread." if np.isfinite(luck) else "")
     )
     return Study(
         question=f"Which unknown numbers move the effect of {lower_first(other)}?",
         lead=f"{other} against {lower_first(base)}, judged by: {lower_first(judged_by.label)} ({judged_by.unit}).",
         finding=finding,
-        pictures={
-            "screening": Picture(
-                screening_bars(found.screened, judged_by, how_screened),
-                f"Bars, the longest first. {title}. {how_screened}",
-            ),
-            "shares": Picture(split_dots(found.shares, how_split), f"Dots with lines. {parts}. {how_split}"),
-        },
-        tables=(_shares(found.shares), _screened(found.screened)),
+        pictures=pictures,
+        tables=tables,
         judged=(
             "Screening (Morris) moves one parameter at a time, from many places in the space of all of them. Then the "
             "spread of the effect over the strongest is split (Sobol'): what each explains alone, and with all it does "
             "together with others; where the second is much the larger, what it does depends on the others.",
-            "Every world meets the same luck, and its effect is the mean over its pairs of futures. Ranges are those "
-            "declared as plausible with each parameter; a wider range makes a parameter look more important. A "
+            "Every world meets the same luck, and its effect is the mean over its pairs of futures. Ranges are "
+            f"{ranges}; a wider range makes a parameter look more important. A "
             "negative share is an interval's way of saying none.",
         ),
     )

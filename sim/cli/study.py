@@ -6,8 +6,12 @@ import time
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
+from sim.analysis.futures import Futures, run_futures
+from sim.analysis.measures import Measure
+from sim.analysis.space import latin_hypercube
+from sim.analysis.stored_runs import futures_of
 from sim.cli.options import Asked, ask
-from sim.cli.progress import screen
+from sim.cli.progress import progress, screen
 from sim.report.study_page import Study, study_page
 from sim.store import ResultFolder, manifest_of, plan_hash, resolved
 from sim.store.manifest import now, version
@@ -30,10 +34,29 @@ class StudyRun:
     def __init__(self, experiment: str, words: Sequence[str]) -> None:
         self.asked: Asked = ask(experiment, words)
         self._started, self._clock, self.console = now(), time.perf_counter(), screen()
-        self.design = {key: _plain(value) for key, value in self.asked.settings.items() if key not in _TIME_ONLY}
+        settings = {key: value for key, value in self.asked.settings.items() if key not in _TIME_ONLY}
+        self.design = {key: _plain(value) for key, value in settings.items() if key != "sweep" or value}
         arms = [resolved(scenario) for scenario in self.asked.scenarios]
         self.digest = plan_hash({"experiment": experiment, "design": self.design, "arms": arms})
         self.folder = ResultFolder(self.asked.results, experiment, self.digest).prepare()
+
+    @property
+    def spread(self) -> str:
+        """Say how the worlds were chosen."""
+        number = len(self.asked.settings["vary"])
+        if self.asked.stored is None:
+            return f"Worlds are spread evenly over the plausible ranges of {number} parameters"
+        return f"Worlds are those of a stored sweep (design={self.asked.stored.design}) of {number} parameters"
+
+    def worlds(self, measures: Sequence[Measure], seed: int) -> Futures:
+        """Return the levels of every arm in worlds spread evenly over what varies, or in those of a stored sweep."""
+        asked, settings = self.asked, self.asked.settings
+        if asked.stored is not None:
+            return futures_of(asked.stored, settings["behaviours"], measures)
+        points, seeds = latin_hypercube(settings["vary"], settings["points"], seed), range(settings["replications"])
+        with progress() as stage:
+            tell = stage("Trying worlds", settings["points"])
+            return run_futures(asked.scenarios, points, seeds, measures, workers=asked.workers, progress=tell)
 
     def keep(self, study: Study, tables: Mapping[str, pd.DataFrame]) -> None:
         """Say what was found, and write tables, configuration, figures, report and manifest."""

@@ -13,6 +13,7 @@ MEANING = {
     "y": "upright axis: demand, resources, or any parameter",
     "x_values": "values along it, such as [0.5,1,2]; null is its range",
     "y_values": "values along it; null is its range",
+    "sweep": "folder of a finished sweep to read, running nothing",
     "outcome": "what is judged: people, net_cost, or an outcome (see docs/outcomes.md)",
     "vary": "parameters that vary: all uncertainties, pressures, or a list",
     "trajectories": "screening: ways through the space",

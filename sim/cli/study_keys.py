@@ -9,6 +9,7 @@ from typing import Any
 
 from sim.analysis.measures import measure
 from sim.analysis.space import vary
+from sim.cli.stored import folder
 from sim.parameters import InputError
 from sim.scenario import whole_number
 
@@ -60,6 +61,7 @@ def power_of_two(value: object) -> int:
 SEVERAL = ("regret",)  # studies of more than two behaviours
 STUDIES: dict[str, Checks] = {
     "sensitivity": {
+        "sweep": folder,
         "outcome": outcome,
         "vary": vary,
         "trajectories": _whole(2, 1000, "trajectories"),
@@ -68,12 +70,14 @@ STUDIES: dict[str, Checks] = {
         "replications": _whole(1, 1000, "replications"),
     },
     "discover": {
+        "sweep": folder,
         "outcome": outcome,
         "vary": vary,
         "points": _whole(30, 100_000, "points"),
         "replications": _whole(1, 1000, "replications"),
     },
     "regret": {
+        "sweep": folder,
         "outcome": outcome,
         "vary": vary,
         "points": _whole(10, 100_000, "points"),
