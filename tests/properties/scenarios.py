@@ -7,11 +7,13 @@ from typing import Any
 from hypothesis import strategies as st
 
 from sim.behaviours import BEHAVIOURS
+from sim.ensemble import LARGEST_BATCH
 from sim.scenario import Scenario, declarations, options
 from tests.whole import SWITCHES, scenario
 
 PLAUSIBLE = {key: d.plausible for key, d in declarations().items() if d.plausible}
 SEEDS = st.integers(0, 2**53)
+MANY = (7, 64, 257, LARGEST_BATCH + 1)
 
 
 def values_of(key: str) -> st.SearchStrategy[float]:
@@ -42,5 +44,7 @@ def scenarios(draw: st.DrawFn) -> Scenario:
 
 
 def batches() -> st.SearchStrategy[list[int]]:
-    """Return the replicates of a batch, in any order."""
-    return st.lists(SEEDS, min_size=1, max_size=6, unique=True)
+    """Return the replicates of a batch: a few in any order, or as many as a batch holds and more."""
+    few = st.lists(SEEDS, min_size=1, max_size=6, unique=True)
+    many = st.builds(lambda size, first: [*range(first + size - 1, first - 1, -1)], st.sampled_from(MANY), SEEDS)
+    return few | few | many
