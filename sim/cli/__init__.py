@@ -15,6 +15,7 @@ if parent_process() is not None:  # a worker leaves Ctrl-C to the process that s
     signal.signal(signal.SIGINT, signal.SIG_IGN)
 
 STOPPED = 130
+NOTHING_YET = "stopped; nothing unfinished looks whole. The same command starts again."
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -24,8 +25,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
         with stoppable():
             return _answered(words)
     except KeyboardInterrupt as stop:
-        said = str(stop) or "stopped; nothing unfinished looks whole. The same command starts again."
+        said = str(stop) or NOTHING_YET
         return _say(f"common-ground: {said}", STOPPED)
+    except RuntimeError as error:
+        if isinstance(error.__cause__, KeyboardInterrupt):  # it came while Python was making a class
+            return _say(f"common-ground: {NOTHING_YET}", STOPPED)
+        raise
 
 
 def _answered(words: list[str]) -> int:

@@ -11,14 +11,14 @@ from __future__ import annotations
 
 import math
 from collections.abc import Generator, Mapping, Sequence
-from contextlib import ExitStack
+from contextlib import ExitStack, nullcontext
 from typing import Any
 
 from sim.parameters import InputError
 from sim.sweep.chunks import Receipt, find_one
 from sim.sweep.limit import within
 from sim.sweep.plan import Chunk, Study
-from sim.sweep.processes import Job, leave_with_parent, processes
+from sim.sweep.processes import Job, later, leave_with_parent, processes
 
 MISSING = "executor={executor} needs Dask: pip install 'common-ground[dask]'"
 _QUIET = {
@@ -60,19 +60,20 @@ def dask(
         raise InputError(MISSING.format(executor="dask")) from None
     with ExitStack() as stack:
         stack.enter_context(config.set(_QUIET))
-        if address:
-            where: Any = address
-        elif jobs is not None:
-            where = stack.enter_context(slurm(jobs))
-            where.scale(jobs=int(jobs.get("jobs", 1)))
-        else:
-            where = stack.enter_context(_local(workers))
-        try:
-            client = stack.enter_context(Client(where, timeout=20, set_as_default=False))
-        except (OSError, ValueError) as error:
-            raise InputError(f"address = {address!r}: no Dask scheduler answers ({error})") from None
-        if not address and jobs is None:
-            client.run(leave_with_parent)
+        with nullcontext() if address else later():
+            if address:
+                where: Any = address
+            elif jobs is not None:
+                where = stack.enter_context(slurm(jobs))
+                where.scale(jobs=int(jobs.get("jobs", 1)))
+            else:
+                where = stack.enter_context(_local(workers))
+            try:
+                client = stack.enter_context(Client(where, timeout=20, set_as_default=False))
+            except (OSError, ValueError) as error:
+                raise InputError(f"address = {address!r}: no Dask scheduler answers ({error})") from None
+            if not address and jobs is None:
+                client.run(leave_with_parent)
         shared = client.scatter(study, broadcast=True) if len(chunks) > 1 else study
         futures = {
             client.submit(once, job, shared, chunk, limit, key=f"chunk-{study.digest}-{chunk.number}"): chunk

@@ -11,11 +11,12 @@ import math
 import os
 import signal
 import time
-from collections.abc import Callable, Generator, Sequence
+from collections.abc import Callable, Generator, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field
-from multiprocessing import get_context, parent_process
+from multiprocessing import get_context, parent_process, resource_tracker
 from multiprocessing.connection import Connection, wait
-from threading import Thread
+from threading import Thread, current_thread, main_thread
 from typing import Any, Protocol
 
 from sim.sweep.chunks import Receipt
@@ -33,6 +34,26 @@ class Job(Protocol):
 def too_long(limit: float) -> str:
     """Return what is said of a point that took longer than the limit."""
     return f"it did not end in {limit:g} seconds"
+
+
+@contextmanager
+def later() -> Iterator[None]:
+    """Let Ctrl-C and a request to end wait while processes start; those never get a Ctrl-C, not even half started."""
+    if current_thread() is not main_thread() or not hasattr(signal, "pthread_sigmask"):
+        yield
+        return
+    resource_tracker.ensure_running()  # it would let Ctrl-C through again when it starts
+    came = list[int]()
+    before = {one: signal.signal(one, lambda got, _: came.append(got)) for one in (signal.SIGINT, signal.SIGTERM)}
+    mask = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, mask)
+        for one, handler in before.items():
+            signal.signal(one, handler)
+        for one in came[:1]:
+            signal.raise_signal(one)
 
 
 def leave_with_parent() -> None:
@@ -77,7 +98,8 @@ class _Worker:
         context = get_context("spawn")
         ours, theirs = context.Pipe()
         process = context.Process(target=_worker, args=(theirs, job, study), daemon=True)
-        process.start()
+        with later():
+            process.start()
         theirs.close()
         return cls(process, ours)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+import shlex
 import signal
 import sys
 import time
@@ -44,16 +45,50 @@ def test_killed_and_resumed_it_ends_with_the_same_bytes(tmp_path: Path, whole: d
     assert not list(path.rglob("*.partial"))
 
 
-@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
-def test_stopped_it_says_how_to_go_on(tmp_path: Path, number: signal.Signals):
-    process = start(tmp_path, *WORDS, "chunk=2", "workers=2")
+@pytest.mark.parametrize(
+    ("executor", "number"),
+    [
+        ("processes", signal.SIGINT),
+        ("processes", signal.SIGTERM),
+        ("dask", signal.SIGINT),
+        ("dask", signal.SIGTERM),
+        ("serial", signal.SIGINT),
+    ],
+)
+def test_stopped_it_says_how_to_go_on(executor: str, number: signal.Signals, tmp_path: Path, whole: dict[str, str]):
+    """Ctrl-C goes to every process of a terminal, a request to end to the driver alone."""
+    if executor == "dask":
+        pytest.importorskip("distributed")
+    process = start(tmp_path, *WORDS, "chunk=2", "workers=2", f"executor={executor}")
     path = wait_for_chunks(process, tmp_path, 1)
     children, began = descendants(process.pid), time.monotonic()
-    os.kill(process.pid, number)
+    os.killpg(process.pid, number) if number == signal.SIGINT else os.kill(process.pid, number)
     _, err = ended(process, 130)
     assert time.monotonic() - began < 5.0
     assert gone(children, 5.0)
-    assert err.count("\n") == 1
+    assert err.count("\n") == 1, err
     assert "goes on with them: common-ground sweep design=lhs points=8" in err
-    assert chunks_in(path)
+    assert 0 < len(chunks_in(path)) < 8
     assert not list(path.rglob("*.partial"))
+    assert not (path / "SHA256SUMS").exists()
+    command = shlex.split(err.split("goes on with them: common-ground sweep ")[1])
+    out, _ = ended(start(tmp_path, *command))
+    total, reused = map(int, SAID.search(out).groups())  # pyright: ignore[reportOptionalMemberAccess]
+    assert 0 < reused < total
+    assert digests(path) == whole
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("executor", ["processes", "dask"])
+@pytest.mark.parametrize("seconds", [0.4, 0.9, 1.4, 1.7, 2.1])
+def test_stopped_while_it_starts_it_says_so_in_one_line(executor: str, seconds: float, tmp_path: Path):
+    if executor == "dask":
+        pytest.importorskip("distributed")
+    process = start(tmp_path, *WORDS, "replications=64", "chunk=2", "workers=2", f"executor={executor}")
+    time.sleep(seconds)
+    children = descendants(process.pid)
+    os.killpg(process.pid, signal.SIGINT)
+    _, err = process.communicate(timeout=20)
+    assert process.returncode in (130, -signal.SIGINT), err  # the second if it came amid an import; to a shell the same
+    assert re.fullmatch("common-ground: stopped; .*\n", err), err
+    assert gone(children, 5.0)
