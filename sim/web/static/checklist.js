@@ -42,7 +42,13 @@ export function render(element, catalogue, options) {
 /** @param {Object<string, string>} one @param {Marks} marks @param {CheckOptions} options */
 function factor(one, marks, options) {
   const scales = Object.keys(WHEN).map((when) => scale(one, /** @type {keyof typeof WHEN} */ (when), marks, options));
-  return h("section", { class: "check-factor" }, h("h3", { text: one.label }), h("p", { text: one.statement }), ...scales);
+  return h(
+    "section",
+    { class: "check-factor" },
+    h("h3", { text: one.label }),
+    h("p", { text: one.statement }),
+    ...scales,
+  );
 }
 
 /**

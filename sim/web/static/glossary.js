@@ -13,7 +13,9 @@ const LEFT_ALONE =
 const BLOCKS = "section, article, details, td, dialog, main";
 /** Everyday words, which mostly stand for themselves: explained in the list, not marked in sentences. */
 const EVERYDAY = new Set(
-  "agent arm behaviour delayed draw intervention lever outcome parameter place round run scenario seat stream tie".split(" "),
+  "agent arm behaviour delayed draw intervention lever outcome parameter place round run scenario seat stream tie".split(
+    " ",
+  ),
 );
 /** @type {MutationObserver|null} */
 let watcher = null;
@@ -29,7 +31,9 @@ let made = 0;
  */
 export function render(element, entries, options = {}) {
   const sorted = [...entries].sort((one, other) => one.term.localeCompare(other.term, "en-GB"));
-  const list = sorted.map(({ term, meaning }) => h("div", {}, h("dt", { text: term }), h("dd", { text: plain(meaning) })));
+  const list = sorted.map(({ term, meaning }) =>
+    h("div", {}, h("dt", { text: term }), h("dd", { text: plain(meaning) })),
+  );
   const all = fold("glossary", `All ${sorted.length} words explained`, [h("dl", { class: "glossary-list" }, ...list)]);
   put(element, h("h2", { text: "Plain words" }), all);
   document.addEventListener("keydown", away, true);

@@ -27,6 +27,7 @@ export function render(element, answer) {
     return put(element, heading, h("p", { class: "extra-wait", text: words }));
   }
   const found = mind.parameters ?? [];
+  const wait = "Trying the least known numbers at both ends of their range, to see which would turn the answer…";
   put(
     element,
     heading,
@@ -35,6 +36,7 @@ export function render(element, answer) {
     found.length ? h("h3", { text: "The numbers that matter most, and that we know least" }) : null,
     found.length ? h("ul", { class: "mind-list" }, ...found.map(unknown)) : null,
     found.length ? asTable(found) : null,
+    mind.parameters ? null : h("p", { class: "extra-wait", text: wait }),
   );
 }
 
@@ -44,7 +46,12 @@ function badge(mind) {
   const kind = (/** @type {number} */ index) => (index < assumed ? "assumed" : "measured");
   const cells = Array.from({ length: CELLS }, (_, index) => h("span", { class: kind(index) }));
   const words = `About ${assumed} of ${CELLS} parts of this result rest on assumptions. `;
-  const key = [h("span", { class: "assumed" }), " assumed ", h("span", { class: "measured" }), " rests on published figures"];
+  const key = [
+    h("span", { class: "assumed" }),
+    " assumed ",
+    h("span", { class: "measured" }),
+    " rests on published figures",
+  ];
   return h(
     "div",
     { class: "mind-badge" },
@@ -68,7 +75,9 @@ function unknown(one) {
 
 /** @param {string} label @param {number} share */
 function strip(label, share) {
-  const dots = Array.from({ length: 10 }, (_, index) => h("span", { class: index < tenths(share) ? "dot won" : "dot" }));
+  const dots = Array.from({ length: 10 }, (_, index) =>
+    h("span", { class: index < tenths(share) ? "dot won" : "dot" }),
+  );
   const side = h("span", { class: "mind-side", text: label });
   return h("span", { class: "mind-strip" }, side, h("span", { class: "dots" }, ...dots), `${tenths(share)} of 10`);
 }

@@ -18,7 +18,11 @@ const ITEMS = [
   { label: "Save the question", about: "a small file that opens again here", act: save },
   { label: "Open a question", about: "a file saved before", act: open },
   { label: "Print", about: "for the board, on A4", act: print },
-  { label: "Hand-out in one file", about: "opens in any browser, from an e-mail, offline", act: (options) => take(options, "html") },
+  {
+    label: "Hand-out in one file",
+    about: "opens in any browser, from an e-mail, offline",
+    act: (options) => take(options, "html"),
+  },
   { label: "Hand-out for Word", about: "to edit", act: (options) => take(options, "word") },
 ];
 const LAST_PICTURE = " The last picture stays."; // said by faults of an answer, and no matter here
@@ -34,7 +38,11 @@ export function render(element, _answer, options) {
   current.set(element, options);
   if (drawn) return;
   const said = h("p", { class: "take-said", role: "status" });
-  const list = h("ul", { class: "take-list", id: "take-list", hidden: true }, ...ITEMS.map((item) => entry(element, item, said)));
+  const list = h(
+    "ul",
+    { class: "take-list", id: "take-list", hidden: true },
+    ...ITEMS.map((item) => entry(element, item, said)),
+  );
   const folded = { "aria-expanded": "false", "aria-controls": "take-list" };
   const opener = h("button", { type: "button", class: "extra-button", ...folded, text: "Take away" });
   const show = (/** @type {boolean} */ shown) => {

@@ -89,7 +89,9 @@ function channels(split) {
 function bars(title, meaning, parts, outcome) {
   const longest = Math.max(...parts.map((part) => Math.abs(part.part)), 0);
   const rows = parts.map((part) => row(part, outcome, longest));
-  const list = rows.length ? h("ul", { class: "why-bars" }, ...rows) : h("p", { text: "Nothing differs between A and B here." });
+  const list = rows.length
+    ? h("ul", { class: "why-bars" }, ...rows)
+    : h("p", { text: "Nothing differs between A and B here." });
   return h("section", { class: "why-side" }, h("h3", { text: title }), h("p", { class: "quiet", text: meaning }), list);
 }
 

@@ -1,0 +1,264 @@
+/**
+ * In the room: the question, predict, what comes out, why, your turn, agree and print, one step a screen, for a team
+ * with a facilitator and a projector. Key P opens it, N shows the notes for the facilitator, Escape leaves.
+ */
+import { announce, button, h, put } from "./dom.js";
+import { STEPS } from "./room_steps.js";
+
+/** @typedef {import("./types.js").Answer} Answer */
+/** @typedef {import("./types.js").Question} Question */
+/**
+ * @typedef {{catalogue: import("./types.js").Catalogue, question: Question, why: any,
+ *   change: (question: Question, what: string) => void, amend: (part: any) => void, print: () => void}} RoomOptions
+ * @typedef {{step: number, notes: boolean, voices: string[], drawWho: string, drawOutcome: string, whyOutcome: string,
+ *   turnName: string, turn: import("./room_turn.js").Turn|null}} RoomState
+ * @typedef {{answer: Answer|null, options: RoomOptions, state: RoomState, refresh: () => void}} Room
+ */
+
+const KEYS = "common-ground-single-keys";
+/** @type {{room: Room, dialog: any, body: any, head: any, foot: any, notes: any}|null} */
+let drawn = null;
+
+/**
+ * Draw the button, and the room itself the first time; afterwards bring what is shown up to date.
+ * @param {HTMLElement} element @param {Answer|null} answer @param {RoomOptions} options
+ */
+export function render(element, answer, options) {
+  if (!drawn) {
+    drawn = build(answer, options);
+    const opener = button("In the room", open, {
+      class: "extra-button",
+      "aria-haspopup": "dialog",
+      title: "Steps for a projector (key P)",
+    });
+    put(element, opener);
+    document.addEventListener("keydown", onPageKey);
+  }
+  const { room, dialog } = drawn;
+  const news =
+    room.answer?.key !== answer?.key || room.answer?.stage !== answer?.stage || room.options.why !== options.why;
+  room.answer = answer;
+  room.options = options;
+  if (dialog.open && news && STEPS[room.state.step].live) room.refresh();
+}
+
+/** @param {Answer|null} answer @param {RoomOptions} options */
+function build(answer, options) {
+  const body = h("div", { class: "room-body", tabindex: -1 });
+  const [head, foot, notes] = [
+    h("header", { class: "room-head" }),
+    h("footer", { class: "room-foot" }),
+    h("aside", { class: "room-notes", "aria-label": "Notes for the facilitator", hidden: true }),
+  ];
+  const dialog = h(
+    "dialog",
+    { class: "room", "aria-labelledby": "room-title", on: { keydown: onRoomKey, close: closed } },
+    head,
+    body,
+    notes,
+    foot,
+  );
+  document.body.append(dialog);
+  /** @type {RoomState} */
+  const state = {
+    step: 0,
+    notes: false,
+    voices: [],
+    drawWho: "",
+    drawOutcome: "",
+    whyOutcome: "",
+    turnName: "Our turn",
+    turn: null,
+  };
+  return { room: { answer, options, state, refresh: show }, dialog, body, head, foot, notes };
+}
+
+function open() {
+  if (!drawn || drawn.dialog.open) return;
+  document.body.classList.add("in-room");
+  drawn.dialog.showModal();
+  go(0);
+}
+
+function closed() {
+  document.body.classList.remove("in-room");
+  if (document.fullscreenElement) document.exitFullscreen();
+}
+
+/** @param {number} step */
+function go(step) {
+  if (!drawn || step < 0 || step >= STEPS.length) return;
+  drawn.room.state.step = step;
+  show();
+  drawn.body.scrollTop = 0;
+  drawn.dialog.querySelector("#room-title")?.focus();
+}
+
+/** Draw the step that is on. */
+function show() {
+  if (!drawn) return;
+  const { room, head, body, foot, notes } = drawn;
+  const { step } = room.state;
+  const now = STEPS[step];
+  put(
+    head,
+    h(
+      "nav",
+      { "aria-label": "Steps" },
+      h(
+        "ol",
+        {},
+        STEPS.map((one, k) =>
+          h(
+            "li",
+            {},
+            button(one.title, () => go(k), {
+              class: "room-step",
+              "aria-current": k === step ? "step" : null,
+              "data-keep": `room-step-${k}`,
+            }),
+          ),
+        ),
+      ),
+    ),
+    button("Leave", () => drawn?.dialog.close(), {
+      class: "extra-button",
+      "data-keep": "room-leave",
+      title: "Leave (Escape)",
+    }),
+  );
+  const top = body.scrollTop;
+  put(
+    body,
+    h("h2", { id: "room-title", tabindex: -1, text: now.heading }),
+    h("div", { class: `room-content ${now.id}` }, now.draw(room)),
+  );
+  body.scrollTop = top;
+  notes.hidden = !room.state.notes;
+  put(
+    notes,
+    h("h3", { text: "Notes for the facilitator" }),
+    now.notes(room).map((text) => h("p", { text })),
+  );
+  put(
+    foot,
+    step > 0
+      ? button(`Back: ${STEPS[step - 1].title}`, () => go(step - 1), {
+          class: "extra-button",
+          "data-keep": "room-back",
+        })
+      : h("span"),
+    h(
+      "span",
+      { class: "room-tools" },
+      button(room.state.notes ? "Hide notes" : "Notes", toggleNotes, {
+        class: "extra-button",
+        "aria-expanded": String(room.state.notes),
+        "data-keep": "room-notes",
+        title: "Notes for the facilitator (key N)",
+      }),
+      document.fullscreenEnabled &&
+        button("Fill the screen", fill, { class: "extra-button", "data-keep": "room-fill" }),
+      h(
+        "label",
+        { class: "room-keys" },
+        h("input", { type: "checkbox", id: "room-keys", checked: keysOn(), on: { change: setKeys } }),
+        " Keys P and N",
+      ),
+    ),
+    step < STEPS.length - 1
+      ? button(`Next: ${STEPS[step + 1].title}`, () => go(step + 1), {
+          class: "extra-button main",
+          "data-keep": "room-next",
+        })
+      : h("span"),
+  );
+}
+
+function toggleNotes() {
+  if (!drawn) return;
+  drawn.room.state.notes = !drawn.room.state.notes;
+  show();
+  announce(drawn.room.state.notes ? "Notes shown" : "Notes hidden");
+}
+
+function fill() {
+  if (document.fullscreenElement) document.exitFullscreen();
+  else drawn?.dialog.requestFullscreen().catch(() => {});
+}
+
+/** Whether single keys act: they can be switched off for people who speak to their computer. */
+function keysOn() {
+  try {
+    return localStorage.getItem(KEYS) !== "off";
+  } catch {
+    return true;
+  }
+}
+
+/** @param {any} event */
+function setKeys(event) {
+  try {
+    localStorage.setItem(KEYS, event.target.checked ? "on" : "off");
+  } catch {
+    event.target.checked = true;
+  }
+}
+
+/** @param {KeyboardEvent} event */
+function typing(event) {
+  return (
+    event.target instanceof Element &&
+    event.target.closest("input:not([type=radio], [type=checkbox]), select, textarea, [contenteditable]")
+  );
+}
+
+/** @param {KeyboardEvent} event @param {string} letter */
+function single(event, letter) {
+  return (
+    event.key.toLowerCase() === letter &&
+    !event.ctrlKey &&
+    !event.metaKey &&
+    !event.altKey &&
+    !typing(event) &&
+    keysOn()
+  );
+}
+
+/** @param {KeyboardEvent} event */
+function onPageKey(event) {
+  if (drawn?.dialog.open || document.querySelector("dialog[open]") || !single(event, "p")) return;
+  event.preventDefault();
+  open();
+}
+
+/** @param {KeyboardEvent} event */
+function onRoomKey(event) {
+  if (!drawn) return;
+  const { dialog, body, room } = drawn;
+  if (event.key === "Tab") return keepWithin(event, dialog);
+  if (single(event, "n")) {
+    event.preventDefault();
+    return toggleNotes();
+  }
+  if (!["PageDown", "PageUp"].includes(event.key) || typing(event)) return;
+  const down = event.key === "PageDown";
+  const more = down ? body.scrollTop + body.clientHeight < body.scrollHeight - 4 : body.scrollTop > 4;
+  if (more) return; // a remote turns the page only when all of it was seen
+  event.preventDefault();
+  go(room.state.step + (down ? 1 : -1));
+}
+
+/** Keep the Tab key within the room. @param {KeyboardEvent} event @param {HTMLElement} dialog */
+function keepWithin(event, dialog) {
+  const all = dialog.querySelectorAll(
+    "button:not([disabled]), input:not([disabled]), select, textarea, summary, [tabindex='0']",
+  );
+  const stops = [...all].filter((one) => one.getClientRects().length > 0);
+  const [first, last] = [stops[0], stops[stops.length - 1]];
+  const at = document.activeElement;
+  const out = event.shiftKey ? at === first || at === dialog : at === last;
+  if (!out) return;
+  event.preventDefault();
+  /** @type {any} */ (event.shiftKey ? last : first)?.focus();
+}

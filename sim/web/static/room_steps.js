@@ -1,0 +1,242 @@
+/** The steps of the room, in their order: what each shows, and what a facilitator may say. */
+import { dots } from "./cards.js";
+import { button, h } from "./dom.js";
+import { name, predict, predicted } from "./predict.js";
+import { cameTrue, CHOICES, outcomeSays } from "./predictions.js";
+import { turn } from "./room_turn.js";
+import { render as renderSentence } from "./sentence.js";
+import { sketch } from "./sketch.js";
+import { render as renderWhy } from "./why.js";
+
+/** @typedef {import("./room.js").Room} Room */
+/** @typedef {import("./types.js").Outcome} Outcome */
+/**
+ * @typedef {{id: string, title: string, heading: string, live: boolean, draw: (room: Room) => any[],
+ *   notes: (room: Room) => string[]}} Step `live`: drawn again when a new answer comes.
+ */
+
+const WAIT = "The futures are being worked out…";
+
+/** @type {Step[]} */
+export const STEPS = [
+  {
+    id: "ask",
+    title: "The question",
+    heading: "What if…?",
+    live: true,
+    draw: ask,
+    notes: (room) => [
+      ...storyNotes(room),
+      "Read both futures aloud. Ask: which of the two is more like us today? Leave the answer open.",
+    ],
+  },
+  {
+    id: "predict",
+    title: "Predict",
+    heading: "What do you expect?",
+    live: false,
+    draw: predict,
+    notes: () => [
+      "Two minutes at each table, then one voice a table. Nobody is right or wrong yet; what matters is that it is said before it is seen.",
+      "If a table cannot agree, take the disagreement down: it is usually about who pays and who gains.",
+    ],
+  },
+  {
+    id: "reveal",
+    title: "What comes out",
+    heading: "What comes out",
+    live: true,
+    draw: reveal,
+    notes: () => [
+      "Read the finding first, then table by table. Ask the table furthest off what it knows that the model does not: it may well be right.",
+      "Every prediction comes true in some futures. Say in how many.",
+    ],
+  },
+  {
+    id: "because",
+    title: "Why",
+    heading: "Why did this happen?",
+    live: true,
+    draw: because,
+    notes: () => [
+      "Take the longest bar to the right and the longest to the left. Ask for one example of each from the last year here.",
+      "If the cost of working together is the longest bar, say so: it is a finding, not a fault.",
+    ],
+  },
+  {
+    id: "turn",
+    title: "Your turn",
+    heading: "Your turn: change one thing",
+    live: true,
+    draw: turn,
+    notes: () => [
+      "One change only, agreed by all tables, and said aloud as something people would do: who meets whom, how often.",
+      "Predict again before you look. A change that makes no difference is worth as much as one that does.",
+    ],
+  },
+  {
+    id: "agree",
+    title: "Agree and print",
+    heading: "Three things to agree before we leave",
+    live: true,
+    draw: agree,
+    notes: () => [
+      "Each agreement needs a name, a first date and the hours it will take. If nobody will give the hours, cross it out.",
+      "Close with: what would we have to see in six months to stop?",
+    ],
+  },
+];
+
+/** @param {Room} room */
+function storyNotes({ options }) {
+  const story = options.catalogue.stories.find((one) => one.id === options.question.story);
+  return story?.notes ? story.notes.split(/\n\s*\n/) : [];
+}
+
+/** @param {Room} room */
+function ask({ answer, options }) {
+  const { question, catalogue } = options;
+  const story = catalogue.stories.find((one) => one.id === question.story);
+  const future = (/** @type {"a"|"b"} */ side) => {
+    const behaviour = catalogue.behaviours.find((one) => one.name === question[side].behaviour);
+    return h(
+      "section",
+      { class: `room-future ${side}` },
+      h("h3", {}, `Future ${side.toUpperCase()}: `, name(side, question[side].name)),
+      behaviour &&
+        h("p", {}, behaviour.label === question[side].name ? null : `${behaviour.label}. `, behaviour.sentence),
+    );
+  };
+  return [
+    h("p", { class: "room-question", "data-user": true, text: question.title || "What if we worked together?" }),
+    story?.teaser && h("p", { class: "room-lead", text: story.teaser }),
+    h("div", { class: "room-pair" }, future("a"), future("b")),
+    answer &&
+      h(
+        "p",
+        {},
+        `${answer.place}. ${answer.world_words} We look ${question.years} years ahead, at many possible futures. It is not a forecast.`,
+      ),
+  ];
+}
+
+/** @param {Room} room */
+function reveal(room) {
+  const { answer, options } = room;
+  if (!answer) return [h("p", { class: "extra-wait", text: WAIT })];
+  const finding = h("div", { class: "room-finding" });
+  renderSentence(
+    finding,
+    answer,
+    /** @type {any} */ ({ catalogue: options.catalogue, question: options.question, open: false }),
+  );
+  return [
+    finding,
+    h(
+      "div",
+      { class: "room-results" },
+      predicted(room).map((outcome) => result(room, outcome)),
+    ),
+    predicted(room).map((outcome) => drawings(room, outcome)),
+  ];
+}
+
+/** The lines that were drawn, beside what came out. @param {Room} room @param {Outcome} outcome */
+function drawings({ answer, options }, outcome) {
+  if (!answer) return null;
+  /** @type {import("./predictions.js").Prediction[]} */
+  const all = options.question.predictions;
+  const shown = all.flatMap(({ who, outcome: about, line }) =>
+    about === outcome.name && line?.length === answer.years ? [{ who, line }] : [],
+  );
+  if (!shown.length) return null;
+  const host = h("div", { class: "sketch" });
+  sketch(host, { answer, outcome, shown });
+  return h("section", { class: "room-drawn" }, h("h3", { text: `${outcome.label}: as you drew it` }), host);
+}
+
+/** @param {Room} room @param {Outcome} outcome */
+function result(room, outcome) {
+  const { answer, options } = room;
+  const card = answer?.cards.find((one) => one.outcome === outcome.name);
+  if (!answer || !card) return null;
+  const here = options.question.predictions.filter(
+    (one) => one.outcome === outcome.name && one.who !== room.state.turnName,
+  );
+  const says = outcomeSays(card);
+  const voice = (/** @type {any} */ one) => {
+    const same = says !== null && one.says === says;
+    const words = CHOICES.find((choice) => choice.says === one.says)?.words.toLowerCase();
+    return h(
+      "li",
+      { class: same ? "hit" : "" },
+      h("strong", { "data-user": true, text: one.who }),
+      ` said ${words}: ${cameTrue(card, one.says)}`,
+      same ? h("span", { class: "mark", text: " ✓ as in most futures" }) : null,
+    );
+  };
+  return h(
+    "section",
+    { class: "room-result" },
+    h("h3", { text: outcome.label }),
+    h(
+      "p",
+      { class: "room-values" },
+      h("strong", { class: "name a", text: `A ${card.a}` }),
+      " ",
+      h("strong", { class: "name b", text: `B ${card.b}` }),
+      ` ${outcome.percent ? "" : outcome.unit}`,
+    ),
+    h("p", { class: "room-dots" }, dots(card.dots)),
+    h("p", { class: "room-word", text: `The model: ${card.words}.` }),
+    here.length
+      ? h("ul", { class: "room-voices" }, here.map(voice))
+      : h("p", { class: "quiet", text: "Nobody predicted this." }),
+  );
+}
+
+/** @param {Room} room */
+function because(room) {
+  const { answer, options, state } = room;
+  const outcomes = predicted(room);
+  const now = outcomes.find((one) => one.name === state.whyOutcome) ?? outcomes[0];
+  const pick = (/** @type {string} */ chosen) => {
+    state.whyOutcome = chosen;
+    room.refresh();
+  };
+  const host = h("div", { class: "room-why" });
+  renderWhy(host, options.why, { catalogue: options.catalogue, answer, outcome: now?.name, plain: true });
+  const choices = outcomes.map((one) =>
+    button(one.label, () => pick(one.name), {
+      class: "extra-button",
+      "aria-pressed": String(one === now),
+      "data-keep": `room-why-${one.name}`,
+    }),
+  );
+  return [h("div", { class: "room-picks", role: "group", "aria-label": "Explain" }, choices), host];
+}
+
+/** @param {Room} room */
+function agree({ answer, options }) {
+  const list = answer?.agree ?? [];
+  return [
+    list.length
+      ? h(
+          "ol",
+          { class: "room-agree" },
+          list.map((one) =>
+            h("li", {}, h("strong", { text: one.text }), h("span", { text: `It takes ${one.hours}.` })),
+          ),
+        )
+      : h("p", {
+          class: "extra-wait",
+          text: answer ? "Nothing differs between A and B that people could agree to do." : WAIT,
+        }),
+    answer?.cost?.words && h("p", { class: "room-cost", text: answer.cost.words }),
+    h("p", {}, button("Print for the board", options.print, { class: "extra-button main", "data-keep": "room-print" })),
+    h("p", {
+      class: "quiet",
+      text: "Word, a hand-out in one file, the link and the question itself are under “Take away” on the page.",
+    }),
+  ];
+}
