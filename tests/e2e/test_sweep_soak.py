@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import random
+import re
 import shutil
 import signal
 import subprocess
@@ -11,9 +12,10 @@ import sys
 import time
 from pathlib import Path
 
+import numpy as np
 import pytest
 
-from tests.e2e.sweeping import chunks_in, descendants, digests, ended, gone, made, start, wait_for_chunks
+from tests.e2e.sweeping import descendants, digests, ended, gone, made, start, wait_for_chunks
 
 pytestmark = [
     pytest.mark.slow,
@@ -31,6 +33,7 @@ LONG = (
     "chunk=2",
     "workers=2",
 )
+SAID = re.compile(r"(\d+) chunks, (\d+) of them from before")
 LARGE = ("design=lhs", "points=1000", "vary=[trust.asymmetry,decision.price]", "replications=100", "outcomes=[delayed]")
 
 
@@ -47,57 +50,93 @@ def ended_within(process: subprocess.Popen[str], seconds: float) -> None:
 
 
 def test_fifty_kills(tmp_path: Path, whole: dict[str, str]):
-    luck, kills, before = random.Random(1), 0, 0
+    """Killed and begun again until it is done, then from nothing again: fifty kills, each after a chunk or more."""
+    luck, kills, rounds = random.Random(1), 0, 0
     while kills < 50:
-        process = start(tmp_path, *LONG)
-        time.sleep(luck.uniform(2.0, 12.0))
-        if process.poll() is None:
-            os.kill(process.pid, signal.SIGKILL)
-            process.communicate()
-            now = len(chunks_in(made(tmp_path))) if list(tmp_path.glob("results/*/chunks")) else 0
-            assert now >= before, "a finished chunk was lost"
-            kills, before = kills + 1, now
-        else:
-            process.communicate()
-            assert before > 0, "no kill came after the first chunk"
-            assert digests(made(tmp_path)) == whole
-            shutil.rmtree(tmp_path / "results")
-            before = 0
-    ended_within(start(tmp_path, *LONG), 1800)
-    assert digests(made(tmp_path)) == whole
+        rounds, reused = rounds + 1, 0
+        while True:
+            kept = stamps(tmp_path)
+            process = start(tmp_path, *LONG)
+            if kills < 50:
+                killed = kill_later(process, tmp_path, len(kept) + luck.randrange(1, 60), luck)
+                kills += killed
+                assert {path: when for path, when in stamps(tmp_path).items() if path in kept} == kept
+                if killed:
+                    continue
+            out, err = process.communicate(timeout=1800)
+            assert process.returncode == 0, out + err
+            total, reused = map(int, SAID.search(out).groups())  # pyright: ignore[reportOptionalMemberAccess]
+            assert reused == len(kept)
+            assert 0 < reused < total
+            break
+        assert digests(made(tmp_path)) == whole
+        shutil.rmtree(tmp_path / "results")
+    sys.stdout.write(f"{kills} kills in {rounds} sweeps of 200 chunks\n")
+
+
+def stamps(folder: Path) -> dict[Path, int]:
+    """Return the chunks on disk and when each was written."""
+    return {path: path.stat().st_mtime_ns for path in folder.glob("results/*/chunks/*.parquet")}
+
+
+def kill_later(process: subprocess.Popen[str], folder: Path, chunks: int, luck: random.Random) -> bool:
+    """Kill a sweep at some moment after so many chunks are there; say whether it had not ended before."""
+    while len(stamps(folder)) < chunks and process.poll() is None:
+        time.sleep(0.02)
+    time.sleep(luck.uniform(0.0, 0.3))
+    if process.poll() is not None:
+        return False
+    children = descendants(process.pid)
+    os.kill(process.pid, signal.SIGKILL)
+    process.communicate()
+    assert gone(children, 10.0), "a worker outlived its driver"
+    return True
 
 
 @pytest.mark.parametrize("kills", [1, 5])
 def test_dask_workers_killed(kills: int, tmp_path: Path, whole: dict[str, str]):
     pytest.importorskip("distributed")
-    process, killed = start(tmp_path, *LONG, "executor=dask"), 0
-    while killed < kills:
-        time.sleep(5.0)
-        assert process.poll() is None, "it ended before all workers were killed"
+    process, luck = start(tmp_path, *LONG, "executor=dask"), random.Random(kills)
+    before = dict[Path, int]()
+    for _ in range(kills):
+        wanted = len(stamps(tmp_path)) + luck.randrange(5, 25)
+        while len(before := before | stamps(tmp_path)) < wanted:
+            assert process.poll() is None, "it ended before all workers were killed"
+            time.sleep(0.02)
         paths = [(pid, Path(f"/proc/{pid}/cmdline").read_bytes()) for pid in descendants(process.pid)]
-        workers = [pid for pid, line in paths if b"spawn_main" in line]
-        if workers and list(tmp_path.glob("results/*/chunks/*.parquet")):
-            os.kill(workers[0], signal.SIGKILL)
-            killed += 1
+        os.kill(luck.choice([pid for pid, line in paths if b"spawn_main" in line]), signal.SIGKILL)
     ended_within(process, 1800)
+    after = stamps(tmp_path)
+    assert before == {path: after[path] for path in before}, "a finished chunk ran again"
     assert digests(made(tmp_path)) == whole
 
 
 def test_a_hundred_thousand_runs_take_no_more_and_more_memory(tmp_path: Path):
-    process, seen = start(tmp_path, *LARGE), list[tuple[float, int]]()
+    """From the first tenth of the chunks to the last: resident memory of all processes, and open files of the driver."""
+    process, seen = start(tmp_path, *LARGE), list[tuple[int, float, int]]()
     while process.poll() is None:
-        time.sleep(5.0)
-        pids = [process.pid, *descendants(process.pid)]
+        time.sleep(2.0)
         try:
-            memory = sum(int(Path(f"/proc/{pid}/statm").read_text().split()[1]) for pid in pids) * 4096 / 1e6
-            seen.append((memory, len(list(Path(f"/proc/{process.pid}/fd").iterdir()))))
+            memory = sum(resident(pid) for pid in [process.pid, *descendants(process.pid)])
+            files = len(list(Path(f"/proc/{process.pid}/fd").iterdir()))
         except OSError:
             continue
+        seen.append((len(stamps(tmp_path)), memory, files))
     ended(process)
-    third = len(seen) // 3
-    early, late = seen[third : 2 * third], seen[2 * third : -3]
-    assert max(memory for memory, _ in late) < 1.1 * max(memory for memory, _ in early) + 50.0
-    assert max(files for _, files in late) <= max(files for _, files in early) + 2
+    total = len(stamps(tmp_path))
+    working = [row for row in seen if total / 10 < row[0] < total - 2]
+    chunks, memory, files = (np.array(column, dtype=float) for column in zip(*working, strict=True))
+    assert len(working) > 30
+    slope = float(np.polyfit(chunks / total, memory, 1)[0])
+    said = f"{slope:.1f} MB more after 100,000 runs than before, of {memory.mean():.0f} MB; {set(files)} open files"
+    sys.stdout.write(f"{said}\n")
+    assert abs(slope) < 0.03 * memory.mean(), said
+    assert np.ptp(files) <= 2, said
+
+
+def resident(pid: int) -> float:
+    """Return the resident memory of a process in MB."""
+    return int(Path(f"/proc/{pid}/statm").read_text().split()[1]) * os.sysconf("SC_PAGE_SIZE") / 1e6
 
 
 def test_a_killed_driver_leaves_no_dask_worker(tmp_path: Path):
