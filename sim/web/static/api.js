@@ -1,0 +1,119 @@
+/** Asking the server: first a quick picture, then the full set; the latest question wins. */
+import { asked } from "./question.js";
+
+/** @typedef {import("./types.js").Question} Question */
+/** @typedef {import("./types.js").Answer} Answer */
+
+const KEPT = 60;
+const FIRST_AFTER = 40;
+const FULL_AFTER = 350;
+
+/** A fault said in one line for people. */
+export class Fault extends Error {}
+
+/** @returns {string} an id of this page, so that two pages do not disturb each other */
+function newClient() {
+  return Array.from(crypto.getRandomValues(new Uint8Array(8)), (byte) => byte.toString(16).padStart(2, "0")).join("");
+}
+
+/**
+ * Send or fetch, and turn every failure into one clear line.
+ * @param {string} path @param {any} [body] @param {AbortSignal} [signal]
+ * @returns {Promise<Response>}
+ */
+export async function call(path, body, signal) {
+  /** @type {Response} */
+  let response;
+  try {
+    const post = { method: "POST", headers: { "content-type": "application/json" }, body: JSON.stringify(body) };
+    response = await fetch(path, body === undefined ? { signal } : { ...post, signal });
+  } catch (fault) {
+    if (signal?.aborted) throw fault;
+    throw new Fault("The program that works out the futures does not answer. Is it still running? Nothing you set is lost.");
+  }
+  if (response.ok || response.status === 409) return response;
+  /** @type {any} */
+  const said = await response.json().catch(() => null);
+  const line = typeof said?.error === "string" ? said.error : `The server said ${response.status}.`;
+  throw new Fault(`${line.replace(/\.?$/, ".")} The last picture stays.`);
+}
+
+/** Fetch the catalogue. @returns {Promise<import("./types.js").Catalogue>} */
+export async function catalogue() {
+  return (await call("api/catalogue")).json();
+}
+
+/**
+ * Ask for answers one after another.
+ * @param {{onAnswer: (answer: Answer, question: Question) => void, onWait: (stage: string) => void, onFault: (line: string) => void}} on
+ */
+export function createApi(on) {
+  const client = newClient();
+  let turn = 0;
+  /** @type {AbortController|null} */
+  let going = null;
+  /** @type {any} */
+  let timer = 0;
+  /** @type {Map<string, Answer>} */
+  const kept = new Map();
+
+  /** @param {Question} question @param {"first"|"full"} stage @param {AbortSignal} signal */
+  async function fetched(question, stage, signal) {
+    turn += 1;
+    const response = await call("api/answer", { question, stage, client, turn }, signal);
+    return response.status === 409 ? null : /** @type {Answer} */ (await response.json());
+  }
+
+  /** @param {Question} question @param {AbortSignal} signal */
+  async function both(question, signal) {
+    const key = asked(question);
+    for (const stage of /** @type {("first"|"full")[]} */ (["first", "full"])) {
+      on.onWait(stage);
+      if (stage === "full") await new Promise((done) => setTimeout(done, FULL_AFTER));
+      if (signal.aborted) return;
+      const answer = await fetched(question, stage, signal);
+      if (signal.aborted || !answer) return;
+      kept.delete(key);
+      kept.set(key, answer);
+      if (kept.size > KEPT) kept.delete(/** @type {string} */ (kept.keys().next().value));
+      on.onAnswer(answer, question);
+    }
+    on.onWait("");
+  }
+
+  return {
+    client,
+    /**
+     * Ask for what takes longer; null if something newer was asked, `{error}` with one line if it failed.
+     * @param {string} kind @param {Question} question
+     */
+    async later(kind, question) {
+      turn += 1;
+      try {
+        const response = await call(`api/${kind}`, { question, client, turn });
+        return response.status === 409 ? null : await response.json();
+      } catch (fault) {
+        return { error: fault instanceof Fault ? fault.message : "This could not be read." };
+      }
+    },
+    /** An answer that is already here. @param {Question} question */
+    known: (question) => kept.get(asked(question)) ?? null,
+    /** Ask; anything asked before and not yet answered is dropped. @param {Question} question */
+    ask(question) {
+      going?.abort();
+      clearTimeout(timer);
+      const here = kept.get(asked(question));
+      if (here) on.onAnswer(here, question);
+      if (here?.stage === "full") return on.onWait("");
+      const control = new AbortController();
+      going = control;
+      timer = setTimeout(() => {
+        both(question, control.signal).catch((fault) => {
+          if (control.signal.aborted) return;
+          on.onWait("");
+          on.onFault(fault instanceof Fault ? fault.message : "The answer could not be read. The last picture stays.");
+        });
+      }, FIRST_AFTER);
+    },
+  };
+}

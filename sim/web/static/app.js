@@ -1,0 +1,159 @@
+/** Wiring: what is asked goes to the server, what comes back goes to the parts of the page. */
+import { catalogue as fetchCatalogue, createApi } from "./api.js";
+import { render as renderCards } from "./cards.js";
+import { announce, h } from "./dom.js";
+import { render as renderDoubt } from "./doubt.js";
+import { createExtras } from "./extras.js";
+import { render as renderFan } from "./fan.js";
+import { createLevers } from "./levers.js";
+import { checked, fromHash, toHash } from "./link.js";
+import { render as renderNetwork } from "./network.js";
+import { asked, complete, firstQuestion } from "./question.js";
+import { render as renderSentence } from "./sentence.js";
+import { createStore } from "./store.js";
+import { createTools } from "./tools.js";
+
+/** @typedef {import("./types.js").Question} Question */
+/** @typedef {import("./types.js").Answer} Answer */
+
+const REPLAY = 1600;
+const at = (/** @type {string} */ id) => /** @type {HTMLElement} */ (document.getElementById(id));
+
+/** Say a fault in one line; an empty line takes it away. @param {string} line */
+function fault(line) {
+  at("fault").textContent = line;
+  at("fault").hidden = !line;
+}
+
+/** @param {import("./types.js").Catalogue} catalogue */
+function start(catalogue) {
+  const linked = fromHash(location.hash, catalogue);
+  const store = createStore(linked.question ?? firstQuestion(catalogue));
+  if (linked.error) fault(linked.error);
+  const view = { outcome: catalogue.outcomes[0].name, month: -1, waiting: "first", replaying: false };
+  /** @type {Answer|null} */
+  let shown = null;
+  /** @type {any} */
+  let fan = null;
+  /** @type {any} */
+  let network = null;
+  let spoken = "";
+  let written = location.hash;
+
+  const api = createApi({
+    onAnswer(answer, question) {
+      if (asked(question) !== asked(store.question)) return;
+      fault("");
+      store.keep(answer);
+      show(answer);
+    },
+    onWait(stage) {
+      view.waiting = stage;
+      under();
+      if (!stage && store.answer?.stage === "full") extras.later();
+    },
+    onFault(line) { fault(line); announce(line); },
+  });
+  const change = (/** @type {Question} */ question, /** @type {string} */ what) => store.set(question, what);
+  const levers = createLevers(at("levers"), catalogue, {
+    store, announce,
+    onStory: (story) => {
+      const { place, checklist } = store.question;
+      store.set({ ...complete(story.question), place, checklist }, `the story ${story.title}`);
+    },
+  });
+  const extras = createExtras(catalogue, { store, api, change, onOutcome,
+    link: () => location.href.split("#")[0] + toHash(store.question),
+    open: (/** @type {any} */ given) => store.set(checked(given, catalogue), "the file you opened") });
+  const tools = createTools(store, { announce, replay });
+
+  /** What every part may use. */
+  function options() {
+    return {
+      catalogue, question: store.question, outcome: view.outcome, month: view.month < 0 ? shown?.rounds : Math.min(view.month, shown?.rounds ?? 0),
+      ghost: view.replaying ? null : store.before, announce, onMonth, onOutcome,
+    };
+  }
+  /** @param {number} month */
+  function onMonth(month) {
+    view.month = month;
+    fan?.setMonth(month);
+    network?.setMonth(month);
+  }
+  /** @param {string} name */
+  function onOutcome(name) {
+    view.outcome = name;
+    redraw();
+    const outcome = catalogue.outcomes.find((one) => one.name === name);
+    announce(`The chart shows: ${outcome?.label}.`);
+  }
+  /** @param {Answer} answer */
+  function show(answer) {
+    shown = answer;
+    redraw();
+    const said = `${answer.sentence.title}. ${answer.futures} futures.`;
+    if (answer.sentence.title !== spoken) announce(said);
+    spoken = answer.sentence.title;
+  }
+  function redraw() {
+    if (!shown) return;
+    const given = options();
+    renderSentence(at("finding"), shown, given);
+    renderCards(at("cards"), shown, given);
+    fan?.stop();
+    fan = renderFan(at("fan"), shown, given);
+    network = renderNetwork(at("network"), shown, given);
+    renderDoubt(at("doubt"), shown, given);
+    extras.answer(shown, given);
+    under();
+  }
+  function under() {
+    const { years } = store.question;
+    const { first, full } = catalogue.caps.futures;
+    const futures = shown?.futures ?? first;
+    const wait = { first: shown ? " Working it out…" : "", full: ` ${first} futures so far; ${full} on the way.` }[view.waiting] ?? "";
+    at("under").replaceChildren(
+      `A simulated local health and care system, ${futures} possible futures over ${years === 1 ? "1 year" : `${years} years`}. `,
+      h("strong", {}, "Not a forecast."), h("span", { class: "wait" }, wait));
+    at("page").dataset.waiting = view.waiting;
+  }
+  /** Show the picture before the last change, then the change again. */
+  function replay() {
+    const before = store.last;
+    const now = shown;
+    const old = before && (before.answer ?? api.known(before.question));
+    if (!old || !now) return announce("There is no change to replay yet.");
+    view.replaying = true;
+    show(old);
+    fault(`Before: ${store.what}. In a moment, the change again.`);
+    setTimeout(() => { view.replaying = false; fault(""); if (shown === old) show(now); }, REPLAY);
+  }
+
+  store.subscribe((question) => {
+    at("title").textContent = question.title;
+    document.title = question.title;
+    levers.update(question);
+    tools.update();
+    written = toHash(question);
+    history.replaceState(null, "", written);
+    under();
+    if (shown && store.answer && asked(store.question) === asked(question)) show(store.answer);
+    api.ask(question);
+    extras.draw();
+  });
+  addEventListener("hashchange", () => {
+    if (location.hash === written) return;
+    const { question, error } = fromHash(location.hash, catalogue);
+    if (question) store.set(question, "the link you opened");
+    else if (error) fault(error);
+  });
+  at("title").textContent = store.question.title;
+  document.title = store.question.title;
+  levers.update(store.question);
+  tools.update();
+  renderDoubt(at("doubt"), null, options());
+  extras.draw();
+  api.ask(store.question);
+}
+
+fetchCatalogue().then(start).catch((reason) => fault(reason instanceof Error ? reason.message : String(reason)));

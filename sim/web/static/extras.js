@@ -1,0 +1,70 @@
+/** The parts around the finding: why, what would change our mind, where are we, words explained, take away, the room. */
+import { render as renderChecklist } from "./checklist.js";
+import { render as renderGlossary } from "./glossary.js";
+import { render as renderMind } from "./mind.js";
+import { asked } from "./question.js";
+import { render as renderRoom } from "./room.js";
+import { render as renderTakeaway } from "./takeaway.js";
+import { render as renderWhy } from "./why.js";
+
+/** @typedef {import("./types.js").Question} Question */
+/** @typedef {import("./types.js").Answer} Answer */
+/** @typedef {import("./types.js").Catalogue} Catalogue */
+
+const at = (/** @type {string} */ id) => /** @type {HTMLElement} */ (document.getElementById(id));
+
+/**
+ * Keep these parts up to date.
+ * @param {Catalogue} catalogue
+ * @param {{store: any, api: any, link: () => string, open: (given: any) => void, onOutcome: (name: string) => void,
+ *   change: (question: Question, what: string) => void}} page
+ */
+export function createExtras(catalogue, page) {
+  const { store, api } = page;
+  /** @type {Answer|null} */
+  let answer = null;
+  /** @type {any} */
+  let given = { catalogue };
+  /** The latest replies, and the question that each is about. @type {Object<string, {about: string, data: any}>} */
+  const late = { why: { about: "", data: null }, mind: { about: "", data: null } };
+  let marked = "";
+
+  const current = (/** @type {string} */ kind) => (late[kind].about === asked(store.question) ? late[kind].data : null);
+
+  function draw() {
+    const { question } = store;
+    const mind = current("mind");
+    renderWhy(at("why"), answer ? current("why") : null, { ...given, catalogue, answer, outcome: given.outcome, onOutcome: page.onOutcome });
+    renderMind(at("mind"), answer && mind && !mind.error ? { ...answer, mind: { ...answer.mind, ...mind } } : answer, { ...given, catalogue });
+    renderRoom(at("room"), answer, { ...given, catalogue, question, why: current("why"), change: page.change, amend: store.amend, print: () => print() });
+    renderChecklist(at("checklist"), catalogue, { question, change: page.change, amend: store.amend });
+    renderTakeaway(at("takeaway"), answer, { question, link: page.link, open: page.open });
+    const names = [question.title, question.a.name, question.b.name, ...Object.values(question.place.names)];
+    if (marked === JSON.stringify(names)) return;
+    marked = JSON.stringify(names);
+    renderGlossary(at("glossary"), catalogue.glossary, { root: document.querySelector("main"), names });
+  }
+
+  /** Ask for what takes longer, once nothing more is on the way. */
+  async function later() {
+    const about = asked(store.question);
+    for (const kind of ["why", "mind"]) {
+      if (late[kind].about === about && late[kind].data && !late[kind].data.error) continue;
+      late[kind] = { about, data: null };
+      const data = await api.later(kind, store.question);
+      if (about !== asked(store.question) || !data) return;
+      late[kind] = { about, data };
+      draw();
+    }
+  }
+
+  return {
+    draw, later,
+    /** @param {Answer} next @param {any} options */
+    answer(next, options) {
+      answer = next;
+      given = options;
+      draw();
+    },
+  };
+}

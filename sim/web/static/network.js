@@ -1,0 +1,105 @@
+/** Who trusts whom: the organisations of A and of B side by side, month by month, and the story of each. */
+import { fold, h, put } from "./dom.js";
+import { table } from "./parts.js";
+import { count } from "./format.js";
+import { createGraph } from "./graph.js";
+import { createMonths } from "./months.js";
+import { organisationName } from "./question.js";
+import { pressureWords, story, trustWords } from "./relations.js";
+
+/** @typedef {import("./types.js").Answer} Answer */
+/** @typedef {import("./types.js").Options} Options */
+/** @typedef {"a"|"b"} Side */
+
+/** @type {Side[]} */
+const SIDES = ["a", "b"];
+/** @type {WeakMap<HTMLElement, ReturnType<typeof made>>} */
+const kept = new WeakMap();
+
+/**
+ * Draw the two networks; drawn once, then kept up to date so that the keyboard stays where it is.
+ * @param {HTMLElement} element @param {Answer} answer @param {Options} options
+ */
+export function render(element, answer, options) {
+  const view = kept.get(element) ?? made(element, options);
+  kept.set(element, view);
+  view.update(answer, options);
+  return view;
+}
+
+/** @param {HTMLElement} element @param {Options} first */
+function made(element, first) {
+  /** @type {Answer} */
+  let answer;
+  /** @type {Options} */
+  let options = first;
+  let month = 0;
+  /** @type {string|null} */
+  let chosen = null;
+  const months = createMonths((at) => { setMonth(at); options.onMonth?.(at); });
+  const choose = (/** @type {string} */ key) => {
+    chosen = chosen === key ? null : key;
+    show();
+  };
+  const graphs = SIDES.map((side) => createGraph(side, options, choose));
+  const counts = SIDES.map((side) => h("p", { class: `counts ${side}` }));
+  const told = h("div", { class: "org-story", "aria-live": "polite" });
+  const held = h("div", { class: "network-table" });
+  const behind = fold("network-table", ["Show as a table"], [held], { class: "as-table" });
+  behind.addEventListener("toggle", () => show());
+  put(element,
+    h("h2", { id: "network-title" }, "Trust between organisations"),
+    h("p", { class: "key" }, line("strong"), " strong  ", line("middling"), " in between  ", line("weak"), " weak. Larger dots: more pressure. Choose one to read its story."),
+    h("div", { class: "pair" }, SIDES.map((side, k) => h("figure", {}, h("figcaption", {}, counts[k]), graphs[k].element))),
+    told, months.element, behind);
+
+  function show() {
+    const names = options.catalogue.organisations.map((one) => organisationName(options.question, one));
+    SIDES.forEach((side, k) => {
+      const { trust } = answer.network[side];
+      const strong = trust.filter((one) => one[month] >= answer.network.strong).length;
+      const weak = trust.filter((one) => one[month] < answer.network.weak).length;
+      counts[k].replaceChildren(h("b", { class: side }, side.toUpperCase()), ` ${strong || "no"} strong, ${weak || "no"} weak of ${count(trust.length, "link")}`);
+      graphs[k].show(answer, month, names, chosen);
+    });
+    const at = options.catalogue.organisations.findIndex((one) => one.key === chosen);
+    if (at < 0) put(told);
+    else put(told, ...story(answer, options, names, at, month, () => { chosen = null; show(); }));
+    if (behind.open) put(held, ...tables(names));
+  }
+
+  /** @param {string[]} names */
+  function tables(names) {
+    const { organisations, interfaces } = options.catalogue;
+    const { a, b } = answer.network;
+    const words = (/** @type {number} */ x) => `${x.toFixed(2)}, ${trustWords(x, answer.network)}`;
+    const name = (/** @type {string} */ key) => names[organisations.findIndex((one) => one.key === key)] ?? key;
+    const links = interfaces.map((one, k) => [one.between.map(name).join(" and "), words(a.trust[k][month]), words(b.trust[k][month])]);
+    const felt = names.map((one, k) => [one, ...[a, b].map((side) => `${side.pressure[k][month].toFixed(2)}, ${pressureWords(side.pressure[k][month])}`)]);
+    const of = month ? `month ${month}` : "the start";
+    return [table(`Trust in ${of}, 0 to 1, mean of futures`, ["Link", "A", "B"], links),
+      table(`Pressure in ${of}, 0 to 1, mean of futures`, ["Organisation", "A", "B"], felt)];
+  }
+
+  /** @param {number} at */
+  function setMonth(at) {
+    month = Math.max(0, Math.min(answer.rounds, at));
+    months.set(month, answer.rounds);
+    show();
+  }
+
+  return {
+    setMonth, stop: months.stop,
+    /** @param {Answer} next @param {Options} given */
+    update(next, given) {
+      answer = next;
+      options = given;
+      setMonth(given.month ?? month);
+    },
+  };
+}
+
+/** A sample of a line for the key. @param {string} kind */
+function line(kind) {
+  return h("span", { class: `sample ${kind}`, "aria-hidden": "true" });
+}

@@ -1,0 +1,33 @@
+/** Larger parts that several sections use. */
+import { h } from "./dom.js";
+
+/**
+ * Make a table that scrolls by itself where it is too wide.
+ * @param {string} caption @param {string[]} head @param {string[][]} rows the first cell of each is its heading
+ */
+export function table(caption, head, rows) {
+  const cells = (/** @type {string[]} */ [first, ...rest]) =>
+    h("tr", {}, h("th", { scope: "row" }, first), rest.map((cell) => h("td", {}, cell)));
+  return h("div", { class: "scroll", role: "region", tabindex: 0, "aria-label": caption },
+    h("table", {},
+      h("caption", {}, caption),
+      h("thead", {}, h("tr", {}, head.map((name) => h("th", { scope: "col" }, name)))),
+      h("tbody", {}, rows.map(cells))));
+}
+
+/**
+ * Call back when an element's size changes, and at once.
+ * @param {Element} element @param {(width: number, height: number) => void} then
+ */
+export function sized(element, then) {
+  let last = "";
+  const watch = new ResizeObserver(([entry]) => {
+    const { width, height } = entry.contentRect;
+    const size = `${Math.round(width)}x${Math.round(height)}`;
+    if (size === last || width < 1) return;
+    last = size;
+    then(width, height);
+  });
+  watch.observe(element);
+  return watch;
+}
