@@ -112,7 +112,7 @@ def test_dask_workers_killed(kills: int, tmp_path: Path, whole: dict[str, str]):
 
 
 def test_a_hundred_thousand_runs_take_no_more_and_more_memory(tmp_path: Path):
-    """From the first tenth of the chunks to the last: resident memory of all processes, and open files of the driver."""
+    """From the first tenth of the chunks to the last: resident memory of all processes, open files of the driver."""
     process, seen = start(tmp_path, *LARGE), list[tuple[int, float, int]]()
     while process.poll() is None:
         time.sleep(2.0)
