@@ -24,7 +24,7 @@ KEYS = {
     "place": "name of a place, or the path of a place file",
     "file": "a question saved by the page, to begin with or to take home",
     "take": "html or word: write the hand-out of the file's question, or of the first story, and end",
-    "results": "folder that a hand-out goes to",
+    "results": "folder for hand-outs and for answers kept between starts",
 }
 DEFAULTS: dict[str, Any] = {
     "port": 8400,
@@ -85,7 +85,7 @@ def run(words: Sequence[str]) -> None:
     sys.stdout.flush()
     if asked["open"]:
         Timer(1.0, lambda: webbrowser.open(address)).start()
-    serve(listening, place, question if asked["file"] else None)
+    serve(listening, place, results_root(asked["results"]), question if asked["file"] else None)
 
 
 def _question(file: object, place: str) -> Any:

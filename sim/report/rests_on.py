@@ -17,7 +17,7 @@ def world_faced(scenario: Scenario) -> str:
     """Say what the place faces, from its parameters."""
     demand, funding, winter = (scenario.parameters[name] for name in ("demand", "funding", "winter"))
     hard = (
-        f" Every winter is harder than usual for {winter.weeks:g} weeks."
+        f" {_which(winter.year)} is harder than usual for {winter.weeks:g} weeks."
         if winter.admissions > 0.0 or winter.staff > 0.0
         else ""
     )
@@ -26,6 +26,10 @@ def world_faced(scenario: Scenario) -> str:
         "money that "
         f"{_grows(funding.social_care_growth)}, after inflation.{hard}"
     )
+
+
+def _which(year: float) -> str:
+    return f"The winter of year {year:g}" if year else "Every winter"
 
 
 def _grows(rate: float) -> str:

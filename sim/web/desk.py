@@ -10,6 +10,7 @@ import asyncio
 from collections import OrderedDict
 from collections.abc import Awaitable, Callable, Sequence
 from concurrent.futures import ProcessPoolExecutor
+from contextlib import suppress
 from multiprocessing import get_context
 from typing import Any, Literal
 
@@ -18,6 +19,7 @@ from sim.report.told import tell
 from sim.report.told.answer import key_of
 from sim.report.told.why import chain, tell_ends, tell_why
 from sim.web import work
+from sim.web.shelf import Shelf
 from sim.web.work import SupersededError
 from sim.whatif import mind, why
 from sim.whatif.answer import FIRST, FULL, SIDES, Answer, Part, Side, answer_of, called, joined
@@ -40,9 +42,13 @@ class Desk:
         place: name of a place, or the path of a place file.
         first: futures in a first picture.
         full: futures in the full set.
+        shelf: where answers to the stories are kept between starts; None to keep none.
     """
 
-    def __init__(self, place: str = "anyplace", *, first: int = FIRST, full: int = FULL) -> None:
+    def __init__(
+        self, place: str = "anyplace", *, first: int = FIRST, full: int = FULL, shelf: Shelf | None = None
+    ) -> None:
+        self._shelf = shelf
         self.place, self.size = place, {"first": first, "full": full}
         context = get_context("spawn")
         self._board = context.Array("q", work.SLOTS, lock=False)
@@ -88,15 +94,23 @@ class Desk:
         return await self._lazy("mind", question, client, turn, self._mind)
 
     async def prepare(self, questions: Sequence[Question]) -> None:
-        """Answer questions in the background, giving way to everybody."""
+        """Answer questions in the background, giving way to everybody; those on the shelf are taken from there."""
         for question in questions:
-            while self._found(("answer", "full", *self._named(question))) is None:
-                try:
-                    await self._answer(question, "full", BACKGROUND, self._next())
-                except (SupersededError, BusyError):
-                    await asyncio.sleep(0.5)
-                while self._waiting:
-                    await asyncio.sleep(0.2)
+            name = (self.place, str(self.size["full"]), *self._named(question))
+            told = await asyncio.to_thread(self._shelf.find, name) if self._shelf else None
+            if told is None:
+                told = await self._giving_way(question)
+                if self._shelf:
+                    await asyncio.to_thread(self._shelf.keep, name, told)
+            self._keep(("answer", "full", *self._named(question)), told)
+
+    async def _giving_way(self, question: Question) -> Told:
+        """Answer a question when nobody else asks, however often somebody else does."""
+        while True:
+            while self._waiting:
+                await asyncio.sleep(0.2)
+            with suppress(SupersededError):
+                return await self._answer(question, "full", BACKGROUND, self._next())
 
     async def _lazy(
         self,

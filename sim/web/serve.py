@@ -4,22 +4,25 @@ from __future__ import annotations
 
 import asyncio
 import socket
+from pathlib import Path
 
 import uvicorn
 
 from sim.web.app import make_app
 from sim.web.desk import Desk
+from sim.web.shelf import Shelf
 from sim.whatif.question import Question
 
 
-def serve(listening: socket.socket, place: str, question: Question | None = None) -> None:
+def serve(listening: socket.socket, place: str, results: Path, question: Question | None = None) -> None:
     """Serve the page on a socket until it is ended.
 
     Args:
         listening: where browsers come.
         place: name of a place, or the path of a place file.
+        results: folder in which answers to the stories are kept between starts.
         question: what the page begins with; None for the first story.
     """
-    app = make_app(Desk(place), begin_with=question)
+    app = make_app(Desk(place, shelf=Shelf(results)), begin_with=question)
     config = uvicorn.Config(app, log_level="warning", timeout_graceful_shutdown=2)
     asyncio.run(uvicorn.Server(config).serve([listening]))

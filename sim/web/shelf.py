@@ -1,0 +1,58 @@
+"""The shelf: answers to the stories, kept between starts, so that a workshop begins with pictures and not with waiting.
+
+An answer is named by its question and stands in a folder named by everything it was made from: code, configuration and
+worlds. Another version never finds it.
+"""
+
+from __future__ import annotations
+
+import gzip
+import hashlib
+import json
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Any
+
+from sim.scenario import CONFIGS
+from sim.store.atomic import StoreError, write_atomically
+from sim.store.manifest import source_digest
+
+_DATA = Path(__file__).resolve().parents[1]
+
+
+class Shelf:
+    """Answers on disk.
+
+    Args:
+        root: results folder; the shelf is the folder `whatif` in it.
+    """
+
+    def __init__(self, root: Path) -> None:
+        self.folder = root / "whatif" / made_from()
+
+    def find(self, name: Iterable[str]) -> dict[str, Any] | None:
+        """Return an answer, or None if it is not there or cannot be read."""
+        try:
+            return json.loads(gzip.decompress(self._path(name).read_bytes()))
+        except (OSError, ValueError, EOFError):
+            return None
+
+    def keep(self, name: Iterable[str], told: dict[str, Any]) -> None:
+        """Keep an answer; a disk that cannot take it is no reason to fail, since it can be made again."""
+        try:
+            self.folder.mkdir(parents=True, exist_ok=True)
+            write_atomically(self._path(name), gzip.compress(json.dumps(told).encode(), mtime=0))
+        except (OSError, StoreError):
+            return
+
+    def _path(self, name: Iterable[str]) -> Path:
+        return self.folder / f"{hashlib.blake2b(json.dumps(list(name)).encode(), digest_size=10).hexdigest()}.json.gz"
+
+
+def made_from() -> str:
+    """Return one hash over code, configuration and data of the model."""
+    total = hashlib.sha256(source_digest().encode())
+    for folder, pattern in ((CONFIGS, "*.yaml"), (_DATA, "*.json")):
+        for path in sorted(folder.rglob(pattern), key=lambda file: file.relative_to(folder).as_posix()):
+            total.update(path.relative_to(folder).as_posix().encode() + b"\0" + path.read_bytes() + b"\0")
+    return total.hexdigest()[:12]

@@ -1,0 +1,142 @@
+"""An answer told: every number on a card, in a fan or in a network is the one that was found."""
+
+import json
+
+import numpy as np
+import pytest
+
+from sim.analysis.channels import CHANNELS
+from sim.analysis.worlds import some
+from sim.outcomes import OUTCOMES
+from sim.report.told import tell
+from sim.report.told.answer import key_of, winter
+from sim.report.told.cards import DOTS, cards
+from sim.report.told.catalogue import catalogue
+from sim.report.told.why import chain, tell_ends, tell_why
+from sim.whatif import mind, why
+from sim.whatif.answer import Answer, answer
+from sim.whatif.question import Question
+
+ASKED = Question.read(
+    {
+        "years": 2,
+        "a": {"name": "As we are", "behaviour": "siloed"},
+        "b": {"name": "<i>Together</i>", "behaviour": "collaborative_all", "values": {"participation.contact": 1.0}},
+    }
+)
+
+
+@pytest.fixture(scope="module")
+def found() -> Answer:
+    return answer(ASKED, some(24))
+
+
+def test_it_is_plain_data_and_says_every_outcome_once(found):
+    told = tell(found)
+    assert json.loads(json.dumps(told, allow_nan=False)) == told
+    assert {card["outcome"] for card in told["cards"]} == set(told["fans"]) == set(OUTCOMES)
+    assert len(told["cards"]) == len(OUTCOMES)
+    assert (told["futures"], told["years"], told["rounds"], told["stage"]) == (24, 2, 26, "first")
+
+
+def test_fans_are_the_quantiles_of_the_runs(found):
+    fans = tell(found)["fans"]
+    runs = {"a": found.comparison.base, "b": found.comparison.alternative}
+    for side, arm in runs.items():
+        for name, values in arm.series.items():
+            band = fans[name][side]
+            assert np.allclose(band["q50"], np.quantile(values, 0.5, axis=-1), rtol=1e-4, atol=1e-12), name
+            assert (np.diff([band[q] for q in ("q10", "q25", "q50", "q75", "q90")], axis=0) >= 0.0).all(), name
+
+
+def test_the_network_begins_at_month_0_and_has_a_round_for_every_four_weeks(found):
+    network, place = tell(found)["network"], found.comparison.base.scenario.place
+    for side in "ab":
+        trust, pressure = np.array(network[side]["trust"]), np.array(network[side]["pressure"])
+        assert trust.shape == (len(place.interfaces), 27) and pressure.shape == (len(place.organisations), 27)
+        assert ((trust >= 0.0) & (trust <= 1.0)).all()
+    assert network["a"]["trust"][0][0] == network["b"]["trust"][0][0]  # month 0 is shared
+    assert network["a"]["trust"] != network["b"]["trust"]
+
+
+def test_twenty_dots_stand_for_all_futures(found):
+    for card in cards(found.comparison):
+        assert len(card["dots"]) == DOTS
+        effect = found.comparison.effect(card["outcome"], 2)
+        assert abs(card["dots"].count("better") - DOTS * effect.better) < 1.0, card
+        assert card["better"] + card["same"] + card["worse"] == card["of"] == 10
+
+
+def test_names_of_ones_own_stand_in_quotation_marks_and_are_text(found):
+    said = tell(found)["sentence"]["text"]
+    assert "“<i>Together</i>”" in said and "“As we are”" in said
+
+
+def test_only_what_moves_numbers_names_an_answer():
+    plain = {"years": 2, "a": {"name": "A", "behaviour": "siloed"}}
+    renamed = Question.read({**plain, "title": "Other", "a": {"name": "Else", "behaviour": "siloed"}})
+    assert key_of(Question.read(plain)) == key_of(renamed)
+    moved = Question.read({**plain, "a": {"name": "A", "behaviour": "siloed", "values": {"demand.growth": 0.01}}})
+    assert key_of(Question.read(plain)) != key_of(moved)
+    assert key_of(Question.read(plain)) != key_of(Question.read({**plain, "place": {"figures": {"beds": 500}}}))
+
+
+def test_a_hard_winter_is_shaded_where_the_rule_has_it():
+    asked = Question.read({"a": {"name": "x", "behaviour": "siloed", "pressure": "hard_winter"}})
+    assert winter(asked.scenario("b")) is None
+    shaded = winter(asked.scenario("a"))
+    assert shaded is not None and shaded["from"] == pytest.approx(1 + 8 / 12, abs=1e-3)
+    assert shaded["to"] - shaded["from"] == pytest.approx(10 / 52, abs=2e-3)
+
+
+def test_parts_of_a_gap_are_what_is_lost_without_each(found):
+    worlds = some(3)
+    trials = why.trials(ASKED)
+    levels = {trial: why.run_trial(trial, ASKED, worlds) for trial in trials}
+    parts = why.parts_of(ASKED, levels)
+    a, b = levels[why.Trial("a", "whole")], levels[why.Trial("b", "whole")]
+    gap = float(np.mean(b["trust"] - a["trust"]))
+    assert parts["trust"].whole == gap != 0.0
+    assert sum(parts["trust"].channels.values()) + parts["trust"].together == pytest.approx(gap)
+    back = levels[why.Trial("b", "lever", "participation.contact")]["trust"]
+    assert parts["trust"].levers["participation.contact"] == pytest.approx(gap - float(np.mean(back - a["trust"])))
+    told = tell_why(ASKED, parts, 3)
+    assert [part["name"] for part in told["outcomes"]["trust"]["channels"]] == list(CHANNELS)
+    json.dumps(told, allow_nan=False)
+
+
+def test_two_futures_that_differ_in_one_thing_owe_all_to_it():
+    asked = Question.read({"years": 1, "b": {"name": "x", "behaviour": "siloed", "values": {"demand.growth": 0.05}}})
+    assert list(why.differences(asked)) == ["demand.growth"]
+    levels = {trial: why.run_trial(trial, asked, some(2)) for trial in why.trials(asked)}
+    parts = why.parts_of(asked, levels)["attendances"]
+    assert parts.levers == {"demand.growth": parts.whole} and parts.whole > 0.0
+
+
+def test_the_chain_says_only_what_moved(found):
+    same = answer(Question.read({"years": 1, "b": {"name": "x", "behaviour": "siloed"}}), some(4))
+    assert chain(same.comparison) == []
+    assert any(link.startswith("Leaders met more often") for link in chain(found.comparison))
+
+
+def test_ends_are_those_of_the_range_and_the_same_beside_others():
+    asked, worlds = Question.read({"years": 1}), some(4)
+    one, two = mind.candidates(asked)[:2]
+    alone, both = mind.at_ends(asked, [two], worlds), mind.at_ends(asked, [one, two], worlds)
+    assert alone[0] == both[1]
+    told = tell_ends(both, "Ours", len(worlds))
+    assert len(told["parameters"]) <= 2
+
+
+def test_a_number_that_the_question_sets_is_not_among_those_that_may_change_our_mind():
+    key = mind.leading()[0]
+    middle = {"name": "x", "behaviour": "siloed", "values": {key: 0.5}}
+    assert key not in mind.candidates(Question.read({"b": middle}))
+
+
+def test_the_catalogue_is_plain_data_with_every_declared_thing():
+    offered = catalogue("anyplace", "1")
+    assert json.loads(json.dumps(offered, allow_nan=False)) == offered
+    assert {one["name"] for one in offered["outcomes"]} == set(OUTCOMES)
+    assert all(lever["low"] <= lever["default"] <= lever["high"] for lever in offered["levers"])
+    assert len(offered["figures"]) == 8 and offered["scoreboard"]["total"] > 40
