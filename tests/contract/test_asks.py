@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import numpy as np
 import pytest
 
 from sim.ask import GROUPS, Ask
 from sim.behaviours import BEHAVIOURS
 from sim.behaviours.decision import DecisionParams
 from sim.behaviours.participation import ParticipationParams
+from sim.ensemble import Ensemble, run_arms
+from sim.outcomes import OUTCOMES
 from sim.parameters import Declaration, Role, Unit, param
-from sim.scenario import declarations
+from sim.scenario import declarations, load_scenario
 from sim.schedule import MECHANISMS
 
 ASKED = [(d, d.ask) for d in declarations().values() if d.ask is not None]
@@ -85,3 +88,28 @@ def test_a_question_whose_ends_do_not_fit_is_refused(ends: tuple[float, float]) 
     ask = Ask("do", "How?", "a", "b", 1, 0.1, low=ends[0], high=ends[1])
     with pytest.raises(ValueError, match="A share: ends"):
         param(0.2, unit=Unit.FRACTION, plausible=(0.0, 0.4), label="A share", source="choice", ask=ask)
+
+
+def felt(base: Ensemble, other: Ensemble) -> float:
+    """Return the largest move of any outcome in the median of seeds, in smallest differences that matter."""
+    moves: list[float] = []
+    for name, outcome in OUTCOMES.items():
+        bar = outcome.meaningful * (float(np.median(np.abs(base.series[name]))) if outcome.relative else 1.0)
+        moves.append(float(np.median(np.abs(other.series[name] - base.series[name]).max(axis=0))) / bar)
+    return max(moves)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("behaviour", BEHAVIOURS)
+def test_each_answer_is_felt_in_the_behaviours_it_is_said_to_act_in(behaviour: str) -> None:
+    """Over three years with a hard winter, on 8 seeds; who pays for joint work is felt by little, but felt."""
+    base = load_scenario([f"behaviour={behaviour}", "pressure=hard_winter", "years=3"])
+    acting = [(d, ask) for d, ask in ASKED if not ask.only or behaviour in ask.only]
+    now = {d.key: getattr(base.parameters[d.key.split(".")[0]], d.key.split(".")[1]) for d, _ in ASKED}
+    ends = [(d.key, end) for d, ask in acting for end in ask.ends(d.plausible or (0.0, 1.0)) if end != now[d.key]]
+    silent = [(d.key, end) for d, ask in ASKED if (d, ask) not in acting for end in ask.ends(d.plausible or (0.0, 1.0))]
+    arms = run_arms([base, *(base.varied({key: end}) for key, end in (*ends, *silent))], range(8))
+    moved = {case: felt(arms[0], arm) for case, arm in zip((*ends, *silent), arms[1:], strict=True)}
+    least = {case: 0.001 if case[0] == "funding.external" else 0.5 for case in ends}
+    assert not {case: moved[case] for case in ends if moved[case] < least[case]}
+    assert not {case: moved[case] for case in silent if moved[case] > 0.0}, "acts where it is said not to"

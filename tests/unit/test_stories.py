@@ -1,0 +1,110 @@
+"""The stories to start from: each can be read, asked and run, and a file with a fault says which in one line."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from sim.ensemble import run_arms
+from sim.parameters import InputError
+from sim.scenario import declarations
+from sim.whatif.stories import DEFAULT, FOLDER, Story, read_story, stories
+
+GROUPS = {"How we work", "Leaders", "What we face", "What we have"}
+STORIES = {story.id: story for story in stories()}
+every_story = pytest.mark.parametrize("story", STORIES.values(), ids=list(STORIES))
+
+
+def test_each_file_is_a_story_and_the_page_begins_with_the_default() -> None:
+    assert len(STORIES) == len(list(FOLDER.iterdir())) >= 12
+    assert next(iter(STORIES)) == DEFAULT
+    assert {story.group for story in STORIES.values()} == GROUPS
+    assert len({story.title for story in STORIES.values()}) == len(STORIES)
+
+
+@every_story
+def test_a_story_is_short_and_quotes_no_number_that_will_move(story: Story) -> None:
+    assert story.title.endswith("?") and len(story.title) <= 60 and story.question.title == story.title
+    assert story.teaser.endswith(".") and len(story.teaser) <= 90
+    assert 250 <= len(story.notes) <= 700 and " ask " in story.notes.lower()
+    assert not re.search(r"[0-9]", story.notes), "numbers are read off the page"
+    assert story.question.story == story.id and story.question.a.name != story.question.b.name
+
+
+@every_story
+def test_what_a_story_sets_is_on_a_slider_that_acts(story: Story) -> None:
+    futures = (story.question.a, story.question.b)
+    assert len({(f.behaviour, f.pressure, *sorted(f.values.items())) for f in futures}) == 2, "nothing differs"
+    for future in futures:
+        for key, value in future.values.items():
+            ask, plausible = declarations()[key].ask, declarations()[key].plausible
+            assert ask is not None and plausible is not None, f"{key} has no slider"
+            low, high = ask.ends(plausible)
+            steps = (value - low) / ask.step
+            assert low <= value <= high and steps == pytest.approx(round(steps)), f"{key} = {value} is off its slider"
+            assert not ask.only or future.behaviour in ask.only, f"{key} does nothing in {future.behaviour}"
+            if ask.both:
+                assert all(f.values.get(key) == value for f in futures), f"{key} is of the world: the same in both"
+
+
+@every_story
+def test_a_story_runs_and_its_futures_part(story: Story) -> None:
+    question = story.question.model_copy(update={"years": 1})
+    a, b = run_arms([question.scenario("a"), question.scenario("b")], range(2))
+    for name, values in b.series.items():
+        assert values.shape == (13, 2) and np.isfinite(values).all(), name
+    parted = any((a.series[name] != values).any() for name, values in b.series.items())
+    assert parted or story.id == "as_today", "as today and siloed part only once delays have risen, years later"
+
+
+GOOD = """
+title: What if?
+teaser: Something.
+group: How we work
+notes: Ask.
+source: choice
+question:
+  a: {name: One, behaviour: siloed}
+  b: {name: Two, behaviour: collaborative, values: {participation.contact: 0.5}}
+"""
+
+
+def written(folder: Path, text: str) -> Path:
+    path = folder / "mine.yaml"
+    path.write_text(text, encoding="utf-8")
+    return path
+
+
+def test_a_good_file_becomes_a_story(tmp_path: Path) -> None:
+    story = read_story(written(tmp_path, GOOD))
+    assert (story.id, story.title, story.question.b.values) == ("mine", "What if?", {"participation.contact": 0.5})
+    assert story.plain()["question"]["a"]["name"] == "One"
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "said"),
+    [
+        ("teaser:", "teasr:", "unknown key 'teasr': did you mean 'teaser'?"),
+        ("teaser: Something.", "", "teaser = 'None': expected text"),
+        ("notes: Ask.", "notes: 3", "notes = '3': expected text"),
+        ("  a:", "  aa:", "did you mean 'a'?"),
+        ("behaviour: siloed", "behaviour: silo", "did you mean 'siloed'?"),
+        ("behaviour: siloed", "behavior: siloed", "did you mean 'a.behaviour'?"),
+        ("participation.contact", "participation.contacts", "did you mean 'participation.contact'?"),
+        ("0.5", "1.5", "participation.contact = 1.5: must lie from 0 to 1"),
+        ("name: One", "name: &x One", "anchors and aliases (& and *) are not accepted"),
+        ("name: One", "name: !!str One", "tags (!) are not accepted"),
+        ("notes: Ask.", "notes: Ask.\nnotes: Again.", "key 'notes' stands twice"),
+        (GOOD, "- title", "expected a table with"),
+        (GOOD, "", "empty file"),
+    ],
+)
+def test_a_fault_is_told_in_one_line(tmp_path: Path, old: str, new: str, said: str) -> None:
+    assert old in GOOD
+    with pytest.raises(InputError) as caught:
+        read_story(written(tmp_path, GOOD.replace(old, new)))
+    message = str(caught.value)
+    assert message.startswith("mine.yaml: ") and said in message and "\n" not in message, message
