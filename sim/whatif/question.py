@@ -59,11 +59,12 @@ class Standing(_Strict):
 
 
 class Prediction(_Strict):
-    """What somebody in the room expects of B rather than A."""
+    """What somebody in the room expects of B rather than A; a line drawn for B has one level a year."""
 
     who: Name
     outcome: Key
     says: Literal["better", "same", "worse"]
+    line: Annotated[list[Annotated[float, Field(allow_inf_nan=False)]], Field(max_length=YEARS[1] + 1)] | None = None
 
 
 class Question(_Strict):

@@ -45,8 +45,11 @@ def test_fans_are_the_quantiles_of_the_runs(found):
     for side, arm in runs.items():
         for name, values in arm.series.items():
             band = fans[name][side]
-            assert np.allclose(band["q50"], np.quantile(values, 0.5, axis=-1), rtol=1e-4, atol=1e-12), name
-            assert (np.diff([band[q] for q in ("q10", "q25", "q50", "q75", "q90")], axis=0) >= 0.0).all(), name
+            assert band["q50"][:12] == [None] * 12 and len(band["q50"]) == 26
+            last = np.quantile(values[13:].mean(axis=0), 0.5)  # the mean of the year before the end
+            assert band["q50"][-1] == pytest.approx(last, rel=1e-4, abs=1e-12), name
+            drawn = [band[q][12:] for q in ("q10", "q25", "q50", "q75", "q90")]
+            assert (np.diff(drawn, axis=0) >= 0.0).all(), name
 
 
 def test_the_network_begins_at_month_0_and_has_a_round_for_every_four_weeks(found):

@@ -12,6 +12,7 @@ import numpy as np
 from sim.kernels import ROUNDS_PER_YEAR, Array
 from sim.outcomes import OUTCOMES
 from sim.report.rests_on import world_faced
+from sim.report.fans import smooth
 from sim.report.sentence import Headline, headline
 from sim.report.told.agree import agree
 from sim.report.told.cards import cards
@@ -79,15 +80,17 @@ def _sentence(said: Headline) -> dict[str, Any]:
     return {"verdict": verdict, "title": said.title, "parts": parts, "text": said.text()}
 
 
-def _fan(answer: Answer, name: str) -> dict[str, dict[str, list[float]]]:
+def _fan(answer: Answer, name: str) -> dict[str, dict[str, list[float | None]]]:
     arms = {"a": answer.comparison.base, "b": answer.comparison.alternative}
     return {side: _bands(arms[side].series[name]) for side in SIDES}
 
 
-def _bands(values: Array) -> dict[str, list[float]]:
-    """Return quantiles over futures, rounded to what is drawn."""
-    levels = np.quantile(values, tuple(QUANTILES.values()), axis=-1)
-    return {name: rounded(row) for name, row in zip(QUANTILES, levels, strict=True)}
+def _bands(values: Array) -> dict[str, list[float | None]]:
+    """Return quantiles over futures of the mean of the year before, so that seasons cancel; None in the first year."""
+    _, means = smooth(values)
+    levels = np.quantile(means, tuple(QUANTILES.values()), axis=-1)
+    early: list[float | None] = [None] * (values.shape[0] - means.shape[0])
+    return {name: [*early, *rounded(row)] for name, row in zip(QUANTILES, levels, strict=True)}
 
 
 def rounded(values: Array) -> list[float]:
