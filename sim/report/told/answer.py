@@ -11,8 +11,8 @@ import numpy as np
 
 from sim.kernels import ROUNDS_PER_YEAR, Array
 from sim.outcomes import OUTCOMES
-from sim.report.rests_on import world_faced
 from sim.report.fans import smooth
+from sim.report.rests_on import world_faced
 from sim.report.sentence import Headline, headline
 from sim.report.told.agree import agree
 from sim.report.told.cards import cards
