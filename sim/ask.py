@@ -11,7 +11,11 @@ from typing import Literal
 
 Group = Literal["do", "leaders", "face", "have"]
 GROUPS: dict[Group, tuple[str, str]] = {
-    "do": ("What we do", "What teams practise together. Each practice takes leaders' hours and some money."),
+    "do": (
+        "What we do",
+        "What teams practise: those that take part or, where all look after themselves, every team. It takes leaders' "
+        "hours and some money.",
+    ),
     "leaders": ("Our leaders", "Who leads, how long they stay and how they start out with one another."),
     "face": ("What we face", "Demand, hard winters and pressure from outside. Nobody here chooses these."),
     "have": ("What we have", "Money, beds and places, and how the hospital is paid."),

@@ -50,13 +50,13 @@ class ParticipationParams:
         "Facilitated days on a shared vision",
         Ask(
             "do",
-            "How many facilitated days a year does each leader spend with partners on a shared aim?",
+            "How many facilitated days are spent on a shared aim?",
             "None",
-            "A day every quarter",
+            "About a day every quarter",
             order=5,
             step=0.05,
             scale=_HOURS_A_YEAR / 7.5,  # days of 7.5 hours
-            unit="days a year",
+            unit="days a year of each leader",
             decimals=1,
         ),
     )
@@ -64,9 +64,9 @@ class ParticipationParams:
         "Convened meetings between leaders",
         Ask(
             "do",
-            "How much more often are leaders of neighbouring organisations brought together?",
+            "How much more often are leaders brought together?",
             "As today",
-            "Three times in two months",
+            "Three more in two months",
             order=1,
             step=0.05,
             scale=1.5,  # the default of decision.meet_convened
@@ -79,7 +79,7 @@ class ParticipationParams:
         "Honest conversations about differences",
         Ask(
             "do",
-            "How much more often is each leader ready to raise a difference with a neighbour?",
+            "How much more often does a leader raise differences?",
             "As today",
             "Every three months",
             order=3,
@@ -93,20 +93,20 @@ class ParticipationParams:
         "Staff, money or the lead offered to partners",
         Ask(
             "do",
-            "How many hours a year does each leader put into lending partners staff, money or the lead?",
+            "How much time goes into lending partners staff, money or the lead?",
             "None",
             "Half an hour a week",
             order=4,
             step=0.05,
             scale=_HOURS_A_YEAR,
-            unit="hours a year",
+            unit="hours a year of each leader",
         ),
     )
     commitment: float = _practice(
         "Agreements over several years",
         Ask(
             "do",
-            "How much of what we do together is agreed for several years, not year by year?",
+            "How much joint work is agreed for several years?",
             "None of it",
             "All of it",
             order=2,
@@ -125,7 +125,7 @@ class ParticipationParams:
         role=Role.LEVER,
         ask=Ask(
             "do",
-            "Of every ten organisations, how many really change how they work?",
+            "Of ten organisations, how many really change?",
             "None",
             "All of them",
             order=6,

@@ -80,7 +80,7 @@ class FundingParams:
         role=Role.LEVER,
         ask=Ask(
             "have",
-            "How much more money does social care get, every year from now?",
+            "How much more money does social care get every year?",
             "None",
             "About 7% more",
             order=1,
@@ -99,7 +99,7 @@ class FundingParams:
         role=Role.LEVER,
         ask=Ask(
             "have",
-            "How much of what working together costs does somebody outside pay?",
+            "How much of the cost of joint work do others pay?",
             "We pay all of it",
             "They pay all of it",
             order=6,

@@ -47,7 +47,7 @@ class IncomeParams:
         role=Role.LEVER,
         ask=Ask(
             "have",
-            "How much of the hospital's income depends on how many people it treats?",
+            "How much of the hospital's income follows its activity?",
             "None: a block",
             "All of it",
             order=7,

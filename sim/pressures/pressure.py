@@ -92,7 +92,7 @@ class PressureParams:
         role=Role.LEVER,
         ask=Ask(
             "face",
-            "How much more pressure comes from outside, from inspection, targets and politics?",
+            "How much more pressure comes from inspection and politics?",
             "Less than today",
             "Far more than today",
             order=6,

@@ -36,7 +36,7 @@ class WinterParams:
         role=Role.LEVER,
         ask=Ask(
             "face",
-            "How many more people need hospital at once in a hard winter?",
+            "How many more need hospital at once in a hard winter?",
             "No hard winter",
             "One in five more",
             order=2,
@@ -76,7 +76,7 @@ class WinterParams:
         role=Role.LEVER,
         ask=Ask(
             "face",
-            "If there is a hard winter, how long does it last?",
+            "How long does a hard winter last, if there is one?",
             "A month",
             "Four months",
             order=4,
@@ -102,9 +102,9 @@ class WinterParams:
         role=Role.LEVER,
         ask=Ask(
             "face",
-            "Which winter is the hard one, if any? Year 0 stands for every winter.",
-            "Every winter",
-            "The sixth",
+            "In which year is the winter hard, if in any? (0: every year)",
+            "Every year",
+            "The sixth year",
             order=5,
             step=1.0,
             prefix="year ",

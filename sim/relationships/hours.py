@@ -36,8 +36,8 @@ class HoursParams:
         bounds=(1.0, 168.0),
         ask=Ask(
             "leaders",
-            "How many hours a week can each leader steer, beyond what the day brings?",
-            "One day",
+            "How many hours a week can a leader use by choice?",
+            "A day",
             "Half the week",
             order=5,
             step=0.5,

@@ -39,7 +39,7 @@ class WaysParams:
         source="choice",
         ask=Ask(
             "leaders",
-            "How strongly do our leaders notice, weigh and care about the whole, not only their own part?",
+            "How far do our leaders notice and weigh the whole?",
             "Rather little",
             "Strongly",
             order=2,

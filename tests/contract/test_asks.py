@@ -33,7 +33,7 @@ def test_no_two_questions_are_the_same() -> None:
 
 @pytest.mark.parametrize(("d", "ask"), ASKED, ids=lambda x: getattr(x, "key", ""))
 def test_a_question_is_one_and_its_ends_are_accepted_and_said(d: Declaration, ask: Ask) -> None:
-    assert ask.question[0].isupper() and "?" in ask.question and len(ask.question) <= 110
+    assert ask.question[0].isupper() and "?" in ask.question and len(ask.question) <= 66
     assert ask.low_words and ask.high_words and max(len(ask.low_words), len(ask.high_words)) <= 32
     assert d.plausible is not None and ask.group in GROUPS and set(ask.only) <= set(BEHAVIOURS)
     low, high = ask.ends(d.plausible)
