@@ -40,6 +40,7 @@ docs: $(READY)  ## Write the generated pages of docs/ anew
 
 worlds: $(READY)  ## Find the worlds that agree with what is known of month 0 anew
 	$(RUN) -c "from sim.analysis.worlds import write; print(write(), 'worlds kept')"
+	$(RUN) -c "from sim.whatif.mind import write; print(', '.join(write()))"
 
 lock:  ## Choose the newest dependencies anew (needs uv)
 	uv pip compile --upgrade --universal --generate-hashes --no-emit-index-url --no-emit-find-links --no-annotate \
