@@ -50,7 +50,7 @@ def test_every_block_says_what_it_is_for():
 def test_every_recipe_works(copy: Path):
     examples = [block.text for block in BLOCKS if block.asked == "run"]
     printed = run_python("\n\n".join(examples), folder=copy, package=copy)
-    for expected in ("Seaside", "seaside.yaml: figures", "did you mean 'heatwave.emergencies'?", "of teams take part"):
+    for expected in ("Seaside", "seaside.yaml: figures", "did you mean 'heatwave.emergencies'?", "of teams take part", "hot summer"):
         assert expected in printed
 
 
@@ -64,4 +64,4 @@ def test_an_organisation_of_ones_own_takes_ten_lines():
 def test_a_new_file_is_small_and_says_what_it_is(new: str, copy: Path):
     text = (copy / new).read_text(encoding="utf-8")
     assert len(text.splitlines()) <= 80
-    assert text.startswith(('"""', "# @package"))
+    assert text.startswith(('"""', "# "))
