@@ -32,6 +32,11 @@ def uncertainties() -> tuple[str, ...]:
     return tuple(key for key, d in declarations().items() if d.role is Role.UNCERTAINTY and _numeric(d))
 
 
+def able() -> tuple[str, ...]:
+    """Return the names of all parameters that can vary, those that people set included."""
+    return tuple(key for key, declared in declarations().items() if _numeric(declared))
+
+
 def _numeric(declared: Declaration) -> bool:
     return declared.plausible is not None and declared.plausible[0] < declared.plausible[1]
 

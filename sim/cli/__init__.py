@@ -60,7 +60,12 @@ def _run(words: list[str]) -> None:
     from sim.cli.options import KEYS
     from sim.parameters import InputError, unknown
 
-    commands = {name.replace("_", "-"): name for name in (*KEYS, "sweep", "whatif")}
+    if words[:1] == ["complete"] and len(words) == 3:
+        from sim.cli.completion import candidates, rest
+
+        sys.stdout.write("".join(f"{word}\n" for word in rest(candidates(words[1]), *words[1:])))
+        return
+    commands = {name.replace("_", "-"): name for name in (*KEYS, "sweep", "whatif", "completion")}
     asked = any(word in ("-h", "--help", "help") for word in words)
     name = next((word for word in words if word not in ("-h", "--help", "help")), None)
     if name is None:
@@ -71,6 +76,11 @@ def _run(words: list[str]) -> None:
         raise InputError(unknown(name[:60], commands, "command"))
     if asked:
         sys.stdout.write(usage(commands[name]))
+        return
+    if name == "completion":
+        from sim.cli.completion import SCRIPT
+
+        sys.stdout.write(SCRIPT)
         return
     _command(commands[name])(words[1:])
 

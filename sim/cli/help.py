@@ -17,6 +17,7 @@ _QUESTIONS = {
     **QUESTIONS,
     "sweep": sweep_help.QUESTION,
     "whatif": whatif.QUESTION,
+    "completion": "Tab completion in bash, in this shell: source <(common-ground completion)",
 }
 _MEANING = {
     "behaviours": "list of behaviours, the base first",
@@ -49,13 +50,13 @@ _EXAMPLES = {
 def overview() -> str:
     """Return the help of the command as a whole."""
     lines = ["Common Ground: when does it pay a local health and care system to work together?", "", "Commands:"]
-    lines += [f"  common-ground {name.replace('_', '-'):<14}{text}" for name, text in _QUESTIONS.items()]
+    lines += [_entry(f"common-ground {name.replace('_', '-')}", text, 30) for name, text in _QUESTIONS.items()]
     lines += [
         "",
         "Try:",
         *(f"  {examples[0]}" for examples in _EXAMPLES.values()),
         "",
-        "More: common-ground compare --help",
+        "Every command takes key=value words and lists its own: common-ground regret --help",
         "",
     ]
     return "\n".join(lines)
@@ -65,6 +66,8 @@ def usage(experiment: str) -> str:
     """Return the help of one experiment."""
     if experiment == "sweep":
         return sweep_help.usage()
+    if experiment == "completion":
+        return f"{_QUESTIONS[experiment]}\n"
     if experiment == "whatif":
         return whatif.usage()
     lines = [
@@ -74,7 +77,7 @@ def usage(experiment: str) -> str:
         "",
         "Its own keys, with defaults:",
     ]
-    lines += [f"  {key + '=' + _plain(value):<38}{_MEANING[key]}" for key, value in defaults(experiment).items()]
+    lines += [_setting(f"{key}={_plain(value)}", _MEANING[key]) for key, value in defaults(experiment).items()]
     lines += ["", "Behaviours:", *(_entry(name, f"{b.label}: {b.sentence}", 22) for name, b in BEHAVIOURS.items())]
     lines += ["", "The scenario, the same for all arms:"]
     lines += [
@@ -104,7 +107,14 @@ def _entry(name: str, text: str, column: int) -> str:
     return "\n".join(wrap(text, 98, initial_indent=f"  {name}".ljust(column), subsequent_indent=" " * column))
 
 
+def _setting(text: str, meaning: str) -> str:
+    """Return a key with its default and what it means; on two lines if the default is long."""
+    return f"  {text:<38}{meaning}" if len(text) < 38 else f"  {text}\n{'':<40}{meaning}"
+
+
 def _plain(value: object) -> str:
+    if value is None:
+        return "null"
     return (
         f"[{','.join(f'{item:g}' if isinstance(item, float) else str(item) for item in value)}]"
         if isinstance(value, list)

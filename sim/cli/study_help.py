@@ -29,15 +29,18 @@ EXAMPLES = {
     "sensitivity": (
         "common-ground sensitivity",
         "common-ground sensitivity outcome=delayed 'vary=[trust.asymmetry,decision.price]'",
+        "common-ground sensitivity sweep=results/sweep-0123456789ab outcome=delayed",
     ),
     "discover": (
         "common-ground discover",
         "common-ground discover outcome=net_cost 'vary=[demand.growth,trust.newcomer]'",
+        "common-ground discover sweep=results/sweep-0123456789ab 'behaviours=[siloed,mixed]'",
     ),
     "regret": (
         "common-ground regret",
         "common-ground regret outcome=net_cost 'behaviours=[as_today,siloed,collaborative]'",
         "common-ground regret outcome=delayed threshold=60 'vary=[demand.growth,trust.newcomer]'",
+        "common-ground regret sweep=results/sweep-0123456789ab outcome=net_cost",
     ),
     "replications": ("common-ground replications", "common-ground replications effect=0.5 pressure=austerity"),
 }
