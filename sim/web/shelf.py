@@ -9,6 +9,7 @@ from __future__ import annotations
 import gzip
 import hashlib
 import json
+import re
 from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
@@ -17,6 +18,7 @@ from sim.scenario import CONFIGS
 from sim.store.atomic import StoreError, write_atomically
 from sim.store.manifest import source_digest
 
+_NAME = re.compile("[0-9a-f]{12}")
 _DATA = Path(__file__).resolve().parents[1]
 
 
@@ -40,10 +42,20 @@ class Shelf:
     def keep(self, name: Iterable[str], told: dict[str, Any]) -> None:
         """Keep an answer; a disk that cannot take it is no reason to fail, since it can be made again."""
         try:
-            self.folder.mkdir(parents=True, exist_ok=True)
+            if not self.folder.is_dir():
+                self._clear()
+                self.folder.mkdir(parents=True, exist_ok=True)
             write_atomically(self._path(name), gzip.compress(json.dumps(told).encode(), mtime=0))
         except (OSError, StoreError):
             return
+
+    def _clear(self) -> None:
+        """Remove answers of other versions; nothing but what this class wrote."""
+        for path in self.folder.parent.glob("*/*.json.gz"):
+            path.unlink()
+        for folder in self.folder.parent.glob("*/"):
+            if _NAME.fullmatch(folder.name) and not any(folder.iterdir()):
+                folder.rmdir()
 
     def _path(self, name: Iterable[str]) -> Path:
         return self.folder / f"{hashlib.blake2b(json.dumps(list(name)).encode(), digest_size=10).hexdigest()}.json.gz"

@@ -50,7 +50,13 @@ def test_every_block_says_what_it_is_for():
 def test_every_recipe_works(copy: Path):
     examples = [block.text for block in BLOCKS if block.asked == "run"]
     printed = run_python("\n\n".join(examples), folder=copy, package=copy)
-    for expected in ("Seaside", "seaside.yaml: figures", "did you mean 'heatwave.emergencies'?", "of teams take part", "hot summer"):
+    for expected in (
+        "Seaside",
+        "seaside.yaml: figures",
+        "did you mean 'heatwave.emergencies'?",
+        "of teams take part",
+        "hot summer",
+    ):
         assert expected in printed
 
 
