@@ -71,7 +71,7 @@ function scale(one, when, marks, options) {
   const hidden = h("span", { class: "sr", text: `${one.label}: ` });
   return h(
     "fieldset",
-    { class: `check-scale ${when}` },
+    { class: `check-scale check-${when}` },
     h("legend", {}, hidden, WHEN[when]),
     h("span", { class: "check-steps" }, ...choices),
   );

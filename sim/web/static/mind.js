@@ -17,8 +17,9 @@ const CELLS = 20;
  * Draw the section.
  * @param {HTMLElement} element
  * @param {{mind?: any}|null} answer
+ * @param {any} [_options] the same for every part of the page; none is needed here
  */
-export function render(element, answer) {
+export function render(element, answer, _options) {
   const heading = h("h2", { text: "What would change our mind?" });
   /** @type {Mind|undefined} */
   const mind = answer?.mind;
@@ -75,11 +76,9 @@ function unknown(one) {
 
 /** @param {string} label @param {number} share */
 function strip(label, share) {
-  const dots = Array.from({ length: 10 }, (_, index) =>
-    h("span", { class: index < tenths(share) ? "dot won" : "dot" }),
-  );
+  const dots = Array.from({ length: 10 }, (_, index) => h("span", { class: index < tenths(share) && "won" }));
   const side = h("span", { class: "mind-side", text: label });
-  return h("span", { class: "mind-strip" }, side, h("span", { class: "dots" }, ...dots), `${tenths(share)} of 10`);
+  return h("span", { class: "mind-strip" }, side, h("span", { class: "mind-dots" }, ...dots), `${tenths(share)} of 10`);
 }
 
 /** @param {Unknown[]} found */

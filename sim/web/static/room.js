@@ -27,7 +27,7 @@ export function render(element, answer, options) {
   if (!drawn) {
     drawn = build(answer, options);
     const opener = button("In the room", open, {
-      class: "extra-button",
+      class: "tool",
       "aria-haspopup": "dialog",
       title: "Steps for a projector (key P)",
     });
@@ -35,11 +35,12 @@ export function render(element, answer, options) {
     document.addEventListener("keydown", onPageKey);
   }
   const { room, dialog } = drawn;
+  const first = !room.answer && answer;
   const news =
     room.answer?.key !== answer?.key || room.answer?.stage !== answer?.stage || room.options.why !== options.why;
   room.answer = answer;
   room.options = options;
-  if (dialog.open && news && STEPS[room.state.step].live) room.refresh();
+  if (dialog.open && (first || (news && STEPS[room.state.step].live))) room.refresh();
 }
 
 /** @param {Answer|null} answer @param {RoomOptions} options */
@@ -58,6 +59,7 @@ function build(answer, options) {
     notes,
     foot,
   );
+  dialog.insertBefore(faults(), body);
   document.body.append(dialog);
   /** @type {RoomState} */
   const state = {
@@ -71,6 +73,20 @@ function build(answer, options) {
     turn: null,
   };
   return { room: { answer, options, state, refresh: show }, dialog, body, head, foot, notes };
+}
+
+/** A line that says what went wrong, as the page behind says it. */
+function faults() {
+  const line = h("p", { class: "room-fault", role: "alert", hidden: true });
+  const page = document.getElementById("fault");
+  if (!page) return line;
+  const mirror = () => {
+    line.hidden = page.hidden;
+    if (line.textContent !== page.textContent) line.textContent = page.textContent;
+  };
+  new MutationObserver(mirror).observe(page, { attributes: true, childList: true, characterData: true, subtree: true });
+  mirror();
+  return line;
 }
 
 function open() {
@@ -131,7 +147,7 @@ function show() {
   put(
     body,
     h("h2", { id: "room-title", tabindex: -1, text: now.heading }),
-    h("div", { class: `room-content ${now.id}` }, now.draw(room)),
+    h("div", { class: `room-content step-${now.id}` }, now.draw(room)),
   );
   body.scrollTop = top;
   notes.hidden = !room.state.notes;

@@ -61,6 +61,7 @@ function asking(room, now, lever, levers) {
     const held = /** @type {Turn} */ (state.turn ?? now);
     const words = leverWords(lever, held.value);
     said.replaceChildren(h("strong", { text: leverNumber(lever, held.value) }), words ? `, ${words}` : "");
+    slide.style.setProperty("--at", `${(100 * (held.value - lever.low)) / (lever.high - lever.low)}%`);
     slide.setAttribute("aria-valuetext", `${leverNumber(lever, held.value)}${words ? `, ${words}` : ""}`);
     const same = Math.abs(held.value - standing) < lever.step / 2;
     go.disabled = same || !held.says;

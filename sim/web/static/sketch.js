@@ -39,6 +39,7 @@ export function sketch(element, options) {
   function yearInput(value, year) {
     const step = Number(((high - low) / 100).toPrecision(2));
     const words = () => outcomeNumber(outcome, line[year]);
+    const at = `${(100 * (value - low)) / (high - low)}%`;
     const said = h("output", { text: words() });
     const input = h("input", {
       type: "range",
@@ -60,6 +61,7 @@ export function sketch(element, options) {
     line[year] = Number(Math.min(high, Math.max(low, value)).toPrecision(4));
     const [input, said] = inputs[year].querySelectorAll("input, output");
     /** @type {any} */ (input).value = line[year];
+    /** @type {any} */ (input).style.setProperty("--at", `${(100 * (line[year] - low)) / (high - low)}%`);
     input.setAttribute("aria-valuetext", outcomeNumber(outcome, line[year]));
     said.textContent = outcomeNumber(outcome, line[year]);
     draw(plot.clientWidth);

@@ -44,7 +44,7 @@ export function render(element, _answer, options) {
     ...ITEMS.map((item) => entry(element, item, said)),
   );
   const folded = { "aria-expanded": "false", "aria-controls": "take-list" };
-  const opener = h("button", { type: "button", class: "extra-button", ...folded, text: "Take away" });
+  const opener = h("button", { type: "button", class: "tool", ...folded, text: "Take away" });
   const show = (/** @type {boolean} */ shown) => {
     list.hidden = !shown;
     opener.setAttribute("aria-expanded", String(shown));
