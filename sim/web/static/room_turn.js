@@ -64,8 +64,10 @@ function asking(room, now, lever, levers) {
     slide.style.setProperty("--at", `${(100 * (held.value - lever.low)) / (lever.high - lever.low)}%`);
     slide.setAttribute("aria-valuetext", `${leverNumber(lever, held.value)}${words ? `, ${words}` : ""}`);
     const same = Math.abs(held.value - standing) < lever.step / 2;
-    go.disabled = same || !held.says;
-    why.textContent = same ? "Move the slider first." : held.says ? "" : "Say what you expect first.";
+    const ready = room.answer?.stage === "full"; // else before and after would rest on different futures
+    go.disabled = same || !held.says || !ready;
+    const missing = same ? "Move the slider first." : held.says ? "" : "Say what you expect first.";
+    why.textContent = missing || (ready ? "" : "One moment: not all futures of the last question are in yet.");
   };
   slide.addEventListener("input", () => {
     const steps = Math.round((Number(slide.value) - lever.low) / lever.step);
@@ -179,21 +181,22 @@ function settled(room, now, lever) {
   if (!answer || !now.before || answer.key === now.before.key)
     return h("div", {}, heading, h("p", { class: "extra-wait", text: "The futures are being worked out…" }));
   const old = now.before;
+  const whole = answer.stage === old.stage; // levels are compared over the same futures only
   const rows = predicted(room).map((outcome) => {
     const [was, is] = [old, answer].map((one) => one.cards.find((card) => card.outcome === outcome.name));
     if (!was || !is) return null;
+    const cells = whole ? [was.b, is.b, was.words, is.words] : [was.words, is.words];
     return h(
       "tr",
       {},
       h("th", { scope: "row", text: outcome.label }),
-      h("td", { text: was.b }),
-      h("td", { text: is.b }),
-      h("td", { text: is.words }),
+      cells.map((text) => h("td", { text })),
     );
   });
   const card = answer.cards.find((one) => one.outcome === now.outcome);
   const words = { better: "better", same: "much the same", worse: "worse" }[now.says] ?? now.says;
-  const heads = ["", "B before", "B now", "B rather than A, now"].map((text) =>
+  const ends = ["B rather than A, before", whole ? "B rather than A, now" : "B rather than A, at first look"];
+  const heads = ["", ...(whole ? ["B before", "B now"] : []), ...ends].map((text) =>
     text ? h("th", { scope: "col", text }) : h("td"),
   );
   return h(
@@ -210,7 +213,7 @@ function settled(room, now, lever) {
       class: "quiet",
       text:
         answer.stage === "first"
-          ? `${answer.futures} futures so far; more are on the way.`
+          ? `${answer.futures} futures so far. The rest are on the way, and may still change this.`
           : `${answer.futures} futures.`,
     }),
     h(
