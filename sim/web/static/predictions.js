@@ -50,10 +50,9 @@ export function without(predictions, who) {
   return predictions.filter((one) => one.who !== who);
 }
 
-/** What most futures say, or nothing where they divide. @param {Card} card @returns {Says|null} */
-export function outcomeSays(card) {
-  const known = CHOICES.find(({ says }) => says === card.word);
-  return known ? known.says : null;
+/** Whether a prediction comes true in more than half of the futures. @param {Card} card @param {string} says */
+export function inMost(card, says) {
+  return 2 * (/** @type {any} */ (card)[says] ?? 0) > card.of;
 }
 
 /** In how many futures a prediction comes true: "so it is in 6 of 10 futures". @param {Card} card @param {string} says */

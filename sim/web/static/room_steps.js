@@ -2,7 +2,7 @@
 import { dots } from "./cards.js";
 import { button, h } from "./dom.js";
 import { name, predict, predicted } from "./predict.js";
-import { cameTrue, CHOICES, outcomeSays } from "./predictions.js";
+import { cameTrue, CHOICES, inMost } from "./predictions.js";
 import { turn } from "./room_turn.js";
 import { render as renderSentence } from "./sentence.js";
 import { sketch } from "./sketch.js";
@@ -163,9 +163,8 @@ function result(room, outcome) {
   const here = options.question.predictions.filter(
     (one) => one.outcome === outcome.name && one.who !== room.state.turnName,
   );
-  const says = outcomeSays(card);
   const voice = (/** @type {any} */ one) => {
-    const same = says !== null && one.says === says;
+    const same = inMost(card, one.says);
     const words = CHOICES.find((choice) => choice.says === one.says)?.words.toLowerCase();
     return h(
       "li",
