@@ -156,7 +156,18 @@ def _files(app: FastAPI, desk: Desk) -> None:
 def file_of(question: Question) -> str:
     """Return a question as the text of a file."""
     head = "# A question for Common Ground. Open it on the page, or: common-ground whatif file=question.yaml\n"
-    return head + yaml.safe_dump(question.plain(), allow_unicode=True, sort_keys=False)
+    return head + yaml.dump(question.plain(), Dumper=_Plain, allow_unicode=True, sort_keys=False)
+
+
+class _Plain(yaml.SafeDumper):
+    """Writes text that looks like a number in quotation marks: what reads it takes `1e3` for a number."""
+
+
+def _text(dumper: yaml.SafeDumper, text: str) -> yaml.ScalarNode:
+    return dumper.represent_scalar("tag:yaml.org,2002:str", text, style='"' if text[:1] in "+-.0123456789" else None)
+
+
+_Plain.add_representer(str, _text)
 
 
 def _attachment(data: str | bytes, kind: str, name: str) -> Response:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from contextlib import suppress
 from urllib.parse import urlsplit
 
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
@@ -21,7 +22,7 @@ HEADERS = (
 
 
 class TooLargeError(Exception):
-    """A body went over the limit while it was read."""
+    """A body went over the limit while it was read, whatever length it said it had."""
 
 
 class Guard:
@@ -57,16 +58,17 @@ class Guard:
 
         async def guarded(message: Message) -> None:
             nonlocal begun
+            if read > self.most and not begun:
+                return  # the framework takes what was raised for a body that it cannot read
             if message["type"] == "http.response.start":
                 begun = True
                 message["headers"] = [*message["headers"], *HEADERS]
             await send(message)
 
-        try:
+        with suppress(TooLargeError):
             await self.app(scope, counted, guarded)
-        except TooLargeError:
-            if not begun:
-                await _say(send, 413, f"larger than {self.most:,} bytes")
+        if read > self.most and not begun:
+            await _say(send, 413, f"larger than {self.most:,} bytes")
 
     def _refusal(self, headers: dict[bytes, bytes]) -> tuple[int, str] | None:
         host = headers.get(b"host", b"").decode("latin-1")

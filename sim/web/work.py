@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Sequence
+from multiprocessing import parent_process
+from threading import Thread
 from typing import Any
 
 from sim.kernels import Array
@@ -22,7 +25,16 @@ class SupersededError(Exception):
 def begin(board: Any) -> None:
     """Remember the board on which the newest turn of each client stands, and open what every run needs."""
     _BOARD[:] = [board]
+    Thread(target=_end_with_the_server, daemon=True).start()
     Question().scenario("a")
+
+
+def _end_with_the_server() -> None:
+    """End this process when the server has ended, however it was ended: nobody else would tell it."""
+    server = parent_process()
+    if server is not None:
+        server.join()
+        os._exit(0)
 
 
 def watcher(slot: int, turn: int) -> Callable[[], None]:

@@ -108,6 +108,9 @@ class Question(_Strict):
         """Return the question if both of its futures can be made in a place, or raise `InputError`."""
         for side in ("a", "b"):
             self.scenario(side, place)
+        organisations = [organisation.key for organisation in load_place(place).organisations]
+        for key in self.place.names:
+            _known("place.names", key, organisations)
         return self
 
     def scenario(self, side: Literal["a", "b"], place: str = "anyplace") -> Scenario:
