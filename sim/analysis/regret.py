@@ -29,7 +29,7 @@ from sim.kernels import Array
 from sim.parameters import InputError
 
 REDRAWS = 200
-_NOTHING = 1e-12
+_NOTHING, _CLOSE = 1e-12, 1e-9
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,14 +91,13 @@ def parts(judged_by: Measure) -> list[Measure]:
 
 def advantage(futures: Futures, judged_by: Measure) -> Array:
     """Return how much better arm a is than arm b in each future, shape (a, b, P, R)."""
-    made: list[Array] = []
-    for one in parts(judged_by):
+    needed, total = parts(judged_by), np.zeros(())
+    for one in needed:
         levels = futures.values[one.name]
         if not np.isfinite(levels).all():
             raise InputError(f"{one.name}: not a number in some futures, so there is no regret to find")
-        better = np.stack([[_better(one, judged_by, b, a) for b in levels] for a in levels])
-        made.append(better)
-    return made[0] if len(made) == 1 else np.mean(made, axis=0)
+        total = total + np.array([[_better(one, judged_by, b, a) for b in levels] for a in levels])
+    return total / len(needed)
 
 
 def _better(one: Measure, judged_by: Measure, base: Array, arm: Array) -> Array:
@@ -188,7 +187,8 @@ def _safest(better: Array, seed: int = 1) -> Array:
     luck, count = np.random.default_rng(seed), better.shape[-1]
     won = np.zeros(better.shape[0])
     for _ in range(REDRAWS):
-        worst = of_worlds(better[..., luck.integers(0, count, count)]).max(axis=1)
-        least = worst <= worst.min() + _NOTHING
+        weights = np.bincount(luck.integers(0, count, count), minlength=count) / count
+        worst = (better @ weights).max(axis=0).max(axis=1)
+        least = worst <= worst.min() + _CLOSE * abs(worst.max())
         won += least / least.sum()
     return won / REDRAWS

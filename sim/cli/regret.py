@@ -46,7 +46,7 @@ def told(study: StudyRun, found: Regrets, futures: Futures) -> Study:
         f"{upper_first(regret_words.safest_sentence(found))}.",
         regret_words.typical_sentence(found, percentile),
         regret_words.enough_sentence(found, base, threshold),
-        " ".join(filter(None, (regret_words.luck_sentence(found), regret_words.sure_sentence(found)))),
+        regret_words.luck_sentence(found),
     )
     when = "over the whole time" if judged_by.name == NET_COST else f"in year {years}"
     how = (

@@ -24,8 +24,8 @@ def run(words: Sequence[str]) -> None:
     count = settings["replications"]
     with progress() as stage:
         tell = stage("Running futures", 2 * count)
-        arms = run_arms(asked.scenarios, range(count), workers=asked.workers, progress=tell)
-    comparison = Comparison(*arms)
+        base, other = run_arms(asked.scenarios, range(count), workers=asked.workers, progress=tell)
+    comparison = Comparison(base, other)
     found = enough(precisions(comparison), settings["effect"], settings["share"])
     study.keep(told(comparison, found), {"precision": frame_of(found.found)})
 
@@ -78,4 +78,5 @@ def told(comparison: Comparison, found: Enough) -> Study:
             "replacement; that of a share is Wilson's. Where more are needed than were run, the number is carried on "
             "by the law of the square root: an interval half as wide takes four times as many.",
         ),
+        varied=False,
     )

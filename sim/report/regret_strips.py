@@ -12,7 +12,7 @@ from sim.behaviours import BEHAVIOURS
 from sim.kernels import Array
 from sim.report.box_words import tenths
 from sim.report.canvas import ALTERNATIVE, BASE, INK, LINE, PALE, PAPER, QUIET, bare, canvas, drawn, heading
-from sim.report.regret_words import safest_sentence, short, unit
+from sim.report.regret_words import contenders, safest_sentence, short, unit
 from sim.report.words import upper_first
 
 _CLEAR = {"facecolor": PAPER, "edgecolor": "none", "pad": 1.0}
@@ -44,8 +44,9 @@ def regret_strips(found: Regrets, percentile: float, level: str, how: str) -> di
 def _strips(axes: Any, found: Regrets, percentile: float) -> None:
     bare(axes)
     widest = max(max(row.worst for row in found.rows), 1e-9)
+    safest = contenders(found)
     for number, row in enumerate(found.rows):
-        colour = ALTERNATIVE if number == 0 else BASE
+        colour = ALTERNATIVE if row in safest else BASE
         axes.barh(-number, row.high, height=2 * _TALL, color=colour, alpha=0.2, linewidth=0)
         values = found.worlds[row.behaviour]
         axes.plot(values, -number + _spread(values, widest), "o", markersize=4.2, color=colour, alpha=0.5, mew=0)
@@ -58,8 +59,8 @@ def _strips(axes: Any, found: Regrets, percentile: float) -> None:
     axes.set_xlim(-0.01 * widest, 1.24 * widest)
     _title(
         axes,
-        f"Regret in each world, {unit(found.judged_by)}",
-        f"one dot a world; the bar holds {10 * percentile:g} of 10; the line is worst",
+        "Regret in each world",
+        f"{unit(found.judged_by)}; a dot is a world, the bar holds {10 * percentile:g} of 10, the line is the worst",
     )
 
 
@@ -97,7 +98,7 @@ def _shares(axes: Any, shares: list[float], title: str, under: str) -> None:
 
 def _title(axes: Any, title: str, under: str) -> None:
     first = axes.get_subplotspec().colspan.start == 0
-    lines = ((36, "bottom", title, 19, "bold", INK), (32, "top", fill(under, 66 if first else 25), 14, "normal", QUIET))
+    lines = ((36, "bottom", title, 19, "bold", INK), (32, "top", fill(under, 90 if first else 25), 14, "normal", QUIET))
     for height, side, text, size, weight, colour in lines:
         axes.annotate(
             text,

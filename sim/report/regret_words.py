@@ -9,7 +9,7 @@ from sim.analysis.measures import NET_COST, PEOPLE, Measure
 from sim.analysis.regret import Regret, Regrets
 from sim.behaviours import BEHAVIOURS
 from sim.report.box_words import tenths
-from sim.report.words import about, joined, lower_first, number
+from sim.report.words import about, joined, lower_first
 
 SURE = 0.8
 
@@ -59,58 +59,49 @@ def unit(judged_by: Measure) -> str:
 def plain(x: float, judged_by: Measure) -> str:
     """Write a number for a table, without its unit."""
     scale = len(HEADLINE) if judged_by.name == PEOPLE else 100.0 if judged_by.unit.startswith("share") else 1.0
-    sign = "−" if x < 0.0 else ""
-    return f"{sign}{abs(scale * x):.1f}" if judged_by.name == PEOPLE else f"{sign}{about(abs(scale * x), 3)}"
+    written = f"{abs(scale * x):.1f}" if judged_by.name == PEOPLE else about(abs(scale * x), 3)
+    return f"−{written}" if x < 0.0 and float(written.replace(",", "")) else written
 
 
-def same(one: Regret, other: Regret, judged_by: Measure) -> bool:
-    """Say whether two worst regrets read the same."""
-    return short(one.worst, judged_by) == short(other.worst, judged_by)
+def contenders(found: Regrets) -> list[Regret]:
+    """Return those that could be the safest bet: the first, and whom other luck would often enough have named."""
+    first, *others = found.rows
+    return [first, *(row for row in others if row.safest > 1.0 - SURE)]
 
 
 def safest_sentence(found: Regrets) -> str:
-    """Say which behaviour is the safest bet, and how the others compare."""
-    judged_by, (first, *others) = found.judged_by, found.rows
-    tied = [row for row in others if same(first, row, judged_by)]
-    names = [arm(row.behaviour) for row in (first, *tied)]
-    last = next((row for row in reversed(others) if row not in tied), None)
-    largest = "the largest, " if len(others) > 1 else ""
-    tail = f"; that of {arm(last.behaviour)} is {largest}{short_amount(last.worst, judged_by)}" if last else ""
-    worst = f"worst regret is {amount(first.worst, judged_by)}"
-    if tied:
-        return f"For {topic(judged_by)}, {joined(names)} are equally safe: the {worst}{tail}"
-    if first.worst == 0.0 and last:
-        size = amount(last.worst, judged_by)
-        return (
-            f"For {topic(judged_by)}, {names[0]} is the safest bet: it has no regret in any world; the worst regret of "
-            f"{arm(last.behaviour)} is {largest}{size}"
-        )
-    return f"For {topic(judged_by)}, {names[0]} is the safest bet: its {worst}{tail}"
-
-
-def sure_sentence(found: Regrets) -> str:
-    """Say whether other luck could have named another behaviour."""
-    first = found.rows[0]
-    if first.safest >= SURE:
-        return ""
-    times = number(round(10 * first.safest))
-    return (
-        f"Luck could still name another: with the luck drawn again, {arm(first.behaviour)} is safest {times} times in "
-        "ten."
-    )
+    """Say which behaviour is the safest bet, or which are, and how the one that risks most compares."""
+    judged_by, named = found.judged_by, contenders(found)
+    others, names = [row for row in found.rows if row not in named], [arm(row.behaviour) for row in named]
+    sizes = list(dict.fromkeys(short(row.worst, judged_by) for row in named))
+    worst = joined([*sizes[:-1], amount(named[-1].worst, judged_by)])
+    if len(named) > 1:
+        are = f"regrets are {worst}" if len(sizes) > 1 else f"regret is {worst}"
+        start = f"{joined(names)} are the safest bets, and luck decides between them: their worst {are}"
+    elif named[0].worst == 0.0:
+        start = f"{names[0]} is the safest bet: it has no regret in any world"
+    else:
+        start = f"{names[0]} is the safest bet: its worst regret is {worst}"
+    if not others:
+        return f"For {topic(judged_by)}, {start}"
+    most, largest = others[-1], "the largest, " if len(found.rows) > 2 else ""
+    if named[0].worst == 0.0:
+        tail = f"the worst regret of {arm(most.behaviour)} is {largest}{amount(most.worst, judged_by)}"
+    else:
+        tail = f"that of {arm(most.behaviour)} is {largest}{short_amount(most.worst, judged_by)}"
+    return f"For {topic(judged_by)}, {start}; {tail}"
 
 
 def typical_sentence(found: Regrets, percentile: float) -> str:
-    """Say what the safest bet risks in most worlds, and how often it is the best."""
-    first, judged_by = found.rows[0], found.judged_by
-    if first.worst == 0.0:
+    """Say what the safest bets risk in most worlds, and how often each is the best."""
+    judged_by, named, far = found.judged_by, contenders(found), tenths(percentile)
+    if all(row.worst == 0.0 for row in named):
         return ""
-    far = tenths(percentile)
-    most = f"at most {amount(first.high, judged_by)}" if first.high > 0.0 else "none"
-    return (
-        f"In {far} worlds the regret of {arm(first.behaviour)} is {most}; in {tenths(first.best)} worlds no other "
-        "behaviour is better."
-    )
+    said = []
+    for row in named:
+        most = f"at most {amount(row.high, judged_by)}" if row.high > 0.0 else "none"
+        said.append(f"{arm(row.behaviour)} {most}, and no other is better in {tenths(row.best)} worlds")
+    return f"Regret in {far} worlds: {'; '.join(said)}."
 
 
 def enough_sentence(found: Regrets, base: str, threshold: float | None) -> str:

@@ -32,6 +32,7 @@ class Study:
         pictures: by name.
         tables: below the pictures.
         judged: how it is judged, a paragraph each.
+        varied: whether worlds differ, so that what the place faces is only where they start from.
     """
 
     question: str
@@ -40,15 +41,19 @@ class Study:
     pictures: dict[str, Picture] = field(repr=False)
     tables: Sequence[Table] = field(repr=False)
     judged: Sequence[str]
+    varied: bool = True
 
 
 def study_page(study: Study, scenario: Scenario, *, command: str, digest: str, version: str) -> str:
     """Return the report as one HTML file."""
+    faced = world_faced(scenario)
+    if study.varied:
+        faced = faced.replace("It faces", "Unless that varies, the place faces", 1)
     header = "\n".join(
         [
             paragraph("Common Ground: a simulated local health and care system. Not a forecast.", "kicker"),
             f"<h1>{escape(study.question)}</h1>",
-            paragraph(f"{study.lead} {world_faced(scenario)}"),
+            paragraph(f"{study.lead} {faced}"),
         ]
     )
     first, *rest = study.finding

@@ -70,6 +70,7 @@ def test_regret(tmp_path: Path, capsys: pytest.CaptureFixture[str]):
     for name, worst in zip(regret["behaviour"], regret["worst"], strict=True):
         assert worst == worlds[f"regret_{name}"].max()
     assert "the 6 things that matter to people" in out and "Good enough" in out
+    assert "Unless that varies, the place faces demand" in (made / "report.html").read_text(encoding="utf-8")
 
 
 def test_a_map_of_any_two_parameters(tmp_path: Path, capsys: pytest.CaptureFixture[str]):

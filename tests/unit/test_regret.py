@@ -11,7 +11,9 @@ from sim.analysis.measures import PEOPLE, measure
 from sim.analysis.regret import advantage, of_worlds, parts, regrets, split
 from sim.kernels import Array
 from sim.parameters import InputError
-from sim.report.regret_words import enough_sentence, luck_sentence, safest_sentence, sure_sentence
+from sim.report.regret_words import contenders, enough_sentence, luck_sentence, safest_sentence, typical_sentence
+
+ARMS = ("as_today", "siloed", "mixed")
 
 
 def futures(**values: Array) -> Futures:
@@ -95,8 +97,9 @@ def test_what_is_not_a_number_is_refused():
 
 def test_what_is_said_reads_as_meant():
     made = delayed([[100.0, 120.0], [50.0, 70.0]], [[90.0, 90.0], [80.0, 60.0]], [[95.0, 95.0], [65.0, 65.0]])
-    found = regrets(made, measure("delayed"), ("as_today", "siloed", "mixed"), 0.9)
-    assert safest_sentence(found) == (
+    found = regrets(made, measure("delayed"), ARMS, 0.9)
+    steady = delayed([[110.0] * 2, [60.0] * 2], [[90.0] * 2, [70.0] * 2], [[95.0] * 2, [65.0] * 2])
+    assert safest_sentence(regrets(steady, measure("delayed"), ARMS, 0.9)) == (
         "For people ready to leave hospital who cannot, “a mix of both” is the safest bet: its worst regret is 5.0 "
         "people on a day; that of “as today” is the largest, 20 people on a day"
     )
@@ -104,17 +107,29 @@ def test_what_is_said_reads_as_meant():
         "Good enough, which is not meaningfully worse than “as today”, is each of “a mix of both” and “every "
         "organisation for itself” in 8 of 10 futures."
     )
-    at_level = regrets(made, measure("delayed"), ("as_today", "siloed", "mixed"), 0.9, threshold=80.0)
+    at_level = regrets(made, measure("delayed"), ARMS, 0.9, threshold=80.0)
     assert enough_sentence(at_level, "as_today", 80.0) == (
         "Good enough, which is 80 or better (people on a day), is each of “a mix of both”, “every organisation for "
         "itself” and “as today” in 5 of 10 futures."
     )
     assert "luck within a world makes up" in luck_sentence(found)
     alike = regrets(delayed(*[[[1.0, 2.0], [3.0, 4.0]]] * 2), measure("delayed"), ("siloed", "mixed"), 0.9)
-    assert "are equally safe" in safest_sentence(alike) and luck_sentence(alike) == ""
-    assert "safest five times in ten" in sure_sentence(alike)
+    assert luck_sentence(alike) == "" and typical_sentence(alike, 0.9) == ""
     worse = futures(net_cost=np.stack([np.zeros((2, 2)), np.full((2, 2), 3.0)]))
     assert safest_sentence(regrets(worse, measure("net_cost"), ("as_today", "mixed"), 0.9)) == (
         "For money, “as today” is the safest bet: it has no regret in any world; the worst regret of “a mix of both” "
         "is £3.0m"
     )
+
+
+def test_where_luck_could_name_either_both_are_the_safest_bets():
+    rng = np.random.default_rng(3)
+    arms = [100.0 + 5.0 * rng.normal(size=(40, 4)) for _ in range(2)]
+    found = regrets(futures(delayed=np.stack([*arms, 130.0 + arms[0]])), measure("delayed"), ARMS, 0.9)
+    assert {row.behaviour for row in contenders(found)} == {"as_today", "siloed"}
+    said = safest_sentence(found)
+    assert "are the safest bets, and luck decides between them: their worst regrets are" in said
+    assert said.endswith("; that of “a mix of both” is the largest, 140 people on a day")
+    assert typical_sentence(found, 0.9).count("no other is better") == 2
+    sure = regrets(futures(delayed=np.stack([arms[0], 20.0 + arms[1], 130.0 + arms[0]])), measure("delayed"), ARMS, 0.9)
+    assert [row.behaviour for row in contenders(sure)] == ["as_today"]
