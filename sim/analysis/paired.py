@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from sim.analysis.given import given_more
 from sim.ensemble import Ensemble, run_arms
 from sim.kernels import ROUNDS_PER_YEAR, Array
 from sim.outcomes import OUTCOMES, Outcome
@@ -115,10 +116,12 @@ class Comparison:
     def net_cost(self, cashable: float | None = None) -> Array:
         """Return the cumulative net cost of the alternative, £m, shape (rounds, R).
 
-        Money for working together and for buying a way round, and the cash part of the change in the bill for care.
+        Money for working together and for buying a way round, what it is given more (`sim.analysis.given`), and the
+        cash part of the change in the bill for care.
         """
         share = self.base.scenario.parameters["bill"].cashable if cashable is None else cashable
         spent = self.difference("programme_cost") + self.difference("bypass_cost")
+        spent = spent + given_more(self.base.scenario, self.alternative.scenario)
         return np.cumsum(spent + share * self.difference("care_bill"), axis=0) / ROUNDS_PER_YEAR
 
     def net_cost_at_end(self) -> Array:
@@ -126,7 +129,9 @@ class Comparison:
 
         So it needs only what a sweep keeps, and comes out the same, bit for bit, from a run and from what was stored.
         """
-        share, total = self.base.scenario.parameters["bill"].cashable, 0.0
+        share = self.base.scenario.parameters["bill"].cashable
+        more = given_more(self.base.scenario, self.alternative.scenario)
+        total = np.sum(more, axis=0) / ROUNDS_PER_YEAR
         for year in range(1, self.years + 1):
             spent, passed, bill = (
                 self.alternative.year(name, year) - self.base.year(name, year) for name in NET_COST_OF

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from sim.analysis.given import given_more
 from sim.analysis.paired import Comparison
 from sim.kernels import ROUNDS_PER_YEAR
 from sim.report.words import about, counts, in_futures, years
@@ -40,6 +41,7 @@ class Cost:
         money: median over futures of the yearly mean of money for working together, £m a year.
         bypass: the same for buying a way round.
         hours: the same for hours a week of each leader.
+        given: what it is given more in beds, places and money, £m a year.
         leaders: number of leaders' posts.
         futures: number of paired futures.
         years: years of the run.
@@ -53,6 +55,7 @@ class Cost:
     futures: int
     years: int
     pays: tuple[Pay, Pay]
+    given: float = 0.0
 
 
 def cost_of(comparison: Comparison, until: int | None = None) -> Cost:
@@ -71,6 +74,7 @@ def cost_of(comparison: Comparison, until: int | None = None) -> Cost:
         futures=len(comparison.base.seeds),
         years=comparison.years,
         pays=(_pay(comparison, usual), _pay(comparison, 1.0)),
+        given=float(np.mean(given_more(scenario, comparison.alternative.scenario))),
     )
 
 
@@ -95,10 +99,14 @@ def hours_words(hours: float) -> str:
 
 def cost_words(cost: Cost) -> str:
     """Say what it takes: '£1.5m a year more for joint projects, and 0.6 hours a week more of each leader'."""
+    given = ""
+    if abs(cost.given) >= 0.05:
+        less = "more" if cost.given > 0.0 else "less"
+        given = f"It is given about {money_words(cost.given)} a year {less} in beds, places and money. "
     if abs(cost.money) < 0.05 and abs(cost.hours) < 0.05:
-        return "It takes next to nothing more."
+        return given + ("Working together takes no more." if given else "It takes next to nothing more.")
     money, hours = ("more" if amount >= 0.0 else "less" for amount in (cost.money, cost.hours))
-    return (
+    return given + (
         f"It takes about {money_words(cost.money)} a year {money} for joint projects and their office, and about "
         f"{hours_words(cost.hours)} a week {hours} of each of {cost.leaders} leaders."
     )

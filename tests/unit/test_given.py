@@ -1,0 +1,51 @@
+"""What a scenario is given has a price: beds, places and money are no saving; equal arms differ by exactly 0."""
+
+import numpy as np
+import pytest
+
+from sim import load_scenario
+from sim.analysis.given import given, given_more
+from sim.analysis.paired import Comparison, compare
+from sim.ensemble import Ensemble
+from sim.report.costs import cost_of, cost_words
+
+
+@pytest.mark.parametrize(
+    ("override", "yearly"),
+    [
+        ("beds.added=0.1", 520 * 0.1 * 365 * 395 / 1e6),
+        ("social_care.care_home_beds_added=0.1", 1250 * 0.1 * 1010 * 52 / 1e6),
+        ("funding.social_care_added=5", 5.0),
+    ],
+)
+def test_what_is_added_costs_its_price_each_year(override: str, yearly: float):
+    more = given_more(load_scenario([]), load_scenario([override]))
+    assert more == pytest.approx(np.full((78, 1), yearly), rel=0.01)
+
+
+def test_money_that_grows_faster_is_counted_year_by_year():
+    more = given_more(load_scenario(["funding.nhs_growth=0"]), load_scenario(["funding.nhs_growth=0.02"]))[:, 0]
+    assert more[0] < 2.0 and more[-1] == pytest.approx(870 * (1.02**5.96 - 1.0), rel=0.01)
+
+
+def test_arms_that_are_given_the_same_differ_by_exactly_nothing():
+    a, b = load_scenario(["behaviour=siloed", "beds.added=0.05"]), load_scenario(["beds.added=0.05"])
+    assert (given_more(a, b) == 0.0).all()
+
+
+def test_values_that_differ_by_run_are_given_run_by_run():
+    scenario = load_scenario([]).varied({"beds.added": np.array([0.0, 0.1])})
+    assert given(scenario).shape == (78, 2)
+
+
+def test_beds_do_not_pay_for_themselves_by_being_free():
+    base, more = (
+        load_scenario(["behaviour=siloed", "years=2"]),
+        load_scenario(["behaviour=siloed", "years=2", "beds.added=0.05"]),
+    )
+    found = compare(base, more, seeds=range(4))
+    free = Comparison(found.base, Ensemble(base, found.alternative.seeds, found.alternative.series))
+    price = 520 * 0.05 * 365 * 395 / 1e6
+    assert (found.net_cost()[-1] - free.net_cost()[-1]) == pytest.approx(np.full(4, 2 * price), rel=1e-6)
+    assert found.net_cost_at_end() == pytest.approx(found.net_cost()[-1])
+    assert "It is given about £3.7m a year more in beds, places and money." in cost_words(cost_of(found))
