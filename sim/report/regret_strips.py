@@ -60,7 +60,7 @@ def _strips(axes: Any, found: Regrets, percentile: float) -> None:
     _title(
         axes,
         "Regret in each world",
-        f"{unit(found.judged_by)}; a dot is a world, the bar holds {10 * percentile:g} of 10, the line is the worst",
+        f"{unit(found.judged_by)}; dot: a world, bar: {10 * percentile:g} of 10, line: the worst",
     )
 
 
