@@ -25,7 +25,7 @@ export function leverNumber(lever, value) {
   return lever.unit.startsWith("%") ? `${sign}${lever.unit}` : `${sign} ${lever.unit}`.trim();
 }
 
-const WAY = ["a little", "about a third of the way", "about half way", "about two thirds of the way", "most of the way"];
+const WAY = ["a little", "some", "about half", "much", "nearly all"];
 
 /**
  * Say where on its scale a lever stands, in words.
@@ -36,7 +36,7 @@ export function leverWords(lever, value) {
   const near = (/** @type {number} */ x) => Math.abs(value - x) < lever.step / 2;
   if (near(lever.low)) return lower(lever.low_words);
   if (near(lever.high)) return lower(lever.high_words);
-  if (near(lever.default)) return "as today";
+  if (near(lever.default)) return /today/.test(lever.unit) ? "" : "as today";
   if (!near(lever.default) && lever.default > lever.low) return value > lever.default ? "above today" : "below today";
   const part = (value - lever.default) / (lever.high - lever.default);
   return WAY[Math.min(WAY.length - 1, Math.floor(part * WAY.length))];

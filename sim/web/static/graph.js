@@ -1,7 +1,6 @@
 /** One network: thickness is trust, colour and line style say strong or weak, size is pressure. */
 import { h, s } from "./dom.js";
 import { sized } from "./parts.js";
-import { wrapped } from "./fan.js";
 import { linksOf, pressureWords } from "./relations.js";
 
 /** @typedef {import("./types.js").Answer} Answer */
@@ -11,6 +10,8 @@ const INNER = 0.7;
 /** Words that may go at the end of a long name. */
 const PLAIN = /^(services?|trust|alliance|providers?|network)$/i;
 const LONG = 12;
+const ONE_LINE = 10;
+const WIDEST = 15;
 const KEYS = ["ArrowRight", "ArrowDown", "ArrowLeft", "ArrowUp", "Home", "End", "Enter", " "];
 
 /**
@@ -61,8 +62,8 @@ export function createGraph(side, options, choose) {
     again = () => show(answer, month, names, chosen);
     if (!width) return;
     const em = parseFloat(getComputedStyle(element).fontSize);
-    const [middle, centre] = [width / 2, height / 2];
-    const [reach, rise] = [middle - 5.6 * em, centre - 2.1 * em];
+    const [middle, centre] = [width / 2, height / 2 - 0.7 * em];
+    const [reach, rise] = [middle - 5.7 * em, centre - 2 * em];
     const points = organisations.map((one) => [middle + one.x * reach, centre - one.y * rise]);
     const { trust, pressure } = answer.network[side];
     const pick = organisations.findIndex((one) => one.key === chosen);
@@ -98,16 +99,20 @@ export function createGraph(side, options, choose) {
 /** Write a short name beside its dot, away from the middle. @param {SVGTextElement} text @param {string} name @param {{x: number, y: number}} spot @param {number} em */
 function write(text, name, spot, em) {
   const inside = Math.hypot(spot.x, spot.y) < INNER;
-  const sideways = !inside && Math.abs(spot.x) > 0.35;
-  const lines = wrapped(short(name), 11).slice(0, 3);
+  const sideways = !inside && Math.abs(spot.x) > 0.04;
+  const lines = halved(short(name));
   const key = `${name}|${em}`;
   if (text.dataset.key === key) return;
   text.dataset.key = key;
   const rise = lines.length * 1.02;
-  const start = sideways ? 0.85 - rise / 2 : inside || spot.y < 0 ? 1.75 : -0.75 - (rise - 1.02);
-  text.setAttribute("text-anchor", sideways ? (spot.x > 0 ? "start" : "end") : "middle");
+  const slope = Math.abs(spot.x) < 0.35 ? spot.y * 0.75 : 0;
+  const inward = Math.abs(spot.x) < 0.25 ? "middle" : spot.x > 0 ? "end" : "start";
+  const start = inside ? (inward !== "middle" ? 0.85 - rise / 2 : spot.y > 0 ? -0.2 - rise + 0.5 : 1.75) : sideways ? 0.85 - rise / 2 - slope : inside || spot.y < 0 ? 1.75 : -0.75 - (rise - 1.02);
+  const anchor = inside ? inward : sideways ? (spot.x > 0 ? "start" : "end") : "middle";
+  const aside = anchor === "start" ? 0.8 : anchor === "end" ? -0.8 : 0;
+  text.setAttribute("text-anchor", anchor);
   text.setAttribute("class", inside ? "inside" : "");
-  text.replaceChildren(...lines.map((line, k) => s("tspan", { x: sideways ? (spot.x > 0 ? 0.75 : -0.75) * em : 0, y: `${(start + k * 1.02).toFixed(2)}em` }, line)));
+  text.replaceChildren(...lines.map((line, k) => s("tspan", { x: aside * em, y: `${(start + k * 1.02).toFixed(2)}em` }, line)));
 }
 
 /** A name short enough for a drawing; the whole is read out and stands in the story. @param {string} name */
@@ -115,5 +120,14 @@ export function short(name) {
   const words = name.split(/\s+/);
   while (words.length > 1 && name.length > LONG && PLAIN.test(words[words.length - 1])) words.pop();
   const text = words.join(" ");
-  return text.length > 34 ? `${text.slice(0, 33)}…` : text;
+  return text;
+}
+
+/** Break a name into two lines as even as can be. @param {string} text */
+function halved(text) {
+  const words = text.split(" ");
+  const tries = text.length <= ONE_LINE ? [[text]] : words.map((_, k) => [words.slice(0, k).join(" "), words.slice(k).join(" ")].filter(Boolean));
+  const longest = (/** @type {string[]} */ lines) => Math.max(...lines.map((line) => line.length));
+  const best = tries.reduce((one, two) => (longest(two) < longest(one) ? two : one));
+  return best.map((line) => (line.length > WIDEST ? `${line.slice(0, WIDEST - 1)}…` : line));
 }

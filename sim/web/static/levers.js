@@ -53,13 +53,13 @@ export function createLevers(element, catalogue, options) {
   const story = storyPicker(catalogue, options.onStory);
   const behaviour = chooser("behaviour", "How do teams behave?", catalogue.behaviours, (name) =>
     store.set(withBehaviour(catalogue, store.question, side, name), "how teams behave"));
-  const pressure = chooser("pressure", "What does the place face?", catalogue.pressures, (name) =>
+  const pressure = chooser("pressure", "What do we face?", catalogue.pressures, (name) =>
     store.set(withPressure(store.question, apart.has("pressure") ? [side] : SIDES, name), "what the place faces"));
   const same = h("input", { type: "checkbox", onchange: () => {
     apart[same.checked ? "delete" : "add"]("pressure");
     if (same.checked) store.set(withPressure(store.question, [other(side)], store.question[side].pressure), "what the place faces, same for both");
   } });
-  pressure.element.querySelector(".choose-head")?.append(h("label", { class: "samefor" }, same, " same for A and B"));
+  pressure.element.querySelector(".choose-head")?.append(h("label", { class: "samefor" }, same, " same for both"));
   const name = h("input", { type: "text", id: "future-name", maxlength: catalogue.caps.name, autocomplete: "off", onchange: () =>
     store.set(withFuture(store.question, side, { name: name.value.trim() || `Future ${side.toUpperCase()}` }), "a name") });
   const place = h("div", { class: "place" });

@@ -45,13 +45,13 @@ function made(element, first) {
   const counts = SIDES.map((side) => h("p", { class: `counts ${side}` }));
   const told = h("div", { class: "org-story", "aria-live": "polite" });
   const held = h("div", { class: "network-table" });
-  const behind = fold("network-table", ["Show as a table"], [held], { class: "as-table" });
-  behind.addEventListener("toggle", () => show());
+  const behind = fold("network-table", ["Table", h("span", { class: "sr" }, ` behind ${"the networks"}`)], [held], { class: "as-table" });
+  behind.addEventListener("toggle", () => { if (behind.open) show(); });
   put(element,
-    h("h2", { id: "network-title" }, "Trust between organisations"),
-    h("p", { class: "key" }, line("strong"), " strong  ", line("middling"), " in between  ", line("weak"), " weak. Larger dots: more pressure. Choose one to read its story."),
+    h("div", { class: "panel-head" }, h("h2", { id: "network-title" }, "Trust between organisations"), behind),
+    h("p", { class: "key" }, line("strong"), " strong  ", line("middling"), " in between  ", line("weak"), " weak. Larger dot: more pressure. Choose one to read on."),
     h("div", { class: "pair" }, SIDES.map((side, k) => h("figure", {}, h("figcaption", {}, counts[k]), graphs[k].element))),
-    told, months.element, behind);
+    told, months.element);
 
   function show() {
     const names = options.catalogue.organisations.map((one) => organisationName(options.question, one));

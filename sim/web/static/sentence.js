@@ -21,8 +21,8 @@ export function render(element, answer, options) {
   element.dataset.verdict = sentence.verdict;
   put(element,
     h("h2", { class: "finding-title", id: "finding-title" }, ...coloured(sentence.title, names)),
-    first.map(paragraph),
-    rest.length > 0 && fold("finding-rest", [`Read on: ${said(rest)}`], rest.map(paragraph), { class: "rest", open: options.open }));
+    h("div", { class: "parts" }, first.map(paragraph),
+      rest.length > 0 && fold("finding-rest", ["Read on", h("span", { class: "what" }, `: ${said(rest)}`)], rest.map(paragraph), { class: "rest", open: options.open })));
 }
 
 /** Say what more there is. @param {{kind: string}[]} parts */

@@ -19,17 +19,20 @@ import { acts, leverValue, other, startValue } from "./question.js";
  */
 export function slider(lever, hands) {
   const id = `lever-${lever.key.replace(/\W/g, "-")}`;
+  /** One drag, or keys until the slider is left, is one step to undo. */
+  let keys = false;
   const input = h("input", {
     type: "range", id, min: lever.low, max: lever.high, step: lever.step, "aria-describedby": `${id}-ends ${id}-other ${id}-why`,
     oninput: () => hands.move(lever, snapped(lever, Number(input.value))),
-    onchange: () => hands.release(), onblur: () => hands.release(),
+    onkeydown: () => { keys = true; }, onpointerdown: () => { keys = false; },
+    onchange: () => { if (!keys) hands.release(); }, onblur: () => hands.release(),
   });
   const said = h("output", { class: "said", for: id });
   const today = h("span", { class: "tick", "aria-hidden": "true" });
   const there = h("span", { class: "there", "aria-hidden": "true" });
   const spoken = h("span", { class: "sr", id: `${id}-other` });
   const why = h("p", { class: "why-not", id: `${id}-why`, hidden: true });
-  const reset = button("Put back", () => hands.reset(lever), { class: "small", "data-keep": `${id}-reset`, "aria-label": `Put back: ${lever.question}` });
+  const reset = button("↺", () => hands.reset(lever), { class: "small back", "data-keep": `${id}-reset`, title: "Put back", "aria-label": `Put back: ${lever.question}` });
   const both = h("input", { type: "checkbox", onchange: () => hands.join(lever, both.checked) });
   const about = h("div", { class: "about", id: `${id}-about`, hidden: true },
     h("p", {}, lever.meaning ?? `${lever.label}.`),
@@ -41,7 +44,7 @@ export function slider(lever, hands) {
   const element = h("div", { class: "lever" },
     h("div", { class: "ask" }, h("label", { for: id }, lever.question), more),
     h("div", { class: "now" }, said, reset,
-      lever.both && h("label", { class: "samefor" }, both, " same for A and B")),
+      lever.both && h("label", { class: "samefor" }, both, " same for both")),
     h("div", { class: "track" }, today, there, input),
     h("div", { class: "ends", id: `${id}-ends` }, h("span", {}, lever.low_words), h("span", {}, lever.high_words)),
     spoken, why, about);

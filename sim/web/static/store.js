@@ -31,7 +31,7 @@ export function createStore(first) {
     get canRedo() { return ahead.length > 0; },
     /** The picture before the last change of what is asked, for the ghost. @returns {Answer|null} */
     get before() {
-      const step = past.findLast((one) => asked(one.question) !== asked(now.question));
+      const step = past.findLast((one) => one.answer && asked(one.question) !== asked(now.question));
       return step?.answer ?? null;
     },
     /** The step before the last change. @returns {Step|null} */

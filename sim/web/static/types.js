@@ -11,7 +11,7 @@
  * @typedef {{key: string, label: string, short?: string, sector: string, x: number, y: number}} Organisation
  * @typedef {{name: string, label: string, short: string, domain: string, unit: string, better: number, grade: string,
  *   grade_words: string, definition: string, headline: boolean, percent: boolean, decimals: number, prefix: string,
- *   suffix: string}} Outcome
+ *   suffix: string, meaningful?: number, relative?: boolean}} Outcome
  * @typedef {{id: string, title: string, teaser: string, group: string, question: Question, notes: string,
  *   source: string}} Story
  * @typedef {{id: string, says: string, asked: string, found: string, holds: boolean, kind: string}} Fact
@@ -36,7 +36,7 @@
  * @typedef {{trust: number[][], pressure: number[][]}} Network
  * @typedef {{key: string, stage: string, futures: number, years: number, names: {a: string, b: string}, place: string,
  *   world_words: string, sentence: {verdict: string, title: string, parts: {kind: string, text: string}[], text: string},
- *   cards: Card[], rounds: number, fans: Object<string, {a: Fan, b: Fan}>,
+ *   cards: Card[], rounds: number, fans: Object<string, {a: Fan, b: Fan, d?: Fan}>,
  *   events: {label: string, from: number, to: number}[],
  *   network: {a: Network, b: Network, strong: number, weak: number},
  *   mind: Object<string, any>, cost: {words: string, pays: string},
