@@ -50,6 +50,8 @@ export async function catalogue() {
 export function createApi(on) {
   const client = newClient();
   let turn = 0;
+  /** What is asked now, or was last answered. */
+  let asking = "";
   /** @type {AbortController|null} */
   let going = null;
   /** @type {any} */
@@ -100,9 +102,12 @@ export function createApi(on) {
     known: (question) => kept.get(asked(question)) ?? null,
     /** Ask; anything asked before and not yet answered is dropped. @param {Question} question */
     ask(question) {
+      const key = asked(question);
+      if (key === asking) return;
+      asking = key;
       going?.abort();
       clearTimeout(timer);
-      const here = kept.get(asked(question));
+      const here = kept.get(key);
       if (here) on.onAnswer(here, question);
       if (here?.stage === "full") return on.onWait("");
       const control = new AbortController();
@@ -110,6 +115,7 @@ export function createApi(on) {
       timer = setTimeout(() => {
         both(question, control.signal).catch((fault) => {
           if (control.signal.aborted) return;
+          asking = "";
           on.onWait("");
           on.onFault(fault instanceof Fault ? fault.message : "The answer could not be read. The last picture stays.");
         });

@@ -1,8 +1,9 @@
 /** Wiring: what is asked goes to the server, what comes back goes to the parts of the page. */
 import { catalogue as fetchCatalogue, createApi } from "./api.js";
 import { render as renderCards } from "./cards.js";
-import { announce, h } from "./dom.js";
+import { announce, button, h } from "./dom.js";
 import { render as renderDoubt } from "./doubt.js";
+import { render as renderCompared } from "./compared.js";
 import { createExtras } from "./extras.js";
 import { render as renderFan } from "./fan.js";
 import { createLevers } from "./levers.js";
@@ -19,9 +20,9 @@ import { createTools } from "./tools.js";
 const REPLAY = 1600;
 const at = (/** @type {string} */ id) => /** @type {HTMLElement} */ (document.getElementById(id));
 
-/** Say a fault in one line; an empty line takes it away. @param {string} line */
-function fault(line) {
-  at("fault").textContent = line;
+/** Say a fault in one line; an empty line takes it away. @param {string} line @param {() => void} [again] */
+function fault(line, again) {
+  at("fault").replaceChildren(line, again ? button("Try again", again, { class: "small" }) : "");
   at("fault").hidden = !line;
 }
 
@@ -37,6 +38,8 @@ function start(catalogue) {
   let fan = null;
   /** @type {any} */
   let network = null;
+  /** The question that `shown` answers. */
+  let shownFor = "";
   let spoken = "";
   let written = location.hash;
 
@@ -45,6 +48,7 @@ function start(catalogue) {
       if (asked(question) !== asked(store.question)) return;
       fault("");
       store.keep(answer);
+      shownFor = asked(question);
       show(answer);
     },
     onWait(stage) {
@@ -52,7 +56,7 @@ function start(catalogue) {
       under();
       if (!stage && store.answer?.stage === "full") extras.later();
     },
-    onFault(line) { fault(line); announce(line); },
+    onFault(line) { fault(line, () => { fault(""); api.ask(store.question); }); },
   });
   const change = (/** @type {Question} */ question, /** @type {string} */ what) => store.set(question, what);
   const levers = createLevers(at("levers"), catalogue, {
@@ -103,6 +107,7 @@ function start(catalogue) {
     fan?.stop();
     fan = renderFan(at("fan"), shown, given);
     network = renderNetwork(at("network"), shown, given);
+    renderCompared(at("compared"), shown, given);
     renderDoubt(at("doubt"), shown, given);
     extras.answer(shown, given);
     under();
@@ -137,10 +142,15 @@ function start(catalogue) {
     written = toHash(question);
     history.replaceState(null, "", written);
     under();
-    if (shown && store.answer && asked(store.question) === asked(question)) show(store.answer);
+    if (shown && asked(question) === shownFor) {
+      store.keep(shown);
+      redraw();
+    }
     api.ask(question);
     extras.draw();
   });
+  /** What is folded on the screen is wanted on paper. */
+  addEventListener("beforeprint", () => document.querySelectorAll(".finding details").forEach((one) => one.setAttribute("open", "")));
   addEventListener("hashchange", () => {
     if (location.hash === written) return;
     const { question, error } = fromHash(location.hash, catalogue);

@@ -11,6 +11,7 @@ import { render as renderWhy } from "./why.js";
 /** @typedef {import("./types.js").Answer} Answer */
 /** @typedef {import("./types.js").Catalogue} Catalogue */
 
+const PAUSE = 1200;
 const at = (/** @type {string} */ id) => /** @type {HTMLElement} */ (document.getElementById(id));
 
 /**
@@ -45,11 +46,13 @@ export function createExtras(catalogue, page) {
     renderGlossary(at("glossary"), catalogue.glossary, { root: document.querySelector("main"), names });
   }
 
-  /** Ask for what takes longer, once nothing more is on the way. */
+  /** Ask for what takes longer, once nothing more is on the way and the reader has paused. */
   async function later() {
     const about = asked(store.question);
     for (const kind of ["why", "mind"]) {
       if (late[kind].about === about && late[kind].data && !late[kind].data.error) continue;
+      await new Promise((done) => setTimeout(done, PAUSE));
+      if (about !== asked(store.question)) return;
       late[kind] = { about, data: null };
       const data = await api.later(kind, store.question);
       if (about !== asked(store.question) || !data) return;

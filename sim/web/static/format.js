@@ -20,7 +20,8 @@ export function number(x, decimals = 0) {
  * @param {number} value
  */
 export function leverNumber(lever, value) {
-  const figure = number(value * lever.scale, lever.decimals);
+  const rounded = number(value * lever.scale, lever.decimals);
+  const figure = /[1-9]/.test(rounded) ? rounded : "0";
   const sign = figure.startsWith("−") && lever.prefix ? `−${lever.prefix}${figure.slice(1)}` : `${lever.prefix}${figure}`;
   return lever.unit.startsWith("%") ? `${sign}${lever.unit}` : `${sign} ${lever.unit}`.trim();
 }

@@ -86,23 +86,25 @@ export function createGraph(side, options, choose) {
       node.setAttribute("transform", `translate(${x.toFixed(1)},${y.toFixed(1)})`);
       node.setAttribute("class", `node${pick >= 0 && !partners.has(k) ? " faint" : ""}${k === pick ? " chosen" : ""}`);
       node.setAttribute("aria-pressed", String(k === pick));
-      node.setAttribute("aria-label", `${names[k]}: pressure ${pressureWords(felt)}; ${mine.filter((one) => one >= answer.network.strong).length} strong and ${mine.filter((one) => one < answer.network.weak).length} weak of ${mine.length} links`);
+      const shown = write(/** @type {SVGTextElement} */ (text), names[k] === organisations[k].label ? organisations[k].short ?? names[k] : names[k], organisations[k], em);
+      const called = shown === names[k] ? shown : `${shown} (${names[k]})`;
+      node.setAttribute("aria-label", `${called}: pressure ${pressureWords(felt)}; ${mine.filter((one) => one >= answer.network.strong).length} strong and ${mine.filter((one) => one < answer.network.weak).length} weak of ${mine.length} links`);
       dot.setAttribute("r", (2.5 + 22 * Math.max(0, felt - 0.35)).toFixed(1));
       hit.setAttribute("r", String(Math.max(13, 0.8 * em)));
-      write(/** @type {SVGTextElement} */ (text), names[k] === organisations[k].label ? organisations[k].short ?? names[k] : names[k], organisations[k], em);
     });
     title.setAttribute("aria-label", `Future ${side.toUpperCase()}, ${answer.names[side]}: ${organisations.length} organisations; arrow keys go round, Enter opens a story`);
   }
   return { element, show };
 }
 
-/** Write a short name beside its dot, away from the middle. @param {SVGTextElement} text @param {string} name @param {{x: number, y: number}} spot @param {number} em */
+/** Write a short name beside its dot, away from the middle, and return it. @param {SVGTextElement} text @param {string} name @param {{x: number, y: number}} spot @param {number} em */
 function write(text, name, spot, em) {
   const inside = Math.hypot(spot.x, spot.y) < INNER;
   const sideways = !inside && Math.abs(spot.x) > 0.04;
   const lines = halved(short(name));
   const key = `${name}|${em}`;
-  if (text.dataset.key === key) return;
+  const shown = lines.join(" ");
+  if (text.dataset.key === key) return shown;
   text.dataset.key = key;
   const rise = lines.length * 1.02;
   const slope = Math.abs(spot.x) < 0.35 ? spot.y * 0.75 : 0;
@@ -112,7 +114,8 @@ function write(text, name, spot, em) {
   const aside = anchor === "start" ? 0.8 : anchor === "end" ? -0.8 : 0;
   text.setAttribute("text-anchor", anchor);
   text.setAttribute("class", inside ? "inside" : "");
-  text.replaceChildren(...lines.map((line, k) => s("tspan", { x: aside * em, y: `${(start + k * 1.02).toFixed(2)}em` }, line)));
+  text.replaceChildren(...lines.map((line, k) => s("tspan", { x: aside * em, y: `${(start + k * 1.02).toFixed(2)}em` }, k < lines.length - 1 ? `${line} ` : line)));
+  return shown;
 }
 
 /** A name short enough for a drawing; the whole is read out and stands in the story. @param {string} name */

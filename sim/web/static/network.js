@@ -49,7 +49,7 @@ function made(element, first) {
   behind.addEventListener("toggle", () => { if (behind.open) show(); });
   put(element,
     h("div", { class: "panel-head" }, h("h2", { id: "network-title" }, "Trust between organisations"), behind),
-    h("p", { class: "key" }, line("strong"), " strong  ", line("middling"), " in between  ", line("weak"), " weak. Larger dot: more pressure. Choose one to read on."),
+    h("p", { class: "key" }, line("strong"), " strong  ", line("middling"), " in between  ", line("weak"), " weak. Larger dot: more pressure.", h("span", { class: "ask-one" }, " Choose one to read on.")),
     h("div", { class: "pair" }, SIDES.map((side, k) => h("figure", {}, h("figcaption", {}, counts[k]), graphs[k].element))),
     told, months.element);
 
