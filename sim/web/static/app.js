@@ -40,13 +40,16 @@ function start(catalogue) {
   let network = null;
   /** The question that `shown` answers. */
   let shownFor = "";
+  /** Whether the line of faults is about an answer, which the next answer takes away. */
+  let faulty = false;
   let spoken = "";
   let written = location.hash;
 
   const api = createApi({
     onAnswer(answer, question) {
       if (asked(question) !== asked(store.question)) return;
-      fault("");
+      if (faulty) fault("");
+      faulty = false;
       store.keep(answer);
       shownFor = asked(question);
       show(answer);
@@ -56,7 +59,10 @@ function start(catalogue) {
       under();
       if (!stage && store.answer?.stage === "full") extras.later();
     },
-    onFault(line) { fault(line, () => { fault(""); api.ask(store.question); }); },
+    onFault(line) {
+      faulty = true;
+      fault(line, () => { fault(""); api.ask(store.question); });
+    },
   });
   const change = (/** @type {Question} */ question, /** @type {string} */ what) => store.set(question, what);
   const levers = createLevers(at("levers"), catalogue, {
@@ -142,6 +148,7 @@ function start(catalogue) {
     written = toHash(question);
     history.replaceState(null, "", written);
     under();
+    if (!view.replaying) fault("");
     if (shown && asked(question) === shownFor) {
       store.keep(shown);
       redraw();

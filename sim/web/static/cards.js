@@ -47,7 +47,7 @@ function card(outcome, card, options) {
   },
   h("span", { class: "card-name" }, outcome.short),
   h("span", { class: "values" },
-    h("span", { class: "value a" }, h("i", {}, "A"), h("span", { class: "sr" }, ": "), card.a),
+    h("span", { class: "value a" }, h("i", {}, "A"), h("span", { class: "sr" }, ": "), card.a, h("span", { class: "sr" }, "; ")),
     h("span", { class: "value b" }, h("i", {}, "B"), h("span", { class: "sr" }, ": "), card.b),
     h("span", { class: "sr" }, ` ${outcome.unit}. Difference ${card.difference}${points}, in 9 of 10 futures ${card.interval}.`)),
   dots(card.dots),
