@@ -21,6 +21,8 @@ const EVERYDAY = new Set(
 let watcher = null;
 /** @type {((shown: boolean) => void)|null} */
 let shut = null;
+/** @type {HTMLElement|null} */
+let open = null;
 let made = 0;
 
 /**
@@ -37,6 +39,7 @@ export function render(element, entries, options = {}) {
   const all = fold("glossary", `All ${sorted.length} words explained`, [h("dl", { class: "glossary-list" }, ...list)]);
   put(element, h("h2", { text: "Plain words" }), all);
   document.addEventListener("keydown", away, true);
+  document.addEventListener("scroll", follow, { capture: true, passive: true });
   watch(options.root ?? document.querySelector("main"), entries, options.names ?? []);
 }
 
@@ -46,6 +49,10 @@ function away(event) {
   event.stopPropagation();
   event.preventDefault();
   shut(false);
+}
+
+function follow() {
+  if (open) place(open);
 }
 
 /**
@@ -137,17 +144,18 @@ function typed(value, names) {
   return places;
 }
 
-/** @param {string} shown @param {Entry} entry */
-function explained(shown, entry) {
+/** @param {string} text as it stands @param {Entry} entry */
+function explained(text, entry) {
   const id = `meaning-${(made += 1)}`;
   const term = h("strong", { text: entry.term });
   const tip = h("span", { class: "meaning", role: "tooltip", id, hidden: true }, term, `: ${plain(entry.meaning)}.`);
-  const word = h("button", { type: "button", class: "term", "aria-describedby": id, text: shown });
-  const show = (/** @type {boolean} */ open) => {
-    if (open && shut !== show) shut?.(false);
-    tip.hidden = !open;
-    shut = open ? show : shut === show ? null : shut;
-    if (open) place(tip);
+  const word = h("button", { type: "button", class: "term", "aria-describedby": id, text });
+  const show = (/** @type {boolean} */ shown) => {
+    if (shown && shut !== show) shut?.(false);
+    tip.hidden = !shown;
+    if (shown) [shut, open] = [show, tip];
+    else if (shut === show) [shut, open] = [null, null];
+    if (shown) place(tip);
   };
   const on = {
     pointerenter: () => show(true),
@@ -164,10 +172,16 @@ function plain(meaning) {
   return meaning.replaceAll("*", "");
 }
 
-/** Keep a meaning within the window. @param {HTMLElement} tip */
+/**
+ * Put a meaning under its word, or above where there is no room: fixed, so that no scrolling box cuts it off.
+ * @param {HTMLElement} tip
+ */
 function place(tip) {
-  tip.style.marginLeft = "0";
-  const { left, right } = tip.getBoundingClientRect();
-  const wide = document.documentElement.clientWidth;
-  if (right > wide - 8) tip.style.marginLeft = `${Math.max(wide - 8 - right, 8 - left)}px`;
+  const word = tip.parentElement?.getBoundingClientRect();
+  if (!word) return;
+  const { clientWidth: wide, clientHeight: high } = document.documentElement;
+  const { width, height } = tip.getBoundingClientRect();
+  const under = word.bottom + height <= high || word.top < height;
+  tip.style.left = `${Math.max(8, Math.min(word.left, wide - width - 8))}px`;
+  tip.style.top = `${under ? word.bottom : word.top - height}px`;
 }

@@ -22,7 +22,7 @@ export const STEPS = [
   {
     id: "ask",
     title: "The question",
-    heading: "What if…?",
+    heading: "The question",
     live: true,
     draw: ask,
     notes: (room) => [
@@ -48,7 +48,8 @@ export const STEPS = [
     live: true,
     draw: reveal,
     notes: () => [
-      "Read the finding first, then table by table. Ask the table furthest off what it knows that the model does not: it may well be right.",
+      "Read the finding first, then table by table. Ask the table furthest off what it knows that the model does not.",
+      "That table may well be right: most numbers behind this are assumptions.",
       "Every prediction comes true in some futures. Say in how many.",
     ],
   },

@@ -64,7 +64,9 @@ export function render(element, _answer, options) {
     if (event.relatedTarget instanceof Node && !element.contains(event.relatedTarget)) show(false);
   });
   document.addEventListener("pointerdown", (event) => {
-    if (event.target instanceof Node && !element.contains(event.target)) show(false);
+    if (!(event.target instanceof Node) || element.contains(event.target)) return;
+    show(false);
+    if (said.classList.contains("done")) say(said, "", "");
   });
   element.classList.add("take");
   put(element, opener, list, said);
@@ -80,7 +82,10 @@ function entry(element, item, said) {
     try {
       say(said, await item.act(options), "done");
     } catch (fault) {
-      const why = fault instanceof Error ? fault.message.replace(LAST_PICTURE, "") : "Please try again.";
+      const why =
+        fault instanceof Error
+          ? fault.message.replace(LAST_PICTURE, "").replace(/([?!])\.$/, "$1")
+          : "Please try again.";
       say(said, `${item.label}: not done. ${why}`, "failed");
     }
   };

@@ -73,8 +73,7 @@ function lead(outcome, split, why, options) {
     { class: "why-lead" },
     `${outcome.label}: with B rather than A, `,
     h("strong", { text: worded(split.all, outcome, outcome.percent ? "" : ` ${outcome.unit}`) }),
-    years ? ` in year ${years}, on average. ` : " on average. ",
-    `Worked out from ${why.futures} futures, each run again with one thing taken away. `,
+    `${years ? ` in year ${years}` : ""}, on average over ${why.futures} futures; the middle future may differ. `,
     outcome.better ? "Bars to the right help; bars to the left hurt." : "Bars to the right: more. To the left: less.",
   );
 }
