@@ -133,7 +133,7 @@ def judge(
     points = []
     for number, world in enumerate(worlds):
         rows = slice(number * len(seeds), (number + 1) * len(seeds))
-        arms = (
+        before, after = (
             Ensemble(
                 arm.varied({key: values[rows] for key, values in changed.items()}),
                 tuple(seeds),
@@ -141,7 +141,7 @@ def judge(
             )
             for arm, kept in zip((base, alternative), series, strict=True)
         )
-        points.append(point_of(world, Comparison(*arms)))
+        points.append(point_of(world, Comparison(before, after)))
     return points
 
 

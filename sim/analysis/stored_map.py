@@ -31,8 +31,8 @@ def stored_map(stored: Stored, behaviours: Sequence[str], axes: tuple[Axis, Axis
     kept = means(stored, HEADLINE, (last,)) | means(stored, NET_COST_OF, range(1, last + 1))
     points = []
     for k in order:
-        arms = (arm(stored, name, at[[k]], kept) for name, at in zip(behaviours, rows, strict=True))
-        points.append(point_of((float(y[k]), float(x[k])), Comparison(*arms)))
+        before, after = (arm(stored, name, at[[k]], kept) for name, at in zip(behaviours, rows, strict=True))
+        points.append(point_of((float(y[k]), float(x[k])), Comparison(before, after)))
     return points
 
 
