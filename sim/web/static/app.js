@@ -123,8 +123,9 @@ function start(catalogue) {
     const { first, full } = catalogue.caps.futures;
     const futures = shown?.futures ?? first;
     const wait = { first: shown ? " Working it out…" : "", full: ` ${first} futures so far; ${full} on the way.` }[view.waiting] ?? "";
+    const many = view.waiting === "full" ? "" : `, ${futures} possible futures`;
     at("under").replaceChildren(
-      `A simulated local health and care system, ${futures} possible futures over ${years === 1 ? "1 year" : `${years} years`}. `,
+      `A simulated local health and care system${many} over ${years === 1 ? "1 year" : `${years} years`}. `,
       h("strong", {}, "Not a forecast."), h("span", { class: "wait" }, wait));
     at("page").dataset.waiting = view.waiting;
   }
