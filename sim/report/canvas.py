@@ -45,6 +45,7 @@ _LOOK: dict[str, Any] = {
     "svg.fonttype": "path",
     "svg.hashsalt": "common-ground",
     "axes.unicode_minus": True,
+    "text.parse_math": False,  # a name with dollar signs is a name
 }
 
 

@@ -123,22 +123,15 @@ def trust_network(
             "between. Larger circle: more pressure. "
             f"Mean over {futures} futures."
         )
-        top = heading(figure, said, how, size=28)
-        figure.subplots_adjust(left=0.035, right=0.995, top=top - 0.035, bottom=0.01, wspace=0.02, hspace=0.1)
+        top = heading(figure, said, how, size=28 if len(years) > 2 else 21)
+        labels = [fill(name, 30) for name in names]
+        left = (0.4 + 0.3 * max(label.count("\n") for label in labels)) / (5.0 * len(years))
+        figure.subplots_adjust(left=left, right=0.995, top=top - 0.035, bottom=0.01, wspace=0.02, hspace=0.1)
         where = positions(place)
-        for row, (seen, name, colour) in enumerate(((base, names[0], BASE), (alternative, names[1], ALTERNATIVE))):
-            axes[row, 0].text(
-                -0.055,
-                0.5,
-                name,
-                transform=axes[row, 0].transAxes,
-                rotation=90,
-                color=colour,
-                weight="bold",
-                size=21,
-                va="center",
-                ha="center",
-            )
+        for row, (seen, name, colour) in enumerate(((base, labels[0], BASE), (alternative, labels[1], ALTERNATIVE))):
+            middle = axes[row, 0].get_position().y0 + axes[row, 0].get_position().height / 2
+            look = {"color": colour, "weight": "bold", "size": 18, "va": "center", "ha": "center"}
+            figure.text(0.55 * left, middle, name, rotation=90, multialignment="center", linespacing=1.05, **look)
             for column, year in enumerate(years):
                 _panel(axes[row, column], place, seen[year], where, f"Year {year}" if year else "At the start")
         return drawn(figure)

@@ -12,7 +12,6 @@ from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import Annotated, Any, Literal
 
-import yaml
 from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
 from fastapi.responses import FileResponse, JSONResponse, Response
@@ -26,7 +25,9 @@ from sim.report.told.catalogue import BODY, catalogue
 from sim.store.manifest import version
 from sim.web.desk import BusyError, Desk, SupersededError
 from sim.web.guard import Guard
+from sim.web.take import KINDS, NAMES, drawn, found_at
 from sim.whatif.question import Question, first_fault
+from sim.whatif.saved import file_of
 from sim.whatif.stories import stories
 
 STATIC = Path(__file__).with_name("static")
@@ -135,6 +136,8 @@ def _questions(app: FastAPI, desk: Desk, begin_with: Question | None) -> None:
 
 
 def _files(app: FastAPI, desk: Desk) -> None:
+    taking = asyncio.Lock()  # a hand-out takes all there is; the next waits
+
     @app.post("/api/open", responses=_REFUSALS)
     async def opened(file: Opened) -> dict[str, Any]:
         """Read the text of a file with a question."""
@@ -146,28 +149,19 @@ def _files(app: FastAPI, desk: Desk) -> None:
         """Return a question as a file that opens again."""
         return _attachment(file_of(asked.question.checked()), "text/yaml; charset=utf-8", "question.yaml")
 
+    @app.post("/api/take", responses=_REFUSALS, response_class=Response)
+    async def take(asked: Taken) -> Response:
+        """Return the hand-out of a question."""
+        async with taking:
+            found = await found_at(desk, asked.question.checked())
+        data = await asyncio.to_thread(drawn, found, asked.form, desk.place)
+        return _attachment(data, KINDS[asked.form], NAMES[asked.form])
+
     @app.get("/", include_in_schema=False)
     async def page() -> FileResponse:
         return FileResponse(STATIC / "index.html")
 
     app.mount("/static", StaticFiles(directory=STATIC), name="static")
-
-
-def file_of(question: Question) -> str:
-    """Return a question as the text of a file."""
-    head = "# A question for Common Ground. Open it on the page, or: common-ground whatif file=question.yaml\n"
-    return head + yaml.dump(question.plain(), Dumper=_Plain, allow_unicode=True, sort_keys=False)
-
-
-class _Plain(yaml.SafeDumper):
-    """Writes text that looks like a number in quotation marks: what reads it takes `1e3` for a number."""
-
-
-def _text(dumper: yaml.SafeDumper, text: str) -> yaml.ScalarNode:
-    return dumper.represent_scalar("tag:yaml.org,2002:str", text, style='"' if text[:1] in "+-.0123456789" else None)
-
-
-_Plain.add_representer(str, _text)
 
 
 def _attachment(data: str | bytes, kind: str, name: str) -> Response:

@@ -1,0 +1,140 @@
+"""What a hand-out says, section by section, in the order in which a board reads: found first, sure and unsure after."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from functools import cached_property
+from typing import Any
+
+from sim.place import Place
+from sim.report.handout.blocks import Section
+from sim.report.told import tell
+from sim.report.told.catalogue import catalogue
+from sim.report.told.why import chain
+from sim.whatif.answer import SIDES, Answer, Side, called
+from sim.whatif.question import Question
+from sim.whatif.saved import file_of
+
+Told = Mapping[str, Any]
+_NEVER = {"Cc", "Cs", "Cn", "Co", "Zl", "Zp"}
+
+
+@dataclass(frozen=True)
+class HandOut:
+    """Everything that a hand-out is made from; make it with `HandOut.of`.
+
+    Attributes:
+        answer: what was found, its names fit to be shown.
+        place: name of the place, or the path of its file.
+        told: the answer as plain data.
+        known: the catalogue: labels, definitions, limits.
+        why: where the gap comes from; None if not asked for.
+        mind: which unknown numbers decide; None if not asked for.
+        command: makes the same hand-out again, from the file.
+        text: the question as the text of a file.
+    """
+
+    answer: Answer = field(repr=False)
+    place: str
+    told: Told = field(repr=False)
+    known: Told = field(repr=False)
+    why: Told | None = field(repr=False)
+    mind: Told | None = field(repr=False)
+    command: str
+    text: str = field(repr=False)
+
+    @classmethod
+    def of(
+        cls,
+        answer: Answer,
+        *,
+        place: str,
+        version: str,
+        command: str,
+        why: Told | None = None,
+        mind: Told | None = None,
+    ) -> HandOut:
+        """Make the hand-out of an answer; `why` and `mind` are as `tell_why` and `tell_ends` tell them."""
+        shown = shown_as_text(answer.question)
+        named = replace(answer, question=shown, comparison=replace(answer.comparison, names=called(shown)))
+        why = {**why, "chain": chain(named.comparison)} if why else None
+        mind = _cleaned(mind) if mind else None
+        known = catalogue(place, version)
+        return cls(named, place, tell(named, place), known, why, mind, command, file_of(answer.question))
+
+    @property
+    def question(self) -> Question:
+        """Return the question, its names fit to be shown."""
+        return self.answer.question
+
+    @property
+    def names(self) -> dict[Side, str]:
+        """Return what the futures are called, with their letters."""
+        return {side: f"{side.upper()}: {getattr(self.question, side).name}" for side in SIDES}
+
+    @property
+    def outcomes(self) -> dict[str, Told]:
+        """Return what there is to know about each outcome, people first."""
+        return {one["name"]: one for one in self.known["outcomes"]}
+
+    @cached_property
+    def where(self) -> Place:
+        """Return the place with the team's own names for its organisations."""
+        place, names = self.answer.comparison.base.scenario.place, self.question.place.names
+        own = tuple(replace(one, label=names.get(one.key, one.label)) for one in place.organisations)
+        return replace(place, organisations=own)
+
+
+def shown_as_text(question: Question) -> Question:
+    """Return a question whose texts hold nothing that paper cannot show, such as line breaks and control signs."""
+    return Question.model_validate(_cleaned(question.model_dump()))
+
+
+def _cleaned(value: Any) -> Any:
+    if isinstance(value, str):
+        return "".join(" " if unicodedata.category(sign) in _NEVER else sign for sign in value)
+    if isinstance(value, Mapping):
+        return {key: _cleaned(one) for key, one in value.items()}
+    return [_cleaned(one) for one in value] if isinstance(value, list) else value
+
+
+def content(made: HandOut) -> list[Section]:
+    """Return all sections of a hand-out, in order."""
+    from sim.report.handout import asked, found, reasons, team
+
+    makers: Sequence[Callable[[HandOut], Section | None]] = (
+        asked.futures,
+        found.finding,
+        found.people,
+        found.charts,
+        found.trust,
+        reasons.why,
+        reasons.sure,
+        reasons.not_said,
+        team.predictions,
+        team.checklist,
+        team.agree,
+        asked.again,
+        found.rest,
+    )
+    return [section for maker in makers if (section := maker(made)) is not None]
+
+
+def under_title(made: HandOut) -> str:
+    """Say what the hand-out is, in a line or two."""
+    told = made.told
+    years = "1 year" if told["years"] == 1 else f"{told['years']} years"
+    return (
+        f"{told['futures']:,} possible futures of each, over {years}, in {told['place']}. A and B live in the same "
+        "worlds and meet the same luck, so that what differs between them is what was changed. Not a forecast."
+    )
+
+
+def footer(made: HandOut) -> str:
+    """Say which program made it, and the key of its numbers."""
+    return (
+        f"Common Ground {made.known['version']}, answer {made.told['key']}. Exposition and illustration: a made-up "
+        "place, and no real organisation or person."
+    )

@@ -1,0 +1,99 @@
+"""Why it happened, how sure it is, and what it does not say."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from sim.analysis.headline import HEADLINE
+from sim.outcomes import OUTCOMES
+from sim.report.channel_bars import channel_bars, channel_title
+from sim.report.handout.blocks import Block, Bullets, Cell, Drawing, Grid, Heading, Section, Text
+from sim.report.handout.content import HandOut
+from sim.report.page import Picture
+from sim.report.told.why import moved
+from sim.report.words import upper_first
+
+LITTLE = 0.02
+_METHOD = "Each channel is shut in turn; what is lost is what it brings."
+
+
+def why(made: HandOut) -> Section | None:
+    """Say where the gap comes from; None if that was not asked for."""
+    if made.why is None:
+        return None
+    found = {name: made.why["outcomes"][name] for name in HEADLINE}
+    gaps = {name: _gaps(one) for name, one in found.items()}
+    files = channel_bars(gaps, made.why["futures"], made.told["years"], _METHOD)
+    words = f"Bars for each channel and outcome; the table has the numbers. {channel_title(gaps)}."
+    blocks: list[Block] = [Drawing(Picture(files, words)), _table(made, found)]
+    if made.why["chain"]:
+        blocks += [Heading("Step by step, as measured on the way"), Bullets(made.why["chain"], ordered=True)]
+    return Section("why", "Why did this happen?", blocks, page=True)
+
+
+def _gaps(found: Mapping[str, Any]) -> dict[str, float]:
+    parts = {one["name"]: one["part"] for one in found["channels"]}
+    return {**parts, "acting together": found["together"], "all": found["all"]}
+
+
+def _table(made: HandOut, found: Mapping[str, Mapping[str, Any]]) -> Grid:
+    first = found[HEADLINE[0]]
+    rows: list[tuple[Cell | str, ...]] = [(Cell("What was changed: the part lost if it alone is put back as in A"),)]
+    for row, lever in enumerate(first["levers"]):
+        parts = (_words(found[name], "levers", row) for name in HEADLINE)
+        rows.append((Cell(upper_first(lever["label"])), *parts))
+    rows.append((Cell("How it acts: the part lost if that channel alone is shut"),))
+    for row, channel in enumerate(first["channels"]):
+        parts = (_words(found[name], "channels", row) for name in HEADLINE)
+        rows.append((Cell(upper_first(channel["name"])), *parts))
+    rows.append(("What channels add together", *(moved(OUTCOMES[n], found[n]["together"]) for n in HEADLINE)))
+    rows.append((Cell("The whole gap", "strong"), *(moved(OUTCOMES[n], found[n]["all"]) for n in HEADLINE)))
+    head = ("B rather than A", *(made.outcomes[name]["short"] for name in HEADLINE))
+    of = f"mean of {made.why['futures'] if made.why else 0} futures, each run again with one thing taken away"
+    caption = f"Parts of the gap in year {made.told['years']}, {of}. Parts overlap, so they need not add up."
+    numbers = tuple(range(1, len(head)))
+    return Grid(caption, head, rows, numbers, widths=(0.22, *(0.13 for _ in HEADLINE)))
+
+
+def _words(found: Mapping[str, Any], kind: str, row: int) -> str:
+    """Return a part in words; what could not be seen beside the largest part is hardly any."""
+    parts = found[kind]
+    largest = max(abs(one["part"]) for one in (*found["levers"], *found["channels"]))
+    return parts[row]["words"] if abs(parts[row]["part"]) >= LITTLE * largest > 0.0 else "hardly any"
+
+
+def sure(made: HandOut) -> Section:
+    """Say how sure it is."""
+    told, board, mind = made.told, made.known["scoreboard"], made.told["mind"]
+    said = [
+        f"Futures. All counts are over {told['futures']:,} futures of each. In every one, what nobody knows is drawn "
+        "anew within its plausible range, and only draws that agree with published figures at the start are kept. So "
+        "the bands hold luck, and what we do not know about the numbers; not what we do not know about the rules.",
+        f"Assumptions. {mind['words']}",
+        f"Who comes out ahead. {mind['flips']}",
+        f"Known facts. The model gets {board['holds']} of {board['total']} known facts right. Of those that nobody "
+        f"put in, {board['came_out'][0]} of {board['came_out'][1]} came out.",
+    ]
+    blocks: list[Block] = [Bullets(said)]
+    if made.mind is not None:
+        blocks += _ends(made.mind)
+    return Section("sure", "How sure is this?", blocks)
+
+
+def _ends(mind: Mapping[str, Any]) -> list[Block]:
+    heading = Heading("What would change our mind")
+    rows = [(Cell(upper_first(one["label"]), under=one["evidence_words"]), one["words"]) for one in mind["parameters"]]
+    if not rows:
+        return [heading, Text("No number that nobody knows would, by itself, decide who comes out ahead.")]
+    caption = f"Unknown numbers that decide most, each tried at both ends of its range in {mind['futures']} futures"
+    return [heading, Grid(caption, ("If we learnt that", "Then"), rows, widths=(0.42, 0.58))]
+
+
+def not_said(made: HandOut) -> Section:
+    """Say what a reader must not take from it."""
+    still = (
+        "The levers cannot be moved here: this holds one answer to one question. To ask another, open the question on "
+        "the page."
+    )
+    return Section("limits", "What this does not say", [Bullets([*made.known["limits"], still])])

@@ -1,0 +1,113 @@
+"""The hand-out: made from an answer, sent to the browser, or written into a results folder by the command."""
+
+from __future__ import annotations
+
+import shlex
+from dataclasses import dataclass
+from pathlib import Path
+from threading import Lock
+from typing import Literal, get_args
+
+from sim.analysis.worlds import some
+from sim.parameters import InputError, unknown
+from sim.report.frames import effects_frame
+from sim.report.handout import HandOut, content, document, page
+from sim.report.handout.content import Told
+from sim.report.told.why import tell_ends, tell_why
+from sim.store import ResultFolder, manifest_of, plan_hash, resolved
+from sim.store.manifest import now, version
+from sim.web.bundle import scripts
+from sim.web.desk import Desk
+from sim.whatif import mind, why
+from sim.whatif.answer import FULL, SIDES, Answer, answer, called
+from sim.whatif.question import Question
+from sim.whatif.saved import file_of
+
+Form = Literal["html", "word"]
+NAMES: dict[Form, str] = {"html": "what-if.html", "word": "what-if.docx"}
+KINDS: dict[Form, str] = {
+    "html": "text/html; charset=utf-8",
+    "word": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+}
+_DRAWING = Lock()
+
+
+@dataclass(frozen=True)
+class Found:
+    """What a hand-out tells of: the answer, why, and what would change our mind."""
+
+    answer: Answer
+    why: Told
+    mind: Told
+
+
+def find(question: Question, place: str = "anyplace", futures: int = FULL) -> Found:
+    """Run all that a hand-out needs, here."""
+    some_worlds, fewer = some(min(why.WORLDS, futures)), some(min(mind.WORLDS, futures))
+    levels = {trial: why.run_trial(trial, question, some_worlds, place) for trial in why.trials(question, place)}
+    parts = tell_why(question, why.parts_of(question, levels, place), len(some_worlds), place)
+    ends = tell_ends(mind.at_ends(question, mind.candidates(question), fewer, place), called(question)[1], len(fewer))
+    return Found(answer(question, some(futures), place), parts, ends)
+
+
+async def found_at(desk: Desk, question: Question) -> Found:
+    """Let the desk run all that a hand-out needs; what it has told already it does not run again."""
+    whole = await desk.whole(question)
+    name = f"hand-out {file_of(question)}"
+    return Found(whole, await desk.why(question, name, 0), await desk.mind(question, name, 0))
+
+
+def drawn(found: Found, form: Form, place: str) -> bytes:
+    """Return the hand-out as a file; one is drawn at a time, for figures share their look."""
+    command = command_of(form, place)
+    with _DRAWING:
+        made = HandOut.of(found.answer, place=place, version=version(), command=command, why=found.why, mind=found.mind)
+        sections = content(made)
+    return document(made, sections) if form == "word" else page(made, sections, scripts()).encode()
+
+
+def command_of(form: Form, place: str) -> str:
+    """Return the command that makes a hand-out again from its question's file."""
+    where = [] if place == "anyplace" else [f"place={place}"]
+    return shlex.join(["common-ground", "whatif", "file=question.yaml", *where, f"take={form}"])
+
+
+def hand_out(question: Question, form: str, root: Path, place: str = "anyplace", *, futures: int = FULL) -> Path:
+    """Write a hand-out into a results folder, with its question, effects and manifest; return its path.
+
+    Raises:
+        InputError: if there is no such form.
+        StoreError: if the folder cannot be written.
+    """
+    asked = _form(form)
+    started, command = now(), command_of(asked, place)
+    scenarios = {side: question.tried(place).scenario(side, place) for side in SIDES}
+    plan = {
+        "experiment": "whatif",
+        "design": {"form": asked, "futures": futures, "question": question.plain()},
+        "arms": {side: resolved(scenario) for side, scenario in scenarios.items()},
+    }
+    digest = plan_hash(plan)
+    folder = ResultFolder(root, "whatif", digest).prepare()
+    found = find(question, place, futures)
+    data = drawn(found, asked, place)
+    folder.open()
+    path = folder.write(NAMES[asked], data)
+    folder.write("question.yaml", file_of(question))
+    folder.write_table("effects", effects_frame([found.answer.comparison]))
+    folder.write_yaml("config", {"whatif": plan["design"], "arms": plan["arms"]})
+    seed = scenarios["a"].root_seed
+    extra = {"futures": futures}
+    folder.write_json(
+        "manifest",
+        manifest_of("whatif", digest, root_seed=seed, argv=shlex.split(command), started=started, extra=extra),
+    )
+    folder.complete()
+    return path
+
+
+def _form(form: str) -> Form:
+    for known in get_args(Form):
+        if form == known:
+            return known
+    raise InputError(f"take: {unknown(form[:80], get_args(Form), 'form')}")
