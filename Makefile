@@ -31,9 +31,10 @@ check: $(READY)  ## Style, types, floors and the fast tests: run before each com
 bench: $(READY)  ## Measure the speed of a run
 	$(RUN) -m benchmarks.run
 
-soak: $(READY)  ## Try each property on a thousand new inputs and kill sweeps, which takes hours: SOAK=1 rounds
+soak: $(READY)  ## Try each property on a thousand new inputs, kill sweeps, ask the page ten thousand things: hours: SOAK=1 rounds
 	for round in $$(seq $${SOAK:-1}); do $(RUN) -m pytest -n auto -q -m property --hypothesis-profile=soak --hypothesis-seed=$$RANDOM; done
 	SOAK=1 $(RUN) -m pytest -q tests/e2e/test_sweep_*.py
+	SOAK=1 $(RUN) -m pytest -q -rP tests/e2e/web/test_fuzz.py
 
 docs: $(READY)  ## Write the generated pages of docs/ anew
 	$(RUN) -m sim.documentation

@@ -90,7 +90,7 @@ def serving(package: Path = ROOT) -> Iterator[Served]:
             assert process.stdout is not None
             port = process.stdout.readline().strip()
             assert port, log.read_text()
-            with httpx.Client(base_url=f"http://127.0.0.1:{port}", timeout=60, trust_env=False) as http:
+            with httpx.Client(base_url=f"http://127.0.0.1:{port}", timeout=300, trust_env=False) as http:
                 served = Served(process, f"http://127.0.0.1:{port}", log, http)
                 _wait(served)
                 yield served
