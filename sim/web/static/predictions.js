@@ -52,14 +52,14 @@ export function without(predictions, who) {
 
 /** Whether a prediction comes true in more than half of the futures. @param {Card} card @param {string} says */
 export function inMost(card, says) {
-  return 2 * (/** @type {any} */ (card)[says] ?? 0) > card.of;
+  return 2 * /** @type {any} */ ((card)[says] ?? 0) > card.of;
 }
 
 /** In how many futures a prediction comes true: "so it is in 6 of 10 futures". @param {Card} card @param {string} says */
 export function cameTrue(card, says) {
   const times = /** @type {any} */ (card)[says] ?? 0;
-  if (times === 0) return `so it is in no future of ${card.of}`;
-  return times === card.of ? "so it is in every future" : `so it is in ${times} of ${card.of} futures`;
+  if (times === 0) return "so it is in hardly any future"; // counts are rounded to tenths
+  return times === card.of ? "so it is in nearly every future" : `so it is in ${times} of ${card.of} futures`;
 }
 
 /** What a drawn line says of the last year. @param {number[]} line @param {number} a the middle of A @param {number} better */

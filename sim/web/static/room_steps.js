@@ -1,6 +1,7 @@
 /** The steps of the room, in their order: what each shows, and what a facilitator may say. */
 import { dots } from "./cards.js";
 import { button, h } from "./dom.js";
+import { count } from "./format.js";
 import { name, predict, predicted } from "./predict.js";
 import { cameTrue, CHOICES, inMost } from "./predictions.js";
 import { turn } from "./room_turn.js";
@@ -50,7 +51,7 @@ export const STEPS = [
     notes: () => [
       "Read the finding first, then table by table. Ask the table furthest off what it knows that the model does not.",
       "That table may well be right: most numbers behind this are assumptions.",
-      "Every prediction comes true in some futures. Say in how many.",
+      "Most predictions come true in some futures. Say in how many.",
     ],
   },
   {
@@ -116,7 +117,7 @@ function ask({ answer, options }) {
       h(
         "p",
         {},
-        `${answer.place}. ${answer.world_words} We look ${question.years} years ahead, at many possible futures. It is not a forecast.`,
+        `${answer.place}. ${answer.world_words} We look ${count(question.years, "year")} ahead, at many possible futures. It is not a forecast.`,
       ),
   ];
 }

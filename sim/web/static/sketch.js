@@ -94,17 +94,17 @@ export function sketch(element, options) {
         }),
       );
     }
-    for (let year = 0; year < answer.years; year += answer.years > 8 ? 2 : 1)
-      root.append(
-        s("text", { x: x(year), y: HEIGHT - 6, "text-anchor": "middle", text: `${year ? "" : "Year "}${year + 1}` }),
-      );
+    for (let year = 0; year < answer.years; year += answer.years > 8 ? 2 : 1) {
+      const at = year ? { x: x(year), "text-anchor": "middle" } : { x: x(0) + 6, "text-anchor": "end" };
+      root.append(s("text", { ...at, y: HEIGHT - 6, text: `${year ? "" : "Year "}${year + 1}` }));
+    }
     const path = (/** @type {number[]} */ values) =>
-      values.map((value, year) => `${year ? "L" : "M"}${x(year)} ${y(value)}`).join("");
+      values.map((value, year) => `${year ? "L" : "M"}${x(year)} ${y(value)}`).join("") +
+      (answer.years === 1 ? `H${width - edge.right}` : ""); // one year has one level
     if (options.shown) {
-      const back = fan.b.q10
-        .map((value, year) => `L${x(year)} ${y(value)}`)
-        .reverse()
-        .join("");
+      const lows = fan.b.q10.map((value, year) => `L${x(year)} ${y(value)}`).reverse();
+      const corner = answer.years === 1 ? `L${width - edge.right} ${y(fan.b.q10[0])}` : "";
+      const back = corner + lows.join("");
       root.append(s("path", { class: "band b", d: `${path(fan.b.q90)}${back}Z` }));
     }
     root.append(s("path", { class: "line a", d: path(fan.a.q50) }));
@@ -144,10 +144,12 @@ export function sketch(element, options) {
       const up = () => {
         document.removeEventListener("pointermove", at);
         document.removeEventListener("pointerup", up);
+        document.removeEventListener("pointercancel", up);
         options.onLine?.([...line]);
       };
       document.addEventListener("pointermove", at);
       document.addEventListener("pointerup", up);
+      document.addEventListener("pointercancel", up);
       at(event);
     });
     root.classList.add("draggable");
