@@ -58,7 +58,7 @@ function card(outcome, card, options) {
 function brief(card) {
   /** @type {Object<string, number>} */
   const counts = { better: card.better, more: card.better, worse: card.worse, less: card.worse, same: card.same };
-  if (!(card.word in counts)) return `Divided: ${card.better} and ${card.worse} of ${card.of}`;
+  if (!(card.word in counts)) return `Divided, ${card.better} to ${card.worse}`;
   return `${upper(card.word)} in ${counts[card.word]} of ${card.of}`;
 }
 

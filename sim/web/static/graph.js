@@ -11,7 +11,7 @@ const INNER = 0.7;
 const PLAIN = /^(services?|trust|alliance|providers?|network)$/i;
 const LONG = 12;
 const ONE_LINE = 10;
-const WIDEST = 15;
+const WIDEST = 13;
 const KEYS = ["ArrowRight", "ArrowDown", "ArrowLeft", "ArrowUp", "Home", "End", "Enter", " "];
 
 /**
@@ -89,7 +89,7 @@ export function createGraph(side, options, choose) {
       const shown = write(/** @type {SVGTextElement} */ (text), names[k] === organisations[k].label ? organisations[k].short ?? names[k] : names[k], organisations[k], em);
       const called = shown === names[k] ? shown : `${shown} (${names[k]})`;
       node.setAttribute("aria-label", `${called}: pressure ${pressureWords(felt)}; ${mine.filter((one) => one >= answer.network.strong).length} strong and ${mine.filter((one) => one < answer.network.weak).length} weak of ${mine.length} links`);
-      dot.setAttribute("r", (2.5 + 22 * Math.max(0, felt - 0.35)).toFixed(1));
+      dot.setAttribute("r", Math.min(10, 3 + 14 * Math.max(0, felt - 0.38)).toFixed(1));
       hit.setAttribute("r", String(Math.max(13, 0.8 * em)));
     });
     title.setAttribute("aria-label", `Future ${side.toUpperCase()}, ${answer.names[side]}: ${organisations.length} organisations; arrow keys go round, Enter opens a story`);

@@ -61,7 +61,7 @@ export function createLevers(element, catalogue, options) {
   } });
   pressure.element.querySelector(".choose-head")?.append(h("label", { class: "samefor" }, same, " same for both"));
   const name = h("input", { type: "text", id: "future-name", maxlength: catalogue.caps.name, autocomplete: "off", onchange: () =>
-    store.set(withFuture(store.question, side, { name: name.value.trim() || `Future ${side.toUpperCase()}` }), "a name") });
+    store.set(withFuture(store.question, side, { name: name.value.trim().slice(0, catalogue.caps.name) || `Future ${side.toUpperCase()}` }), "a name") });
   const place = h("div", { class: "place" });
   const changes = h("div", { class: "changes" });
   const panel = h("div", { id: "future", role: "tabpanel", class: "future" },
