@@ -15,6 +15,7 @@ from sim.parameters import InputError
 from sim.place_file import read_yaml_text
 from sim.report.handout import HandOut, content, document, page
 from sim.report.handout.blocks import Grid, Promise, Section
+from sim.report.handout.content import briefly
 from sim.report.handout.file import Scripts, as_data
 from sim.store.plan import canonical
 from sim.web.bundle import modules, scripts
@@ -187,6 +188,14 @@ def test_word_holds_the_same_numbers(made: HandOut, sections: list[Section]):
     assert len(shown) == 5 and all(len(one.get("descr")) > 40 for one in shown)
     assert paper.core_properties.title == made.question.title
     assert {entry.date_time[0] for entry in ZipFile(BytesIO(data)).infolist()} == {1980}
+
+
+def test_long_names_are_short_where_there_is_little_room(made: HandOut):
+    assert briefly("Working as one system") == "Working as one system"
+    assert briefly("Leaders meet every three weeks and say what is hard") == "Leaders meet every three weeks…"
+    assert briefly("x" * 60) == "x" * 33 + "…"
+    assert all(len(name) <= 36 for name in made.drawn.names or ["x" * 60])
+    assert made.answer.comparison.names and NASTY in made.answer.comparison.names[1]
 
 
 def test_every_module_finds_what_it_imports():

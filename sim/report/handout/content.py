@@ -6,8 +6,10 @@ import unicodedata
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
+from textwrap import shorten
 from typing import Any
 
+from sim.analysis.paired import Comparison
 from sim.place import Place
 from sim.report.handout.blocks import Section
 from sim.report.told import tell
@@ -79,12 +81,32 @@ class HandOut:
         """Return what there is to know about each outcome, people first."""
         return {one["name"]: one for one in self.known["outcomes"]}
 
+    @property
+    def brief(self) -> dict[Side, str]:
+        """Return what the futures are called where there is little room."""
+        return {side: briefly(getattr(self.question, side).name) for side in SIDES}
+
+    @cached_property
+    def drawn(self) -> Comparison:
+        """Return the comparison as it is drawn: long names would lie over one another."""
+        a, b = self.question.a, self.question.b
+        short = {
+            side: one.model_copy(update={"name": self.brief[side]}) for side, one in zip(SIDES, (a, b), strict=True)
+        }
+        return replace(self.answer.comparison, names=called(self.question.model_copy(update=short)))
+
     @cached_property
     def where(self) -> Place:
         """Return the place with the team's own names for its organisations."""
         place, names = self.answer.comparison.base.scenario.place, self.question.place.names
         own = tuple(replace(one, label=names.get(one.key, one.label)) for one in place.organisations)
         return replace(place, organisations=own)
+
+
+def briefly(name: str, most: int = 34) -> str:
+    """Shorten a name at the end of a word, or within its only word."""
+    cut = shorten(name, most, placeholder="…")
+    return cut if len(cut) > 1 else f"{name[: most - 1]}…"
 
 
 def shown_as_text(question: Question) -> Question:

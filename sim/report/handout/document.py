@@ -25,7 +25,7 @@ from sim.report.handout.content import HandOut, footer, under_title
 
 _COLOURS: dict[Kind, str] = {"a": "00609C", "b": "B34700", "better": "0B6B4F", "worse": "9C2B1F", "quiet": "4A5866"}
 _BOLD: tuple[Kind, ...] = ("lead", "strong", "a", "b", "better", "worse")
-_WIDE, _SLIM = 18.0, 14.5  # cm; the first is all between the margins of A4
+_WIDE, _SLIM = 18.0, 13.0  # cm; the first is all between the margins of A4
 _BEGINNING = (1980, 1, 1, 0, 0, 0)  # the earliest that a zip can say: nothing about when it was made goes in
 
 
@@ -151,6 +151,7 @@ def _grid(paper: Any, grid: Grid) -> None:
             bold = number == 0 or len(row) == 1
             _fill(cells[column], given, right=column in grid.numbers and len(row) > 1, bold=bold)
             if bold:
+                cells[column].paragraphs[0].paragraph_format.keep_with_next = True
                 shade = OxmlElement("w:shd")
                 for name, value in (("val", "clear"), ("color", "auto"), ("fill", "EEF1F4")):
                     shade.set(qn(f"w:{name}"), value)
@@ -177,10 +178,11 @@ def _fill(place: Any, cell: Cell, *, right: bool, bold: bool) -> None:
     from docx.enum.text import WD_ALIGN_PARAGRAPH
     from docx.shared import Pt
 
-    under = f"{cell.strip} {cell.under}" if cell.dots else cell.under
-    lines = [(Cell(cell.text, cell.kind), 9.5)] + ([(Cell(under, "quiet"), 7.0 if cell.dots else 8.0)] if under else [])
+    lines = [(Cell(cell.text, cell.kind), 9.5)] + ([(Cell(cell.under, "quiet"), 8.0)] if cell.under else [])
     for number, (text, size) in enumerate(lines):
         line = place.paragraphs[0] if number == 0 else place.add_paragraph()
+        if number and cell.dots:
+            _write(line, Cell(f"{cell.strip} ", "quiet"), size=6.0)
         _write(line, text, size=size, bold=bold and number == 0)
         line.paragraph_format.space_after = line.paragraph_format.space_before = Pt(1)
         if right:

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 from sim.analysis.headline import HEADLINE
 from sim.kernels import ROUNDS_PER_YEAR
 from sim.outcomes import PEOPLE_FIRST
+from sim.place import Place
 from sim.report.fans import fan, fan_title
 from sim.report.handout.blocks import Block, Cell, Drawing, Grid, Heading, Kind, Live, Section, Text
-from sim.report.handout.content import HandOut
+from sim.report.handout.content import HandOut, briefly
 from sim.report.page import Picture
 from sim.report.people import people_first
 from sim.report.pictures import people_alt
@@ -33,8 +35,7 @@ def finding(made: HandOut) -> Section:
 
 def people(made: HandOut) -> Section:
     """Return what people would notice: a picture, then every outcome that is about people."""
-    comparison = made.answer.comparison
-    picture = Picture(people_first(comparison), people_alt(comparison))
+    picture = Picture(people_first(made.drawn), people_alt(made.answer.comparison))
     title = f"What people would notice in year {made.told['years']}"
     return Section("people", title, [Drawing(picture), _grid(made, PEOPLE_FIRST)], page=True)
 
@@ -56,8 +57,8 @@ def _grid(made: HandOut, domains: Sequence[str]) -> Grid:
         of = max([of, *(cards[one["name"]]["of"] for one in told)])
     head = (
         f"Year {years}, the middle future",
-        Cell(made.names["a"], "a"),
-        Cell(made.names["b"], "b"),
+        Cell("A", "a", under=made.brief["a"]),
+        Cell("B", "b", under=made.brief["b"]),
         Cell("Difference", under="and 9 in 10 futures"),
         Cell("In a word", under=f"futures better / same / worse, of {of}; each sign is 1 in 20"),
     )
@@ -89,7 +90,7 @@ def charts(made: HandOut) -> Section:
     blocks: list[Block] = [Live("chart")]
     for name in (HEADLINE[0], *clearest[: CHARTS - 1]):
         words = f"Two fan charts. {fan_title(effects[name], comparison)}."
-        blocks.append(Drawing(Picture(fan(comparison, name), words), live=True))
+        blocks.append(Drawing(Picture(fan(made.drawn, name), words), live=True))
     return Section("years", "How it goes over the years", blocks)
 
 
@@ -99,7 +100,9 @@ def trust(made: HandOut) -> Section:
     base, other = ({year: _relations(parts[side], year) for year in (0, years)} for side in SIDES)
     names = made.answer.comparison.names or (made.names["a"], made.names["b"])
     words = f"Four networks of organisations. {trust_title(place, base, other, names)}. The table has the counts."
-    picture = Picture(trust_network(place, base, other, names, made.told["futures"]), words)
+    brief = made.drawn.names or names
+    files = trust_network(_drawn(place, made.question.place.names), base, other, brief, made.told["futures"])
+    picture = Picture(files, words)
     rows = [
         (Cell(made.names[side], side), *(f"{seen[year].count(strong)}" for year in seen for strong in (True, False)))
         for side, seen in zip(SIDES, (base, other), strict=True)
@@ -112,6 +115,12 @@ def trust(made: HandOut) -> Section:
     )
     blocks = [Live("network"), Drawing(picture, live=True, wide=False), Grid(caption, head, rows, numbers=(1, 2, 3, 4))]
     return Section("trust", "Who trusts whom", [*blocks, *_felt(made)], page=True)
+
+
+def _drawn(place: Place, own: Mapping[str, str]) -> Place:
+    """Return a place whose own names are short enough for a drawing."""
+    short = (replace(one, label=briefly(one.label, 24)) if one.key in own else one for one in place.organisations)
+    return replace(place, organisations=tuple(short))
 
 
 def _relations(part: Part, year: int) -> Relations:

@@ -48,7 +48,7 @@ def checklist(made: HandOut) -> Section:
         rows,
         widths=(0.5, 0.25, 0.25),
     )
-    return Section("checklist", "Where are we?", [Text(intro, "quiet"), grid], page=True)
+    return Section("checklist", "Where are we?", [Text(intro, "quiet"), grid])
 
 
 def _scale(mark: int | None) -> Cell:
