@@ -2,6 +2,9 @@
 
 import pytest
 
+from sim.analysis.channels import CHANNELS
+from sim.analysis.headline import HEADLINE
+from sim.analysis.worlds import some
 from sim.parameters import InputError
 from sim.whatif.answer import answer, scenario_of
 from sim.whatif.question import Question
@@ -83,3 +86,18 @@ def test_a_future_is_the_same_however_many_are_asked_for():
     for name, values in few.comparison.alternative.series.items():
         assert (values == more.comparison.alternative.series[name][:, [2, 0]]).all(), name
     assert (few.parts["b"].trust == more.parts["b"].trust[..., [2, 0]]).all()
+
+
+def test_with_every_channel_and_cost_shut_the_futures_are_the_same_for_people_in_every_world():
+    shut = {f"doors.{name}": False for parts in CHANNELS.values() for name in (part.split(".")[1] for part in parts)}
+    asked = Question.read(
+        {
+            "years": 2,
+            "a": {"name": "x", "behaviour": "siloed", "values": shut},
+            "b": {"name": "y", "behaviour": "collaborative_all", "values": {**shut, "participation.contact": 1.0}},
+        }
+    )
+    found = answer(asked, some(6))
+    assert (found.comparison.difference("trust") != 0.0).any()  # they do live differently
+    for name in HEADLINE:
+        assert (found.comparison.difference(name) == 0.0).all(), name
