@@ -140,8 +140,22 @@ def settle(machine: Machine, streams: Streams) -> State:
     if key not in _SETTLED:
         while len(_SETTLED) >= MOST_SETTLED:
             _SETTLED.pop(next(iter(_SETTLED)))
-        state, first = machine.start(streams), -machine.scenario.warm_up_years * ROUNDS_PER_YEAR
-        for number in range(first, 0):
-            machine.step(state, streams, number * WEEKS_PER_ROUND)
-        _SETTLED[key] = state
+        _SETTLED[key] = _settled(machine, streams)
     return _SETTLED[key].copy()
+
+
+def _settled(machine: Machine, streams: Streams) -> State:
+    """Settle each run once: runs on the same luck that agree in all that acts in the warm-up are one until month 0."""
+    columns = [np.asarray(values, dtype=float).view(np.uint64) for values in machine.scenario.settled_by_run]
+    told_apart = np.column_stack([streams.replicates, *columns])
+    _, runs, of = np.unique(told_apart, axis=0, return_index=True, return_inverse=True)
+    alike = len(runs) < len(told_apart)
+    if alike:
+        machine = build(machine.scenario.at_runs(runs, len(told_apart)))
+        streams = Streams(streams.root_seed, streams.replicates[runs])
+    state, first = machine.start(streams), -machine.scenario.warm_up_years * ROUNDS_PER_YEAR
+    for number in range(first, 0):
+        machine.step(state, streams, number * WEEKS_PER_ROUND)
+    if not alike:
+        return state
+    return State({name: np.take(values, of.ravel(), axis=-1) for name, values in state.__dict__.items()})

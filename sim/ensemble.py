@@ -49,6 +49,7 @@ def run_batch(
     snapshots: Iterable[int] = (),
     audit: bool = False,
     watch: Watch | None = None,
+    outcomes: Iterable[str] = tuple(OUTCOMES),
 ) -> Batch:
     """Run one batch in this process.
 
@@ -59,10 +60,12 @@ def run_batch(
         snapshots: rounds after month 0 at which to keep the whole state (0 is month 0).
         audit: whether to keep a ledger of every flow.
         watch: shown the state at month 0 and after each round; it may stop the batch by raising.
+        outcomes: names of what is measured.
     """
     scenario = scenario.of_runs(0, len(seeds), len(seeds))
     machine, streams, wanted = build(scenario), streams_of(scenario, seeds), set(snapshots)
-    state, recorder = settle(machine, streams), Recorder(machine.world, OUTCOMES.values(), details=details)
+    measured = [OUTCOMES[name] for name in outcomes]
+    state, recorder = settle(machine, streams), Recorder(machine.world, measured, details=details)
     ledger, kept = Ledger() if audit else None, {0: state.copy()} if 0 in wanted else {}
     if watch:
         watch(state)

@@ -13,6 +13,9 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+import numpy as np
+from numpy.typing import NDArray
+
 from sim.behaviours import BEHAVIOURS
 from sim.parameters import Declaration, InputError, build, declare, unknown
 from sim.place import Place, load_place, place_names
@@ -52,15 +55,22 @@ class Scenario:
     @property
     def settled_key(self) -> tuple[Any, ...]:
         """Everything that acts in the warm-up: scenarios that agree in it share their settled states."""
-        acting: list[Any] = [self.place.digest, self.warm_up_years]
-        for kind in MECHANISMS:
-            live_only = getattr(kind, "live_only", frozenset())
-            for d in declare(kind.name, kind.Params):
-                name = d.key.split(".")[1]
-                if name not in live_only:
-                    value = getattr(self.parameters[kind.name], name)
-                    acting.append(value.tobytes() if hasattr(value, "tobytes") else value)
-        return tuple(acting)
+        acting = [value.tobytes() if hasattr(value, "tobytes") else value for value in self._acting_in_warm_up]
+        return self.place.digest, self.warm_up_years, *acting
+
+    @property
+    def _acting_in_warm_up(self) -> list[Any]:
+        return [
+            getattr(self.parameters[kind.name], name)
+            for kind in MECHANISMS
+            for d in declare(kind.name, kind.Params)
+            if (name := d.key.split(".")[1]) not in getattr(kind, "live_only", frozenset())
+        ]
+
+    @property
+    def settled_by_run(self) -> list[Any]:
+        """Of what acts in the warm-up, the arrays with one number a run."""
+        return [value for value in self._acting_in_warm_up if getattr(value, "ndim", 0)]
 
     def varied(self, values: Mapping[str, Any]) -> Scenario:
         """Return the scenario with parameters changed by dotted name; a value may be an array with one number a run."""
@@ -74,6 +84,10 @@ class Scenario:
 
     def of_runs(self, start: int, stop: int, count: int) -> Scenario:
         """Return the scenario of runs `start` to `stop` of `count`, with their own values of what differs by run."""
+        return self.at_runs(slice(start, stop), count)
+
+    def at_runs(self, runs: slice | NDArray[np.intp], count: int) -> Scenario:
+        """Return the scenario of some runs of `count`, with their own values of what differs by run."""
         parameters = dict(self.parameters)
         for group, params in self.parameters.items():
             arrays = {item.name: getattr(params, item.name) for item in fields(params)}
@@ -82,7 +96,7 @@ class Scenario:
                 if len(value) != count:
                     raise InputError(f"{group}.{name}: {len(value)} values for {count} runs")
             if arrays:
-                parameters[group] = replace(params, **{name: value[start:stop] for name, value in arrays.items()})
+                parameters[group] = replace(params, **{name: value[runs] for name, value in arrays.items()})
         return replace(self, parameters=parameters)
 
 

@@ -97,7 +97,7 @@ def _outcomes(study: Study, points: Sequence[Point], seeds: range) -> list[Numbe
         some = seeds[start : start + size]
         varied = {key: np.repeat([float(point[key]) for point in points], len(some)) for key in numbers}
         with np.errstate(all="ignore"):
-            series = run_batch(scenario.varied(varied), list(some) * len(points)).series
+            series = run_batch(scenario.varied(varied), list(some) * len(points), outcomes=study.outcomes).series
         parts.append(np.stack([series[name] for name in study.outcomes]))
     made = np.concatenate(parts, axis=-1)
     return [made[:, :, k * len(seeds) : (k + 1) * len(seeds)] for k in range(len(points))]

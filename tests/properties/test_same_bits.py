@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from sim.ensemble import run_arms, run_batch
 from sim.model import CareSystem
 from sim.scenario import Scenario
+from sim.schedule import MECHANISMS
 from tests.properties.scenarios import PLAUSIBLE, batches, scenarios, values_of
 from tests.whole import arrays_of, column, differing, practices, scenario
 
@@ -51,6 +52,26 @@ def test_parameters_by_run_are_those_of_separate_runs(made: Scenario, values: di
         for number in (0, 13):
             one, other = arrays_of(batch.snapshots[number]), arrays_of(alone.snapshots[number])
             assert not differing(column(one, run), other), f"round {number} of run {run}"
+        assert not differing(column(batch.series, run), alone.series), f"run {run}"
+
+
+LIVE_ONLY = sorted(
+    f"{k.name}.{n}" for k in MECHANISMS for n in getattr(k, "live_only", ()) if f"{k.name}.{n}" in PLAUSIBLE
+)
+
+
+@given(scenarios(), st.data())
+def test_runs_that_share_their_warm_up_are_those_that_do_not(made: Scenario, data: st.DataObject) -> None:
+    """Same luck three times, apart in what acts after month 0 alone, and in one number that acts before."""
+    seeds, runs = [3, 5, 3, 3], range(4)
+    keys = data.draw(st.lists(st.sampled_from(LIVE_ONLY), min_size=1, max_size=3, unique=True), label="live only")
+    values = {key: np.array([data.draw(values_of(key)) for _ in runs]) for key in keys}
+    low, high = PLAUSIBLE["trust.prior"]
+    values["trust.prior"] = np.where([data.draw(st.booleans()) for _ in runs], low, high)
+    batch = run_batch(made.varied(values), seeds, snapshots=[0])
+    for run, seed in enumerate(seeds):
+        alone = run_batch(made.varied({key: float(v[run]) for key, v in values.items()}), [seed], snapshots=[0])
+        assert not differing(column(arrays_of(batch.snapshots[0]), run), arrays_of(alone.snapshots[0])), f"run {run}"
         assert not differing(column(batch.series, run), alone.series), f"run {run}"
 
 

@@ -54,6 +54,23 @@ def test_a_kept_month_0_is_not_spoilt_by_who_starts_from_it() -> None:
     assert not differing(arrays_of(settled(made, [1])), before)
 
 
+def test_runs_alike_until_month_0_settle_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    settled, start = list[int](), engine.Machine.start
+    monkeypatch.setattr(engine, "_SETTLED", {})
+    monkeypatch.setattr(engine.Machine, "start", lambda *of: settled.append(len(of[1].replicates)) or start(*of))
+    made = scenario()
+    run_batch(made.varied({"demand.growth": np.array([0.0, 0.01, 0.02, 0.0])}), [1, 1, 2, 2])
+    run_batch(made.varied({"trust.prior": np.array([0.4, 0.5, 0.4, 0.4])}), [1, 1, 1, 2])
+    run_batch(made.varied({"trust.prior": np.array([0.4, 0.5, 0.45, 0.4])}), [1, 1, 1, 2])
+    assert settled == [2, 3, 4]
+
+
+def test_only_what_is_asked_for_is_measured() -> None:
+    whole, one = run_batch(scenario(), [1, 2]).series, run_batch(scenario(), [1, 2], outcomes=["delayed"]).series
+    assert set(one) == {"delayed"}
+    assert np.array_equal(one["delayed"], whole["delayed"])
+
+
 def test_only_a_few_are_kept() -> None:
     engine._SETTLED.clear()
     for seed in range(engine.MOST_SETTLED + 3):
