@@ -50,16 +50,21 @@ export function without(predictions, who) {
   return predictions.filter((one) => one.who !== who);
 }
 
-/** Whether a prediction comes true in more than half of the futures. @param {Card} card @param {string} says */
-export function inMost(card, says) {
-  return 2 * /** @type {any} */ ((card)[says] ?? 0) > card.of;
+/** In how many of the futures that a card counts a prediction comes true. @param {Card} card @param {string} says */
+function times(card, says) {
+  return { better: card.better, same: card.same, worse: card.worse }[says] ?? 0;
 }
 
-/** In how many futures a prediction comes true: "so it is in 6 of 10 futures". @param {Card} card @param {string} says */
+/** Whether a prediction comes true in more than half of the futures. @param {Card} card @param {string} says */
+export function inMost(card, says) {
+  return 2 * times(card, says) > card.of;
+}
+
+/** In how many futures a prediction comes true, in words. @param {Card} card @param {string} says */
 export function cameTrue(card, says) {
-  const times = /** @type {any} */ (card)[says] ?? 0;
-  if (times === 0) return "so it is in hardly any future"; // counts are rounded to tenths
-  return times === card.of ? "so it is in nearly every future" : `so it is in ${times} of ${card.of} futures`;
+  const found = times(card, says);
+  if (found === 0) return "so it is in hardly any future"; // counts are rounded to tenths
+  return found === card.of ? "so it is in nearly every future" : `so it is in ${found} of ${card.of} futures`;
 }
 
 /** What a drawn line says of the last year. @param {number[]} line @param {number} a the middle of A @param {number} better */
