@@ -28,7 +28,8 @@ from sim.whatif.question import Question
 Stage = Literal["first", "full"]
 Told = dict[str, Any]
 WORKERS, MOST_KEPT, MOST_WAITING = 2, 96, 24
-BACKGROUND = 0
+MIND_PARTS = 2 * WORKERS
+BACKGROUND, LAZY = 0, ("why", "mind")
 
 
 class BusyError(Exception):
@@ -72,8 +73,10 @@ class Desk:
         """Return an answer told, from what is kept or from new runs; raise `SupersededError` or `BusyError`."""
         kept = self._found(("answer", "full", *self._named(question)))
         kept = kept or (self._found(("answer", "first", *self._named(question))) if stage == "first" else None)
+        self._newest(client, turn)
+        for kind in LAZY:
+            self._outdated(f"{kind} {client}", turn)
         if kept:
-            self._newest(client, turn)
             return kept
         return await self._alone(client, turn, lambda slot, now: self._answer(question, stage, slot, now))
 
@@ -151,9 +154,7 @@ class Desk:
 
     async def _why(self, question: Question, slot: int, turn: int) -> Told:
         trials, worlds = why.trials(question, self.place), some(min(why.WORLDS, self.size["full"]))
-        made = await self._share(
-            [(work.levels, (question, trials[n::WORKERS], worlds)) for n in range(WORKERS)], slot, turn
-        )
+        made = await self._share([(work.levels, (question, [trial], worlds)) for trial in trials], slot, turn)
         levels = {trial: level for part in made for trial, level in part.items()}
         parts = why.parts_of(question, levels, self.place)
         found = await self._run(question, "first", slot, turn)
@@ -162,25 +163,36 @@ class Desk:
 
     async def _mind(self, question: Question, slot: int, turn: int) -> Told:
         keys, worlds = mind.candidates(question), some(min(mind.WORLDS, self.size["full"]))
-        made = await self._share(
-            [(work.ends, (question, keys[n::WORKERS], worlds)) for n in range(WORKERS) if keys[n::WORKERS]], slot, turn
-        )
+        parts = [keys[n::MIND_PARTS] for n in range(MIND_PARTS) if keys[n::MIND_PARTS]]
+        made = await self._share([(work.ends, (question, part, worlds)) for part in parts], slot, turn)
         found = [one for part in made for one in part]
         return {"key": key_of(question, self.place), **tell_ends(found, called(question)[1], len(worlds))}
 
     async def _share(
         self, jobs: Sequence[tuple[Callable[..., Any], tuple[Any, ...]]], slot: int, turn: int
     ) -> list[Any]:
-        """Give the n-th job to the n-th worker and return what they bring."""
-        waiting = [
-            asyncio.wrap_future(self._pools[n % WORKERS].submit(job, *given, self.place, slot, turn))
-            for n, (job, given) in enumerate(jobs)
-        ]
+        """Share jobs between the workers; return what they bring, in order.
+
+        A worker gets its next job when it has brought the one before, so that what others ask comes in between.
+        """
+        brought: list[Any] = [None] * len(jobs)
+
+        async def some_of(worker: int) -> None:
+            for n in range(worker, len(jobs), WORKERS):
+                job, given = jobs[n]
+                waiting = asyncio.wrap_future(self._pools[worker].submit(job, *given, self.place, slot, turn))
+                try:
+                    brought[n] = await waiting
+                finally:
+                    waiting.cancel()
+
+        working = [asyncio.create_task(some_of(worker)) for worker in range(WORKERS)]
         try:
-            return list(await asyncio.gather(*waiting))
+            await asyncio.gather(*working)
         finally:
-            for one in waiting:
+            for one in working:
                 one.cancel()
+        return brought
 
     async def _alone(self, client: str, turn: int, make: Callable[[int, int], Awaitable[Any]]) -> Any:
         """Run something as the newest of its client, ahead of what is prepared in the background."""
@@ -207,6 +219,12 @@ class Desk:
             raise SupersededError
         self._board[slot] = turn
         return slot
+
+    def _outdated(self, client: str, turn: int) -> None:
+        """End what a client waits for, if it was asked before a turn: it would keep the workers from what is new."""
+        slot = self._slots.get(client)
+        if slot is not None:
+            self._board[slot] = max(self._board[slot], turn)
 
     def _next(self) -> int:
         self._turn += 1

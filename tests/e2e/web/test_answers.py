@@ -118,6 +118,24 @@ def test_asking_why_does_not_end_the_answer_of_the_same_client(served: Served):
         assert [reply.result().status_code for reply in both] == [200, 200]
 
 
+def test_a_new_question_ends_the_why_of_the_one_before(served: Served):
+    with ThreadPoolExecutor(1) as asking:
+        slow = asking.submit(served.ask, "why", {"years": LONG, "b": future("Long")}, client="ended", turn=1)
+        time.sleep(0.3)
+        assert served.answer({"years": 1}, stage="first", client="ended", turn=2)
+        assert slow.result().status_code == 409
+
+
+def test_a_long_why_of_one_client_lets_the_answer_of_another_pass(served: Served):
+    with ThreadPoolExecutor(1) as asking:
+        slow = asking.submit(served.ask, "why", {"years": LONG, "b": future("Long")}, client="slow", turn=1)
+        time.sleep(0.3)
+        assert served.answer({"years": 1, "b": future(trust__asymmetry=1.25)}, stage="first", client="quick")
+        assert not slow.done()
+        served.answer({"years": 1}, client="slow", turn=2)  # nobody waits for it any more
+        assert slow.result().status_code == 409
+
+
 def test_why_takes_the_gap_apart(served: Served):
     question = {"years": 1, "b": future(trust__asymmetry=2.25)}
     found = served.ask("why", question, client="why").json()
