@@ -60,7 +60,8 @@ def near_questions(offer: dict[str, Any]) -> st.SearchStrategy[dict[str, Any]]:
 
     def value(lever: dict[str, Any]) -> st.SearchStrategy[Any]:
         inside = st.floats(lever["low"], lever["high"])
-        return st.tuples(st.just(lever["key"]), inside | inside | inside | st.floats(allow_nan=False, allow_infinity=False) | st.booleans())
+        outside = st.floats(allow_nan=False, allow_infinity=False) | st.booleans()
+        return st.tuples(st.just(lever["key"]), inside | inside | inside | outside)
 
     def figure(one: dict[str, Any]) -> st.SearchStrategy[Any]:
         usual = one["default"]
