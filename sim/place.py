@@ -97,6 +97,9 @@ def _find(path_or_name: str | Path) -> Path:
 
 
 def _written(path: Path) -> str:
+    """Name a place in an error: by its file's path, or by its own name if it comes with Common Ground."""
+    if path.parent == _shelf():
+        return path.stem
     return str(path) if str(path).isprintable() else shown(str(path))
 
 

@@ -127,7 +127,7 @@ def test_a_scenario_may_change_figures():
         ({"bedz": 1}, "figures: unknown figure 'bedz': did you mean 'beds'?"),
         ({"beds": math.nan}, "figures.beds.value = nan: must lie from 0 to 100000 (beds)"),
         ({"beds": [1]}, "figures.beds.value = a list: expected a number"),
-        ({"elective_beds": 450}, "anyplace.yaml: figures.occupancy x beds = 487.24: must exceed"),
+        ({"elective_beds": 450}, "anyplace: figures.occupancy x beds = 487.24: must exceed"),
     ],
 )
 def test_a_scenario_cannot_change_a_figure_to_what_cannot_be(changed: Data, message: str):

@@ -41,9 +41,10 @@ def test_it_is_plain_data_and_says_every_outcome_once(found):
 
 def test_fans_are_the_quantiles_of_the_runs(found):
     fans = tell(found)["fans"]
-    runs = {"a": found.comparison.base, "b": found.comparison.alternative}
-    for side, arm in runs.items():
-        for name, values in arm.series.items():
+    both = found.comparison
+    gap = {name: both.difference(name) for name in OUTCOMES}
+    for side, series in {"a": both.base.series, "b": both.alternative.series, "d": gap}.items():
+        for name, values in series.items():
             band = fans[name][side]
             assert band["q50"][:12] == [None] * 12 and len(band["q50"]) == 26
             last = np.quantile(values[13:].mean(axis=0), 0.5)  # the mean of the year before the end
@@ -143,3 +144,9 @@ def test_the_catalogue_is_plain_data_with_every_declared_thing():
     assert {one["name"] for one in offered["outcomes"]} == set(OUTCOMES)
     assert all(lever["low"] <= lever["default"] <= lever["high"] for lever in offered["levers"])
     assert len(offered["figures"]) == 8 and offered["scoreboard"]["total"] > 40
+
+
+@pytest.mark.parametrize("end", ["low", "high"])
+def test_each_of_the_eight_numbers_can_be_set_to_either_end(end):
+    for figure in catalogue("anyplace", "1")["figures"]:
+        Question.read({"place": {"figures": {figure["key"]: figure[end]}}}).tried()

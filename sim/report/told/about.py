@@ -39,12 +39,12 @@ CHECKLIST = tuple(
     )
 )
 FIGURES = (
-    ("population", "How many people live here?", "people", 5000.0),
     ("beds", "How many hospital beds are there?", "beds", 5.0),
     ("occupancy", "How full are they?", "share", 0.005),
     ("attendances_per_week", "How many visits to A&E in a week?", "visits a week", 25.0),
     ("admissions_per_week", "How many emergency admissions in a week?", "people a week", 5.0),
     ("four_hour_share", "How many A&E visits are over within four hours?", "share", 0.01),
     ("waiting_list", "How many people wait for planned treatment?", "people", 500.0),
+    ("care_home_residents", "How many people live in a care home that the council pays for?", "people", 10.0),
     ("nhs_spend_per_year", "How much does the NHS spend here in a year?", "pounds a year", 10e6),
 )

@@ -81,8 +81,13 @@ def _sentence(said: Headline) -> dict[str, Any]:
 
 
 def _fan(answer: Answer, name: str) -> dict[str, dict[str, list[float | None]]]:
-    arms = {"a": answer.comparison.base, "b": answer.comparison.alternative}
-    return {side: _bands(arms[side].series[name]) for side in SIDES}
+    """Return the bands of A, of B, and of what B is more than A in the same world (d)."""
+    both = answer.comparison
+    return {
+        "a": _bands(both.base.series[name]),
+        "b": _bands(both.alternative.series[name]),
+        "d": _bands(both.difference(name)),
+    }
 
 
 def _bands(values: Array) -> dict[str, list[float | None]]:

@@ -6,6 +6,7 @@ declared, with no line of the page's own.
 
 from __future__ import annotations
 
+from contextlib import suppress
 from functools import lru_cache
 from typing import Any
 
@@ -14,7 +15,7 @@ from sim.analysis.headline import HEADLINE
 from sim.ask import GROUPS
 from sim.behaviours import BEHAVIOURS
 from sim.outcomes import OUTCOMES, Outcome
-from sim.parameters import Declaration, Evidence
+from sim.parameters import Declaration, Evidence, InputError
 from sim.place import Place, load_place
 from sim.report.evidence import evidence_words
 from sim.report.phrases import PHRASES
@@ -31,6 +32,7 @@ from sim.whatif.stories import stories
 
 BODY = 65_536
 PREDICTED = ("emergency_need", "delayed", "waiting_list")
+_FAR = (1.0, 0.75, 0.5, 0.35, 0.2, 0.1)
 GRADES = {
     "A": "calibrated to published figures",
     "B": "stylised: direction and rough size have sources",
@@ -56,7 +58,7 @@ def catalogue(place: str, version: str) -> dict[str, Any]:
         "behaviours": [_behaviour(name) for name in BEHAVIOURS],
         "pressures": [_pressure(name) for name in options("pressure")],
         "levers": levers(),
-        "figures": figures(shown),
+        "figures": figures(place, shown),
         "organisations": organisations(shown),
         "interfaces": [{"between": list(interface.between)} for interface in shown.interfaces],
         "outcomes": [_outcome(OUTCOMES[name]) for name in _told()],
@@ -158,26 +160,37 @@ def organisations(place: Place) -> list[dict[str, Any]]:
     ]
 
 
-def figures(place: Place) -> list[dict[str, Any]]:
-    """Return the eight numbers that make a place look like the team's own, within a third and three times of it."""
+def figures(name: str, place: Place) -> list[dict[str, Any]]:
+    """Return the eight numbers that make a place look like the team's own, as far apart as the place takes alone."""
     found = []
     for key, question, unit, step in FIGURES:
         value = float(getattr(place.figures, key))
         share = value <= 1.0
-        low, high = (max(0.0, value - 0.25), min(1.0, value + 0.25)) if share else (value / 3.0, value * 3.0)
+        low, high = (_furthest(name, key, value, step, way) for way in (-1.0, 1.0))
         shown = {"scale": 100.0, "unit": "%", "decimals": 1} if share else {"scale": 1.0, "unit": unit, "decimals": 0}
         found.append(
             {
                 "key": key,
                 "question": question,
                 "default": value,
-                "low": round(low / step) * step,
-                "high": round(high / step) * step,
+                "low": low,
+                "high": high,
                 "step": step,
                 **shown,
             }
         )
     return found
+
+
+def _furthest(place: str, key: str, value: float, step: float, way: float) -> float:
+    """Return the furthest value of a figure, down or up, that the place takes with all else as it is."""
+    for far in _FAR:
+        reach = value + way * 0.25 * far if value <= 1.0 else value * (1.0 + 2.0 * far) ** way
+        end = round(round(reach / step) * step, 6)
+        with suppress(InputError):
+            load_place(place, {key: end})
+            return end
+    return value
 
 
 def _told() -> list[str]:
