@@ -12,6 +12,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
@@ -64,10 +65,18 @@ class Streams:
     replicates: NDArray[np.uint64]
     _rows: dict[str, Keys] = field(default_factory=dict[str, Keys], repr=False, compare=False)
 
+    @cached_property
+    def once(self) -> tuple[Keys, NDArray[np.intp]]:
+        """Return each replicate once, and which of them every run has: runs on the same luck draw it together."""
+        found, of = np.unique(self.replicates.astype(np.uint64), return_inverse=True)
+        if len(found) == len(of):
+            return self.replicates.astype(np.uint64), np.arange(len(of))
+        return found, of.ravel()
+
     def row(self, stream: str, period: int) -> Keys:
-        """Return one key a run for this stream and period, shape (R,)."""
+        """Return one key a replicate, each replicate once, for this stream and period."""
         if stream not in self._rows:
-            seeds = self.replicates.astype(np.uint64) * _GOLDEN
+            seeds = self.once[0] * _GOLDEN
             self._rows[stream] = _mix(
                 _mix(seeds + np.uint64(key_of(f"root {self.root_seed}"))) ^ np.uint64(key_of(stream))
             )
@@ -88,11 +97,18 @@ class Luck:
 
     def uniform(self, stream: str, keys: Keys) -> Array:
         """Return uniforms in (0, 1), shape (n, R) for n keys."""
-        return _unit(_mix(self.streams.row(stream, self.period) ^ keys[:, None]))
+        return self._of_runs(self._once(stream, keys))
 
     def normal(self, stream: str, keys: Keys) -> Array:
         """Return standard normals, shape (n, R) for n keys."""
-        return ndtri(self.uniform(stream, keys))
+        return self._of_runs(ndtri(self._once(stream, keys)))
+
+    def _once(self, stream: str, keys: Keys) -> Array:
+        return _unit(_mix(self.streams.row(stream, self.period) ^ keys[:, None]))
+
+    def _of_runs(self, draws: Array) -> Array:
+        of = self.streams.once[1]
+        return draws if draws.shape[1] == len(of) else np.take(draws, of, axis=1)
 
     def normal_at(self, stream: str, keys: Keys, where: tuple[NDArray[np.intp], NDArray[np.intp]]) -> Array:
         """Return only the normals of `normal` at (entity, run) pairs, shape (pairs,)."""
@@ -101,4 +117,4 @@ class Luck:
     def uniform_at(self, stream: str, keys: Keys, where: tuple[NDArray[np.intp], NDArray[np.intp]]) -> Array:
         """Return only the uniforms of `uniform` at (entity, run) pairs, shape (pairs,)."""
         entities, runs = where
-        return _unit(_mix(self.streams.row(stream, self.period)[runs] ^ keys[entities]))
+        return _unit(_mix(self.streams.row(stream, self.period)[self.streams.once[1][runs]] ^ keys[entities]))
