@@ -17,7 +17,7 @@ from sim.cli.study import StudyRun
 from sim.kernels import Array
 from sim.parameters import InputError
 from sim.report.box_bars import box_bars
-from sim.report.box_words import box_sentence, clause, tenths
+from sim.report.box_words import box_sentence, chance_words, clause, tenths
 from sim.report.page import Picture
 from sim.report.study_page import Study, Table
 from sim.report.words import lower_first
@@ -67,11 +67,7 @@ def told(study: StudyRun, found: Sequence[Told], futures: Futures, judged_by: Me
     """Return the study in words and pictures."""
     base, other = (BEHAVIOURS[scenario.behaviour].label for scenario in study.asked.scenarios)
     sentences = [f"{box_sentence(one.box, keys, one.name, one.whole)}." for one in found]
-    checked = " ".join(
-        f"In worlds held back, that of {lower_first(one.name)} holds in {tenths(one.unseen.density)} futures."
-        for one in found
-        if one.box.restrictions and np.isfinite(one.unseen.density)
-    )
+    findings = [part for one, said in zip(found, sentences, strict=True) for part in (said, *_tried(one))]
     count, each = len(next(iter(futures.points.values()))), len(futures.seeds)
     how = (
         f"{count:,} worlds of {each} pairs of futures. Line: futures in 10 where it does better, along a parameter's "
@@ -81,7 +77,7 @@ def told(study: StudyRun, found: Sequence[Told], futures: Futures, judged_by: Me
     bounds = ranges(keys) if stored is None else stored.bounds(keys)
     picture = box_bars([(o.name, o.box, o.share) for o in found], keys, bounds, x, sentences[0][:-1], how)
     rows = [
-        (clause(keys[side.column], side), one.name, f"{side.chance:.2g}")
+        (clause(keys[side.column], side), one.name, chance_words(side.chance))
         for one in found
         for side in one.box.restrictions
     ]
@@ -98,7 +94,7 @@ def told(study: StudyRun, found: Sequence[Told], futures: Futures, judged_by: Me
     head = (
         "Does better",
         "In the box",
-        "The same, held back",
+        "The same, kept back",
         "Anywhere",
         "Of all where it does better",
         "Of all worlds",
@@ -106,7 +102,7 @@ def told(study: StudyRun, found: Sequence[Told], futures: Futures, judged_by: Me
     return Study(
         question=f"In which kinds of world does {lower_first(other)} do better, and in which {lower_first(base)}?",
         lead=f"{count:,} worlds of {each} pairs of futures each, judged by: {lower_first(judged_by.label)}.",
-        finding=(*sentences, *([checked] if checked else [])),
+        finding=tuple(findings),
         pictures={"boxes": Picture(picture, f"Lines along the ranges of the parameters. {' '.join(sentences)}")},
         tables=(
             Table("The boxes, in futures of 10", head, sizes, range(1, 6)),
@@ -117,9 +113,18 @@ def told(study: StudyRun, found: Sequence[Told], futures: Futures, judged_by: Me
             "better if what is judged differs meaningfully in its favour; else neither is.",
             "A box is found by peeling (PRIM): slices are taken off the ends of parameters as long as futures where "
             "the arm does better become more frequent. A bound is kept if chance would hardly bring it "
-            "and it tells enough. A third of the worlds is held back, and each box is tried on them.",
+            "and it tells enough. A third of the worlds is kept back, and each box is tried on them.",
         ),
     )
+
+
+def _tried(one: Told) -> tuple[str, ...]:
+    """Say how much a box holds, and how it did in worlds that it was not found in."""
+    if not one.box.restrictions:
+        return ()
+    holds = f"Such worlds hold {tenths(one.box.coverage)} of all futures where it does better"
+    seen = f"; in those kept back to try this, it does so in {tenths(one.unseen.density)}"
+    return (holds + (seen if np.isfinite(one.unseen.density) else "") + ".",)
 
 
 def _frame(found: Sequence[Told], keys: Sequence[str]) -> pd.DataFrame:

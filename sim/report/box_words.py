@@ -21,7 +21,7 @@ def tenths(share: float) -> str:
 
 
 def box_sentence(box: Box, keys: Sequence[str], name: str, whole: float) -> str:
-    """Say where an arm does better, how often there and how often anywhere, and how much of all that is."""
+    """Say where an arm does better, how often there and how often anywhere."""
     who = lower_first(name)
     if not box.restrictions:
         return (
@@ -29,7 +29,9 @@ def box_sentence(box: Box, keys: Sequence[str], name: str, whole: float) -> str:
             f"in {tenths(whole)} futures"
         )
     where = joined([clause(keys[side.column], side) for side in box.restrictions])
-    return (
-        f"{name} does better in {tenths(box.density)} futures where {where}; anywhere, in {tenths(whole)}. That is "
-        f"{tenths(box.coverage)} of the futures where it does better"
-    )
+    return f"{name} does better in {tenths(box.density)} futures where {where}, and in {tenths(whole)} anywhere"
+
+
+def chance_words(chance: float) -> str:
+    """Say in words how likely chance alone would bring something."""
+    return "less than 1 in 1,000" if chance < 0.001 else f"1 in {round(1.0 / chance):,}"

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from sim.analysis.prim import Box, Restriction, find_box, seen_in
-from sim.report.box_words import box_sentence, clause
+from sim.report.box_words import box_sentence, chance_words, clause
 
 
 def test_a_known_box_is_found_and_nothing_else():
@@ -45,5 +45,6 @@ def test_a_box_in_words():
     assert clause(keys[1], sides[1]) == "“leader turnover” is below 1.2"
     assert box_sentence(Box(sides, 0.81, 0.42, 0.2), keys, "Working as one system", 0.35) == (
         "Working as one system does better in 8 of 10 futures where “growth of need for care” is above 2.5% a year and "
-        "“leader turnover” is below 1.2; anywhere, in 4 of 10. That is 4 of 10 of the futures where it does better"
+        "“leader turnover” is below 1.2, and in 4 of 10 anywhere"
     )
+    assert [chance_words(chance) for chance in (1.2e-8, 0.0042, 0.3)] == ["less than 1 in 1,000", "1 in 238", "1 in 3"]
