@@ -9,9 +9,7 @@ from __future__ import annotations
 import asyncio
 from collections import OrderedDict
 from collections.abc import Awaitable, Callable, Sequence
-from concurrent.futures import ProcessPoolExecutor
 from contextlib import suppress
-from multiprocessing import get_context
 from typing import Any, Literal
 
 from sim.analysis.worlds import some
@@ -19,7 +17,9 @@ from sim.report.told import tell
 from sim.report.told.answer import key_of
 from sim.report.told.why import chain, tell_ends, tell_why
 from sim.web import work
+from sim.web.crew import WORKERS, BusyError, Crew
 from sim.web.shelf import Shelf
+from sim.web.turns import BACKGROUND, Turns
 from sim.web.work import SupersededError
 from sim.whatif import mind, why
 from sim.whatif.answer import FIRST, FULL, SIDES, Answer, Part, Side, answer_of, called, joined
@@ -27,13 +27,8 @@ from sim.whatif.question import Question
 
 Stage = Literal["first", "full"]
 Told = dict[str, Any]
-WORKERS, MOST_KEPT, MOST_WAITING = 2, 96, 24
-MIND_PARTS = 2 * WORKERS
-BACKGROUND, LAZY = 0, ("why", "mind")
-
-
-class BusyError(Exception):
-    """More questions wait than will be answered soon."""
+MOST_KEPT, MOST_WAITING = 96, 24
+MIND_PARTS, LAZY = 2 * WORKERS, ("why", "mind")
 
 
 class Desk:
@@ -51,31 +46,23 @@ class Desk:
     ) -> None:
         self._shelf = shelf
         self.place, self.size = place, {"first": first, "full": full}
-        context = get_context("spawn")
-        self._board = context.Array("q", work.SLOTS, lock=False)
-        self._pools = [
-            ProcessPoolExecutor(1, mp_context=context, initializer=work.begin, initargs=(self._board,))
-            for _ in range(WORKERS)
-        ]
-        self._slots: OrderedDict[str, int] = OrderedDict()
+        self._crew = Crew()
+        self._turns = Turns(self._crew.board)
         self._kept: OrderedDict[tuple[str, ...], Told] = OrderedDict()
         self._waiting = 0
-        self._turn = 0
 
     def close(self) -> None:
         """End the workers."""
-        for slot in range(work.SLOTS):
-            self._board[slot] = 2**62
-        for pool in self._pools:
-            pool.shutdown(wait=False, cancel_futures=True)
+        self._turns.end()
+        self._crew.close()
 
     async def answer(self, question: Question, stage: Stage, client: str, turn: int) -> Told:
         """Return an answer told, from what is kept or from new runs; raise `SupersededError` or `BusyError`."""
         kept = self._found(("answer", "full", *self._named(question)))
         kept = kept or (self._found(("answer", "first", *self._named(question))) if stage == "first" else None)
-        self._newest(client, turn)
+        self._turns.newest(client, turn)
         for kind in LAZY:
-            self._outdated(f"{kind} {client}", turn)
+            self._turns.outdate(f"{kind} {client}", turn)
         if kept:
             return kept
         return await self._alone(client, turn, lambda slot, now: self._answer(question, stage, slot, now))
@@ -86,7 +73,7 @@ class Desk:
         async def make(slot: int, now: int) -> Answer:
             return await self._run(question, "full", slot, now)
 
-        return await self._alone(f"hand-out {key_of(question, self.place)}", self._next(), make)
+        return await self._alone(f"hand-out {key_of(question, self.place)}", self._turns.next(), make)
 
     async def why(self, question: Question, client: str, turn: int) -> Told:
         """Return where the gap comes from."""
@@ -112,8 +99,8 @@ class Desk:
         while True:
             while self._waiting:
                 await asyncio.sleep(0.2)
-            with suppress(SupersededError):
-                return await self._answer(question, "full", BACKGROUND, self._next())
+            with suppress(SupersededError, BusyError):
+                return await self._answer(question, "full", BACKGROUND, self._turns.next())
 
     async def _lazy(
         self,
@@ -146,15 +133,15 @@ class Desk:
         else:
             half = -(-len(worlds) // WORKERS)
             jobs = [(SIDES, worlds[half * n : half * (n + 1)]) for n in range(WORKERS) if worlds[half * n :]]
-        made = await self._share(
-            [(work.parts, (question, sides, some_worlds)) for sides, some_worlds in jobs], slot, turn
-        )
+        parts = [(work.parts, (question, sides, part)) for sides, part in jobs]
+        made = await self._crew.share(parts, self.place, slot, turn)
         whole: dict[Side, Part] = {side: joined([part[side] for part in made if side in part]) for side in SIDES}
         return await asyncio.to_thread(answer_of, question, worlds, whole, self.place)
 
     async def _why(self, question: Question, slot: int, turn: int) -> Told:
         trials, worlds = why.trials(question, self.place), some(min(why.WORLDS, self.size["full"]))
-        made = await self._share([(work.levels, (question, [trial], worlds)) for trial in trials], slot, turn)
+        jobs = [(work.levels, (question, [trial], worlds)) for trial in trials]
+        made = await self._crew.share(jobs, self.place, slot, turn)
         levels = {trial: level for part in made for trial, level in part.items()}
         parts = why.parts_of(question, levels, self.place)
         found = await self._run(question, "first", slot, turn)
@@ -164,71 +151,22 @@ class Desk:
     async def _mind(self, question: Question, slot: int, turn: int) -> Told:
         keys, worlds = mind.candidates(question), some(min(mind.WORLDS, self.size["full"]))
         parts = [keys[n::MIND_PARTS] for n in range(MIND_PARTS) if keys[n::MIND_PARTS]]
-        made = await self._share([(work.ends, (question, part, worlds)) for part in parts], slot, turn)
+        jobs = [(work.ends, (question, part, worlds)) for part in parts]
+        made = await self._crew.share(jobs, self.place, slot, turn)
         found = [one for part in made for one in part]
         return {"key": key_of(question, self.place), **tell_ends(found, called(question)[1], len(worlds))}
-
-    async def _share(
-        self, jobs: Sequence[tuple[Callable[..., Any], tuple[Any, ...]]], slot: int, turn: int
-    ) -> list[Any]:
-        """Share jobs between the workers; return what they bring, in order.
-
-        A worker gets its next job when it has brought the one before, so that what others ask comes in between.
-        """
-        brought: list[Any] = [None] * len(jobs)
-
-        async def some_of(worker: int) -> None:
-            for n in range(worker, len(jobs), WORKERS):
-                job, given = jobs[n]
-                waiting = asyncio.wrap_future(self._pools[worker].submit(job, *given, self.place, slot, turn))
-                try:
-                    brought[n] = await waiting
-                finally:
-                    waiting.cancel()
-
-        working = [asyncio.create_task(some_of(worker)) for worker in range(WORKERS)]
-        try:
-            await asyncio.gather(*working)
-        finally:
-            for one in working:
-                one.cancel()
-        return brought
 
     async def _alone(self, client: str, turn: int, make: Callable[[int, int], Awaitable[Any]]) -> Any:
         """Run something as the newest of its client, ahead of what is prepared in the background."""
         if self._waiting >= MOST_WAITING:
             raise BusyError
-        slot = self._newest(client, turn)
-        self._board[BACKGROUND] = self._next()
+        slot = self._turns.newest(client, turn)
+        self._turns.interrupt()
         self._waiting += 1
         try:
             return await make(slot, turn)
         finally:
             self._waiting -= 1
-
-    def _newest(self, client: str, turn: int) -> int:
-        """Write a client's turn on the board; raise `SupersededError` if a newer one stands there."""
-        if client not in self._slots:
-            free = set(range(1, work.SLOTS)) - set(self._slots.values())
-            slot = free.pop() if free else self._slots.popitem(last=False)[1]
-            self._slots[client] = slot
-            self._board[slot] = 0
-        self._slots.move_to_end(client)
-        slot = self._slots[client]
-        if self._board[slot] > turn:
-            raise SupersededError
-        self._board[slot] = turn
-        return slot
-
-    def _outdated(self, client: str, turn: int) -> None:
-        """End what a client waits for, if it was asked before a turn: it would keep the workers from what is new."""
-        slot = self._slots.get(client)
-        if slot is not None:
-            self._board[slot] = max(self._board[slot], turn)
-
-    def _next(self) -> int:
-        self._turn += 1
-        return self._turn
 
     def _named(self, question: Question) -> tuple[str, ...]:
         return key_of(question, self.place), question.a.name, question.b.name

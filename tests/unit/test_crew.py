@@ -1,0 +1,69 @@
+"""The crew: work in order, and a worker that dies is replaced; turns: the latest of a client wins, others stay."""
+
+import asyncio
+import math
+import os
+from array import array
+
+import pytest
+
+from sim.web.crew import BusyError, Crew
+from sim.web.turns import BACKGROUND, Turns
+from sim.web.work import SLOTS, SupersededError
+
+
+def test_what_is_shared_comes_back_in_order_and_a_dead_worker_is_replaced():
+    crew = Crew()
+
+    async def tried() -> tuple[list[int], list[int]]:
+        before = await crew.share([(math.factorial, (n,)) for n in range(5)])
+        with pytest.raises(BusyError):
+            await crew.share([(os._exit, (1,))])
+        return before, await crew.share([(math.factorial, (n,)) for n in range(5)])
+
+    try:
+        before, after = asyncio.run(tried())
+    finally:
+        crew.close()
+    assert before == after == [1, 1, 2, 6, 24]
+
+
+@pytest.fixture
+def board() -> array[int]:
+    return array("q", [0] * SLOTS)
+
+
+def test_a_later_turn_stands_and_an_earlier_one_is_refused(board):
+    turns = Turns(board)
+    slot = turns.newest("a", 3)
+    assert board[slot] == 3 and turns.newest("a", 3) == slot
+    turns.newest("a", 5)
+    with pytest.raises(SupersededError):
+        turns.newest("a", 4)
+
+
+def test_clients_do_not_disturb_each_other(board):
+    turns = Turns(board)
+    first, second = turns.newest("a", 9), turns.newest("b", 1)
+    assert first != second and BACKGROUND not in (first, second)
+    assert (board[first], board[second]) == (9, 1)
+
+
+def test_the_client_longest_silent_gives_up_its_slot(board):
+    turns = Turns(board)
+    slots = {turns.newest(str(client), 1) for client in range(SLOTS - 1)}
+    assert len(slots) == SLOTS - 1
+    silent = turns.newest("0", 2)  # so that 1 is the longest silent
+    assert turns.newest("new", 1) != silent
+    assert turns.newest("0", 3) == silent
+
+
+def test_what_is_outdated_ends_but_is_never_set_back(board):
+    turns = Turns(board)
+    slot = turns.newest("why a", 4)
+    turns.outdate("why a", 7)
+    turns.outdate("why a", 5)
+    turns.outdate("nobody", 5)
+    assert board[slot] == 7
+    turns.end()
+    assert min(board) > 2**53
