@@ -1,5 +1,7 @@
 """The crew: work in order, and a worker that dies is replaced; turns: the latest of a client wins, others stay."""
 
+from __future__ import annotations
+
 import asyncio
 import math
 import os
