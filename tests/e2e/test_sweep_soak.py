@@ -130,7 +130,8 @@ def test_a_hundred_thousand_runs_take_no_more_and_more_memory(tmp_path: Path):
     chunks, memory, files = (np.array(column, dtype=float) for column in zip(*working, strict=True))
     assert len(working) > 30
     slope = float(np.polyfit(chunks / total, memory, 1)[0])
-    said = f"{slope:.1f} MB more after 100,000 runs than before, of {memory.mean():.0f} MB; {files.max():.0f} open files at most"
+    used = f"of {memory.mean():.0f} MB; {files.max():.0f} open files at most"
+    said = f"{slope:.1f} MB more after 100,000 runs than before, {used}"
     sys.stdout.write(f"{said}\n")
     assert abs(slope) < 0.03 * memory.mean(), said
     assert np.ptp(files) <= 2, said
