@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from sim.analysis.channels import CHANNELS
-from sim.analysis.worlds import some
+from sim.analysis.worlds import some, unknowns
 from sim.outcomes import OUTCOMES
 from sim.report.told import tell
 from sim.report.told.answer import key_of, winter
@@ -130,6 +130,10 @@ def test_ends_are_those_of_the_range_and_the_same_beside_others():
     assert alone[0] == both[1]
     told = tell_ends(both, "Ours", len(worlds))
     assert len(told["parameters"]) <= 2
+
+
+def test_the_leading_numbers_are_among_those_that_worlds_draw():
+    assert len(mind.leading()) == mind.LEADING and set(mind.leading()) <= set(unknowns()), "run `make worlds`"
 
 
 def test_a_number_that_the_question_sets_is_not_among_those_that_may_change_our_mind():
