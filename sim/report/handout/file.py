@@ -135,7 +135,8 @@ def _block(block: Block) -> str:
             data = b64encode(_SPARE.sub(b"", picture.files["svg"]).replace(b" \n", b" ")).decode()
             look = f"{'wide' if wide else 'slim'}{' still' if live else ''}"
             alt = escape(picture.alt)
-            return f'<figure class="{look}"><img src="data:image/svg+xml;base64,{data}" alt="{alt}"></figure>'
+            image = f'<img src="data:image/svg+xml;base64,{data}" alt="{alt}">'
+            return f'<figure class="{look}" tabindex="0">{image}</figure>'  # on a small screen it scrolls by keyboard
         case Promise(text, hours):
             lines = "".join(f"<span>{label}</span>" for label in ("Who", "By when", "Signed"))
             return (

@@ -1,0 +1,130 @@
+"""Asking on the page: a slider's move to its picture, first then full, the latest question wins, nobody disturbed."""
+
+from __future__ import annotations
+
+import re
+import time
+
+from playwright.sync_api import Browser, Locator, Page, Request, Route, expect
+
+from tests.e2e.web.browsing import FIRST, FULL, Watched, is_answer, link, question_in, short
+from tests.e2e.web.serving import Served
+
+CONTACT = "participation.contact"
+
+
+def slider(page: Page, served: Served, key: str = CONTACT) -> Locator:
+    """Return the slider of a parameter by the question it asks."""
+    asked = {lever["key"]: lever["question"] for lever in served.http.get("/api/catalogue").json()["levers"]}
+    return page.get_by_role("slider", name=asked[key])
+
+
+def headline(page: Page) -> str:
+    return page.get_by_role("heading", level=2).nth(1).inner_text()
+
+
+def test_the_page_opens_with_its_first_story_and_answers_it(window: Watched):
+    page = window.open()
+    opens = window.served.http.get("/api/catalogue").json()["begin_with"]
+    found = window.served.answer(opens, client="look")
+    expect(page.get_by_role("heading", level=1)).to_have_text(opens["title"])
+    expect(page.get_by_role("heading", name=found["sentence"]["title"])).to_be_visible()
+    for part in found["sentence"]["parts"]:
+        if part["kind"] in ("tie", "cost"):
+            expect(page.get_by_text(part["text"])).to_be_visible()
+    for card in found["cards"][:6]:
+        named = re.compile(re.escape(f"A : {card['a']} ; B : {card['b']}"))
+        expect(page.get_by_role("button", name=named).first).to_be_visible()
+    expect(page.get_by_role("region", name="Why did this happen?").get_by_role("button").first).to_be_visible()
+
+
+def test_a_sliders_move_brings_a_first_picture_and_then_the_full_set(window: Watched):
+    page, held = window.open(link(short())), list[Route]()
+
+    def hold(route: Route) -> None:
+        if is_answer(route.request, "full"):
+            held.append(route)
+        else:
+            route.continue_()
+
+    page.route("**/api/answer", hold)
+    one = slider(page, window.served)
+    one.focus()
+    began = time.perf_counter()
+    page.keyboard.press("ArrowRight")
+    window.shows(FIRST)
+    took = time.perf_counter() - began
+    print(
+        f"from a key on the slider to the first picture: {took:.2f} s (of {FIRST} futures, machine shared with tests)"
+    )
+    assert took < 60.0
+    while not held:
+        page.wait_for_timeout(50)
+    held[0].continue_()
+    page.unroute("**/api/answer", hold)
+    window.shows(FULL)
+    asked = question_in(page)
+    assert asked["b"]["values"] == {CONTACT: 0.3}
+    assert headline(page) == window.served.answer(asked, client="look", turn=1)["sentence"]["title"]
+
+
+def test_of_many_fast_moves_the_last_is_what_the_page_shows(window: Watched):
+    page = window.open(link(short("Fast")))
+    answered = list[float]()
+
+    def note(request: Request) -> None:
+        if is_answer(request):
+            answered.append((request.post_data_json or {})["question"]["b"]["values"][CONTACT])
+
+    page.on("requestfinished", note)
+    asked = window.move(slider(page, window.served), *["ArrowRight"] * 8)
+    assert asked["b"]["values"][CONTACT] == 0.65 and answered[-1] == 0.65
+    assert len(answered) < 16, "every step was asked for in full"
+    assert headline(page) == window.served.answer(asked, client="look", turn=2)["sentence"]["title"]
+
+
+def test_undo_and_redo_bring_back_what_was_asked(window: Watched):
+    page = window.open(link(short("Undone")))
+    one = slider(page, window.served)
+    before = one.input_value()
+    window.move(one, "End")
+    assert one.input_value() != before
+    page.get_by_role("button", name="Undo").click()
+    assert one.input_value() == before
+    page.get_by_role("button", name="Redo").click()
+    assert one.input_value() != before
+    window.shows(FULL)
+    page.get_by_role("button", name="Replay my last change").click()
+    expect(page.get_by_role("alert")).to_contain_text("Before:")
+    expect(page.get_by_role("alert")).to_have_count(0)
+
+
+def test_two_windows_do_not_disturb_each_other(browser: Browser, served: Served):
+    left, right = (Watched.new(browser, served) for _ in range(2))
+    left.page.goto(f"{served.address}/{link(short('Left'))}")
+    right.page.goto(f"{served.address}/{link(short('Right'))}")
+    for window in (left, right):
+        window.shows(FULL)
+        window.move(slider(window.page, served), *["ArrowRight"] * (1 if window is left else 2))
+    for window, name in ((left, "Left"), (right, "Right")):
+        window.shows(FULL)
+        assert question_in(window.page)["b"]["name"] == name
+        expect(window.page.get_by_role("tab", name=name)).to_be_visible()
+        assert (
+            headline(window.page) == served.answer(question_in(window.page), client="look", turn=3)["sentence"]["title"]
+        )
+        window.close()
+
+
+def test_a_server_that_has_gone_is_said_in_one_line_and_nothing_is_lost(window: Watched):
+    page = window.open(link(short("Gone")))
+    page.route("**/api/answer", lambda route: route.abort())
+    one = slider(page, window.served)
+    one.focus()
+    page.keyboard.press("ArrowRight")
+    expect(page.get_by_role("alert")).to_contain_text("Nothing you set is lost")
+    assert question_in(page)["b"]["values"][CONTACT] == 0.3
+    page.unroute("**/api/answer")
+    window.move(one, "ArrowRight")
+    expect(page.get_by_role("alert")).to_have_count(0)
+    assert len(window.faults) == 1 and "ERR_FAILED" in window.faults.pop()
