@@ -1,4 +1,4 @@
-"""One server for all tests of the page: few futures, so that a picture takes a moment."""
+"""One server and one browser for all tests of the page: few futures, so that a picture takes a moment."""
 
 from __future__ import annotations
 
@@ -6,7 +6,9 @@ import sys
 from collections.abc import Iterator
 
 import pytest
+from playwright.sync_api import Browser, sync_playwright
 
+from tests.e2e.web.browsing import Watched, launched
 from tests.e2e.web.serving import Served, serving
 
 if sys.platform != "linux":  # processes and their memory are looked up in /proc
@@ -19,3 +21,20 @@ def served() -> Iterator[Served]:
     with serving() as running:
         yield running
         assert "Traceback" not in running.said(), running.said()
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """Return a real browser without a screen."""
+    with sync_playwright() as playwright:
+        started = launched(playwright)
+        yield started
+        started.close()
+
+
+@pytest.fixture
+def window(browser: Browser, served: Served) -> Iterator[Watched]:
+    """Return a window of its own for a test; closed, it must have asked for nothing abroad and met no fault."""
+    made = Watched.new(browser, served)
+    yield made
+    made.close()

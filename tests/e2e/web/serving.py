@@ -11,6 +11,7 @@ import time
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from itertools import count
 from pathlib import Path
 from typing import Any
 
@@ -20,6 +21,7 @@ from tests.e2e.sweeping import descendants, gone
 
 ROOT = Path(__file__).parents[3]
 SMALL = Path(__file__).with_name("small.py")
+_CLIENTS = count()
 Data = Mapping[str, Any]
 
 
@@ -44,8 +46,8 @@ class Served:
         return self.http.post(f"/api/{what}", json={"question": question or {}, **more})
 
     def answer(self, question: Data | None = None, **more: Any) -> dict[str, Any]:
-        """Return an answer, which must be given."""
-        reply = self.ask("answer", question, **more)
+        """Return an answer, which must be given; asked as a client of its own unless told otherwise."""
+        reply = self.ask("answer", question, **{"client": f"test {next(_CLIENTS)}", **more})
         assert reply.status_code == 200, reply.text[:300]
         return reply.json()
 

@@ -26,7 +26,7 @@ def headline(page: Page) -> str:
 def test_the_page_opens_with_its_first_story_and_answers_it(window: Watched):
     page = window.open()
     opens = window.served.http.get("/api/catalogue").json()["begin_with"]
-    found = window.served.answer(opens, client="look")
+    found = window.served.answer(opens)
     expect(page.get_by_role("heading", level=1)).to_have_text(opens["title"])
     expect(page.get_by_role("heading", name=found["sentence"]["title"])).to_be_visible()
     for part in found["sentence"]["parts"]:
@@ -65,7 +65,7 @@ def test_a_sliders_move_brings_a_first_picture_and_then_the_full_set(window: Wat
     window.shows(FULL)
     asked = question_in(page)
     assert asked["b"]["values"] == {CONTACT: 0.3}
-    assert headline(page) == window.served.answer(asked, client="look", turn=1)["sentence"]["title"]
+    assert headline(page) == window.served.answer(asked)["sentence"]["title"]
 
 
 def test_of_many_fast_moves_the_last_is_what_the_page_shows(window: Watched):
@@ -80,7 +80,7 @@ def test_of_many_fast_moves_the_last_is_what_the_page_shows(window: Watched):
     asked = window.move(slider(page, window.served), *["ArrowRight"] * 8)
     assert asked["b"]["values"][CONTACT] == 0.65 and answered[-1] == 0.65
     assert len(answered) < 16, "every step was asked for in full"
-    assert headline(page) == window.served.answer(asked, client="look", turn=2)["sentence"]["title"]
+    assert headline(page) == window.served.answer(asked)["sentence"]["title"]
 
 
 def test_undo_and_redo_bring_back_what_was_asked(window: Watched):
@@ -110,9 +110,7 @@ def test_two_windows_do_not_disturb_each_other(browser: Browser, served: Served)
         window.shows(FULL)
         assert question_in(window.page)["b"]["name"] == name
         expect(window.page.get_by_role("tab", name=name)).to_be_visible()
-        assert (
-            headline(window.page) == served.answer(question_in(window.page), client="look", turn=3)["sentence"]["title"]
-        )
+        assert headline(window.page) == served.answer(question_in(window.page))["sentence"]["title"]
         window.close()
 
 

@@ -249,5 +249,5 @@ def test_too_many_questions_at_once_are_put_off(served: Served):
 
     with ThreadPoolExecutor(40) as asking:
         replies = list(asking.map(ask, range(40)))
-    assert set(replies) <= {200, 409, 503} and 200 in replies
-    assert served.http.get("/api/health").json() == {"ok": True}
+    assert set(replies) <= {200, 409, 503} and {409, 503} & set(replies)
+    assert served.answer({"years": 1}, stage="first", client="crowd", turn=99)["cards"]
