@@ -122,9 +122,10 @@ def _tried(one: Told) -> tuple[str, ...]:
     """Say how much a box holds, and how it did in worlds that it was not found in."""
     if not one.box.restrictions:
         return ()
-    holds = f"Such worlds hold {tenths(one.box.coverage)} of all futures where it does better"
-    seen = f"; in those kept back to try this, it does so in {tenths(one.unseen.density)}"
-    return (holds + (seen if np.isfinite(one.unseen.density) else "") + ".",)
+    said = f"Such worlds hold {tenths(one.box.coverage)} of all futures where it does better"
+    if np.isfinite(one.unseen.density):  # none of the worlds kept back may lie in the box
+        said += f"; in those kept back to try this, it does so in {tenths(one.unseen.density)}"
+    return (f"{said}.",)
 
 
 def _frame(found: Sequence[Told], keys: Sequence[str]) -> pd.DataFrame:

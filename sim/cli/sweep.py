@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+import logging
 import sys
 import time
 from collections.abc import Callable, Generator, Iterator, Sequence
 from contextlib import contextmanager
 from functools import partial
+from multiprocessing import active_children
 from pathlib import Path
 
 from sim.cli.progress import screen
 from sim.cli.sweep_options import AskedSweep, ask_sweep
 from sim.parameters import InputError
 from sim.store import StoreError
+from sim.store.atomic import clear_partials
 from sim.sweep.chunks import Receipt
 from sim.sweep.drive import Executor, sweep
 from sim.sweep.estimate import estimate
@@ -44,6 +47,10 @@ def run(words: Sequence[str]) -> None:
         with telling(plan.runs) as tell:
             done = sweep(plan, root, executor(asked), argv=asked.argv, size=asked.settings["chunk"], tell=tell)
     except KeyboardInterrupt:
+        logging.disable(logging.CRITICAL)  # what Dask says of workers that end is no news
+        for child in active_children():  # they have been told to end: what they were writing is of no use
+            child.join(1.0)
+        clear_partials(Path(root) / f"sweep-{plan.digest}")
         raise KeyboardInterrupt(f"stopped; finished chunks are kept. This goes on with them: {asked.command}") from None
     if done.aside:
         console.print(f"{len(done.aside)} damaged or foreign files were set aside and run again.", markup=False)

@@ -34,6 +34,12 @@ def write_atomically(path: Path, data: bytes) -> None:
         raise failed(path, error) from error
 
 
+def clear_partials(folder: Path) -> None:
+    """Remove what writers that were stopped half-way have left; nobody else may be writing there."""
+    for path in folder.rglob(f".*{PARTIAL}"):
+        path.unlink(missing_ok=True)
+
+
 def failed(path: Path, error: OSError) -> StoreError:
     """Return the error that says which file could not be written, and why."""
     return StoreError(f"{path}: cannot be written ({_reason(error)})")

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any, Protocol
 
 from sim.store import ResultFolder, faults, manifest_of
+from sim.store.atomic import clear_partials
 from sim.store.manifest import now
 from sim.sweep.chunks import CHUNKS, NOT_FINITE, Failure, Receipt, find
 from sim.sweep.folder import begun, check_code, check_configuration
@@ -65,6 +66,7 @@ def sweep(
     """
     clock, results = time.perf_counter(), ResultFolder(root, "sweep", plan.digest).prepare()
     with held(results.path):
+        clear_partials(results.path)
         manifest = manifest_of("sweep", plan.digest, root_seed=plan.base.root_seed, argv=argv, started=now(), extra={})
         before = begun(results.path)
         if before is not None:

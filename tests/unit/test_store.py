@@ -26,6 +26,7 @@ from sim.store import (
     results_root,
     write_atomically,
 )
+from sim.store.atomic import clear_partials
 from sim.store.tables import parquet_bytes
 
 FRAME = pd.DataFrame({"behaviour": ["siloed"] * 500, "seed": range(500), "value": [seed / 7.0 for seed in range(500)]})
@@ -170,3 +171,12 @@ def test_the_manifest_says_what_ran():
     assert made["packages"]["numpy"]
     assert len(made["code"]["sha256_of_source"]) == 64
     assert {"plan_hash", "python", "platform", "root_seed", "started", "ended", "command", "seconds"} <= set(made)
+
+
+def test_what_a_stopped_writer_left_is_removed_and_nothing_else(tmp_path: Path):
+    (tmp_path / "chunks").mkdir()
+    kept, left = tmp_path / "chunks" / "000001-aa.parquet", tmp_path / "chunks" / ".000002-bb.parquet.77.partial"
+    kept.write_bytes(b"whole")
+    left.write_bytes(b"ha")
+    clear_partials(tmp_path)
+    assert kept.exists() and not left.exists()
