@@ -23,7 +23,7 @@ from tests.e2e.web.serving import Served
 
 SOAK = os.environ.get("SOAK") is not None
 GENERATED = {"POST": 1950 if SOAK else 40, "GET": 10}  # requests for each endpoint, from the schema alone
-HAND_OUTS = 60 if SOAK else 4  # each takes as long as a hundred other requests
+HAND_OUTS = 60 if SOAK else 2  # each takes as long as a hundred other requests
 NEAR = {"answer": 150 if SOAK else 10, "why": 4 if SOAK else 1, "mind": 4 if SOAK else 1, "save": 150 if SOAK else 20}
 MOST_GROWTH = 250.0  # MB: what is kept of 96 answers, and settled states in both workers
 CHECKS = [
