@@ -68,7 +68,7 @@ class ParticipationParams:
             "As today",
             "Three more in two months",
             order=1,
-            step=1 / 12,  # an eighth of a meeting: enough for the number shown to move
+            step=0.05,
             scale=1.5,  # the default of decision.meet_convened
             unit="more meetings a month",
             decimals=1,
