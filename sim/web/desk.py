@@ -58,6 +58,7 @@ class Desk:
 
     async def answer(self, question: Question, stage: Stage, client: str, turn: int) -> Told:
         """Return an answer told, from what is kept or from new runs; raise `SupersededError` or `BusyError`."""
+        question.tried(self.place)  # also of an answer that is kept: its names may be others
         kept = self._found(("answer", "full", *self._named(question)))
         kept = kept or (self._found(("answer", "first", *self._named(question))) if stage == "first" else None)
         self._turns.newest(client, turn)
@@ -69,6 +70,7 @@ class Desk:
 
     async def whole(self, question: Question) -> Answer:
         """Return the answer itself with all of its futures, for a hand-out."""
+        question.tried(self.place)
 
         async def make(slot: int, now: int) -> Answer:
             return await self._run(question, "full", slot, now)
@@ -110,6 +112,7 @@ class Desk:
         turn: int,
         make: Callable[[Question, int, int], Awaitable[Told]],
     ) -> Told:
+        question.tried(self.place)
         kept = self._found((kind, *self._named(question)))
         if kept:
             return kept
@@ -126,7 +129,6 @@ class Desk:
         return self._keep(("answer", stage, *self._named(question)), {**told, "stage": stage})
 
     async def _run(self, question: Question, stage: Stage, slot: int, turn: int) -> Answer:
-        question.tried(self.place)
         worlds = some(self.size[stage])
         if stage == "first":
             jobs = [((side,), worlds) for side in SIDES]
