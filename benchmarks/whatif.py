@@ -1,6 +1,6 @@
-"""How long the what-if page waits: `python -m benchmarks.whatif` asks the desk as a page would, and writes whatif.md.
+"""How long the what-if page waits: `python -m benchmarks.whatif` asks as a page would, and writes whatif.md.
 
-Each question is new to the desk, so nothing is taken from what it keeps. Nothing else should be running.
+Each question is new to the service, so nothing is taken from what it keeps. Nothing else should be running.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from benchmarks.timing import machine, median
-from sim.web.desk import Desk
+from sim.web.service import AnswerService
 from sim.whatif.answer import FIRST, FULL
 from sim.whatif.question import Question
 
@@ -38,10 +38,10 @@ async def timed(ask: Ask, key: str, low: float, step: float, turn: int, times: i
 
 async def measured() -> dict[str, list[float]]:
     """Ask everything; the first question of each kind warms the workers up and is left out."""
-    desk = Desk()
+    service = AnswerService()
 
     def answer(stage: Any) -> Ask:
-        return lambda asked, turn: desk.answer(asked, stage, "bench", turn)
+        return lambda asked, turn: service.answer(asked, stage, "bench", turn)
 
     try:
         contact, mean = "participation.contact", "ways.mean"
@@ -49,13 +49,13 @@ async def measured() -> dict[str, list[float]]:
             f"First picture: {FIRST} futures of each": await timed(answer("first"), contact, 0.26, 0.05, 1),
             "The same, for a slider that acts before month 0": await timed(answer("first"), mean, 0.41, 0.02, 20),
             f"The full set: {FULL} futures of each": await timed(answer("full"), contact, 0.28, 0.05, 40),
-            "Why did this happen?": await timed(lambda a, n: desk.why(a, "bench", n), contact, 0.30, 0.05, 60, 3),
+            "Why did this happen?": await timed(lambda a, n: service.why(a, "bench", n), contact, 0.30, 0.05, 60, 3),
             "What would change our mind?": await timed(
-                lambda a, n: desk.mind(a, "bench", n), contact, 0.30, 0.05, 80, 3
+                lambda a, n: service.mind(a, "bench", n), contact, 0.30, 0.05, 80, 3
             ),
         }
     finally:
-        desk.close()
+        service.close()
     return {name: taken[1:] for name, taken in found.items()}
 
 

@@ -24,8 +24,8 @@ from sim.place_file import read_yaml_text
 from sim.report.told.catalogue import BODY, catalogue
 from sim.store.manifest import version
 from sim.web.crew import BusyError
-from sim.web.desk import Desk
 from sim.web.guard import Guard
+from sim.web.service import AnswerService
 from sim.web.take import KINDS, NAMES, drawn, found_at
 from sim.web.work import SupersededError
 from sim.whatif.question import Question, first_fault
@@ -81,11 +81,11 @@ class Taken(Saved):
     form: Literal["html", "word"] = "html"
 
 
-def make_app(desk: Desk, *, prepare: bool = True, begin_with: Question | None = None) -> FastAPI:
+def make_app(service: AnswerService, *, prepare: bool = True, begin_with: Question | None = None) -> FastAPI:
     """Return the server.
 
     Args:
-        desk: answers the questions; closed when the server ends.
+        service: answers the questions; closed when the server ends.
         begin_with: the question that the page opens with; None for the first story.
         prepare: whether to answer the stories in the background from the start.
     """
@@ -93,22 +93,22 @@ def make_app(desk: Desk, *, prepare: bool = True, begin_with: Question | None = 
     @asynccontextmanager
     async def life(app: FastAPI) -> AsyncIterator[None]:
         wanted = [story.question for story in stories()] if prepare else []
-        background = asyncio.create_task(desk.prepare(wanted))
+        background = asyncio.create_task(service.prepare(wanted))
         try:
             yield
         finally:
             background.cancel()
-            desk.close()
+            service.close()
 
     app = FastAPI(title="Common Ground: what if?", version=version(), lifespan=life, docs_url=None, redoc_url=None)
     app.add_middleware(Guard, most=BODY)
     _refusals(app)
-    _questions(app, desk, begin_with)
-    _files(app, desk)
+    _questions(app, service, begin_with)
+    _files(app, service)
     return app
 
 
-def _questions(app: FastAPI, desk: Desk, begin_with: Question | None) -> None:
+def _questions(app: FastAPI, service: AnswerService, begin_with: Question | None) -> None:
     @app.get("/api/health")
     async def health() -> dict[str, bool]:
         """Say that the server is there."""
@@ -118,32 +118,32 @@ def _questions(app: FastAPI, desk: Desk, begin_with: Question | None) -> None:
     async def offered() -> dict[str, Any]:
         """Return everything that can be asked."""
         first = begin_with or stories()[0].question
-        offer = await asyncio.to_thread(catalogue, desk.place, version())
+        offer = await asyncio.to_thread(catalogue, service.place, version())
         return {**offer, "begin_with": first.model_dump(mode="json")}
 
     @app.post("/api/answer", responses=_REFUSALS)
     async def answer(asked: AskedAnswer) -> dict[str, Any]:
         """Answer a question."""
-        return await desk.answer(asked.question.checked(), asked.stage, asked.client, asked.turn)
+        return await service.answer(asked.question.checked(), asked.stage, asked.client, asked.turn)
 
     @app.post("/api/why", responses=_REFUSALS)
     async def why(asked: Asked) -> dict[str, Any]:
         """Say where the gap comes from."""
-        return await desk.why(asked.question.checked(), asked.client, asked.turn)
+        return await service.why(asked.question.checked(), asked.client, asked.turn)
 
     @app.post("/api/mind", responses=_REFUSALS)
     async def mind(asked: Asked) -> dict[str, Any]:
         """Say which unknown numbers decide who comes out ahead."""
-        return await desk.mind(asked.question.checked(), asked.client, asked.turn)
+        return await service.mind(asked.question.checked(), asked.client, asked.turn)
 
 
-def _files(app: FastAPI, desk: Desk) -> None:
+def _files(app: FastAPI, service: AnswerService) -> None:
     taking = asyncio.Lock()  # a hand-out takes all there is; the next waits
 
     @app.post("/api/open", responses=_REFUSALS)
     async def opened(file: Opened) -> dict[str, Any]:
         """Read the text of a file with a question."""
-        question = await asyncio.to_thread(Question.read(read_yaml_text(file.text)).tried, desk.place)
+        question = await asyncio.to_thread(Question.read(read_yaml_text(file.text)).tried, service.place)
         return {"question": question.model_dump(mode="json")}
 
     @app.post("/api/save", responses=_REFUSALS, response_class=Response)
@@ -155,8 +155,8 @@ def _files(app: FastAPI, desk: Desk) -> None:
     async def take(asked: Taken) -> Response:
         """Return the hand-out of a question."""
         async with taking:
-            found = await found_at(desk, asked.question.checked())
-        data = await asyncio.to_thread(drawn, found, asked.form, desk.place)
+            found = await found_at(service, asked.question.checked())
+        data = await asyncio.to_thread(drawn, found, asked.form, service.place)
         return _attachment(data, KINDS[asked.form], NAMES[asked.form])
 
     @app.get("/", include_in_schema=False)

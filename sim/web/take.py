@@ -17,7 +17,7 @@ from sim.report.told.why import tell_ends, tell_why
 from sim.store import ResultFolder, manifest_of, plan_hash, resolved
 from sim.store.manifest import now, version
 from sim.web.bundle import scripts
-from sim.web.desk import Desk
+from sim.web.service import AnswerService
 from sim.whatif import mind, why
 from sim.whatif.answer import FULL, SIDES, Answer, answer, called
 from sim.whatif.question import Question
@@ -50,11 +50,11 @@ def find(question: Question, place: str = "anyplace", futures: int = FULL) -> Fo
     return Found(answer(question, some(futures), place), parts, ends)
 
 
-async def found_at(desk: Desk, question: Question) -> Found:
-    """Let the desk run all that a hand-out needs; what it has told already it does not run again."""
-    whole = await desk.whole(question)
+async def found_at(service: AnswerService, question: Question) -> Found:
+    """Let the service run all that a hand-out needs; what it has told already it does not run again."""
+    whole = await service.whole(question)
     name = f"hand-out {file_of(question)}"
-    return Found(whole, await desk.why(question, name, 0), await desk.mind(question, name, 0))
+    return Found(whole, await service.why(question, name, 0), await service.mind(question, name, 0))
 
 
 def drawn(found: Found, form: Form, place: str) -> bytes:

@@ -14,7 +14,7 @@ from sim.cli import whatif
 from sim.store import faults
 from sim.web import take
 from sim.web.app import make_app
-from sim.web.desk import Desk
+from sim.web.service import AnswerService
 from sim.whatif.question import Question
 
 pytestmark = pytest.mark.slow
@@ -71,9 +71,9 @@ def test_the_folder_is_whole(written):
 
 def test_the_server_gives_what_the_command_writes(written):
     client = pytest.importorskip("fastapi.testclient")
-    desk = Desk(first=FUTURES, full=FUTURES)
+    service = AnswerService(first=FUTURES, full=FUTURES)
     asked = {"question": ASKED.model_dump(mode="json"), "form": "html"}
-    with client.TestClient(make_app(desk, prepare=False), base_url="http://127.0.0.1") as asks:
+    with client.TestClient(make_app(service, prepare=False), base_url="http://127.0.0.1") as asks:
         page = asks.post("/api/take", json=asked)
         word = asks.post("/api/take", json={**asked, "form": "word"})
         refused = asks.post("/api/take", json={**asked, "form": "pdf"})

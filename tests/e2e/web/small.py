@@ -12,10 +12,10 @@ if __name__ == "__main__":
     import uvicorn
 
     from sim.web.app import make_app
-    from sim.web.desk import Desk
+    from sim.web.service import AnswerService
 
     listening = socket.create_server(("127.0.0.1", 0))
-    app = make_app(Desk(first=FIRST, full=FULL), prepare=False)
+    app = make_app(AnswerService(first=FIRST, full=FULL), prepare=False)
     sys.stdout.write(f"{listening.getsockname()[1]}\n")
     sys.stdout.flush()
     config = uvicorn.Config(app, log_level="warning", timeout_graceful_shutdown=2)

@@ -1,4 +1,4 @@
-"""The desk: takes questions, shares the runs between two workers, keeps answers; of each client the latest wins.
+"""The answer service: takes questions, shares the runs between two workers, keeps answers; the latest of a client wins.
 
 Each worker keeps its own settled states, so the same part of a question always goes to the same worker. A first picture
 is one future a worker; the full set is half of the worlds a worker.
@@ -31,7 +31,7 @@ MOST_KEPT, MOST_WAITING = 96, 24
 MIND_PARTS, LAZY = 2 * WORKERS, ("why", "mind")
 
 
-class Desk:
+class AnswerService:
     """Answers questions about one place.
 
     Args:
