@@ -23,11 +23,11 @@ from sim.parameters import InputError
 from sim.place_file import read_yaml_text
 from sim.report.told.catalogue import BODY, catalogue
 from sim.store.manifest import version
-from sim.web.crew import BusyError
 from sim.web.guard import Guard
 from sim.web.service import AnswerService
 from sim.web.take import KINDS, NAMES, drawn, found_at
 from sim.web.work import SupersededError
+from sim.web.worker_pool import BusyError
 from sim.whatif.question import Question, first_fault
 from sim.whatif.saved import file_of
 from sim.whatif.stories import stories

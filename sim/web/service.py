@@ -17,10 +17,10 @@ from sim.report.told import tell
 from sim.report.told.answer import key_of
 from sim.report.told.why import chain, tell_ends, tell_why
 from sim.web import work
-from sim.web.crew import WORKERS, BusyError, Crew
 from sim.web.shelf import Shelf
 from sim.web.turns import BACKGROUND, Turns
 from sim.web.work import SupersededError
+from sim.web.worker_pool import WORKERS, BusyError, WorkerPool
 from sim.whatif import mind, why
 from sim.whatif.answer import FIRST, FULL, SIDES, Answer, Part, Side, answer_of, called, joined
 from sim.whatif.question import Question
@@ -46,15 +46,15 @@ class AnswerService:
     ) -> None:
         self._shelf = shelf
         self.place, self.size = place, {"first": first, "full": full}
-        self._crew = Crew()
-        self._turns = Turns(self._crew.board)
+        self._pool = WorkerPool()
+        self._turns = Turns(self._pool.board)
         self._kept: OrderedDict[tuple[str, ...], Told] = OrderedDict()
         self._waiting = 0
 
     def close(self) -> None:
         """End the workers."""
         self._turns.end()
-        self._crew.close()
+        self._pool.close()
 
     async def answer(self, question: Question, stage: Stage, client: str, turn: int) -> Told:
         """Return an answer told, from what is kept or from new runs; raise `SupersededError` or `BusyError`."""
@@ -136,14 +136,14 @@ class AnswerService:
             half = -(-len(worlds) // WORKERS)
             jobs = [(SIDES, worlds[half * n : half * (n + 1)]) for n in range(WORKERS) if worlds[half * n :]]
         parts = [(work.parts, (question, sides, part)) for sides, part in jobs]
-        made = await self._crew.share(parts, self.place, slot, turn)
+        made = await self._pool.share(parts, self.place, slot, turn)
         whole: dict[Side, Part] = {side: joined([part[side] for part in made if side in part]) for side in SIDES}
         return await asyncio.to_thread(answer_of, question, worlds, whole, self.place)
 
     async def _why(self, question: Question, slot: int, turn: int) -> Told:
         trials, worlds = why.trials(question, self.place), some(min(why.WORLDS, self.size["full"]))
         jobs = [(work.levels, (question, [trial], worlds)) for trial in trials]
-        made = await self._crew.share(jobs, self.place, slot, turn)
+        made = await self._pool.share(jobs, self.place, slot, turn)
         levels = {trial: level for part in made for trial, level in part.items()}
         parts = why.parts_of(question, levels, self.place)
         found = await self._run(question, "first", slot, turn)
@@ -154,7 +154,7 @@ class AnswerService:
         keys, worlds = mind.candidates(question), some(min(mind.WORLDS, self.size["full"]))
         parts = [keys[n::MIND_PARTS] for n in range(MIND_PARTS) if keys[n::MIND_PARTS]]
         jobs = [(work.ends, (question, part, worlds)) for part in parts]
-        made = await self._crew.share(jobs, self.place, slot, turn)
+        made = await self._pool.share(jobs, self.place, slot, turn)
         found = [one for part in made for one in part]
         return {"key": key_of(question, self.place), **tell_ends(found, called(question)[1], len(worlds))}
 

@@ -1,4 +1,4 @@
-"""The crew: worker processes, each with settled states of its own, so the same part goes to the same worker."""
+"""The worker pool: each process has settled states of its own, so the same part goes to the same worker."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ class BusyError(Exception):
     """More is asked than will be answered soon, or a worker has just died: the same may be asked again."""
 
 
-class Crew:
+class WorkerPool:
     """Two workers that share a board of turns."""
 
     def __init__(self) -> None:

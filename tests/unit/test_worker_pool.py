@@ -1,4 +1,4 @@
-"""The crew: work in order, and a worker that dies is replaced; turns: the latest of a client wins, others stay."""
+"""The worker pool works in order and replaces a worker that dies; of each client the latest question wins."""
 
 from __future__ import annotations
 
@@ -10,25 +10,25 @@ from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
-from sim.web.crew import BusyError, Crew
 from sim.web.turns import BACKGROUND, Turns
 from sim.web.work import SLOTS, SupersededError
+from sim.web.worker_pool import BusyError, WorkerPool
 
 
 def test_what_is_shared_comes_back_in_order_and_a_dead_worker_is_replaced():
-    crew = Crew()
+    pool = WorkerPool()
 
     async def tried() -> tuple[list[int], list[int]]:
-        before = await crew.share([(math.factorial, (n,)) for n in range(5)])
+        before = await pool.share([(math.factorial, (n,)) for n in range(5)])
         with pytest.raises(BusyError):
-            await crew.share([(os._exit, (1,))])
-        return before, await crew.share([(math.factorial, (n,)) for n in range(5)])
+            await pool.share([(os._exit, (1,))])
+        return before, await pool.share([(math.factorial, (n,)) for n in range(5)])
 
     try:
         with ThreadPoolExecutor(1) as own:  # a loop of its own, whatever runs in this thread
             before, after = own.submit(asyncio.run, tried()).result()
     finally:
-        crew.close()
+        pool.close()
     assert before == after == [1, 1, 2, 6, 24]
 
 
