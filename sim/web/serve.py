@@ -8,9 +8,9 @@ from pathlib import Path
 
 import uvicorn
 
+from sim.web.answer_cache import AnswerCache
 from sim.web.app import make_app
 from sim.web.service import AnswerService
-from sim.web.shelf import Shelf
 from sim.whatif.question import Question
 
 
@@ -23,6 +23,6 @@ def serve(listening: socket.socket, place: str, results: Path, question: Questio
         results: folder in which answers to the stories are kept between starts.
         question: what the page begins with; None for the first story.
     """
-    app = make_app(AnswerService(place, shelf=Shelf(results)), begin_with=question)
+    app = make_app(AnswerService(place, cache=AnswerCache(results)), begin_with=question)
     config = uvicorn.Config(app, log_level="warning", timeout_graceful_shutdown=2)
     asyncio.run(uvicorn.Server(config).serve([listening]))

@@ -17,7 +17,7 @@ from sim.report.told import tell
 from sim.report.told.answer import key_of
 from sim.report.told.why import chain, tell_ends, tell_why
 from sim.web import work
-from sim.web.shelf import Shelf
+from sim.web.answer_cache import AnswerCache
 from sim.web.turns import BACKGROUND, Turns
 from sim.web.work import SupersededError
 from sim.web.worker_pool import WORKERS, BusyError, WorkerPool
@@ -38,13 +38,13 @@ class AnswerService:
         place: name of a place, or the path of a place file.
         first: futures in a first picture.
         full: futures in the full set.
-        shelf: where answers to the stories are kept between starts; None to keep none.
+        cache: where answers to the stories are kept between starts; None to keep none.
     """
 
     def __init__(
-        self, place: str = "anyplace", *, first: int = FIRST, full: int = FULL, shelf: Shelf | None = None
+        self, place: str = "anyplace", *, first: int = FIRST, full: int = FULL, cache: AnswerCache | None = None
     ) -> None:
-        self._shelf = shelf
+        self._cache = cache
         self.place, self.size = place, {"first": first, "full": full}
         self._pool = WorkerPool()
         self._turns = Turns(self._pool.board)
@@ -86,14 +86,14 @@ class AnswerService:
         return await self._lazy("mind", question, client, turn, self._mind)
 
     async def prepare(self, questions: Sequence[Question]) -> None:
-        """Answer questions in the background, giving way to everybody; those on the shelf are taken from there."""
+        """Answer questions in the background, giving way to everybody; those in the cache are taken from there."""
         for question in questions:
             name = (self.place, str(self.size["full"]), *self._named(question))
-            told = await asyncio.to_thread(self._shelf.find, name) if self._shelf else None
+            told = await asyncio.to_thread(self._cache.find, name) if self._cache else None
             if told is None:
                 told = await self._giving_way(question)
-                if self._shelf:
-                    await asyncio.to_thread(self._shelf.keep, name, told)
+                if self._cache:
+                    await asyncio.to_thread(self._cache.keep, name, told)
             self._keep(("answer", "full", *self._named(question)), told)
 
     async def _giving_way(self, question: Question) -> Told:

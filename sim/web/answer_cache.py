@@ -1,4 +1,4 @@
-"""The shelf: answers to the stories, kept between starts, so that a workshop begins with pictures and not with waiting.
+"""The answer cache: answers to the stories, kept between starts, so that a workshop begins with pictures at once.
 
 An answer is named by its question and stands in a folder named by everything it was made from: code, configuration and
 worlds. Another version never finds it.
@@ -22,11 +22,11 @@ _NAME = re.compile("[0-9a-f]{12}")
 _DATA = Path(__file__).resolve().parents[1]
 
 
-class Shelf:
+class AnswerCache:
     """Answers on disk.
 
     Args:
-        root: results folder; the shelf is the folder `whatif` in it.
+        root: results folder; the cache is the folder `whatif` in it.
     """
 
     def __init__(self, root: Path) -> None:
