@@ -18,7 +18,7 @@ from sim.report.told.answer import key_of
 from sim.report.told.why import chain, tell_ends, tell_why
 from sim.web import work
 from sim.web.answer_cache import AnswerCache
-from sim.web.turns import BACKGROUND, Turns
+from sim.web.latest import BACKGROUND, LatestQuestions
 from sim.web.work import SupersededError
 from sim.web.worker_pool import WORKERS, BusyError, WorkerPool
 from sim.whatif import mind, why
@@ -47,13 +47,13 @@ class AnswerService:
         self._cache = cache
         self.place, self.size = place, {"first": first, "full": full}
         self._pool = WorkerPool()
-        self._turns = Turns(self._pool.board)
+        self._latest = LatestQuestions(self._pool.board)
         self._kept: OrderedDict[tuple[str, ...], Told] = OrderedDict()
         self._waiting = 0
 
     def close(self) -> None:
         """End the workers."""
-        self._turns.end()
+        self._latest.end()
         self._pool.close()
 
     async def answer(self, question: Question, stage: Stage, client: str, turn: int) -> Told:
@@ -61,9 +61,9 @@ class AnswerService:
         question.tried(self.place)  # also of an answer that is kept: its names may be others
         kept = self._found(("answer", "full", *self._named(question)))
         kept = kept or (self._found(("answer", "first", *self._named(question))) if stage == "first" else None)
-        self._turns.newest(client, turn)
+        self._latest.newest(client, turn)
         for kind in LAZY:
-            self._turns.outdate(f"{kind} {client}", turn)
+            self._latest.outdate(f"{kind} {client}", turn)
         if kept:
             return kept
         return await self._alone(client, turn, lambda slot, now: self._answer(question, stage, slot, now))
@@ -75,7 +75,7 @@ class AnswerService:
         async def make(slot: int, now: int) -> Answer:
             return await self._run(question, "full", slot, now)
 
-        return await self._alone(f"hand-out {key_of(question, self.place)}", self._turns.next(), make)
+        return await self._alone(f"hand-out {key_of(question, self.place)}", self._latest.next(), make)
 
     async def why(self, question: Question, client: str, turn: int) -> Told:
         """Return where the gap comes from."""
@@ -102,7 +102,7 @@ class AnswerService:
             while self._waiting:
                 await asyncio.sleep(0.2)
             with suppress(SupersededError, BusyError):
-                return await self._answer(question, "full", BACKGROUND, self._turns.next())
+                return await self._answer(question, "full", BACKGROUND, self._latest.next())
 
     async def _lazy(
         self,
@@ -162,8 +162,8 @@ class AnswerService:
         """Run something as the newest of its client, ahead of what is prepared in the background."""
         if self._waiting >= MOST_WAITING:
             raise BusyError
-        slot = self._turns.newest(client, turn)
-        self._turns.interrupt()
+        slot = self._latest.newest(client, turn)
+        self._latest.interrupt()
         self._waiting += 1
         try:
             return await make(slot, turn)

@@ -20,7 +20,7 @@ class BusyError(Exception):
 
 
 class WorkerPool:
-    """Two workers that share a board of turns."""
+    """Two workers that share a board of latest."""
 
     def __init__(self) -> None:
         self._context = get_context("spawn")

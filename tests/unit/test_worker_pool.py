@@ -10,7 +10,7 @@ from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
-from sim.web.turns import BACKGROUND, Turns
+from sim.web.latest import BACKGROUND, LatestQuestions
 from sim.web.work import SLOTS, SupersededError
 from sim.web.worker_pool import BusyError, WorkerPool
 
@@ -38,36 +38,36 @@ def board() -> array[int]:
 
 
 def test_a_later_turn_stands_and_an_earlier_one_is_refused(board):
-    turns = Turns(board)
-    slot = turns.newest("a", 3)
-    assert board[slot] == 3 and turns.newest("a", 3) == slot
-    turns.newest("a", 5)
+    latest = LatestQuestions(board)
+    slot = latest.newest("a", 3)
+    assert board[slot] == 3 and latest.newest("a", 3) == slot
+    latest.newest("a", 5)
     with pytest.raises(SupersededError):
-        turns.newest("a", 4)
+        latest.newest("a", 4)
 
 
 def test_clients_do_not_disturb_each_other(board):
-    turns = Turns(board)
-    first, second = turns.newest("a", 9), turns.newest("b", 1)
+    latest = LatestQuestions(board)
+    first, second = latest.newest("a", 9), latest.newest("b", 1)
     assert first != second and BACKGROUND not in (first, second)
     assert (board[first], board[second]) == (9, 1)
 
 
 def test_the_client_longest_silent_gives_up_its_slot(board):
-    turns = Turns(board)
-    slots = {turns.newest(str(client), 1) for client in range(SLOTS - 1)}
+    latest = LatestQuestions(board)
+    slots = {latest.newest(str(client), 1) for client in range(SLOTS - 1)}
     assert len(slots) == SLOTS - 1
-    silent = turns.newest("0", 2)  # so that 1 is the longest silent
-    assert turns.newest("new", 1) != silent
-    assert turns.newest("0", 3) == silent
+    silent = latest.newest("0", 2)  # so that 1 is the longest silent
+    assert latest.newest("new", 1) != silent
+    assert latest.newest("0", 3) == silent
 
 
 def test_what_is_outdated_ends_but_is_never_set_back(board):
-    turns = Turns(board)
-    slot = turns.newest("why a", 4)
-    turns.outdate("why a", 7)
-    turns.outdate("why a", 5)
-    turns.outdate("nobody", 5)
+    latest = LatestQuestions(board)
+    slot = latest.newest("why a", 4)
+    latest.outdate("why a", 7)
+    latest.outdate("why a", 5)
+    latest.outdate("nobody", 5)
     assert board[slot] == 7
-    turns.end()
+    latest.end()
     assert min(board) > 2**53

@@ -1,4 +1,4 @@
-"""Turns: of each client the newest question wins. A board that workers read says which turn that is."""
+"""Latest questions: of each client the newest wins. A board that workers read says which turn that is."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ BACKGROUND = 0
 _NEVER = 2**62
 
 
-class Turns:
+class LatestQuestions:
     """The newest turn of each client, in a slot of a board that all processes share; slot 0 is the background.
 
     Args:
