@@ -72,7 +72,7 @@ def run(words: Sequence[str]) -> None:
         raise InputError(f"the page needs {', '.join(needed)}: pip install 'common-ground[web,word]'")
     question = _question(asked["file"], place)
     if asked["take"] is not None:
-        from sim.web.take import hand_out
+        from sim.web.handout import hand_out
 
         path = hand_out(question, str(asked["take"]), results_root(asked["results"]), place)
         sys.stdout.write(f"Hand-out: {path}\n")

@@ -24,8 +24,8 @@ from sim.place_file import read_yaml_text
 from sim.report.told.catalogue import BODY, catalogue
 from sim.store.manifest import version
 from sim.web.guard import Guard
+from sim.web.handout import KINDS, NAMES, drawn, found_at
 from sim.web.service import AnswerService
-from sim.web.take import KINDS, NAMES, drawn, found_at
 from sim.web.work import SupersededError
 from sim.web.worker_pool import BusyError
 from sim.whatif.question import Question, first_fault

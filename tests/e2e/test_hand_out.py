@@ -12,7 +12,7 @@ import pytest
 
 from sim.cli import whatif
 from sim.store import faults
-from sim.web import take
+from sim.web import handout
 from sim.web.app import make_app
 from sim.web.service import AnswerService
 from sim.whatif.question import Question
@@ -32,12 +32,12 @@ ASKED = Question.read(
 
 @pytest.fixture(scope="module")
 def written(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return take.hand_out(ASKED, "html", tmp_path_factory.mktemp("first"), futures=FUTURES)
+    return handout.hand_out(ASKED, "html", tmp_path_factory.mktemp("first"), futures=FUTURES)
 
 
 @pytest.fixture
 def few(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(take, "hand_out", partial(take.hand_out, futures=FUTURES))
+    monkeypatch.setattr(handout, "hand_out", partial(handout.hand_out, futures=FUTURES))
 
 
 def test_a_hand_out_holds_the_command_and_the_question_that_make_it_again(written, few, tmp_path, monkeypatch, capsys):

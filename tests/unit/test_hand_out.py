@@ -19,7 +19,7 @@ from sim.report.handout.content import briefly
 from sim.report.handout.file import Scripts, as_data
 from sim.store.plan import canonical
 from sim.web.bundle import modules, scripts
-from sim.web.take import Found, command_of, find, hand_out
+from sim.web.handout import Found, command_of, find, hand_out
 from sim.whatif.question import Question
 from sim.whatif.saved import file_of
 
