@@ -26,8 +26,8 @@ from sim.store.manifest import version
 from sim.web.guard import Guard
 from sim.web.handout import KINDS, NAMES, drawn, found_at
 from sim.web.service import AnswerService
-from sim.web.work import SupersededError
 from sim.web.worker_pool import BusyError
+from sim.web.worker_tasks import SupersededError
 from sim.whatif.question import Question, first_fault
 from sim.whatif.saved import file_of
 from sim.whatif.stories import stories
@@ -44,7 +44,7 @@ _REFUSALS: dict[int | str, dict[str, Any]] = {
 
 
 class Asked(BaseModel):
-    """A question, and who asks: of the turns of a client the latest wins."""
+    """A question, and who asks: of one client the latest turn wins."""
 
     model_config = ConfigDict(extra="forbid", strict=True)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import OrderedDict
 from typing import Any
 
-from sim.web.work import SLOTS, SupersededError
+from sim.web.worker_tasks import SLOTS, SupersededError
 
 BACKGROUND = 0
 _NEVER = 2**62

@@ -16,11 +16,11 @@ from sim.analysis.worlds import some
 from sim.report.told import tell
 from sim.report.told.answer import key_of
 from sim.report.told.why import chain, tell_ends, tell_why
-from sim.web import work
+from sim.web import worker_tasks
 from sim.web.answer_cache import AnswerCache
 from sim.web.latest import BACKGROUND, LatestQuestions
-from sim.web.work import SupersededError
 from sim.web.worker_pool import WORKERS, BusyError, WorkerPool
+from sim.web.worker_tasks import SupersededError
 from sim.whatif import mind, why
 from sim.whatif.answer import FIRST, FULL, SIDES, Answer, Part, Side, answer_of, called, joined
 from sim.whatif.question import Question
@@ -135,14 +135,14 @@ class AnswerService:
         else:
             half = -(-len(worlds) // WORKERS)
             jobs = [(SIDES, worlds[half * n : half * (n + 1)]) for n in range(WORKERS) if worlds[half * n :]]
-        parts = [(work.parts, (question, sides, part)) for sides, part in jobs]
+        parts = [(worker_tasks.parts, (question, sides, part)) for sides, part in jobs]
         made = await self._pool.share(parts, self.place, slot, turn)
         whole: dict[Side, Part] = {side: joined([part[side] for part in made if side in part]) for side in SIDES}
         return await asyncio.to_thread(answer_of, question, worlds, whole, self.place)
 
     async def _why(self, question: Question, slot: int, turn: int) -> Told:
         trials, worlds = why.trials(question, self.place), some(min(why.WORLDS, self.size["full"]))
-        jobs = [(work.levels, (question, [trial], worlds)) for trial in trials]
+        jobs = [(worker_tasks.levels, (question, [trial], worlds)) for trial in trials]
         made = await self._pool.share(jobs, self.place, slot, turn)
         levels = {trial: level for part in made for trial, level in part.items()}
         parts = why.parts_of(question, levels, self.place)
@@ -153,7 +153,7 @@ class AnswerService:
     async def _mind(self, question: Question, slot: int, turn: int) -> Told:
         keys, worlds = mind.candidates(question), some(min(mind.WORLDS, self.size["full"]))
         parts = [keys[n::MIND_PARTS] for n in range(MIND_PARTS) if keys[n::MIND_PARTS]]
-        jobs = [(work.ends, (question, part, worlds)) for part in parts]
+        jobs = [(worker_tasks.ends, (question, part, worlds)) for part in parts]
         made = await self._pool.share(jobs, self.place, slot, turn)
         found = [one for part in made for one in part]
         return {"key": key_of(question, self.place), **tell_ends(found, called(question)[1], len(worlds))}

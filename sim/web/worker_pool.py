@@ -9,7 +9,7 @@ from concurrent.futures.process import BrokenProcessPool
 from multiprocessing import get_context
 from typing import Any
 
-from sim.web import work
+from sim.web import worker_tasks
 
 WORKERS = 2
 Job = tuple[Callable[..., Any], tuple[Any, ...]]
@@ -24,11 +24,11 @@ class WorkerPool:
 
     def __init__(self) -> None:
         self._context = get_context("spawn")
-        self.board = self._context.Array("q", work.SLOTS, lock=False)
+        self.board = self._context.Array("q", worker_tasks.SLOTS, lock=False)
         self._pools = [self._pool() for _ in range(WORKERS)]
 
     def _pool(self) -> ProcessPoolExecutor:
-        return ProcessPoolExecutor(1, mp_context=self._context, initializer=work.begin, initargs=(self.board,))
+        return ProcessPoolExecutor(1, mp_context=self._context, initializer=worker_tasks.begin, initargs=(self.board,))
 
     def close(self) -> None:
         """End the workers."""

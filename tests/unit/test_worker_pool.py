@@ -11,8 +11,8 @@ from concurrent.futures import ThreadPoolExecutor
 import pytest
 
 from sim.web.latest import BACKGROUND, LatestQuestions
-from sim.web.work import SLOTS, SupersededError
 from sim.web.worker_pool import BusyError, WorkerPool
+from sim.web.worker_tasks import SLOTS, SupersededError
 
 
 def test_what_is_shared_comes_back_in_order_and_a_dead_worker_is_replaced():
