@@ -37,11 +37,11 @@ def comparison(
     spread = np.linspace(-0.01, 0.01, futures)
     base = {name: np.tile(LEVELS.get(name, 0.5) * (1.0 + spread), (rounds, 1)) for name in OUTCOMES}
     other = {name: values + (shifts or {}).get(name, 0.0) for name, values in base.items()}
-    arms = (
+    first, second = (
         Ensemble(load_scenario([f"behaviour={name}", f"years={years}"]), tuple(range(futures)), series)
         for name, series in zip(behaviours, (base, other), strict=True)
     )
-    return Comparison(*arms)
+    return Comparison(first, second)
 
 
 def some(size: float, share: float, futures: int = 40) -> Array:

@@ -73,3 +73,18 @@ def test_continuous_integration_can_be_run():
     script = ROOT / ".ci" / "run"
     assert script.stat().st_mode & 0o111
     assert script.read_text(encoding="utf-8").startswith("#!/usr/bin/env bash\n")
+
+
+def test_whatever_python_is_on_the_path_types_are_checked_against_the_packages_of_the_environment():
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
+    environment = re.search(r"^VENV := (\S+)$", (ROOT / "Makefile").read_text(encoding="utf-8"), re.MULTILINE)
+    assert environment and (project["tool"]["pyright"]["venvPath"], project["tool"]["pyright"]["venv"]) == (
+        ".",
+        environment[1],
+    )
+
+
+def test_every_file_that_the_project_file_names_exists():
+    tool = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["tool"]
+    named = [*tool["ruff"]["lint"]["per-file-ignores"], *tool["pyright"]["include"], *tool["pyright"]["strict"]]
+    assert [name for name in named if not list(ROOT.glob(name.removesuffix("/**")))] == []

@@ -14,7 +14,9 @@ def test_every_number_lies_in_its_range_with_the_default_in_the_middle():
     drawn = worlds.drawn(range(2000))
     assert set(drawn) == set(worlds.unknowns()) and len(drawn) > 200
     for key, values in drawn.items():
-        low, high = declarations()[key].plausible
+        plausible = declarations()[key].plausible
+        assert plausible is not None
+        low, high = plausible
         assert low <= values.min() and values.max() <= high, key
         if low < declarations()[key].default < high:
             assert abs((values < declarations()[key].default).mean() - 0.5) < 0.06, key
