@@ -6,8 +6,8 @@ import time
 from collections import defaultdict
 from typing import NamedTuple
 
+from sim.core.arithmetic import ROUNDS_PER_YEAR, WEEKS_PER_ROUND
 from sim.engine import build, settle, streams_of
-from sim.kernels import ROUNDS_PER_YEAR, WEEKS_PER_ROUND
 from sim.outcomes import OUTCOMES, Recorder
 from sim.scenario import load_scenario
 from sim.world import Clock, Mechanism

@@ -11,11 +11,11 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from benchmarks.timing import processor_seconds
+from sim.core.arithmetic import ROUNDS_PER_YEAR, WEEKS_PER_ROUND
+from sim.core.draws import Streams
+from sim.core.state import State
 from sim.engine import Machine, build, settle, streams_of
-from sim.kernels import ROUNDS_PER_YEAR, WEEKS_PER_ROUND
 from sim.scenario import load_scenario
-from sim.state import State
-from sim.streams import Streams
 from tests.reference import ReferenceRound, load
 
 BATCH, REPEATS, LEAST = 64, 5, 60.0

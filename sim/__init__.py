@@ -24,7 +24,7 @@ _HOMES = {
     "open_results": "sim.sweep.results",
     "load_place": "sim.place",
     "Place": "sim.place",
-    "InputError": "sim.parameters",
+    "InputError": "sim.core.parameters",
     "OUTCOMES": "sim.outcomes",
 }
 

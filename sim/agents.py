@@ -31,8 +31,8 @@ from sim.behaviours.decision import (
     leader_choice,
     organisation_choice,
 )
+from sim.core.state import State
 from sim.network import Reduction, Rows
-from sim.state import State
 from sim.world import World
 
 

@@ -16,16 +16,16 @@ from numpy.typing import NDArray
 from sim.behaviours import BEHAVIOURS
 from sim.behaviours.deciding import Deciding
 from sim.behaviours.participation import Participation
-from sim.kernels import ROUNDS_PER_YEAR, WEEKS_PER_ROUND, Array
+from sim.core.arithmetic import ROUNDS_PER_YEAR, WEEKS_PER_ROUND, Array
+from sim.core.draws import Streams
+from sim.core.parameters import InputError
+from sim.core.state import Ledger, State, Variable
 from sim.network import network_of
 from sim.outcomes import Recorder
-from sim.parameters import InputError
 from sim.place import Place
 from sim.place_graph import graph_of
 from sim.scenario import Scenario
 from sim.schedule import MECHANISMS, ROUND, WEEK
-from sim.state import Ledger, State, Variable
-from sim.streams import Streams
 from sim.world import Clock, Mechanism, World
 
 Decide = Callable[[Deciding, State], None]

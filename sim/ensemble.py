@@ -13,12 +13,12 @@ from typing import TYPE_CHECKING, Literal
 
 import numpy as np
 
+from sim.core.arithmetic import ROUNDS_PER_YEAR, WEEKS_PER_ROUND, Array
+from sim.core.state import Ledger, State
 from sim.engine import build, replicates, settle, streams_of, world_of
 from sim.frames import tidy
-from sim.kernels import ROUNDS_PER_YEAR, WEEKS_PER_ROUND, Array
 from sim.outcomes import OUTCOMES, Recorder
 from sim.scenario import Scenario
-from sim.state import Ledger, State
 
 if TYPE_CHECKING:
     import pandas as pd

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from sim.kernels import WEEKS_PER_ROUND, Array
+from sim.core.arithmetic import WEEKS_PER_ROUND, Array
 
 if TYPE_CHECKING:
     import pandas as pd

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import networkx as nx
 
-from sim.state import State
+from sim.core.state import State
 from sim.world import World
 
 _ORGANISATION = {

@@ -18,7 +18,7 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.sparse import csr_array
 
-from sim.kernels import Array
+from sim.core.arithmetic import Array
 
 Rows = NDArray[np.intp]
 

@@ -12,7 +12,7 @@ from dataclasses import fields, replace
 from pathlib import Path
 from typing import Any, cast
 
-from sim.parameters import InputError, unknown
+from sim.core.parameters import InputError, unknown
 from sim.place_checks import check_place
 from sim.place_file import read_yaml
 from sim.place_reader import as_table, dotted, read_text, shown

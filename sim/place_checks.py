@@ -9,7 +9,7 @@ from typing import Any, cast
 
 import networkx as nx
 
-from sim.parameters import InputError, unknown
+from sim.core.parameters import InputError, unknown
 from sim.place_schema import PATHWAYS, SERVICES, Needs, Place
 
 TOLERANCE = 1e-6

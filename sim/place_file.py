@@ -16,7 +16,7 @@ from typing import cast
 
 import yaml
 
-from sim.parameters import InputError
+from sim.core.parameters import InputError
 
 LARGEST_FILE = 1_000_000  # bytes
 DEEPEST = 20  # tables or lists within one another

@@ -12,7 +12,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import Field, field, fields
 from typing import Any, TypeVar, cast
 
-from sim.parameters import Declaration, Evidence, InputError, Role, Unit, unknown
+from sim.core.parameters import Declaration, Evidence, InputError, Role, Unit, unknown
 
 T = TypeVar("T")
 Read = Callable[[str, object], Any]

@@ -13,7 +13,7 @@ from dataclasses import asdict, dataclass, fields
 from functools import cached_property
 from typing import Any
 
-from sim.parameters import Unit
+from sim.core.parameters import Unit
 from sim.place_reader import choice, figure, flag, listed, number, read_key, read_pair, row, rows, short_name, text
 
 SERVICES = ("acute", "primary_care", "community", "mental_health", "ambulance", "social_care")

@@ -17,7 +17,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sim.behaviours import BEHAVIOURS
-from sim.parameters import Declaration, InputError, build, declare, unknown
+from sim.core.parameters import Declaration, InputError, build, declare, unknown
 from sim.place import Place, load_place, place_names
 from sim.schedule import MECHANISMS
 

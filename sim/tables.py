@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from sim.kernels import Array
+from sim.core.arithmetic import Array
 from sim.network import Network, Reduction
 from sim.place import Place
 

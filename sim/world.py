@@ -9,11 +9,11 @@ from typing import Any, ClassVar, Protocol
 
 import numpy as np
 
-from sim.kernels import ROUNDS_PER_YEAR, WEEKS_PER_ROUND, WEEKS_PER_YEAR, Array
+from sim.core.arithmetic import ROUNDS_PER_YEAR, WEEKS_PER_ROUND, WEEKS_PER_YEAR, Array
+from sim.core.draws import Keys, Luck, keys_of
+from sim.core.state import Changes, State, Variable
 from sim.network import Network
 from sim.place import Place
-from sim.state import Changes, State, Variable
-from sim.streams import Keys, Luck, keys_of
 from sim.tables import Tables
 
 NEEDS = ("emergency", "attendance", "primary_care", "community", "mental_health", "social_care", "elective")

@@ -8,12 +8,12 @@ from typing import Any
 
 import numpy as np
 
+from sim.core.arithmetic import ROUNDS_PER_YEAR, WEEKS_PER_ROUND, Array
+from sim.core.draws import Streams
+from sim.core.state import State
 from sim.engine import Machine, build, streams_of
-from sim.kernels import ROUNDS_PER_YEAR, WEEKS_PER_ROUND, Array
 from sim.outcomes import OUTCOMES, Recorder
 from sim.scenario import Scenario, declarations, load_scenario
-from sim.state import State
-from sim.streams import Streams
 
 QUICK = ("years=1", "warm_up_years=2")
 FACTORS = ("vision", "contact", "conflict", "altruism", "commitment")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from sim.analysis.space import numeric
-from sim.parameters import InputError, unknown
+from sim.core.parameters import InputError, unknown
 from sim.scenario import declarations
 
 STEPS = 7

@@ -15,8 +15,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sim.analysis.measures import Measure
+from sim.core.arithmetic import Array
 from sim.ensemble import Ensemble, run_batch
-from sim.kernels import Array
 from sim.scenario import Scenario
 
 LARGEST_PACK = 384

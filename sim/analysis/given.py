@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from sim.kernels import ROUNDS_PER_YEAR, WEEKS_PER_YEAR, Array
+from sim.core.arithmetic import ROUNDS_PER_YEAR, WEEKS_PER_YEAR, Array
 from sim.scenario import Scenario
 
 _DAYS = 365.0

@@ -12,7 +12,7 @@ from typing import Literal
 import numpy as np
 
 from sim.analysis.paired import Comparison, Effect
-from sim.kernels import Array
+from sim.core.arithmetic import Array
 from sim.outcomes import OUTCOMES
 
 HEADLINE: tuple[str, ...] = ("emergency_need", "delayed", "four_hour", "waiting_list", "unmet_need", "days_at_home")

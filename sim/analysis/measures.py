@@ -13,10 +13,10 @@ import numpy as np
 
 from sim.analysis.headline import HEADLINE, noticed
 from sim.analysis.paired import NET_COST_OF, Comparison
+from sim.core.arithmetic import Array
+from sim.core.parameters import InputError, unknown
 from sim.ensemble import Ensemble
-from sim.kernels import Array
 from sim.outcomes import OUTCOMES
-from sim.parameters import InputError, unknown
 
 PEOPLE, NET_COST = "people", "net_cost"
 

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from sim.analysis.given import given_more
+from sim.core.arithmetic import ROUNDS_PER_YEAR, Array
 from sim.ensemble import Ensemble, run_arms
-from sim.kernels import ROUNDS_PER_YEAR, Array
 from sim.outcomes import OUTCOMES, Outcome
 from sim.scenario import Scenario
 

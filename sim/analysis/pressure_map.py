@@ -20,8 +20,8 @@ import numpy as np
 from sim.analysis.axes import DEMAND, RESOURCES, Axis
 from sim.analysis.headline import HEADLINE, noticed
 from sim.analysis.paired import NET_COST_OF, Comparison
+from sim.core.arithmetic import Array
 from sim.ensemble import Ensemble, run_batch
-from sim.kernels import Array
 from sim.scenario import Scenario
 
 Class = Literal["alternative", "base", "nobody"]

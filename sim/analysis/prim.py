@@ -20,7 +20,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from sim.kernels import Array
+from sim.core.arithmetic import Array
 
 PEEL, LEAST_MASS, MOST_CHANCE, CLAUSE, TELLING, LEAST_CUT = 0.05, 0.06, 0.05, 0.05, 0.92, 0.1
 

@@ -25,8 +25,8 @@ import numpy as np
 from sim.analysis.futures import Futures
 from sim.analysis.headline import HEADLINE
 from sim.analysis.measures import PEOPLE, Measure, measure
-from sim.kernels import Array
-from sim.parameters import InputError
+from sim.core.arithmetic import Array
+from sim.core.parameters import InputError
 
 REDRAWS = 200
 _NOTHING, _CLOSE = 1e-12, 1e-9

@@ -18,7 +18,7 @@ import numpy as np
 
 from sim.analysis.headline import HEADLINE, noticed
 from sim.analysis.paired import Comparison
-from sim.kernels import Array
+from sim.core.arithmetic import Array
 from sim.outcomes import OUTCOMES
 
 STEPS = (10, 15, 20, 30, 50, 75, 100, 150, 200, 300, 500, 750)

@@ -20,8 +20,8 @@ from typing import Any
 import numpy as np
 
 from sim.analysis.space import ranges
-from sim.kernels import Array
-from sim.parameters import InputError
+from sim.core.arithmetic import Array
+from sim.core.parameters import InputError
 
 LEVELS, CONFIDENCE, SAME = 4, 0.95, 1e-9
 EITHER_WAY = 0.5

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from sim.kernels import Array
-from sim.parameters import Declaration, InputError, Role, unknown
+from sim.core.arithmetic import Array
+from sim.core.parameters import Declaration, InputError, Role, unknown
 from sim.scenario import declarations
 
 PRESSURES: tuple[str, ...] = (

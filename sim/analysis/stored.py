@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from sim.kernels import Array
-from sim.parameters import InputError
+from sim.core.arithmetic import Array
+from sim.core.parameters import InputError
 from sim.scenario import Scenario, declarations, load_scenario, parse
 from sim.store import plan_hash, resolved
 from sim.store.checksums import check_file

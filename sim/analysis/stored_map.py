@@ -13,8 +13,8 @@ from sim.analysis.paired import NET_COST_OF, Comparison
 from sim.analysis.pressure_map import Point, point_of
 from sim.analysis.stored import Stored
 from sim.analysis.stored_runs import Rows, arm, means, pairs
-from sim.kernels import Array
-from sim.parameters import InputError
+from sim.core.arithmetic import Array
+from sim.core.parameters import InputError
 
 
 def stored_map(stored: Stored, behaviours: Sequence[str], axes: tuple[Axis, Axis]) -> list[Point]:

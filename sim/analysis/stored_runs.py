@@ -17,10 +17,10 @@ from numpy.typing import NDArray
 from sim.analysis.futures import Futures
 from sim.analysis.measures import Measure
 from sim.analysis.stored import Stored
+from sim.core.arithmetic import Array
+from sim.core.parameters import InputError
 from sim.ensemble import Ensemble
-from sim.kernels import Array
 from sim.outcomes import OUTCOMES
-from sim.parameters import InputError
 
 Rows = NDArray[np.intp]
 

@@ -25,11 +25,11 @@ from sim.behaviours.decision import (
     leader_choice,
     organisation_choice,
 )
-from sim.kernels import Array
+from sim.core.arithmetic import Array
+from sim.core.draws import Luck
+from sim.core.state import Changes, State, Variable, put
 from sim.relationships.projects import APPROVAL, PILOT
 from sim.relationships.ways import PERCEIVING, RELATING
-from sim.state import Changes, State, Variable, put
-from sim.streams import Luck
 from sim.world import Clock, World
 
 

@@ -22,9 +22,9 @@ from typing import NamedTuple
 
 import numpy as np
 
-from sim.kernels import Array, logistic, power
+from sim.core.arithmetic import Array, logistic, power
+from sim.core.parameters import Evidence, Unit, param
 from sim.network import Reduction, Rows, at
-from sim.parameters import Evidence, Unit, param
 
 
 @dataclass(frozen=True)

@@ -17,12 +17,12 @@ from typing import Any, ClassVar
 
 import numpy as np
 
-from sim.ask import Ask
 from sim.behaviours.base import Behaviour
-from sim.kernels import Array
-from sim.parameters import Role, Unit, param
-from sim.state import Changes, State, Variable, put
-from sim.streams import Luck
+from sim.core.arithmetic import Array
+from sim.core.draws import Luck
+from sim.core.parameters import Role, Unit, param
+from sim.core.questions import Ask
+from sim.core.state import Changes, State, Variable, put
 from sim.world import Clock, World
 
 _FACTOR = "The King's Fund 2017, five factors; the level is what a team chooses"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import ClassVar
 
-from sim.kernels import Array, Number
+from sim.core.arithmetic import Array, Number
 
 
 class Siloed:

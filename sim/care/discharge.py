@@ -20,10 +20,10 @@ from typing import Any, ClassVar
 
 import numpy as np
 
-from sim.kernels import Array, load_for, power, served_share, total
-from sim.parameters import Evidence, Unit, param
-from sim.state import Changes, State, Variable, flow, put
-from sim.streams import Luck
+from sim.core.arithmetic import Array, load_for, power, served_share, total
+from sim.core.draws import Luck
+from sim.core.parameters import Evidence, Unit, param
+from sim.core.state import Changes, State, Variable, flow, put
 from sim.world import Clock, World
 
 

@@ -18,10 +18,10 @@ from typing import Any, ClassVar
 
 import numpy as np
 
-from sim.kernels import Array, logistic, logit
-from sim.parameters import Evidence, Unit, param
-from sim.state import Changes, State, Variable, put
-from sim.streams import Luck
+from sim.core.arithmetic import Array, logistic, logit
+from sim.core.draws import Luck
+from sim.core.parameters import Evidence, Unit, param
+from sim.core.state import Changes, State, Variable, put
 from sim.world import Clock, World
 
 

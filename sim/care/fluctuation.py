@@ -19,10 +19,10 @@ from typing import Any, ClassVar
 
 import numpy as np
 
-from sim.kernels import Array
-from sim.parameters import Evidence, Unit, param, switch
-from sim.state import Changes, State, Variable, put
-from sim.streams import Luck, keys_of
+from sim.core.arithmetic import Array
+from sim.core.draws import Luck, keys_of
+from sim.core.parameters import Evidence, Unit, param, switch
+from sim.core.state import Changes, State, Variable, put
 from sim.world import Clock, World
 
 _DRIFTS = ("delay_drift", "four_hour_drift", "bed_drift", "admission_drift")

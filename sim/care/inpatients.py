@@ -17,9 +17,9 @@ from typing import Any, ClassVar
 
 import numpy as np
 
-from sim.kernels import Array, total
-from sim.state import Changes, State, Variable, flow, put
-from sim.streams import Luck
+from sim.core.arithmetic import Array, total
+from sim.core.draws import Luck
+from sim.core.state import Changes, State, Variable, flow, put
 from sim.world import Clock, World
 
 

@@ -20,11 +20,11 @@ from typing import Any, ClassVar
 
 import numpy as np
 
-from sim.ask import Ask
-from sim.kernels import Array, approach, chance, load_for, power, served_share
-from sim.parameters import Evidence, Role, Unit, param
-from sim.state import Changes, State, Variable, flow, put
-from sim.streams import Luck
+from sim.core.arithmetic import Array, approach, chance, load_for, power, served_share
+from sim.core.draws import Luck
+from sim.core.parameters import Evidence, Role, Unit, param
+from sim.core.questions import Ask
+from sim.core.state import Changes, State, Variable, flow, put
 from sim.world import Clock, World
 
 _REGISTERS = (

@@ -37,7 +37,7 @@ def _answered(words: list[str]) -> int:
     """Run one command, and say in one line what was wrong."""
     from concurrent.futures.process import BrokenProcessPool
 
-    from sim.parameters import InputError
+    from sim.core.parameters import InputError
     from sim.store import StoreError
 
     try:
@@ -58,7 +58,7 @@ def _answered(words: list[str]) -> int:
 def _run(words: list[str]) -> None:
     from sim.cli.help import overview, usage
     from sim.cli.options import KEYS
-    from sim.parameters import InputError, unknown
+    from sim.core.parameters import InputError, unknown
 
     if words[:1] == ["complete"] and len(words) == 3:
         from sim.cli.completion import candidates, rest

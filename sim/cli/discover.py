@@ -14,8 +14,8 @@ from sim.analysis.prim import Box, find_box, seen_in
 from sim.analysis.space import ranges
 from sim.behaviours import BEHAVIOURS
 from sim.cli.study import StudyRun
-from sim.kernels import Array
-from sim.parameters import InputError
+from sim.core.arithmetic import Array
+from sim.core.parameters import InputError
 from sim.report.box_bars import box_bars
 from sim.report.box_words import box_sentence, chance_words, clause, tenths
 from sim.report.page import Picture

@@ -16,7 +16,7 @@ from sim.analysis.stored import Stored
 from sim.behaviours import BEHAVIOURS
 from sim.cli.stored import adopt, folder
 from sim.cli.study_keys import SEVERAL, STUDIES, values
-from sim.parameters import InputError, unknown
+from sim.core.parameters import InputError, unknown
 from sim.scenario import CONFIGS, GROUPS, Scenario, declarations, load_scenario, parse, whole_number
 from sim.store import results_root
 

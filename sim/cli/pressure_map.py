@@ -12,7 +12,7 @@ from sim.analysis.stored_map import stored_map
 from sim.behaviours import BEHAVIOURS
 from sim.cli.options import Asked, ask
 from sim.cli.progress import progress, screen
-from sim.parameters import InputError
+from sim.core.parameters import InputError
 from sim.report.map_page import RULE, map_page
 from sim.report.map_words import map_sentence
 from sim.report.page import Picture

@@ -25,8 +25,8 @@ from sim.analysis.stored_runs import futures_of
 from sim.behaviours import BEHAVIOURS
 from sim.cli.progress import Stage, progress
 from sim.cli.study import StudyRun, frame_of
-from sim.kernels import Array
-from sim.parameters import InputError
+from sim.core.arithmetic import Array
+from sim.core.parameters import InputError
 from sim.report.labels import parameter_name
 from sim.report.page import Picture
 from sim.report.sensitivity_bars import screening_bars, screening_title, split_dots, split_title

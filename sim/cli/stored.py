@@ -7,7 +7,7 @@ from typing import Any
 
 from sim.analysis.stored import Stored, open_stored
 from sim.analysis.stored_runs import pairs
-from sim.parameters import InputError
+from sim.core.parameters import InputError
 
 OWN = ("sweep", "behaviours", "outcome", "percentile", "threshold", "x", "y", "workers", "results")
 Checks = Mapping[str, Callable[[object], Any]]

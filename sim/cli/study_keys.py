@@ -10,7 +10,7 @@ from typing import Any
 from sim.analysis.measures import measure
 from sim.analysis.space import vary
 from sim.cli.stored import folder
-from sim.parameters import InputError
+from sim.core.parameters import InputError
 from sim.scenario import whole_number
 
 Checks = dict[str, Callable[[object], Any]]

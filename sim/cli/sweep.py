@@ -13,7 +13,7 @@ from pathlib import Path
 
 from sim.cli.progress import screen
 from sim.cli.sweep_options import AskedSweep, ask_sweep
-from sim.parameters import InputError
+from sim.core.parameters import InputError
 from sim.store import StoreError
 from sim.store.atomic import clear_partials
 from sim.sweep.chunks import Receipt

@@ -13,8 +13,8 @@ from pathlib import Path
 from typing import Any
 
 from sim.cli.options import _SCENARIO, _cores, _shown, behaviours, defaults
+from sim.core.parameters import InputError, unknown
 from sim.outcomes import OUTCOMES
-from sim.parameters import InputError, unknown
 from sim.scenario import Scenario, declarations, load_scenario, parse, whole_number
 from sim.store import results_root
 from sim.sweep.designs import DESIGNS, MOST_POINTS, SAMPLERS, Point, factorial, from_csv, listed, sampled

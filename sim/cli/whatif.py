@@ -12,7 +12,7 @@ from pathlib import Path
 from threading import Timer
 from typing import Any
 
-from sim.parameters import InputError, unknown
+from sim.core.parameters import InputError, unknown
 from sim.place import load_place
 from sim.place_file import read_yaml
 from sim.scenario import parse, whole_number

@@ -6,8 +6,8 @@ import numpy as np
 
 from sim.behaviours import BEHAVIOURS, Behaviour
 from sim.behaviours.participation import PRACTICES, ParticipationParams
+from sim.core.parameters import declare
 from sim.documentation.markdown import MADE, code, number, plain, table
-from sim.parameters import declare
 from sim.scenario import declarations, load_scenario
 from sim.schedule import MECHANISMS
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 from types import ModuleType
 
-from sim.parameters import InputError
+from sim.core.parameters import InputError
 
 MADE = "<!-- Made by `make docs` from the declarations in sim/: change those, not this page. -->"
 _SPECIAL = re.compile(r"([\\*_<>|\[\]])")

@@ -6,9 +6,9 @@ from collections import Counter
 from dataclasses import fields
 from typing import Any
 
+from sim.core.parameters import Declaration, Evidence, Role, declare
 from sim.documentation.docstrings import described
 from sim.documentation.markdown import MADE, number, plain, source_file, table
-from sim.parameters import Declaration, Evidence, Role, declare
 from sim.place import Figures, load_place
 from sim.place_schema import TABLES, cited_columns
 from sim.scenario import declarations

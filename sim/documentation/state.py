@@ -5,11 +5,11 @@ from __future__ import annotations
 import math
 from typing import Any
 
+from sim.core.state import Variable
 from sim.documentation.markdown import MADE, number, plain, table
 from sim.engine import world_of
 from sim.place import load_place
 from sim.schedule import MECHANISMS
-from sim.state import Variable
 from sim.world import World
 
 _ENTITIES = {

@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from textwrap import wrap
 from typing import Any
 
+from sim.core.parameters import declare
 from sim.documentation.docstrings import Described, described, modules_of
 from sim.documentation.markdown import code, plain, source_file, table
-from sim.parameters import declare
 from sim.schedule import ROUND, WEEK
 
 _WIDEST = 96

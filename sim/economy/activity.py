@@ -16,10 +16,10 @@ from typing import Any, ClassVar
 
 import numpy as np
 
-from sim.kernels import Array
-from sim.parameters import Unit, param
-from sim.state import Changes, State, Variable, put
-from sim.streams import Luck
+from sim.core.arithmetic import Array
+from sim.core.draws import Luck
+from sim.core.parameters import Unit, param
+from sim.core.state import Changes, State, Variable, put
 from sim.world import Clock, World
 
 

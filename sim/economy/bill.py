@@ -15,10 +15,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any, ClassVar
 
-from sim.kernels import WEEKS_PER_YEAR, Array, total
-from sim.parameters import Evidence, Unit, param
-from sim.state import Changes, State, Variable, put
-from sim.streams import Luck
+from sim.core.arithmetic import WEEKS_PER_YEAR, Array, total
+from sim.core.draws import Luck
+from sim.core.parameters import Evidence, Unit, param
+from sim.core.state import Changes, State, Variable, put
 from sim.world import Clock, World
 
 _FACTS = "The King's Fund key facts 2023/24"

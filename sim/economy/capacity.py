@@ -13,10 +13,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any, ClassVar
 
-from sim.kernels import Array
-from sim.parameters import Unit, param
-from sim.state import Changes, State, Variable, put
-from sim.streams import Luck
+from sim.core.arithmetic import Array
+from sim.core.draws import Luck
+from sim.core.parameters import Unit, param
+from sim.core.state import Changes, State, Variable, put
 from sim.world import Clock, World
 
 

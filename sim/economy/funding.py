@@ -17,11 +17,11 @@ from typing import Any, ClassVar
 
 import numpy as np
 
-from sim.ask import Ask
-from sim.kernels import WEEKS_PER_YEAR, Array
-from sim.parameters import Evidence, Role, Unit, param
-from sim.state import Changes, State, Variable, put
-from sim.streams import Luck
+from sim.core.arithmetic import WEEKS_PER_YEAR, Array
+from sim.core.draws import Luck
+from sim.core.parameters import Evidence, Role, Unit, param
+from sim.core.questions import Ask
+from sim.core.state import Changes, State, Variable, put
 from sim.world import Clock, World
 
 

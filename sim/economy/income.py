@@ -23,11 +23,11 @@ from typing import Any, ClassVar
 
 import numpy as np
 
-from sim.ask import Ask
-from sim.kernels import WEEKS_PER_YEAR, Array
-from sim.parameters import Evidence, Role, Unit, param, switch
-from sim.state import Changes, State, Variable, flow, put
-from sim.streams import Luck
+from sim.core.arithmetic import WEEKS_PER_YEAR, Array
+from sim.core.draws import Luck
+from sim.core.parameters import Evidence, Role, Unit, param, switch
+from sim.core.questions import Ask
+from sim.core.state import Changes, State, Variable, flow, put
 from sim.world import Clock, World
 
 _TREASURIES = ("nhs_treasury", "social_care_treasury", "external_funds")

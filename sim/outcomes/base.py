@@ -8,8 +8,8 @@ from typing import Literal
 
 import numpy as np
 
-from sim.kernels import WEEKS_PER_ROUND, Array
-from sim.state import State
+from sim.core.arithmetic import WEEKS_PER_ROUND, Array
+from sim.core.state import State
 from sim.world import World
 
 Read = Callable[[State, World], Array]

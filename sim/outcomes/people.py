@@ -5,7 +5,7 @@ Judged by need, not by activity, which closing beds would also cut.
 
 from __future__ import annotations
 
-from sim.kernels import WEEKS_PER_YEAR, total
+from sim.core.arithmetic import WEEKS_PER_YEAR, total
 from sim.outcomes.base import Outcome
 
 YEAR = WEEKS_PER_YEAR

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sim.kernels import WEEKS_PER_YEAR, total
+from sim.core.arithmetic import WEEKS_PER_YEAR, total
 from sim.outcomes.base import Outcome
 
 YEAR = WEEKS_PER_YEAR

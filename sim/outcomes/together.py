@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import numpy as np
 
-from sim.kernels import Array, total
+from sim.core.arithmetic import Array, total
+from sim.core.state import State
 from sim.outcomes.base import Outcome, Read
-from sim.state import State
 from sim.world import World
 
 

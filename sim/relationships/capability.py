@@ -18,10 +18,10 @@ from typing import Any, ClassVar
 
 import numpy as np
 
-from sim.kernels import MONTHS_PER_ROUND, Array, approach
-from sim.parameters import Unit, param
-from sim.state import Changes, State, Variable, put
-from sim.streams import Luck
+from sim.core.arithmetic import MONTHS_PER_ROUND, Array, approach
+from sim.core.draws import Luck
+from sim.core.parameters import Unit, param
+from sim.core.state import Changes, State, Variable, put
 from sim.world import Clock, World
 
 

@@ -17,11 +17,11 @@ from typing import Any, ClassVar
 
 import numpy as np
 
-from sim.kernels import Array
-from sim.parameters import Evidence, Unit, param
+from sim.core.arithmetic import Array
+from sim.core.draws import Luck
+from sim.core.parameters import Evidence, Unit, param
+from sim.core.state import Changes, State, Variable, put
 from sim.relationships.ways import BEING, THINKING
-from sim.state import Changes, State, Variable, put
-from sim.streams import Luck
 from sim.world import Clock, World
 
 _TENURE = "derived from median tenure by rating (HSJ 2017; King's Fund & NHS Providers 2018)"

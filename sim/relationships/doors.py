@@ -22,10 +22,10 @@ from typing import Any, ClassVar
 
 import numpy as np
 
-from sim.kernels import ROUNDS_PER_YEAR, Array
-from sim.parameters import Unit, param, switch
-from sim.state import Changes, State, Variable, put
-from sim.streams import Luck
+from sim.core.arithmetic import ROUNDS_PER_YEAR, Array
+from sim.core.draws import Luck
+from sim.core.parameters import Unit, param, switch
+from sim.core.state import Changes, State, Variable, put
 from sim.world import Clock, World
 
 _SWITCH = "switch of the fair-fight rule (tests N1, N2; where the gap comes from)"

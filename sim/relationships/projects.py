@@ -25,11 +25,11 @@ from typing import Any, ClassVar
 
 import numpy as np
 
-from sim.kernels import MONTHS_PER_ROUND, WEEKS_PER_ROUND, Array
-from sim.parameters import Unit, param
+from sim.core.arithmetic import MONTHS_PER_ROUND, WEEKS_PER_ROUND, Array
+from sim.core.draws import Luck
+from sim.core.parameters import Unit, param
+from sim.core.state import Changes, State, Variable, put
 from sim.relationships.ways import DOING
-from sim.state import Changes, State, Variable, put
-from sim.streams import Luck
 from sim.world import Clock, World
 
 IDLE, APPROVAL, PILOT, ADOPTED = 0.0, 1.0, 2.0, 3.0

@@ -19,11 +19,11 @@ from typing import Any, ClassVar
 
 import numpy as np
 
-from sim.kernels import WEEKS_PER_ROUND, Array, approach
-from sim.parameters import Unit, param
+from sim.core.arithmetic import WEEKS_PER_ROUND, Array, approach
+from sim.core.draws import Luck
+from sim.core.parameters import Unit, param
+from sim.core.state import Changes, State, Variable, put
 from sim.relationships.projects import ADOPTED, PILOT
-from sim.state import Changes, State, Variable, put
-from sim.streams import Luck
 from sim.world import Clock, World
 
 

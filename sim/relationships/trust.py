@@ -22,12 +22,12 @@ from typing import Any, ClassVar
 
 import numpy as np
 
-from sim.ask import Ask
-from sim.kernels import MONTHS_PER_ROUND, Array, in_runs
+from sim.core.arithmetic import MONTHS_PER_ROUND, Array, in_runs
+from sim.core.draws import Luck
+from sim.core.parameters import Evidence, Unit, param, switch
+from sim.core.questions import Ask
+from sim.core.state import Changes, State, Variable, put
 from sim.network import at
-from sim.parameters import Evidence, Unit, param, switch
-from sim.state import Changes, State, Variable, put
-from sim.streams import Luck
 from sim.world import Clock, World
 
 

@@ -19,11 +19,11 @@ from typing import Any, ClassVar
 
 import numpy as np
 
-from sim.kernels import Array, in_runs
+from sim.core.arithmetic import Array, in_runs
+from sim.core.draws import Luck
+from sim.core.parameters import Unit, param
+from sim.core.state import Changes, State, Variable, put
 from sim.network import Rows, at
-from sim.parameters import Unit, param
-from sim.state import Changes, State, Variable, put
-from sim.streams import Luck
 from sim.world import Clock, World
 
 

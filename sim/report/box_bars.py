@@ -8,7 +8,7 @@ from textwrap import fill
 import numpy as np
 
 from sim.analysis.prim import Box
-from sim.kernels import Array
+from sim.core.arithmetic import Array
 from sim.report.canvas import ALTERNATIVE, BASE, INK, LINE, PALE, QUIET, canvas, drawn, heading
 from sim.report.labels import parameter_name, parameter_value
 from sim.report.words import upper_first

@@ -8,7 +8,7 @@ import numpy as np
 
 from sim.analysis.given import given_more
 from sim.analysis.paired import Comparison
-from sim.kernels import ROUNDS_PER_YEAR
+from sim.core.arithmetic import ROUNDS_PER_YEAR
 from sim.report.words import about, counts, in_futures, years
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping
 
-from sim.parameters import Evidence, Unit
+from sim.core.parameters import Evidence, Unit
 from sim.place import Place
 from sim.scenario import declarations
 

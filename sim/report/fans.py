@@ -9,7 +9,7 @@ import numpy as np
 
 from sim.analysis.headline import verdict
 from sim.analysis.paired import Comparison, Effect
-from sim.kernels import ROUNDS_PER_YEAR, Array
+from sim.core.arithmetic import ROUNDS_PER_YEAR, Array
 from sim.outcomes import OUTCOMES
 from sim.report.canvas import ALTERNATIVE, BASE, DASH, INK, LINE, PALE, QUIET, canvas, drawn, heading
 from sim.report.phrases import PHRASES, amount, counted

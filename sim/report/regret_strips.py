@@ -9,7 +9,7 @@ import numpy as np
 
 from sim.analysis.regret import Regret, Regrets
 from sim.behaviours import BEHAVIOURS
-from sim.kernels import Array
+from sim.core.arithmetic import Array
 from sim.report.box_words import tenths
 from sim.report.canvas import ALTERNATIVE, BASE, INK, LINE, PALE, PAPER, QUIET, bare, canvas, drawn, heading
 from sim.report.regret_words import contenders, safest_sentence, short, unit

@@ -11,12 +11,12 @@ from typing import Any
 import networkx as nx
 import numpy as np
 
+from sim.core.arithmetic import ROUNDS_PER_YEAR, Array
+from sim.core.state import State
 from sim.engine import world_of
-from sim.kernels import ROUNDS_PER_YEAR, Array
 from sim.place import Place
 from sim.report.canvas import ALTERNATIVE, BAD, BASE, DASH, GOOD, INK, PAPER, QUIET, bare, canvas, drawn, heading
 from sim.report.words import lower_first
-from sim.state import State
 
 STRONG, WEAK = 0.5, 0.4
 CORE = 3

@@ -12,7 +12,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from sim.parameters import InputError
+from sim.core.parameters import InputError
 from sim.store.atomic import PARTIAL, StoreError, write_atomically
 from sim.store.checksums import SUMS, write_sums
 from sim.store.tables import parquet_bytes

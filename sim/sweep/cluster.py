@@ -14,7 +14,7 @@ from collections.abc import Generator, Mapping, Sequence
 from contextlib import ExitStack, nullcontext
 from typing import Any
 
-from sim.parameters import InputError
+from sim.core.parameters import InputError
 from sim.sweep.chunks import Receipt, find_one
 from sim.sweep.limit import within
 from sim.sweep.plan import Chunk, Study

@@ -22,7 +22,7 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from sim.parameters import InputError
+from sim.core.parameters import InputError
 from sim.scenario import declarations
 from sim.sweep.space import FIGURE, Factor, Value, check_value
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
-from sim.parameters import InputError
+from sim.core.parameters import InputError
 from sim.store import StoreError
 
 ABSENT = "(not there)"

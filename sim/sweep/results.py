@@ -6,7 +6,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from sim.parameters import InputError, unknown
+from sim.core.parameters import InputError, unknown
 from sim.store import SUMS, StoreError
 from sim.store.checksums import check_file
 

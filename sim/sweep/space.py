@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, fields
 from typing import Any
 
-from sim.parameters import InputError, unknown
+from sim.core.parameters import InputError, unknown
 from sim.place import check_figure, load_place, place_names
 from sim.place_schema import Figures
 from sim.scenario import GROUPS, declarations, options

@@ -19,7 +19,7 @@ from fastapi.staticfiles import StaticFiles
 from pydantic import BaseModel, ConfigDict, Field
 from starlette.exceptions import HTTPException
 
-from sim.parameters import InputError
+from sim.core.parameters import InputError
 from sim.place_file import read_yaml_text
 from sim.report.told.catalogue import BODY, catalogue
 from sim.store.manifest import version

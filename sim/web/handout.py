@@ -9,7 +9,7 @@ from threading import Lock
 from typing import Literal, get_args
 
 from sim.analysis.worlds import some
-from sim.parameters import InputError, unknown
+from sim.core.parameters import InputError, unknown
 from sim.report.frames import effects_frame
 from sim.report.handout import HandOut, content, document, page
 from sim.report.handout.content import Told

@@ -8,7 +8,7 @@ from multiprocessing import parent_process
 from threading import Thread
 from typing import Any
 
-from sim.kernels import Array
+from sim.core.arithmetic import Array
 from sim.whatif.answer import Part, Side, run_part
 from sim.whatif.mind import Ends, at_ends
 from sim.whatif.question import Question

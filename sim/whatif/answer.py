@@ -15,11 +15,11 @@ import numpy as np
 from sim.analysis.paired import Comparison
 from sim.analysis.worlds import drawn, in_worlds
 from sim.behaviours import BEHAVIOURS
+from sim.core.arithmetic import Array
+from sim.core.state import State
 from sim.engine import world_of
 from sim.ensemble import Arrays, Ensemble, run_batch
-from sim.kernels import Array
 from sim.scenario import Scenario
-from sim.state import State
 from sim.whatif.question import Question
 
 Side = Literal["a", "b"]

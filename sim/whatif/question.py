@@ -13,8 +13,8 @@ from typing import Annotated, Any, Literal
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from sim.behaviours import BEHAVIOURS
+from sim.core.parameters import InputError, unknown
 from sim.outcomes import OUTCOMES
-from sim.parameters import InputError, unknown
 from sim.place import load_place
 from sim.scenario import Scenario, declarations, load_scenario, options
 

@@ -7,7 +7,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from sim.parameters import InputError, unknown
+from sim.core.parameters import InputError, unknown
 from sim.place_file import read_yaml
 from sim.scenario import CONFIGS
 from sim.whatif.question import Question

@@ -16,11 +16,11 @@ import numpy as np
 
 from sim.analysis.channels import CHANNELS, without
 from sim.analysis.worlds import in_worlds
+from sim.core.arithmetic import Array
+from sim.core.state import State
 from sim.ensemble import Ensemble, run_batch
-from sim.kernels import Array
 from sim.outcomes import OUTCOMES
 from sim.scenario import Scenario, declarations
-from sim.state import State
 from sim.whatif.answer import Side, set_by
 from sim.whatif.question import Question
 

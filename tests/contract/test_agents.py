@@ -8,10 +8,10 @@ import numpy as np
 import pytest
 
 from sim.agents import Leader, Organisation
-from sim.kernels import Array
+from sim.core.arithmetic import Array
+from sim.core.parameters import InputError
+from sim.core.state import State
 from sim.model import CareSystem
-from sim.parameters import InputError
-from sim.state import State
 from tests.whole import arrays_of, differing, practices, scenario
 
 MADE = scenario("behaviour=collaborative_all", *practices(0.5))

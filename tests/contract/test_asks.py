@@ -5,13 +5,13 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from sim.ask import GROUPS, Ask
 from sim.behaviours import BEHAVIOURS
 from sim.behaviours.decision import DecisionParams
 from sim.behaviours.participation import ParticipationParams
+from sim.core.parameters import Declaration, Role, Unit, param
+from sim.core.questions import GROUPS, Ask
 from sim.ensemble import Ensemble, run_arms
 from sim.outcomes import OUTCOMES
-from sim.parameters import Declaration, Role, Unit, param
 from sim.scenario import declarations, load_scenario
 from sim.schedule import MECHANISMS
 

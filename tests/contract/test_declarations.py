@@ -8,8 +8,8 @@ from typing import get_args
 import numpy as np
 import pytest
 
+from sim.core.parameters import Evidence, Role, Unit, declare
 from sim.outcomes import OUTCOMES, PEOPLE_FIRST, Domain, Recorder
-from sim.parameters import Evidence, Role, Unit, declare
 from sim.scenario import declarations
 from sim.schedule import MECHANISMS
 from tests.whole import Runs, practices, scenario

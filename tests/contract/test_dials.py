@@ -10,7 +10,7 @@ from functools import cache
 import numpy as np
 import pytest
 
-from sim.kernels import Array
+from sim.core.arithmetic import Array
 from sim.relationships.ways import WAYS
 from sim.scenario import declarations
 from sim.schedule import MECHANISMS

@@ -5,8 +5,8 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
+from sim.core.state import Change, Variable
 from sim.schedule import MECHANISMS, ROUND, WEEK
-from sim.state import Change, Variable
 from sim.world import Clock
 from tests.contract.watching import NAMES, moments, moments_of
 from tests.whole import Runs, scenario

@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
-from sim.kernels import WEEKS_PER_ROUND, Array
+from sim.core.arithmetic import WEEKS_PER_ROUND, Array
+from sim.core.draws import Luck
+from sim.core.state import Change, State
 from sim.schedule import MECHANISMS
-from sim.state import Change, State
-from sim.streams import Luck
 from sim.world import Clock, Mechanism
 from tests.whole import FACTORS, Runs, scenario
 

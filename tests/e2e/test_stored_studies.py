@@ -16,7 +16,7 @@ from sim.analysis.sensitivity import problem, screen, split
 from sim.analysis.stored import open_stored
 from sim.analysis.stored_runs import futures_of
 from sim.cli import main
-from sim.kernels import Array
+from sim.core.arithmetic import Array
 from sim.scenario import load_scenario
 from sim.store import faults
 

@@ -13,7 +13,7 @@ import pytest
 
 import sim
 from sim.cli import main
-from sim.parameters import InputError
+from sim.core.parameters import InputError
 from sim.store import StoreError
 from tests.e2e.sweeping import WORDS, chunks_in, descendants, digests, ended, gone, made, start, wait_for_chunks
 

@@ -15,7 +15,7 @@ import pytest
 import sim
 from sim.cli import main
 from sim.cli.sweep_options import ask_sweep
-from sim.parameters import InputError
+from sim.core.parameters import InputError
 from sim.store import StoreError, faults
 from sim.sweep import Swept, sweep
 from sim.sweep.chunks import find

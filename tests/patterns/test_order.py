@@ -14,7 +14,7 @@ from typing import Any
 import numpy as np
 import pytest
 
-from sim.kernels import Array
+from sim.core.arithmetic import Array
 from sim.outcomes import OUTCOMES
 from sim.schedule import ROUND, WEEK
 from tests.whole import Runs, arrays_of, differing, practices, scenario

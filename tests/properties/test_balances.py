@@ -7,11 +7,11 @@ from collections import defaultdict
 import numpy as np
 from hypothesis import given
 
+from sim.core.arithmetic import Array, total
+from sim.core.state import State, Variable, balances
 from sim.engine import build
 from sim.ensemble import Batch, run_batch
-from sim.kernels import Array, total
 from sim.scenario import Scenario
-from sim.state import State, Variable, balances
 from tests.properties.scenarios import batches, scenarios
 from tests.whole import practices, scenario
 

@@ -7,8 +7,8 @@ from typing import Any
 import numpy as np
 import pytest
 
-from sim.parameters import declare
-from sim.state import Ledger, balances
+from sim.core.parameters import declare
+from sim.core.state import Ledger, balances
 from tests.unit.care_harness import LEVEL, QUIET, WEEK_OF_CARE, Care, world_of
 
 PLAUSIBLE = {

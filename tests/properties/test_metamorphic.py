@@ -15,8 +15,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from sim.core.arithmetic import ROUNDS_PER_YEAR, Array
 from sim.ensemble import run_batch
-from sim.kernels import ROUNDS_PER_YEAR, Array
 from sim.outcomes import OUTCOMES, PEOPLE_FIRST
 from sim.scenario import Scenario
 from tests.properties.scenarios import PLAUSIBLE, values_of

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Protocol
 
-from sim.streams import Keys, Luck
+from sim.core.draws import Keys, Luck
 
 
 class Rolls(Protocol):

@@ -8,8 +8,8 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
+from sim.core.state import State, Variable
 from sim.engine import Machine
-from sim.state import State, Variable
 from tests.reference.model import ReferenceRound
 
 CARE = ("load_seen", "staffing_gap", "deficit", "backlog", "delayed")

@@ -7,8 +7,8 @@ from typing import Any
 
 import mesa
 
+from sim.core.draws import Streams, keys_of
 from sim.scenario import Scenario
-from sim.streams import Streams, keys_of
 from tests.reference import care, interfaces, projects
 from tests.reference.build import build
 from tests.reference.dice import Dice

@@ -8,11 +8,11 @@ from dataclasses import dataclass, field, replace
 import numpy as np
 import pytest
 
+from sim.core.arithmetic import ROUNDS_PER_YEAR, WEEKS_PER_ROUND
+from sim.core.draws import Streams
+from sim.core.state import State
 from sim.engine import Machine, build, streams_of
-from sim.kernels import ROUNDS_PER_YEAR, WEEKS_PER_ROUND
 from sim.scenario import load_scenario
-from sim.state import State
-from sim.streams import Streams
 from tests.reference import ReferenceRound, differences, load
 from tests.reference.loading import load_care, round_variables
 

@@ -9,13 +9,13 @@ from typing import Any
 
 import numpy as np
 
-from sim.kernels import Array
+from sim.core.arithmetic import Array
+from sim.core.draws import Streams
+from sim.core.state import Ledger, State
 from sim.network import network_of
 from sim.place import Place, load_place
 from sim.place_graph import graph_of
 from sim.schedule import WEEK as WEEK_OF_CARE
-from sim.state import Ledger, State
-from sim.streams import Streams
 from sim.world import Clock, World
 
 QUIET: dict[str, Any] = {

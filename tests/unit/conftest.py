@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 import yaml
 
-from sim.parameters import InputError
+from sim.core.parameters import InputError
 from sim.place import load_place
 
 Data = dict[str, Any]

@@ -8,8 +8,8 @@ from typing import Any
 import numpy as np
 
 from sim.analysis.paired import Comparison
+from sim.core.arithmetic import ROUNDS_PER_YEAR, Array
 from sim.ensemble import Ensemble
-from sim.kernels import ROUNDS_PER_YEAR, Array
 from sim.outcomes import OUTCOMES
 from sim.scenario import load_scenario
 

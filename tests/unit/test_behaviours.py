@@ -10,7 +10,7 @@ import pytest
 from sim.behaviours import BEHAVIOURS
 from sim.behaviours.decision import DecisionParams, OrganisationSeen, organisation_choice
 from sim.behaviours.participation import PRACTICES, Participation, ParticipationParams
-from sim.kernels import Array
+from sim.core.arithmetic import Array
 from sim.network import Reduction
 from sim.world import Clock
 from tests.whole import Runs, scenario

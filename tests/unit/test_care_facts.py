@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 import pytest
 
-from sim.kernels import Array
+from sim.core.arithmetic import Array
 from tests.unit.care_harness import LEVEL, Care
 
 NAMES = (

@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 from sim.care.beds import Beds, BedsParams
-from sim.kernels import load_for, served_share
+from sim.core.arithmetic import load_for, served_share
 from sim.pressures.winter import Winter, WinterParams
 from sim.schedule import WEEK as WEEK_OF_CARE
 from sim.world import Clock

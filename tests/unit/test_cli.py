@@ -9,7 +9,7 @@ import pytest
 
 from sim.cli import main
 from sim.cli.options import KEYS, ask, defaults
-from sim.parameters import InputError
+from sim.core.parameters import InputError
 from sim.scenario import options
 
 BAD = [

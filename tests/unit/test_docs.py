@@ -9,11 +9,11 @@ from pathlib import Path
 import pytest
 
 from sim.behaviours import BEHAVIOURS
+from sim.core.parameters import InputError
 from sim.documentation import PAGES, PARTS, references, written
 from sim.documentation.docstrings import described
 from sim.documentation.markdown import filled, number, plain, table
 from sim.outcomes import OUTCOMES
-from sim.parameters import InputError
 from sim.scenario import declarations
 from sim.schedule import MECHANISMS
 

@@ -8,12 +8,12 @@ import numpy as np
 import pytest
 
 from sim import engine
+from sim.core.arithmetic import Array
+from sim.core.parameters import InputError
+from sim.core.state import State
 from sim.ensemble import run_arms, run_batch, run_ensemble
-from sim.kernels import Array
 from sim.model import CareSystem
-from sim.parameters import InputError
 from sim.scenario import Scenario
-from sim.state import State
 from tests.whole import arrays_of, differing, scenario
 
 

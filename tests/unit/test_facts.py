@@ -12,7 +12,7 @@ from sim.analysis.facts.page import page
 from sim.analysis.facts.prose import KINDS
 from sim.analysis.facts.runs import AS_TODAY, FACTORS, LEVEL, change, practices
 from sim.analysis.facts.trust import _LoneTie
-from sim.kernels import MONTHS_PER_ROUND
+from sim.core.arithmetic import MONTHS_PER_ROUND
 from sim.outcomes import OUTCOMES
 
 QUICK = (*AS_TODAY, *LEVEL, "years=1", "warm_up_years=2")

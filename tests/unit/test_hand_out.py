@@ -11,7 +11,7 @@ from zipfile import ZipFile
 
 import pytest
 
-from sim.parameters import InputError
+from sim.core.parameters import InputError
 from sim.place_file import read_yaml_text
 from sim.report.handout import HandOut, content, document, page
 from sim.report.handout.blocks import Grid, Promise, Section

@@ -7,7 +7,7 @@ import math
 import numpy as np
 import pytest
 
-from sim.kernels import approach, chance, load_for, logistic, logit, power, served_share, total
+from sim.core.arithmetic import approach, chance, load_for, logistic, logit, power, served_share, total
 
 X = np.array([1e-12, 0.1, 0.5, 1.0, 3.0, 1e9])
 

@@ -11,7 +11,7 @@ import networkx as nx
 import numpy as np
 import pytest
 
-from sim.kernels import Array
+from sim.core.arithmetic import Array
 from sim.network import Network, Reduction, at, network_of
 from sim.place import load_place
 from sim.place_graph import graph_of

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 import pytest
 
-from sim.parameters import Evidence, InputError, Role, Unit, build, declare, param, switch, unknown
+from sim.core.parameters import Evidence, InputError, Role, Unit, build, declare, param, switch, unknown
 
 
 @dataclass(frozen=True)

@@ -11,7 +11,7 @@ from typing import Any
 import networkx as nx
 import pytest
 
-from sim.parameters import InputError
+from sim.core.parameters import InputError
 from sim.place import PATHWAYS, SERVICES, load_place, place_names
 
 Data = dict[str, Any]

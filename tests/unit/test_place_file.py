@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from sim.parameters import InputError
+from sim.core.parameters import InputError
 from sim.place import load_place
 
 

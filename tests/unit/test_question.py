@@ -5,7 +5,7 @@ import pytest
 from sim.analysis.channels import CHANNELS
 from sim.analysis.headline import HEADLINE
 from sim.analysis.worlds import some
-from sim.parameters import InputError
+from sim.core.parameters import InputError
 from sim.whatif.answer import answer, scenario_of
 from sim.whatif.question import Question
 

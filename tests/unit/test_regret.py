@@ -9,8 +9,8 @@ from sim.analysis.futures import Futures
 from sim.analysis.headline import HEADLINE
 from sim.analysis.measures import PEOPLE, measure
 from sim.analysis.regret import advantage, of_worlds, parts, regrets, split
-from sim.kernels import Array
-from sim.parameters import InputError
+from sim.core.arithmetic import Array
+from sim.core.parameters import InputError
 from sim.report.regret_words import contenders, enough_sentence, luck_sentence, safest_sentence, typical_sentence
 
 ARMS = ("as_today", "siloed", "mixed")

@@ -9,7 +9,7 @@ import pytest
 import yaml
 
 from sim.behaviours import BEHAVIOURS
-from sim.parameters import InputError
+from sim.core.parameters import InputError
 from sim.scenario import CONFIGS, GROUPS, declarations, load_scenario, options
 
 

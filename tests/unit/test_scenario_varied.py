@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from sim.parameters import InputError
+from sim.core.parameters import InputError
 from sim.scenario import load_scenario
 
 

@@ -6,8 +6,8 @@ import numpy as np
 import pytest
 
 from sim.analysis.sensitivity import luck_left, morris_points, problem, screen, sobol_points, split, usable
-from sim.kernels import Array
-from sim.parameters import InputError
+from sim.core.arithmetic import Array
+from sim.core.parameters import InputError
 
 SPACE = problem(["a", "b", "c"], np.array([[-np.pi, np.pi]] * 3))
 

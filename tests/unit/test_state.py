@@ -5,8 +5,8 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from sim.kernels import Array
-from sim.state import Ledger, State, Variable, add, balances, flow, keep, put
+from sim.core.arithmetic import Array
+from sim.core.state import Ledger, State, Variable, add, balances, flow, keep, put
 
 STOCKS = (
     Variable("beds", "place", "people", "In beds", conserved="people"),

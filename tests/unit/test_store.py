@@ -12,7 +12,7 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
-from sim.parameters import InputError
+from sim.core.parameters import InputError
 from sim.scenario import load_scenario
 from sim.store import (
     SUMS,

@@ -8,8 +8,8 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from sim.core.parameters import InputError
 from sim.ensemble import run_arms
-from sim.parameters import InputError
 from sim.scenario import declarations
 from sim.whatif.stories import DEFAULT, FOLDER, Story, read_story, stories
 

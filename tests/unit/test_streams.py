@@ -6,8 +6,8 @@ import numpy as np
 import pytest
 from scipy import stats
 
-from sim.kernels import Array
-from sim.streams import Streams, key_of, keys_of
+from sim.core.arithmetic import Array
+from sim.core.draws import Streams, key_of, keys_of
 
 NAMES = ["acute", "ambulance", "council", "community", "commissioner"]
 KEYS = keys_of(NAMES)

@@ -9,7 +9,7 @@ import pytest
 
 from sim.cli import main
 from sim.cli.sweep_options import ask_sweep
-from sim.parameters import InputError
+from sim.core.parameters import InputError
 from sim.scenario import declarations, options
 from sim.sweep.chunks import parquet
 from sim.sweep.designs import DESIGNS, from_csv, listed, sampled

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from sim.analysis import worlds
-from sim.parameters import InputError
+from sim.core.parameters import InputError
 from sim.scenario import declarations, load_scenario
 
 

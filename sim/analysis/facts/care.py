@@ -6,7 +6,7 @@ import numpy as np
 
 from sim.analysis.facts.fact import Measured, between, fact, median, signed, spread
 from sim.analysis.facts.runs import AS_TODAY, LEVEL, SILOED, Read, Runs, change, year_of
-from sim.kernels import Array
+from sim.core.arithmetic import Array
 
 _CUT = 0.69 ** (1.0 / 8.0) - 1.0
 _OLDER: dict[str, Read] = {

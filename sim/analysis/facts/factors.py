@@ -9,7 +9,7 @@ import numpy as np
 
 from sim.analysis.facts.fact import Fact, Measured, fact, signed
 from sim.analysis.facts.runs import FACTORS, MIXED, SILOED, Runs, practices
-from sim.kernels import Array
+from sim.core.arithmetic import Array
 
 _SMALLER, _MORE = 32, 256
 

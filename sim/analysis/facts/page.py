@@ -9,7 +9,7 @@ from sim.analysis.facts.fact import Fact, Measured
 from sim.analysis.facts.prose import CHANGED, INTRODUCTION, KINDS, LIMITS
 from sim.analysis.facts.runs import Runs
 from sim.analysis.facts.silo_wins import ARMS, SOME, WORLDS, losses, net_cost
-from sim.parameters import Evidence
+from sim.core.parameters import Evidence
 from sim.scenario import declarations
 
 Found = Mapping[str, Measured]

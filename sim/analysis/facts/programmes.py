@@ -11,8 +11,8 @@ from sim.analysis.facts.fact import Measured, between, fact, median, signed, spr
 from sim.analysis.facts.runs import INVITATION, MODEST, PROGRAMME, SILOED, Runs, change
 from sim.analysis.headline import HEADLINE
 from sim.analysis.paired import Comparison
+from sim.core.arithmetic import Array
 from sim.ensemble import Ensemble
-from sim.kernels import Array
 from sim.outcomes import OUTCOMES
 
 _GROWTH = "Rising demand (2.5% a year), six years; year 6 against year 1; median of the places."

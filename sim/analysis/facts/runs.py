@@ -8,12 +8,12 @@ from typing import Any
 
 import numpy as np
 
+from sim.core.arithmetic import ROUNDS_PER_YEAR, WEEKS_PER_ROUND, Array
+from sim.core.draws import Luck
+from sim.core.state import Changes, State, put
 from sim.engine import build, settle, streams_of
 from sim.ensemble import Ensemble, run_ensemble
-from sim.kernels import ROUNDS_PER_YEAR, WEEKS_PER_ROUND, Array
 from sim.scenario import Scenario, load_scenario
-from sim.state import Changes, State, put
-from sim.streams import Luck
 from sim.world import Clock, Mechanism, World
 
 FACTORS = ("vision", "contact", "conflict", "altruism", "commitment")

@@ -6,11 +6,11 @@ from dataclasses import dataclass
 
 from sim.analysis.facts.fact import Measured, fact
 from sim.analysis.facts.runs import Runs
+from sim.core.arithmetic import MONTHS_PER_ROUND
+from sim.core.state import put
 from sim.engine import build, streams_of
-from sim.kernels import MONTHS_PER_ROUND
 from sim.relationships.trust import Trust
 from sim.scenario import load_scenario
-from sim.state import put
 from sim.world import Clock
 
 _EVENTS = ("raised", "ruptured", "shunted", "project_won", "project_lost", "left")

@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import Any
 
 from sim.analysis.headline import HEADLINE
-from sim.kernels import ROUNDS_PER_YEAR
+from sim.core.arithmetic import ROUNDS_PER_YEAR
 from sim.outcomes import PEOPLE_FIRST
 from sim.place import Place
 from sim.report.fans import fan, fan_title

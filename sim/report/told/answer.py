@@ -9,7 +9,7 @@ from typing import Any
 
 import numpy as np
 
-from sim.kernels import ROUNDS_PER_YEAR, Array
+from sim.core.arithmetic import ROUNDS_PER_YEAR, Array
 from sim.outcomes import OUTCOMES
 from sim.report.fans import smooth
 from sim.report.rests_on import world_faced

@@ -12,10 +12,10 @@ from typing import Any
 
 from sim.analysis.facts.scoreboard import scoreboard
 from sim.analysis.headline import HEADLINE
-from sim.ask import GROUPS
 from sim.behaviours import BEHAVIOURS
+from sim.core.parameters import Declaration, Evidence, InputError
+from sim.core.questions import GROUPS
 from sim.outcomes import OUTCOMES, Outcome
-from sim.parameters import Declaration, Evidence, InputError
 from sim.place import Place, load_place
 from sim.report.evidence import evidence_words
 from sim.report.phrases import PHRASES

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from sim.parameters import Evidence
+from sim.core.parameters import Evidence
 from sim.report.sentence import arm_names
 from sim.report.words import counts, in_futures, lower_first, upper_first
 from sim.scenario import declarations

@@ -13,7 +13,7 @@ from dataclasses import MISSING, Field, dataclass, field, fields
 from enum import Enum
 from typing import Any, NamedTuple, TypeVar
 
-from sim.ask import Ask
+from sim.core.questions import Ask
 
 T = TypeVar("T")
 

@@ -12,8 +12,8 @@ from typing import Any, Literal, NamedTuple
 
 import numpy as np
 
-from sim.kernels import Array, Number, total
-from sim.parameters import unknown
+from sim.core.arithmetic import Array, Number, total
+from sim.core.parameters import unknown
 
 
 @dataclass(frozen=True, slots=True)

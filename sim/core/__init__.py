@@ -1,0 +1,1 @@
+"""What everything stands on: parameters, arithmetic, draws and state."""
