@@ -23,7 +23,7 @@ from sim.core.state import Ledger, State, Variable
 from sim.network import network_of
 from sim.outcomes import Recorder
 from sim.place import Place
-from sim.place_graph import graph_of
+from sim.place.graph import graph_of
 from sim.scenario import Scenario
 from sim.schedule import MECHANISMS, ROUND, WEEK
 from sim.world import Clock, Mechanism, World

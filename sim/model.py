@@ -23,7 +23,7 @@ from sim.engine import build, replicates, settle, streams_of
 from sim.frames import tidy
 from sim.live_graph import describe
 from sim.outcomes import OUTCOMES, Recorder
-from sim.place_graph import graph_of
+from sim.place.graph import graph_of
 from sim.scenario import Scenario
 
 

@@ -141,7 +141,7 @@ def network_of(graph: nx.MultiDiGraph) -> Network:
 
     Args:
         graph: nodes with `kind` organisation or leader, edges with `kind` membership, interface or tie,
-            as `sim.place_graph.graph_of` builds it or GraphML brings it back.
+            as `sim.place.graph.graph_of` builds it or GraphML brings it back.
     """
     organisations = [node for node, data in graph.nodes(data=True) if data["kind"] == "organisation"]
     seats = [node for node, data in graph.nodes(data=True) if data["kind"] == "leader"]

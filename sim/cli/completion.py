@@ -14,7 +14,7 @@ from sim.cli import sweep_options, whatif
 from sim.cli.options import ATTRIBUTIONS, KEYS, PRACTICES, defaults
 from sim.outcomes import OUTCOMES
 from sim.place import place_names
-from sim.place_schema import Figures
+from sim.place.schema import Figures
 from sim.scenario import declarations, options
 from sim.sweep.designs import DESIGNS
 from sim.sweep.space import FIGURE

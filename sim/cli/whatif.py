@@ -14,7 +14,7 @@ from typing import Any
 
 from sim.core.parameters import InputError, unknown
 from sim.place import load_place
-from sim.place_file import read_yaml
+from sim.place.file import read_yaml
 from sim.scenario import parse, whole_number
 from sim.store import results_root
 

@@ -10,7 +10,7 @@ from sim.core.parameters import Declaration, Evidence, Role, declare
 from sim.documentation.docstrings import described
 from sim.documentation.markdown import MADE, number, plain, source_file, table
 from sim.place import Figures, load_place
-from sim.place_schema import TABLES, cited_columns
+from sim.place.schema import TABLES, cited_columns
 from sim.scenario import declarations
 from sim.schedule import ROUND, WEEK
 

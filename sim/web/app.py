@@ -20,7 +20,7 @@ from pydantic import BaseModel, ConfigDict, Field
 from starlette.exceptions import HTTPException
 
 from sim.core.parameters import InputError
-from sim.place_file import read_yaml_text
+from sim.place.file import read_yaml_text
 from sim.report.told.catalogue import BODY, catalogue
 from sim.store.manifest import version
 from sim.web.guard import Guard

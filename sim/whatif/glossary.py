@@ -6,7 +6,7 @@ from functools import cache
 from pathlib import Path
 from typing import cast
 
-from sim.place_file import read_yaml
+from sim.place.file import read_yaml
 
 _FILE = Path(__file__).with_name("glossary.yaml")
 

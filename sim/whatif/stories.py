@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from sim.core.parameters import InputError, unknown
-from sim.place_file import read_yaml
+from sim.place.file import read_yaml
 from sim.scenario import CONFIGS
 from sim.whatif.question import Question
 

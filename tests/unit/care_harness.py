@@ -14,7 +14,7 @@ from sim.core.draws import Streams
 from sim.core.state import Ledger, State
 from sim.network import network_of
 from sim.place import Place, load_place
-from sim.place_graph import graph_of
+from sim.place.graph import graph_of
 from sim.schedule import WEEK as WEEK_OF_CARE
 from sim.world import Clock, World
 

@@ -12,7 +12,7 @@ from zipfile import ZipFile
 import pytest
 
 from sim.core.parameters import InputError
-from sim.place_file import read_yaml_text
+from sim.place.file import read_yaml_text
 from sim.report.handout import HandOut, content, document, page
 from sim.report.handout.blocks import Grid, Promise, Section
 from sim.report.handout.content import briefly

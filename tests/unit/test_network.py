@@ -14,7 +14,7 @@ import pytest
 from sim.core.arithmetic import Array
 from sim.network import Network, Reduction, at, network_of
 from sim.place import load_place
-from sim.place_graph import graph_of
+from sim.place.graph import graph_of
 from sim.tables import Tables
 from sim.world import SERVICES
 

@@ -14,7 +14,7 @@ from functools import cached_property
 from typing import Any
 
 from sim.core.parameters import Unit
-from sim.place_reader import choice, figure, flag, listed, number, read_key, read_pair, row, rows, short_name, text
+from sim.place.reader import choice, figure, flag, listed, number, read_key, read_pair, row, rows, short_name, text
 
 SERVICES = ("acute", "primary_care", "community", "mental_health", "ambulance", "social_care")
 PATHWAYS = ("home", "home_care", "intermediate_care", "care_home")

@@ -2,7 +2,7 @@
 
 `load_place("anyplace")` opens a place that comes with Common Ground; `load_place("mine.yaml")` opens a
 file of your own. The file is data and is read as data: strictly, with no defaults, every number within
-its unit's bounds and every number with its source. Its schema is in `sim.place_schema`.
+its unit's bounds and every number with its source. Its schema is in `sim.place.schema`.
 """
 
 from __future__ import annotations
@@ -13,51 +13,19 @@ from pathlib import Path
 from typing import Any, cast
 
 from sim.core.parameters import InputError, unknown
-from sim.place_checks import check_place
-from sim.place_file import read_yaml
-from sim.place_reader import as_table, dotted, read_text, shown
-from sim.place_schema import (
+from sim.place.checks import check_place
+from sim.place.file import read_yaml
+from sim.place.reader import as_table, dotted, read_text, shown
+from sim.place.schema import (
     PATHWAYS,
     SERVICES,
     TABLES,
-    Culture,
-    Differences,
     Figures,
-    InterfaceSpec,
-    LeaderSpec,
-    Needs,
-    OrganisationSpec,
-    Pathway,
     Place,
-    ProjectSpec,
-    Segment,
-    Service,
-    Vision,
     cited_columns,
 )
 
-__all__ = [
-    "PATHWAYS",
-    "SERVICES",
-    "Culture",
-    "Differences",
-    "Figures",
-    "InterfaceSpec",
-    "LeaderSpec",
-    "Needs",
-    "OrganisationSpec",
-    "Pathway",
-    "Place",
-    "ProjectSpec",
-    "Segment",
-    "Service",
-    "Vision",
-    "check_figure",
-    "load_place",
-    "place_names",
-]
-
-_HERE = Path(__file__).resolve().parent
+_HERE = Path(__file__).resolve().parents[1]
 _SHELVES = (_HERE / "configs" / "place", _HERE.parent / "configs" / "place")  # installed; a working copy
 
 

@@ -10,7 +10,7 @@ from typing import Any, cast
 import networkx as nx
 
 from sim.core.parameters import InputError, unknown
-from sim.place_schema import PATHWAYS, SERVICES, Needs, Place
+from sim.place.schema import PATHWAYS, SERVICES, Needs, Place
 
 TOLERANCE = 1e-6
 FEWEST_FOR_WICKED = 3

@@ -1,0 +1,43 @@
+"""A place: the organisations, services, people and figures of one local health and care system."""
+
+from __future__ import annotations
+
+from sim.place.load import check_figure, load_place, place_names
+from sim.place.schema import (
+    PATHWAYS,
+    SERVICES,
+    Culture,
+    Differences,
+    Figures,
+    InterfaceSpec,
+    LeaderSpec,
+    Needs,
+    OrganisationSpec,
+    Pathway,
+    Place,
+    ProjectSpec,
+    Segment,
+    Service,
+    Vision,
+)
+
+__all__ = [
+    "PATHWAYS",
+    "SERVICES",
+    "Culture",
+    "Differences",
+    "Figures",
+    "InterfaceSpec",
+    "LeaderSpec",
+    "Needs",
+    "OrganisationSpec",
+    "Pathway",
+    "Place",
+    "ProjectSpec",
+    "Segment",
+    "Service",
+    "Vision",
+    "check_figure",
+    "load_place",
+    "place_names",
+]
