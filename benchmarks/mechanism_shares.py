@@ -10,7 +10,7 @@ from sim.core.arithmetic import ROUNDS_PER_YEAR, WEEKS_PER_ROUND
 from sim.engine import build, settle, streams_of
 from sim.outcomes import OUTCOMES, Recorder
 from sim.scenario import load_scenario
-from sim.world import Clock, Mechanism
+from sim.world.world import Clock, Mechanism
 
 BATCH = 64
 

@@ -32,8 +32,8 @@ from sim.behaviours.decision import (
     organisation_choice,
 )
 from sim.core.state import State
-from sim.network import Reduction, Rows
-from sim.world import World
+from sim.world.network import Reduction, Rows
+from sim.world.world import World
 
 
 class Host(Protocol):

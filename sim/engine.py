@@ -20,13 +20,13 @@ from sim.core.arithmetic import ROUNDS_PER_YEAR, WEEKS_PER_ROUND, Array
 from sim.core.draws import Streams
 from sim.core.parameters import InputError
 from sim.core.state import Ledger, State, Variable
-from sim.network import network_of
 from sim.outcomes import Recorder
 from sim.place import Place
 from sim.place.graph import graph_of
 from sim.scenario import Scenario
 from sim.schedule import MECHANISMS, ROUND, WEEK
-from sim.world import Clock, Mechanism, World
+from sim.world.network import network_of
+from sim.world.world import Clock, Mechanism, World
 
 Decide = Callable[[Deciding, State], None]
 

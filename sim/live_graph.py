@@ -5,7 +5,7 @@ from __future__ import annotations
 import networkx as nx
 
 from sim.core.state import State
-from sim.world import World
+from sim.world.world import World
 
 _ORGANISATION = {
     "pressure": "pressure",

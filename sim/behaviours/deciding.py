@@ -30,7 +30,7 @@ from sim.core.draws import Luck
 from sim.core.state import Changes, State, Variable, put
 from sim.relationships.projects import APPROVAL, PILOT
 from sim.relationships.ways import PERCEIVING, RELATING
-from sim.world import Clock, World
+from sim.world.world import Clock, World
 
 
 @dataclass(frozen=True)

@@ -24,7 +24,7 @@ import numpy as np
 
 from sim.core.arithmetic import Array, logistic, power
 from sim.core.parameters import Evidence, Unit, param
-from sim.network import Reduction, Rows, at
+from sim.world.network import Reduction, Rows, at
 
 
 @dataclass(frozen=True)

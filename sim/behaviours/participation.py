@@ -23,7 +23,7 @@ from sim.core.draws import Luck
 from sim.core.parameters import Role, Unit, param
 from sim.core.questions import Ask
 from sim.core.state import Changes, State, Variable, put
-from sim.world import Clock, World
+from sim.world.world import Clock, World
 
 _FACTOR = "The King's Fund 2017, five factors; the level is what a team chooses"
 PRACTICES = {

@@ -20,7 +20,7 @@ from sim.core.arithmetic import WEEKS_PER_YEAR, Array
 from sim.core.draws import Luck
 from sim.core.parameters import Unit, param
 from sim.core.state import Changes, State, Variable, put
-from sim.world import Clock, World
+from sim.world.world import Clock, World
 
 _WEIGHT = "choice: relative need of frail and long-term ill people for each service"
 

@@ -24,7 +24,7 @@ from sim.core.arithmetic import Array, load_for, power, served_share, total
 from sim.core.draws import Luck
 from sim.core.parameters import Evidence, Unit, param
 from sim.core.state import Changes, State, Variable, flow, put
-from sim.world import Clock, World
+from sim.world.world import Clock, World
 
 
 @dataclass(frozen=True)

@@ -23,7 +23,7 @@ from sim.core.arithmetic import Array
 from sim.core.draws import Luck, keys_of
 from sim.core.parameters import Evidence, Unit, param, switch
 from sim.core.state import Changes, State, Variable, put
-from sim.world import Clock, World
+from sim.world.world import Clock, World
 
 _DRIFTS = ("delay_drift", "four_hour_drift", "bed_drift", "admission_drift")
 _KEYS = keys_of(_DRIFTS)

@@ -22,7 +22,7 @@ from sim.core.arithmetic import WEEKS_PER_YEAR, Array, logistic, logit
 from sim.core.draws import Luck
 from sim.core.parameters import Evidence, Unit, param
 from sim.core.state import Changes, State, Variable, put
-from sim.world import Clock, World
+from sim.world.world import Clock, World
 
 
 @dataclass(frozen=True)

@@ -20,7 +20,7 @@ import numpy as np
 from sim.core.arithmetic import Array, total
 from sim.core.draws import Luck
 from sim.core.state import Changes, State, Variable, flow, put
-from sim.world import Clock, World
+from sim.world.world import Clock, World
 
 
 @dataclass(frozen=True)

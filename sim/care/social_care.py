@@ -25,7 +25,7 @@ from sim.core.draws import Luck
 from sim.core.parameters import Evidence, Role, Unit, param
 from sim.core.questions import Ask
 from sim.core.state import Changes, State, Variable, flow, put
-from sim.world import Clock, World
+from sim.world.world import Clock, World
 
 _REGISTERS = (
     ("no_home_care_need", "home_care_waiting", "home_care_clients"),

@@ -10,7 +10,7 @@ from sim.documentation.markdown import MADE, number, plain, table
 from sim.engine import world_of
 from sim.place import load_place
 from sim.schedule import MECHANISMS
-from sim.world import World
+from sim.world.world import World
 
 _ENTITIES = {
     "place": "The whole place",

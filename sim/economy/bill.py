@@ -19,7 +19,7 @@ from sim.core.arithmetic import WEEKS_PER_YEAR, Array, total
 from sim.core.draws import Luck
 from sim.core.parameters import Evidence, Unit, param
 from sim.core.state import Changes, State, Variable, put
-from sim.world import Clock, World
+from sim.world.world import Clock, World
 
 _FACTS = "The King's Fund key facts 2023/24"
 

@@ -24,7 +24,7 @@ from sim.core.arithmetic import WEEKS_PER_YEAR, Array, total
 from sim.core.draws import Luck
 from sim.core.parameters import Evidence, Unit, param
 from sim.core.state import Changes, State, Variable, flow, put
-from sim.world import Clock, World
+from sim.world.world import Clock, World
 
 
 @dataclass(frozen=True)

@@ -20,7 +20,7 @@ from sim.core.arithmetic import Array, approach
 from sim.core.draws import Luck
 from sim.core.parameters import Unit, param
 from sim.core.state import Changes, State, Variable, put
-from sim.world import Clock, World
+from sim.world.world import Clock, World
 
 
 @dataclass(frozen=True)

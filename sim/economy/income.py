@@ -28,7 +28,7 @@ from sim.core.draws import Luck
 from sim.core.parameters import Evidence, Role, Unit, param, switch
 from sim.core.questions import Ask
 from sim.core.state import Changes, State, Variable, flow, put
-from sim.world import Clock, World
+from sim.world.world import Clock, World
 
 _TREASURIES = ("nhs_treasury", "social_care_treasury", "external_funds")
 _PURPOSES = ("programme_spent", "bypass_spent")

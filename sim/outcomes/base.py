@@ -10,7 +10,7 @@ import numpy as np
 
 from sim.core.arithmetic import WEEKS_PER_ROUND, Array
 from sim.core.state import State
-from sim.world import World
+from sim.world.world import World
 
 Read = Callable[[State, World], Array]
 Domain = Literal[

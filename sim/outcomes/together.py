@@ -7,7 +7,7 @@ import numpy as np
 from sim.core.arithmetic import Array, total
 from sim.core.state import State
 from sim.outcomes.base import Outcome, Read
-from sim.world import World
+from sim.world.world import World
 
 
 def _mean(variable: str, entity: str) -> Read:

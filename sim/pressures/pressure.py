@@ -24,7 +24,7 @@ from sim.core.draws import Luck
 from sim.core.parameters import Evidence, Role, Unit, param
 from sim.core.questions import Ask
 from sim.core.state import Changes, State, Variable, put
-from sim.world import Clock, World
+from sim.world.world import Clock, World
 
 _TUNED = "choice, set so that pressure rises about .012 a year in a siloed place"
 

@@ -19,8 +19,8 @@ from sim.core.arithmetic import WEEKS_PER_ROUND, Array, approach
 from sim.core.draws import Luck
 from sim.core.parameters import Unit, param
 from sim.core.state import Changes, State, Variable, put
-from sim.network import at
-from sim.world import Clock, World
+from sim.world.network import at
+from sim.world.world import Clock, World
 
 
 @dataclass(frozen=True)

@@ -25,7 +25,7 @@ from sim.core.arithmetic import MONTHS_PER_ROUND, Array, approach, in_runs
 from sim.core.draws import Luck
 from sim.core.parameters import Unit, param
 from sim.core.state import Changes, State, Variable, put
-from sim.world import Clock, World
+from sim.world.world import Clock, World
 
 CULTURES = ("clan", "adhocracy", "hierarchy", "market")
 

@@ -26,7 +26,7 @@ from sim.core.arithmetic import ROUNDS_PER_YEAR, Array
 from sim.core.draws import Luck
 from sim.core.parameters import Unit, param, switch
 from sim.core.state import Changes, State, Variable, put
-from sim.world import Clock, World
+from sim.world.world import Clock, World
 
 _SWITCH = "switch of the fair-fight rule (tests N1, N2; where the gap comes from)"
 _RAW = (

@@ -27,8 +27,8 @@ from sim.core.draws import Luck
 from sim.core.parameters import Evidence, Unit, param, switch
 from sim.core.questions import Ask
 from sim.core.state import Changes, State, Variable, put
-from sim.network import at
-from sim.world import Clock, World
+from sim.world.network import at
+from sim.world.world import Clock, World
 
 
 @dataclass(frozen=True)

@@ -22,7 +22,7 @@ from sim.core.draws import Luck
 from sim.core.parameters import Role, Unit, param
 from sim.core.questions import Ask
 from sim.core.state import Changes, State, Variable, put
-from sim.world import Clock, World
+from sim.world.world import Clock, World
 
 
 @dataclass(frozen=True)

@@ -23,8 +23,8 @@ from sim.core.arithmetic import Array, in_runs
 from sim.core.draws import Luck
 from sim.core.parameters import Unit, param
 from sim.core.state import Changes, State, Variable, put
-from sim.network import Rows, at
-from sim.world import Clock, World
+from sim.world.network import Rows, at
+from sim.world.world import Clock, World
 
 
 @dataclass(frozen=True)

@@ -21,7 +21,7 @@ from sim.core.draws import Luck
 from sim.core.parameters import Unit, param
 from sim.core.questions import Ask
 from sim.core.state import Changes, State, Variable, put
-from sim.world import Clock, World
+from sim.world.world import Clock, World
 
 WAYS = ("feeling", "perceiving", "thinking", "relating", "doing", "being")
 FEELING, PERCEIVING, THINKING, RELATING, DOING, BEING = range(6)

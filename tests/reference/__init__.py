@@ -1,6 +1,6 @@
 """The four-week round written one agent at a time in Mesa: slow and plain, so that it can be read beside the formulas.
 
-It knows nothing of the arrays of `sim.network` and `sim.tables`, builds its own graph from the place file, and takes
+It knows nothing of the arrays of `sim.world.network` and `sim.world.joins`, builds its own graph from the place file, and takes
 its luck from the same streams. `tests/regression/test_oracle.py` compares it with the arrays.
 """
 

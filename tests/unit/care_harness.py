@@ -12,11 +12,11 @@ import numpy as np
 from sim.core.arithmetic import Array
 from sim.core.draws import Streams
 from sim.core.state import Ledger, State
-from sim.network import network_of
 from sim.place import Place, load_place
 from sim.place.graph import graph_of
 from sim.schedule import WEEK as WEEK_OF_CARE
-from sim.world import Clock, World
+from sim.world.network import network_of
+from sim.world.world import Clock, World
 
 QUIET: dict[str, Any] = {
     "fluctuation.place_spread": False,

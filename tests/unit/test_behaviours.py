@@ -11,8 +11,8 @@ from sim.behaviours import BEHAVIOURS
 from sim.behaviours.decision import DecisionParams, OrganisationSeen, organisation_choice
 from sim.behaviours.participation import PRACTICES, Participation, ParticipationParams
 from sim.core.arithmetic import Array
-from sim.network import Reduction
-from sim.world import Clock
+from sim.world.network import Reduction
+from sim.world.world import Clock
 from tests.whole import Runs, scenario
 
 DEFAULT = ParticipationParams()

@@ -11,7 +11,7 @@ from sim.care.beds import Beds, BedsParams
 from sim.core.arithmetic import load_for, served_share
 from sim.pressures.winter import Winter, WinterParams
 from sim.schedule import WEEK as WEEK_OF_CARE
-from sim.world import Clock
+from sim.world.world import Clock
 from tests.unit.care_harness import LEVEL, QUIET, Care, world_of
 
 CALM = {**QUIET, **LEVEL}

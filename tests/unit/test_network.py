@@ -12,11 +12,11 @@ import numpy as np
 import pytest
 
 from sim.core.arithmetic import Array
-from sim.network import Network, Reduction, at, network_of
 from sim.place import load_place
 from sim.place.graph import graph_of
-from sim.tables import Tables
-from sim.world import SERVICES
+from sim.world.joins import Tables
+from sim.world.network import Network, Reduction, at, network_of
+from sim.world.world import SERVICES
 
 RUNS = 3
 

@@ -14,7 +14,7 @@ from sim.core.state import Changes, State, put
 from sim.engine import build, settle, streams_of
 from sim.ensemble import Ensemble, run_ensemble
 from sim.scenario import Scenario, load_scenario
-from sim.world import Clock, Mechanism, World
+from sim.world.world import Clock, Mechanism, World
 
 FACTORS = ("vision", "contact", "conflict", "altruism", "commitment")
 

@@ -11,7 +11,7 @@ from sim.core.state import put
 from sim.engine import build, streams_of
 from sim.relationships.trust import Trust
 from sim.scenario import load_scenario
-from sim.world import Clock
+from sim.world.world import Clock
 
 _EVENTS = ("raised", "ruptured", "shunted", "project_won", "project_lost", "left")
 _QUIET = {"tie_kept": 4.0, "tie_broken": 4.0, **dict.fromkeys(_EVENTS, 0.0)}

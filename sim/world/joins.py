@@ -5,8 +5,8 @@ from __future__ import annotations
 import numpy as np
 
 from sim.core.arithmetic import Array
-from sim.network import Network, Reduction
 from sim.place import Place
+from sim.world.network import Network, Reduction
 
 
 class Tables:

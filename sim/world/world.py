@@ -12,9 +12,9 @@ import numpy as np
 from sim.core.arithmetic import ROUNDS_PER_YEAR, WEEKS_PER_ROUND, WEEKS_PER_YEAR, Array
 from sim.core.draws import Keys, Luck, keys_of
 from sim.core.state import Changes, State, Variable
-from sim.network import Network
 from sim.place import Place
-from sim.tables import Tables
+from sim.world.joins import Tables
+from sim.world.network import Network
 
 NEEDS = ("emergency", "attendance", "primary_care", "community", "mental_health", "social_care", "elective")
 SERVICES = ("acute", "primary_care", "community", "mental_health", "ambulance", "social_care")
