@@ -22,8 +22,7 @@ from typing import Any, Protocol
 import mesa
 import numpy as np
 
-from sim.behaviours.deciding import Deciding
-from sim.behaviours.decision import (
+from sim.behaviours.common_rule import (
     Action,
     LeaderAction,
     LeaderSeen,
@@ -32,6 +31,7 @@ from sim.behaviours.decision import (
     organisation_choice,
 )
 from sim.core.state import State
+from sim.mechanisms.decisions.deciding import Deciding
 from sim.world.network import Reduction, Rows
 from sim.world.world import World
 

@@ -14,17 +14,17 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sim.behaviours import BEHAVIOURS
-from sim.behaviours.deciding import Deciding
-from sim.behaviours.participation import Participation
 from sim.core.arithmetic import ROUNDS_PER_YEAR, WEEKS_PER_ROUND, Array
 from sim.core.draws import Streams
 from sim.core.parameters import InputError
 from sim.core.state import Ledger, State, Variable
+from sim.mechanisms.decisions.deciding import Deciding
+from sim.mechanisms.decisions.participation import Participation
+from sim.mechanisms.schedule import MECHANISMS, ROUND, WEEK
 from sim.outcomes import Recorder
 from sim.place import Place
 from sim.place.graph import graph_of
 from sim.scenario import Scenario
-from sim.schedule import MECHANISMS, ROUND, WEEK
 from sim.world.network import network_of
 from sim.world.world import Clock, Mechanism, World
 

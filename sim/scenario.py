@@ -18,8 +18,8 @@ from numpy.typing import NDArray
 
 from sim.behaviours import BEHAVIOURS
 from sim.core.parameters import Declaration, InputError, build, declare, unknown
+from sim.mechanisms.schedule import MECHANISMS
 from sim.place import Place, load_place, place_names
-from sim.schedule import MECHANISMS
 
 _HERE = Path(__file__).resolve().parent
 CONFIGS = next(folder for folder in (_HERE / "configs", _HERE.parent / "configs") if folder.is_dir())

@@ -8,7 +8,7 @@ from sim.core.arithmetic import Array, Number
 
 
 class Behaviour(Protocol):
-    """Who works as a system, and what the others do. Every behaviour decides by `sim.behaviours.decision`.
+    """Who works as a system, and what the others do. Every behaviour decides by `sim.behaviours.common_rule`.
 
     Attributes:
         name: key in the configuration.

@@ -5,14 +5,14 @@ from __future__ import annotations
 import numpy as np
 
 from sim.behaviours import BEHAVIOURS, Behaviour
-from sim.behaviours.participation import PRACTICES, ParticipationParams
 from sim.core.parameters import declare
 from sim.documentation.markdown import MADE, code, number, plain, table
+from sim.mechanisms.decisions.participation import PRACTICES, ParticipationParams
+from sim.mechanisms.schedule import MECHANISMS
 from sim.scenario import declarations, load_scenario
-from sim.schedule import MECHANISMS
 
 _INTRODUCTION = """
-All teams decide by one rule ([`behaviours/decision.py`](../sim/behaviours/decision.py)): nobody is made cleverer,
+All teams decide by one rule ([`behaviours/decision.py`](../sim/behaviours/common_rule.py)): nobody is made cleverer,
 quicker or kinder by a name. A behaviour says which teams take part in working as a system, whether the hospital may buy
 its own way round a blocked boundary, and where its configuration starts the practices. Everything else is the same.
 """

@@ -9,10 +9,10 @@ from typing import Any
 from sim.core.parameters import Declaration, Evidence, Role, declare
 from sim.documentation.docstrings import described
 from sim.documentation.markdown import MADE, number, plain, source_file, table
+from sim.mechanisms.schedule import ROUND, WEEK
 from sim.place import Figures, load_place
 from sim.place.schema import TABLES, cited_columns
 from sim.scenario import declarations
-from sim.schedule import ROUND, WEEK
 
 _INTRODUCTION = """
 Each number is declared once, beside the rule that uses it; this page, the checks, the configuration and the ranges that

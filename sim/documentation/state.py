@@ -8,8 +8,8 @@ from typing import Any
 from sim.core.state import Variable
 from sim.documentation.markdown import MADE, number, plain, table
 from sim.engine import world_of
+from sim.mechanisms.schedule import MECHANISMS
 from sim.place import load_place
-from sim.schedule import MECHANISMS
 from sim.world.world import World
 
 _ENTITIES = {

@@ -9,7 +9,7 @@ from typing import Any
 from sim.core.parameters import declare
 from sim.documentation.docstrings import Described, described, modules_of
 from sim.documentation.markdown import code, plain, source_file, table
-from sim.schedule import ROUND, WEEK
+from sim.mechanisms.schedule import ROUND, WEEK
 
 _WIDEST = 96
 

@@ -6,14 +6,14 @@ import numpy as np
 import pytest
 
 from sim.behaviours import BEHAVIOURS
-from sim.behaviours.decision import DecisionParams
-from sim.behaviours.participation import ParticipationParams
+from sim.behaviours.common_rule import DecisionParams
 from sim.core.parameters import Declaration, Role, Unit, param
 from sim.core.questions import GROUPS, Ask
 from sim.ensemble import Ensemble, run_arms
+from sim.mechanisms.decisions.participation import ParticipationParams
+from sim.mechanisms.schedule import MECHANISMS
 from sim.outcomes import OUTCOMES
 from sim.scenario import declarations, load_scenario
-from sim.schedule import MECHANISMS
 
 ASKED = [(d, d.ask) for d in declarations().values() if d.ask is not None]
 WORLD = ("demand.", "winter.", "pressure.", "funding.nhs_growth", "funding.social_care_growth")

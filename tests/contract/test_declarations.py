@@ -9,9 +9,9 @@ import numpy as np
 import pytest
 
 from sim.core.parameters import Evidence, Role, Unit, declare
+from sim.mechanisms.schedule import MECHANISMS
 from sim.outcomes import OUTCOMES, PEOPLE_FIRST, Domain, Recorder
 from sim.scenario import declarations
-from sim.schedule import MECHANISMS
 from tests.whole import Runs, practices, scenario
 
 WORST_YEARS = ("behaviour=collaborative", "pressure=perfect_storm", "years=2", *practices(1))

@@ -11,9 +11,9 @@ import numpy as np
 import pytest
 
 from sim.core.arithmetic import Array
-from sim.relationships.ways import WAYS
+from sim.mechanisms.relationships.ways import WAYS
+from sim.mechanisms.schedule import MECHANISMS
 from sim.scenario import declarations
-from sim.schedule import MECHANISMS
 from tests.whole import SWITCHES, Runs, arrays_of, differing, one_at_a_time, practices, scenario, value_of
 
 HARD = (

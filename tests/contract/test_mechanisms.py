@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from sim.core.state import Change, Variable
-from sim.schedule import MECHANISMS, ROUND, WEEK
+from sim.mechanisms.schedule import MECHANISMS, ROUND, WEEK
 from sim.world.world import Clock
 from tests.contract.watching import NAMES, moments, moments_of
 from tests.whole import Runs, scenario

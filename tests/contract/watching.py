@@ -10,7 +10,7 @@ from typing import Any
 from sim.core.arithmetic import WEEKS_PER_ROUND, Array
 from sim.core.draws import Luck
 from sim.core.state import Change, State
-from sim.schedule import MECHANISMS
+from sim.mechanisms.schedule import MECHANISMS
 from sim.world.world import Clock, Mechanism
 from tests.whole import FACTORS, Runs, scenario
 

@@ -15,8 +15,8 @@ import numpy as np
 import pytest
 
 from sim.core.arithmetic import Array
+from sim.mechanisms.schedule import ROUND, WEEK
 from sim.outcomes import OUTCOMES
-from sim.schedule import ROUND, WEEK
 from tests.whole import Runs, arrays_of, differing, practices, scenario
 
 HEADLINE = (

@@ -1,4 +1,4 @@
-"""The round: who does what, in the order of `sim.schedule.ROUND`."""
+"""The round: who does what, in the order of `sim.mechanisms.schedule.ROUND`."""
 
 from __future__ import annotations
 

@@ -12,9 +12,9 @@ import numpy as np
 from sim.core.arithmetic import Array
 from sim.core.draws import Streams
 from sim.core.state import Ledger, State
+from sim.mechanisms.schedule import WEEK as WEEK_OF_CARE
 from sim.place import Place, load_place
 from sim.place.graph import graph_of
-from sim.schedule import WEEK as WEEK_OF_CARE
 from sim.world.network import network_of
 from sim.world.world import Clock, World
 

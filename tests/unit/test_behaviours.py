@@ -8,9 +8,9 @@ import numpy as np
 import pytest
 
 from sim.behaviours import BEHAVIOURS
-from sim.behaviours.decision import DecisionParams, OrganisationSeen, organisation_choice
-from sim.behaviours.participation import PRACTICES, Participation, ParticipationParams
+from sim.behaviours.common_rule import DecisionParams, OrganisationSeen, organisation_choice
 from sim.core.arithmetic import Array
+from sim.mechanisms.decisions.participation import PRACTICES, Participation, ParticipationParams
 from sim.world.network import Reduction
 from sim.world.world import Clock
 from tests.whole import Runs, scenario

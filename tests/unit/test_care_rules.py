@@ -7,10 +7,10 @@ from typing import Any
 import numpy as np
 import pytest
 
-from sim.care.beds import Beds, BedsParams
 from sim.core.arithmetic import load_for, served_share
-from sim.pressures.winter import Winter, WinterParams
-from sim.schedule import WEEK as WEEK_OF_CARE
+from sim.mechanisms.care.beds import Beds, BedsParams
+from sim.mechanisms.pressures.winter import Winter, WinterParams
+from sim.mechanisms.schedule import WEEK as WEEK_OF_CARE
 from sim.world.world import Clock
 from tests.unit.care_harness import LEVEL, QUIET, Care, world_of
 

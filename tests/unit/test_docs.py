@@ -13,9 +13,9 @@ from sim.core.parameters import InputError
 from sim.documentation import PAGES, PARTS, references, written
 from sim.documentation.docstrings import described
 from sim.documentation.markdown import filled, number, plain, table
+from sim.mechanisms.schedule import MECHANISMS
 from sim.outcomes import OUTCOMES
 from sim.scenario import declarations
-from sim.schedule import MECHANISMS
 
 ROOT = Path(__file__).parents[2]
 DOCS = ROOT / "docs"

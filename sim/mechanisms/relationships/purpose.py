@@ -21,7 +21,7 @@ from sim.core.arithmetic import MONTHS_PER_ROUND, Array
 from sim.core.draws import Luck
 from sim.core.parameters import Unit, param
 from sim.core.state import Changes, State, Variable, put
-from sim.relationships.ways import FEELING
+from sim.mechanisms.relationships.ways import FEELING
 from sim.world.world import Clock, World
 
 

@@ -16,7 +16,7 @@ from typing import Any, ClassVar
 
 import numpy as np
 
-from sim.behaviours.decision import (
+from sim.behaviours.common_rule import (
     Action,
     DecisionParams,
     LeaderAction,
@@ -28,8 +28,8 @@ from sim.behaviours.decision import (
 from sim.core.arithmetic import Array
 from sim.core.draws import Luck
 from sim.core.state import Changes, State, Variable, put
-from sim.relationships.projects import APPROVAL, PILOT
-from sim.relationships.ways import PERCEIVING, RELATING
+from sim.mechanisms.relationships.projects import APPROVAL, PILOT
+from sim.mechanisms.relationships.ways import PERCEIVING, RELATING
 from sim.world.world import Clock, World
 
 

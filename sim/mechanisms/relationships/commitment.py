@@ -21,7 +21,7 @@ from sim.core.arithmetic import Array
 from sim.core.draws import Luck
 from sim.core.parameters import Evidence, Unit, param
 from sim.core.state import Changes, State, Variable, put
-from sim.relationships.ways import BEING, THINKING
+from sim.mechanisms.relationships.ways import BEING, THINKING
 from sim.world.world import Clock, World
 
 _TENURE = "derived from median tenure by rating (HSJ 2017; King's Fund & NHS Providers 2018)"

@@ -21,7 +21,7 @@ from sim.core.arithmetic import Array
 from sim.core.draws import Luck
 from sim.core.parameters import Evidence, Unit, param
 from sim.core.state import Changes, State, Variable, put
-from sim.relationships.ways import PERCEIVING
+from sim.mechanisms.relationships.ways import PERCEIVING
 from sim.world.world import Clock, World
 
 

@@ -23,7 +23,7 @@ from sim.core.arithmetic import WEEKS_PER_ROUND, Array, approach
 from sim.core.draws import Luck
 from sim.core.parameters import Unit, param
 from sim.core.state import Changes, State, Variable, put
-from sim.relationships.projects import ADOPTED, PILOT
+from sim.mechanisms.relationships.projects import ADOPTED, PILOT
 from sim.world.world import Clock, World
 
 

@@ -1,0 +1,1 @@
+"""The rules of the model, one a file; `schedule` is the order in which they act."""

@@ -1,0 +1,1 @@
+"""How decisions enter a round: who takes part, and what everybody decides on one snapshot."""
