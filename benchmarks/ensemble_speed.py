@@ -6,8 +6,8 @@ from itertools import count
 from typing import NamedTuple
 
 from benchmarks.timing import median, processor_seconds
-from sim.ensemble import run_batch
-from sim.model import CareSystem
+from sim.model.care_system import CareSystem
+from sim.model.ensemble import run_batch
 from sim.scenario import Scenario, load_scenario
 
 BATCHES, REPEATS = (32, 64, 128, 256), 3

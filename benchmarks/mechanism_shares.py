@@ -7,7 +7,7 @@ from collections import defaultdict
 from typing import NamedTuple
 
 from sim.core.arithmetic import ROUNDS_PER_YEAR, WEEKS_PER_ROUND
-from sim.engine import build, settle, streams_of
+from sim.model.engine import build, settle, streams_of
 from sim.outcomes import OUTCOMES, Recorder
 from sim.scenario import load_scenario
 from sim.world.world import Clock, Mechanism

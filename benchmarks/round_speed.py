@@ -14,7 +14,7 @@ from benchmarks.timing import processor_seconds
 from sim.core.arithmetic import ROUNDS_PER_YEAR, WEEKS_PER_ROUND
 from sim.core.draws import Streams
 from sim.core.state import State
-from sim.engine import Machine, build, settle, streams_of
+from sim.model.engine import Machine, build, settle, streams_of
 from sim.scenario import load_scenario
 from tests.reference import ReferenceRound, load
 

@@ -11,7 +11,7 @@ import numpy as np
 from sim.core.arithmetic import ROUNDS_PER_YEAR, WEEKS_PER_ROUND, Array
 from sim.core.draws import Streams
 from sim.core.state import State
-from sim.engine import Machine, build, streams_of
+from sim.model.engine import Machine, build, streams_of
 from sim.outcomes import OUTCOMES, Recorder
 from sim.scenario import Scenario, declarations, load_scenario
 

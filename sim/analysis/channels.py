@@ -9,7 +9,7 @@ from typing import Any
 
 import numpy as np
 
-from sim.ensemble import Ensemble, Progress, run_arms
+from sim.model.ensemble import Ensemble, Progress, run_arms
 from sim.outcomes import OUTCOMES
 from sim.scenario import Scenario
 

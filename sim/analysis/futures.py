@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 
 from sim.analysis.measures import Measure
 from sim.core.arithmetic import Array
-from sim.ensemble import Ensemble, run_batch
+from sim.model.ensemble import Ensemble, run_batch
 from sim.scenario import Scenario
 
 LARGEST_PACK = 384

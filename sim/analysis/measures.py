@@ -15,7 +15,7 @@ from sim.analysis.headline import HEADLINE, noticed
 from sim.analysis.paired import NET_COST_OF, Comparison
 from sim.core.arithmetic import Array
 from sim.core.parameters import InputError, unknown
-from sim.ensemble import Ensemble
+from sim.model.ensemble import Ensemble
 from sim.outcomes import OUTCOMES
 
 PEOPLE, NET_COST = "people", "net_cost"

@@ -10,7 +10,7 @@ import numpy as np
 
 from sim.analysis.given import given_more
 from sim.core.arithmetic import ROUNDS_PER_YEAR, Array
-from sim.ensemble import Ensemble, run_arms
+from sim.model.ensemble import Ensemble, run_arms
 from sim.outcomes import OUTCOMES, Outcome
 from sim.scenario import Scenario
 

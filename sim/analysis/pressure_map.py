@@ -21,7 +21,7 @@ from sim.analysis.axes import DEMAND, RESOURCES, Axis
 from sim.analysis.headline import HEADLINE, noticed
 from sim.analysis.paired import NET_COST_OF, Comparison
 from sim.core.arithmetic import Array
-from sim.ensemble import Ensemble, run_batch
+from sim.model.ensemble import Ensemble, run_batch
 from sim.scenario import Scenario
 
 Class = Literal["alternative", "base", "nobody"]

@@ -19,7 +19,7 @@ from sim.analysis.measures import Measure
 from sim.analysis.stored import Stored
 from sim.core.arithmetic import Array
 from sim.core.parameters import InputError
-from sim.ensemble import Ensemble
+from sim.model.ensemble import Ensemble
 from sim.outcomes import OUTCOMES
 
 Rows = NDArray[np.intp]

@@ -24,7 +24,7 @@ from sim.analysis.space import uncertainties
 from sim.core.arithmetic import Array
 from sim.core.draws import Streams, keys_of
 from sim.core.parameters import InputError
-from sim.ensemble import run_arms
+from sim.model.ensemble import run_arms
 from sim.scenario import Scenario, declarations, load_scenario
 
 TRIED, SEED = 2048, 1

@@ -10,7 +10,7 @@ from sim.analysis.channels import CHANNELS, knock_outs, shapley
 from sim.analysis.paired import Comparison
 from sim.cli.options import Asked, ask
 from sim.cli.progress import Stage, progress, screen
-from sim.ensemble import Batch, run_arms, run_batch
+from sim.model.ensemble import Batch, run_arms, run_batch
 from sim.report.channel_bars import Gaps
 from sim.report.compare_page import Told, compare_page
 from sim.report.frames import channels_frame, effects_frame, organisations_frame, runs_frame, series_frame

@@ -8,7 +8,7 @@ from sim.analysis.paired import Comparison
 from sim.analysis.replications import Enough, enough, precisions
 from sim.cli.progress import progress
 from sim.cli.study import StudyRun, frame_of
-from sim.ensemble import run_arms
+from sim.model.ensemble import run_arms
 from sim.report.labels import outcome_name
 from sim.report.page import Picture
 from sim.report.precision_lines import enough_title, precision_lines

@@ -12,7 +12,7 @@ from sim.mechanisms.schedule import MECHANISMS
 from sim.scenario import declarations, load_scenario
 
 _INTRODUCTION = """
-All teams decide by one rule ([`behaviours/decision.py`](../sim/behaviours/common_rule.py)): nobody is made cleverer,
+All teams decide by one rule ([`behaviours/common_rule.py`](../sim/behaviours/common_rule.py)): nobody is made cleverer,
 quicker or kinder by a name. A behaviour says which teams take part in working as a system, whether the hospital may buy
 its own way round a blocked boundary, and where its configuration starts the practices. Everything else is the same.
 """

@@ -7,8 +7,8 @@ from typing import Any
 
 from sim.core.state import Variable
 from sim.documentation.markdown import MADE, number, plain, table
-from sim.engine import world_of
 from sim.mechanisms.schedule import MECHANISMS
+from sim.model.engine import world_of
 from sim.place import load_place
 from sim.world.world import World
 

@@ -9,8 +9,8 @@ import numpy as np
 
 from sim.analysis.paired import Comparison
 from sim.core.arithmetic import ROUNDS_PER_YEAR, WEEKS_PER_ROUND
-from sim.engine import world_of
-from sim.ensemble import Batch, Ensemble
+from sim.model.engine import world_of
+from sim.model.ensemble import Batch, Ensemble
 from sim.outcomes import OUTCOMES
 from sim.report.channel_bars import Gaps
 from sim.scenario import Scenario

@@ -6,7 +6,7 @@ import numpy as np
 
 from sim.analysis.headline import HEADLINE, Judgement, verdict
 from sim.analysis.paired import Comparison, Effect
-from sim.ensemble import Ensemble
+from sim.model.ensemble import Ensemble
 from sim.outcomes import OUTCOMES, PEOPLE_FIRST
 from sim.report.words import change, counts, joined, lower_first, number, value, years
 

@@ -13,7 +13,7 @@ import numpy as np
 
 from sim.core.arithmetic import ROUNDS_PER_YEAR, Array
 from sim.core.state import State
-from sim.engine import world_of
+from sim.model.engine import world_of
 from sim.place import Place
 from sim.report.canvas import ALTERNATIVE, BAD, BASE, DASH, GOOD, INK, PAPER, QUIET, bare, canvas, drawn, heading
 from sim.report.words import lower_first

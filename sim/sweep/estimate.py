@@ -13,7 +13,7 @@ from dataclasses import replace
 from itertools import groupby
 from pathlib import Path
 
-from sim.ensemble import run_batch
+from sim.model.ensemble import run_batch
 from sim.sweep.plan import NEW_BATCH, Plan, group_of
 
 BYTES_A_ROW = 7.6  # a run, outcome and year, in the chunk and again in the merged table

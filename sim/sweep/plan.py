@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, Literal
 
-from sim.ensemble import LARGEST_BATCH
+from sim.model.ensemble import LARGEST_BATCH
 from sim.outcomes import OUTCOMES
 from sim.place import load_place
 from sim.scenario import Scenario

@@ -15,7 +15,7 @@ from typing import Any
 import numpy as np
 
 from sim.core.arithmetic import ROUNDS_PER_YEAR, WEEKS_PER_ROUND
-from sim.ensemble import LARGEST_BATCH, run_batch
+from sim.model.ensemble import LARGEST_BATCH, run_batch
 from sim.scenario import Scenario, load_scenario
 from sim.sweep.chunks import NOT_FINITE, RUNS, SERIES, Failure, Numbers, Receipt, codes, write
 from sim.sweep.designs import Point

@@ -17,8 +17,8 @@ from sim.analysis.worlds import drawn, in_worlds
 from sim.behaviours import BEHAVIOURS
 from sim.core.arithmetic import Array
 from sim.core.state import State
-from sim.engine import world_of
-from sim.ensemble import Arrays, Ensemble, run_batch
+from sim.model.engine import world_of
+from sim.model.ensemble import Arrays, Ensemble, run_batch
 from sim.scenario import Scenario
 from sim.whatif.question import Question
 

@@ -21,7 +21,7 @@ from sim.analysis.paired import Comparison
 from sim.analysis.worlds import TRIED, drawn
 from sim.core.arithmetic import Array
 from sim.core.state import State
-from sim.ensemble import Ensemble, run_batch
+from sim.model.ensemble import Ensemble, run_batch
 from sim.outcomes import OUTCOMES
 from sim.scenario import declarations
 from sim.whatif.answer import SIDES, Side, answer, set_by

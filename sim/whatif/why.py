@@ -18,7 +18,7 @@ from sim.analysis.channels import CHANNELS, without
 from sim.analysis.worlds import in_worlds
 from sim.core.arithmetic import Array
 from sim.core.state import State
-from sim.ensemble import Ensemble, run_batch
+from sim.model.ensemble import Ensemble, run_batch
 from sim.outcomes import OUTCOMES
 from sim.scenario import Scenario, declarations
 from sim.whatif.answer import Side, set_by

@@ -7,11 +7,11 @@ from typing import Any
 import numpy as np
 import pytest
 
-from sim.agents import Leader, Organisation
 from sim.core.arithmetic import Array
 from sim.core.parameters import InputError
 from sim.core.state import State
-from sim.model import CareSystem
+from sim.model.agents import Leader, Organisation
+from sim.model.care_system import CareSystem
 from tests.whole import arrays_of, differing, practices, scenario
 
 MADE = scenario("behaviour=collaborative_all", *practices(0.5))

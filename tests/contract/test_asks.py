@@ -9,9 +9,9 @@ from sim.behaviours import BEHAVIOURS
 from sim.behaviours.common_rule import DecisionParams
 from sim.core.parameters import Declaration, Role, Unit, param
 from sim.core.questions import GROUPS, Ask
-from sim.ensemble import Ensemble, run_arms
 from sim.mechanisms.decisions.participation import ParticipationParams
 from sim.mechanisms.schedule import MECHANISMS
+from sim.model.ensemble import Ensemble, run_arms
 from sim.outcomes import OUTCOMES
 from sim.scenario import declarations, load_scenario
 

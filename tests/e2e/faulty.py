@@ -12,12 +12,12 @@ from typing import Any
 
 import numpy as np
 
-import sim.engine
+import sim.model.engine
 
 RAISES, NOT_A_NUMBER, ENDLESS, DEADLY = range(4)
 REPLICATION = 1
 SITE = "import tests.e2e.faulty\n"
-_step = sim.engine.Machine.step
+_step = sim.model.engine.Machine.step
 
 
 def step(self: Any, state: Any, streams: Any, week: int, **more: Any) -> None:
@@ -38,4 +38,4 @@ def step(self: Any, state: Any, streams: Any, week: int, **more: Any) -> None:
 
 
 if "FAULTY" in os.environ:
-    sim.engine.Machine.step = step  # pyright: ignore[reportAttributeAccessIssue]
+    sim.model.engine.Machine.step = step  # pyright: ignore[reportAttributeAccessIssue]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from sim.ensemble import run_batch
+from sim.model.ensemble import run_batch
 from sim.outcomes import OUTCOMES
 from sim.scenario import declarations, load_scenario
 from tests.whole import one_at_a_time

@@ -7,7 +7,7 @@ from typing import Any
 from hypothesis import strategies as st
 
 from sim.behaviours import BEHAVIOURS
-from sim.ensemble import LARGEST_BATCH
+from sim.model.ensemble import LARGEST_BATCH
 from sim.scenario import Scenario, declarations, options
 from tests.whole import SWITCHES, scenario
 

@@ -9,8 +9,8 @@ from hypothesis import given
 
 from sim.core.arithmetic import Array, total
 from sim.core.state import State, Variable, balances
-from sim.engine import build
-from sim.ensemble import Batch, run_batch
+from sim.model.engine import build
+from sim.model.ensemble import Batch, run_batch
 from sim.scenario import Scenario
 from tests.properties.scenarios import batches, scenarios
 from tests.whole import practices, scenario

@@ -16,7 +16,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sim.core.arithmetic import ROUNDS_PER_YEAR, Array
-from sim.ensemble import run_batch
+from sim.model.ensemble import run_batch
 from sim.outcomes import OUTCOMES, PEOPLE_FIRST
 from sim.scenario import Scenario
 from tests.properties.scenarios import PLAUSIBLE, values_of

@@ -8,9 +8,9 @@ import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sim.ensemble import run_arms, run_batch
 from sim.mechanisms.schedule import MECHANISMS
-from sim.model import CareSystem
+from sim.model.care_system import CareSystem
+from sim.model.ensemble import run_arms, run_batch
 from sim.scenario import Scenario
 from tests.properties.scenarios import PLAUSIBLE, batches, scenarios, values_of
 from tests.whole import arrays_of, column, differing, practices, scenario

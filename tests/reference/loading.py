@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 import numpy as np
 
 from sim.core.state import State, Variable
-from sim.engine import Machine
+from sim.model.engine import Machine
 from tests.reference.model import ReferenceRound
 
 CARE = ("load_seen", "staffing_gap", "deficit", "backlog", "delayed")

@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
-from sim.ensemble import run_batch
+from sim.model.ensemble import run_batch
 from tests.whole import practices, scenario
 
 FILE = Path(__file__).with_name("baseline.json")

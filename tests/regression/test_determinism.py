@@ -11,8 +11,8 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from sim.ensemble import run_arms, run_batch
-from sim.model import CareSystem
+from sim.model.care_system import CareSystem
+from sim.model.ensemble import run_arms, run_batch
 from tests.whole import arrays_of, differing, practices, scenario
 
 ROOT = Path(__file__).parents[2]

@@ -11,7 +11,7 @@ import pytest
 from sim.core.arithmetic import ROUNDS_PER_YEAR, WEEKS_PER_ROUND
 from sim.core.draws import Streams
 from sim.core.state import State
-from sim.engine import Machine, build, streams_of
+from sim.model.engine import Machine, build, streams_of
 from sim.scenario import load_scenario
 from tests.reference import ReferenceRound, differences, load
 from tests.reference.loading import load_care, round_variables

@@ -9,7 +9,7 @@ import numpy as np
 
 from sim.analysis.paired import Comparison
 from sim.core.arithmetic import ROUNDS_PER_YEAR, Array
-from sim.ensemble import Ensemble
+from sim.model.ensemble import Ensemble
 from sim.outcomes import OUTCOMES
 from sim.scenario import load_scenario
 

@@ -7,12 +7,12 @@ from typing import Any
 import numpy as np
 import pytest
 
-from sim import engine
 from sim.core.arithmetic import Array
 from sim.core.parameters import InputError
 from sim.core.state import State
-from sim.ensemble import run_arms, run_batch, run_ensemble
-from sim.model import CareSystem
+from sim.model import engine
+from sim.model.care_system import CareSystem
+from sim.model.ensemble import run_arms, run_batch, run_ensemble
 from sim.scenario import Scenario
 from tests.whole import arrays_of, differing, scenario
 
@@ -109,7 +109,7 @@ def test_parameters_by_run_stay_with_their_runs_however_batches_are_cut() -> Non
 
 
 def test_parameters_by_run_reach_overridden_agents_too() -> None:
-    from sim.agents import Organisation
+    from sim.model.agents import Organisation
 
     made = scenario().varied({"trust.prior": VALUES[:2]})
     with pytest.warns(UserWarning, match="2 Mesa runs"):

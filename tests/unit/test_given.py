@@ -6,7 +6,7 @@ import pytest
 from sim import load_scenario
 from sim.analysis.given import given, given_more
 from sim.analysis.paired import Comparison, compare
-from sim.ensemble import Ensemble
+from sim.model.ensemble import Ensemble
 from sim.report.costs import cost_of, cost_words
 
 

@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 
 from sim.core.parameters import InputError
-from sim.ensemble import run_arms
+from sim.model.ensemble import run_arms
 from sim.scenario import declarations
 from sim.whatif.stories import DEFAULT, FOLDER, Story, read_story, stories
 

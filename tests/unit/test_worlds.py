@@ -51,7 +51,7 @@ def test_there_are_enough_and_asking_for_more_says_so():
 
 def test_worlds_spread_further_than_luck_alone():
     level = load_scenario(["behaviour=as_today", "pressure=steady", "years=1"])
-    from sim.ensemble import run_arms
+    from sim.model.ensemble import run_arms
 
     some = worlds.some(48)
     luck, both = (run_arms([one], some)[0].year("unmet_need", 1) for one in (level, worlds.in_worlds(level, some)))

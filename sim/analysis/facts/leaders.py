@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 from sim.analysis.facts.fact import Measured, between, fact
 from sim.analysis.facts.runs import AS_TODAY, INVITATION, LEVEL, Read, Runs
 from sim.core.arithmetic import Array
-from sim.engine import world_of
+from sim.model.engine import world_of
 from sim.place import load_place
 
 _TENURE: dict[str, Read] = {

@@ -12,7 +12,7 @@ from sim.analysis.facts.runs import INVITATION, MODEST, PROGRAMME, SILOED, Runs,
 from sim.analysis.headline import HEADLINE
 from sim.analysis.paired import Comparison
 from sim.core.arithmetic import Array
-from sim.ensemble import Ensemble
+from sim.model.ensemble import Ensemble
 from sim.outcomes import OUTCOMES
 
 _GROWTH = "Rising demand (2.5% a year), six years; year 6 against year 1; median of the places."

@@ -11,8 +11,8 @@ import numpy as np
 from sim.core.arithmetic import ROUNDS_PER_YEAR, WEEKS_PER_ROUND, Array
 from sim.core.draws import Luck
 from sim.core.state import Changes, State, put
-from sim.engine import build, settle, streams_of
-from sim.ensemble import Ensemble, run_ensemble
+from sim.model.engine import build, settle, streams_of
+from sim.model.ensemble import Ensemble, run_ensemble
 from sim.scenario import Scenario, load_scenario
 from sim.world.world import Clock, Mechanism, World
 

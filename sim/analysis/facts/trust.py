@@ -8,8 +8,8 @@ from sim.analysis.facts.fact import Measured, fact
 from sim.analysis.facts.runs import Runs
 from sim.core.arithmetic import MONTHS_PER_ROUND
 from sim.core.state import put
-from sim.engine import build, streams_of
 from sim.mechanisms.relationships.trust import Trust
+from sim.model.engine import build, streams_of
 from sim.scenario import load_scenario
 from sim.world.world import Clock
 

@@ -15,15 +15,15 @@ import numpy as np
 
 from sim.core.arithmetic import ROUNDS_PER_YEAR, WEEKS_PER_ROUND, Array
 from sim.core.state import Ledger, State
-from sim.engine import build, replicates, settle, streams_of, world_of
-from sim.frames import tidy
+from sim.model.engine import build, replicates, settle, streams_of, world_of
+from sim.model.frames import tidy
 from sim.outcomes import OUTCOMES, Recorder
 from sim.scenario import Scenario
 
 if TYPE_CHECKING:
     import pandas as pd
 
-    from sim.agents import Leader, Organisation
+    from sim.model.agents import Leader, Organisation
 
 LARGEST_BATCH = 384
 Arrays = dict[str, Array]
@@ -224,7 +224,7 @@ def _mesa_run(
     scenario: Scenario,
     seed: int,
 ) -> tuple[Arrays, Arrays]:
-    from sim.model import CareSystem  # Mesa is slow to import, and only overridden agents need it
+    from sim.model.care_system import CareSystem  # Mesa is slow to import, and only overridden agents need it
 
     model = CareSystem(scenario, seed, organisations=organisations, leaders=leaders).run()
     rows = {name: np.array(values) for name, values in model.recorder.details.items()}

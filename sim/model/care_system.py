@@ -13,15 +13,15 @@ import networkx as nx
 import numpy as np
 from mesa.agent import AgentSet
 
-from sim.agents import Leader, Organisation
 from sim.behaviours.common_rule import Action, LeaderAction, LeaderSeen, OrganisationSeen
 from sim.core.arithmetic import ROUNDS_PER_YEAR, WEEKS_PER_ROUND, Array
 from sim.core.parameters import InputError, unknown
 from sim.core.state import State
-from sim.engine import build, replicates, settle, streams_of
-from sim.frames import tidy
-from sim.live_graph import describe
 from sim.mechanisms.decisions.deciding import Deciding
+from sim.model.agents import Leader, Organisation
+from sim.model.engine import build, replicates, settle, streams_of
+from sim.model.frames import tidy
+from sim.model.live_graph import describe
 from sim.outcomes import OUTCOMES, Recorder
 from sim.place.graph import graph_of
 from sim.scenario import Scenario
