@@ -40,7 +40,7 @@ docs: $(READY)  ## Write the generated pages of docs/ anew
 	$(RUN) -m sim.documentation
 
 worlds: $(READY)  ## Find the worlds that agree with what is known of month 0 anew
-	$(RUN) -c "from sim.analysis.worlds import write; print(write(), 'worlds kept')"
+	$(RUN) -c "from sim.validation.worlds import write; print(write(), 'worlds kept')"
 	$(RUN) -c "from sim.whatif.mind import write; print(', '.join(write()))"
 
 lock:  ## Choose the newest dependencies anew (needs uv)

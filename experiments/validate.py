@@ -14,8 +14,8 @@ from rich.console import Console
 from rich.progress import track
 from rich.table import Table
 
-from sim.analysis.facts import FACTS, Measured, Runs, scoreboard
-from sim.analysis.facts.page import alone, page
+from sim.validation import FACTS, Measured, Runs, scoreboard
+from sim.validation.page import alone, page
 
 PAGE = Path(__file__).resolve().parent.parent / "docs" / "validation.md"
 

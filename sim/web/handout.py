@@ -8,7 +8,6 @@ from pathlib import Path
 from threading import Lock
 from typing import Literal, get_args
 
-from sim.analysis.worlds import some
 from sim.core.parameters import InputError, unknown
 from sim.report.frames import effects_frame
 from sim.report.handout import HandOut, content, document, page
@@ -16,6 +15,7 @@ from sim.report.handout.content import Told
 from sim.report.told.why import tell_ends, tell_why
 from sim.store import ResultFolder, manifest_of, plan_hash, resolved
 from sim.store.manifest import now, version
+from sim.validation.worlds import some
 from sim.web.bundle import scripts
 from sim.web.service import AnswerService
 from sim.whatif import mind, why

@@ -12,7 +12,6 @@ from collections.abc import Awaitable, Callable, Sequence
 from contextlib import suppress
 from typing import Any, Literal
 
-from sim.analysis.worlds import some
 from sim.report.told import tell
 from sim.report.told.answer import key_of
 from sim.report.told.why import chain, tell_ends, tell_why
@@ -21,6 +20,7 @@ from sim.web.answer_cache import AnswerCache
 from sim.web.latest import BACKGROUND, LatestQuestions
 from sim.web.worker_pool import WORKERS, BusyError, WorkerPool
 from sim.web.worker_tasks import SupersededError
+from sim.validation.worlds import some
 from sim.whatif import mind, why
 from sim.whatif.answer import FIRST, FULL, SIDES, Answer, Part, Side, answer_of, called, joined
 from sim.whatif.question import Question

@@ -1,6 +1,6 @@
 """The answer to a question: both futures in the same worlds, on the same dice.
 
-Rule      Future k of A and future k of B are one world (`sim.analysis.worlds`) and one luck. What a question sets in
+Rule      Future k of A and future k of B are one world (`sim.validation.worlds`) and one luck. What a question sets in
           either of its futures is drawn in neither.
 """
 
@@ -13,13 +13,13 @@ from typing import Literal
 import numpy as np
 
 from sim.analysis.paired import Comparison
-from sim.analysis.worlds import drawn, in_worlds
 from sim.behaviours import BEHAVIOURS
 from sim.core.arithmetic import Array
 from sim.core.state import State
 from sim.model.engine import world_of
 from sim.model.ensemble import Arrays, Ensemble, run_batch
 from sim.scenario import Scenario
+from sim.validation.worlds import drawn, in_worlds
 from sim.whatif.question import Question
 
 Side = Literal["a", "b"]

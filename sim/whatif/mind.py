@@ -18,12 +18,12 @@ import numpy as np
 
 from sim.analysis.headline import HEADLINE, noticed
 from sim.analysis.paired import Comparison
-from sim.analysis.worlds import TRIED, drawn
 from sim.core.arithmetic import Array
 from sim.core.state import State
 from sim.model.ensemble import Ensemble, run_batch
 from sim.outcomes import OUTCOMES
 from sim.scenario import declarations
+from sim.validation.worlds import TRIED, drawn
 from sim.whatif.answer import SIDES, Side, answer, set_by
 from sim.whatif.question import Question
 

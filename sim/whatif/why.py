@@ -15,12 +15,12 @@ from typing import Any, Literal
 import numpy as np
 
 from sim.analysis.channels import CHANNELS, without
-from sim.analysis.worlds import in_worlds
 from sim.core.arithmetic import Array
 from sim.core.state import State
 from sim.model.ensemble import Ensemble, run_batch
 from sim.outcomes import OUTCOMES
 from sim.scenario import Scenario, declarations
+from sim.validation.worlds import in_worlds
 from sim.whatif.answer import Side, set_by
 from sim.whatif.question import Question
 

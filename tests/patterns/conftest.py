@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from sim.analysis.facts import Runs
+from sim.validation import Runs
 
 
 @pytest.fixture(scope="session")

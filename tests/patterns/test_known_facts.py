@@ -1,4 +1,4 @@
-"""Does the model reproduce what is known? Protocols and tolerances are declared with the facts (sim/analysis/facts)."""
+"""Does the model reproduce what is known? Protocols and tolerances are declared with the facts (sim/validation)."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from sim.analysis.facts import FACTS, Runs
+from sim.validation import FACTS, Runs
 from tests.patterns.failing import FAILING
 
 PAGE = Path(__file__).parents[2] / "docs" / "validation.md"

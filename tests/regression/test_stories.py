@@ -6,7 +6,7 @@ import pytest
 
 from sim.analysis.headline import HEADLINE
 from sim.analysis.paired import Effect
-from sim.analysis.worlds import some
+from sim.validation.worlds import some
 from sim.whatif.answer import answer
 from sim.whatif.stories import stories
 

@@ -7,13 +7,13 @@ import re
 import numpy as np
 import pytest
 
-from sim.analysis.facts import FACTS, GROUPS, Measured, Runs, fair_fight, leaders, pressure
-from sim.analysis.facts.page import page
-from sim.analysis.facts.prose import KINDS
-from sim.analysis.facts.runs import AS_TODAY, FACTORS, LEVEL, change, practices
-from sim.analysis.facts.trust import _LoneTie
 from sim.core.arithmetic import MONTHS_PER_ROUND
 from sim.outcomes import OUTCOMES
+from sim.validation import FACTS, GROUPS, Measured, Runs, fair_fight, leaders, pressure
+from sim.validation.page import page
+from sim.validation.prose import KINDS
+from sim.validation.runs import AS_TODAY, FACTORS, LEVEL, change, practices
+from sim.validation.trust import _LoneTie
 
 QUICK = (*AS_TODAY, *LEVEL, "years=1", "warm_up_years=2")
 

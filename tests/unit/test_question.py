@@ -4,8 +4,8 @@ import pytest
 
 from sim.analysis.channels import CHANNELS
 from sim.analysis.headline import HEADLINE
-from sim.analysis.worlds import some
 from sim.core.parameters import InputError
+from sim.validation.worlds import some
 from sim.whatif.answer import answer, scenario_of
 from sim.whatif.question import Question
 

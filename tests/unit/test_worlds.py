@@ -5,9 +5,9 @@ import json
 import numpy as np
 import pytest
 
-from sim.analysis import worlds
 from sim.core.parameters import InputError
 from sim.scenario import declarations, load_scenario
+from sim.validation import worlds
 
 
 def test_every_number_lies_in_its_range_with_the_default_in_the_middle():

@@ -10,7 +10,6 @@ from contextlib import suppress
 from functools import lru_cache
 from typing import Any
 
-from sim.analysis.facts.scoreboard import scoreboard
 from sim.analysis.headline import HEADLINE
 from sim.behaviours import BEHAVIOURS
 from sim.core.parameters import Declaration, Evidence, InputError
@@ -25,6 +24,7 @@ from sim.report.told.about import ABOUT, CHECKLIST, FIGURES
 from sim.report.trust_network import positions, short_names
 from sim.report.words import decimals, is_share
 from sim.scenario import CONFIGS, Scenario, declarations, load_scenario, options
+from sim.validation.scoreboard import scoreboard
 from sim.whatif.answer import FIRST, FULL
 from sim.whatif.glossary import glossary
 from sim.whatif.question import MOST_VALUES, NAME, TITLE, YEARS

@@ -12,9 +12,9 @@ import httpx
 import pytest
 import yaml
 
-from sim.analysis.worlds import some
 from sim.outcomes import OUTCOMES
 from sim.report.told import tell
+from sim.validation.worlds import some
 from sim.whatif.answer import answer
 from sim.whatif.question import Question
 from sim.whatif.stories import stories

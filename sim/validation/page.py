@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 
-from sim.analysis.facts import FACTS, GROUPS
-from sim.analysis.facts.fact import Fact, Measured
-from sim.analysis.facts.prose import CHANGED, INTRODUCTION, KINDS, LIMITS
-from sim.analysis.facts.runs import Runs
-from sim.analysis.facts.silo_wins import ARMS, SOME, WORLDS, losses, net_cost
 from sim.core.parameters import Evidence
 from sim.scenario import declarations
+from sim.validation import FACTS, GROUPS
+from sim.validation.fact import Fact, Measured
+from sim.validation.prose import CHANGED, INTRODUCTION, KINDS, LIMITS
+from sim.validation.runs import Runs
+from sim.validation.silo_wins import ARMS, SOME, WORLDS, losses, net_cost
 
 Found = Mapping[str, Measured]
 

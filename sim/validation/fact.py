@@ -8,7 +8,7 @@ from typing import Any, Literal
 
 import numpy as np
 
-from sim.analysis.facts.runs import Runs
+from sim.validation.runs import Runs
 
 Kind = Literal["put in", "tuned to", "came out"]
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from sim.analysis.facts.fact import median
-from sim.analysis.facts.runs import INVITATION, PROGRAMME, SILOED, Runs
 from sim.analysis.paired import Comparison, Effect
 from sim.outcomes import OUTCOMES
 from sim.outcomes.base import PEOPLE_FIRST
+from sim.validation.fact import median
+from sim.validation.runs import INVITATION, PROGRAMME, SILOED, Runs
 
 WORLDS: dict[str, tuple[str, ...]] = {
     "Nothing grows": ("pressure=steady",),

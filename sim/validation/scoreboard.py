@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from sim.analysis.facts import FACTS, Measured
+from sim.validation import FACTS, Measured
 
 _FILE = Path(__file__).with_name("scoreboard.json")
 

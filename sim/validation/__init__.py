@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from sim.analysis.facts import care, factors, fair_fight, leaders, month_0, pressure, programmes, trust
-from sim.analysis.facts.fact import Fact, Kind, Measured
-from sim.analysis.facts.runs import Runs
+from sim.validation import care, factors, fair_fight, leaders, month_0, pressure, programmes, trust
+from sim.validation.fact import Fact, Kind, Measured
+from sim.validation.runs import Runs
 
 GROUPS: dict[str, tuple[Fact, ...]] = {
     "Month 0, and that nothing drifts where nothing changes": month_0.FACTS,

@@ -19,13 +19,13 @@ from pathlib import Path
 
 import numpy as np
 
-from sim.analysis.facts.month_0 import RANGES
 from sim.analysis.space import uncertainties
 from sim.core.arithmetic import Array
 from sim.core.draws import Streams, keys_of
 from sim.core.parameters import InputError
 from sim.model.ensemble import run_arms
 from sim.scenario import Scenario, declarations, load_scenario
+from sim.validation.month_0 import RANGES
 
 TRIED, SEED = 2048, 1
 AS_TODAY = ("behaviour=as_today", "pressure=steady", "years=1")

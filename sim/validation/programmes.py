@@ -7,13 +7,13 @@ from collections.abc import Callable
 import numpy as np
 from scipy.stats import spearmanr
 
-from sim.analysis.facts.fact import Measured, between, fact, median, signed, spread
-from sim.analysis.facts.runs import INVITATION, MODEST, PROGRAMME, SILOED, Runs, change
 from sim.analysis.headline import HEADLINE
 from sim.analysis.paired import Comparison
 from sim.core.arithmetic import Array
 from sim.model.ensemble import Ensemble
 from sim.outcomes import OUTCOMES
+from sim.validation.fact import Measured, between, fact, median, signed, spread
+from sim.validation.runs import INVITATION, MODEST, PROGRAMME, SILOED, Runs, change
 
 _GROWTH = "Rising demand (2.5% a year), six years; year 6 against year 1; median of the places."
 _MONTHS_12_TO_18 = slice(13, 20)

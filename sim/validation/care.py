@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import numpy as np
 
-from sim.analysis.facts.fact import Measured, between, fact, median, signed, spread
-from sim.analysis.facts.runs import AS_TODAY, LEVEL, SILOED, Read, Runs, change, year_of
 from sim.core.arithmetic import Array
+from sim.validation.fact import Measured, between, fact, median, signed, spread
+from sim.validation.runs import AS_TODAY, LEVEL, SILOED, Read, Runs, change, year_of
 
 _CUT = 0.69 ** (1.0 / 8.0) - 1.0
 _OLDER: dict[str, Read] = {

@@ -7,9 +7,9 @@ from itertools import compress, product
 
 import numpy as np
 
-from sim.analysis.facts.fact import Fact, Measured, fact, signed
-from sim.analysis.facts.runs import FACTORS, MIXED, SILOED, Runs, practices
 from sim.core.arithmetic import Array
+from sim.validation.fact import Fact, Measured, fact, signed
+from sim.validation.runs import FACTORS, MIXED, SILOED, Runs, practices
 
 _SMALLER, _MORE = 32, 256
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import numpy as np
 
-from sim.analysis.facts.fact import Measured, fact, median
-from sim.analysis.facts.runs import PROGRAMME, Runs, year_of
+from sim.validation.fact import Measured, fact, median
+from sim.validation.runs import PROGRAMME, Runs, year_of
 
 _SMALLER = 32
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from sim.analysis.facts.fact import Fact, Measured, between, median
-from sim.analysis.facts.runs import AS_TODAY, LEVEL, Runs
+from sim.validation.fact import Fact, Measured, between, median
+from sim.validation.runs import AS_TODAY, LEVEL, Runs
 
 RANGES = (
     ("attendances", "Visits to A&E in a year", 130e3, 140e3, "{:,.0f}", "put in"),

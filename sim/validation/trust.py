@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from sim.analysis.facts.fact import Measured, fact
-from sim.analysis.facts.runs import Runs
 from sim.core.arithmetic import MONTHS_PER_ROUND
 from sim.core.state import put
 from sim.mechanisms.relationships.trust import Trust
 from sim.model.engine import build, streams_of
 from sim.scenario import load_scenario
+from sim.validation.fact import Measured, fact
+from sim.validation.runs import Runs
 from sim.world.world import Clock
 
 _EVENTS = ("raised", "ruptured", "shunted", "project_won", "project_lost", "left")

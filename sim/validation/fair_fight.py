@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import numpy as np
 
-from sim.analysis.facts.fact import Measured, fact, median, signed
-from sim.analysis.facts.runs import INVITATION, MIXED, PROGRAMME, SILOED, Runs, change
 from sim.outcomes import OUTCOMES
 from sim.outcomes.base import PEOPLE_FIRST
+from sim.validation.fact import Measured, fact, median, signed
+from sim.validation.runs import INVITATION, MIXED, PROGRAMME, SILOED, Runs, change
 
 _CHANNELS = tuple(f"doors.{door}=false" for door in ("information", "handover", "projects", "shunting", "pooling"))
 _COSTS = tuple(f"doors.{door}=false" for door in ("hours", "delay", "money"))

@@ -5,11 +5,11 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
-from sim.analysis.facts.fact import Measured, between, fact
-from sim.analysis.facts.runs import AS_TODAY, INVITATION, LEVEL, Read, Runs
 from sim.core.arithmetic import Array
 from sim.model.engine import world_of
 from sim.place import load_place
+from sim.validation.fact import Measured, between, fact
+from sim.validation.runs import AS_TODAY, INVITATION, LEVEL, Read, Runs
 
 _TENURE: dict[str, Read] = {
     "tenure": lambda state, world: state.tenure,
