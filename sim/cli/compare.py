@@ -11,12 +11,12 @@ from sim.analysis.paired import Comparison
 from sim.cli.options import Asked, ask
 from sim.cli.progress import Stage, progress, screen
 from sim.model.ensemble import Batch, run_arms, run_batch
-from sim.report.channel_bars import Gaps
-from sim.report.compare_page import Told, compare_page
-from sim.report.frames import channels_frame, effects_frame, organisations_frame, runs_frame, series_frame
-from sim.report.pictures import pictures_of
-from sim.report.terminal import finished, show
-from sim.report.trust_network import Relations, graphml, relations, snapshot_rounds
+from sim.report.figures.channel_bars import Gaps
+from sim.report.figures.trust_network import Relations, graphml, relations, snapshot_rounds
+from sim.report.pages.comparison import Told, compare_page
+from sim.report.pages.pictures import pictures_of
+from sim.report.tables import channels_frame, effects_frame, organisations_frame, runs_frame, series_frame
+from sim.report.text.terminal import finished, show
 from sim.store import ResultFolder, manifest_of, plan_hash, resolved
 from sim.store.manifest import now, version
 

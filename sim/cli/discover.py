@@ -16,11 +16,11 @@ from sim.behaviours import BEHAVIOURS
 from sim.cli.study import StudyRun
 from sim.core.arithmetic import Array
 from sim.core.parameters import InputError
-from sim.report.box_bars import box_bars
-from sim.report.box_words import box_sentence, chance_words, clause, tenths
-from sim.report.page import Picture
-from sim.report.study_page import Study, Table
-from sim.report.words import lower_first
+from sim.report.figures.box_bars import box_bars
+from sim.report.pages.page import Picture
+from sim.report.pages.study import Study, Table
+from sim.report.text.box_words import box_sentence, chance_words, clause, tenths
+from sim.report.text.words import lower_first
 
 SEED, HELD_BACK = 1, 3
 

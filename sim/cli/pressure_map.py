@@ -13,11 +13,11 @@ from sim.behaviours import BEHAVIOURS
 from sim.cli.options import Asked, ask
 from sim.cli.progress import progress, screen
 from sim.core.parameters import InputError
-from sim.report.map_page import RULE, map_page
-from sim.report.map_words import map_sentence
-from sim.report.page import Picture
-from sim.report.pressure_maps import pressure_maps
-from sim.report.words import lower_first
+from sim.report.figures.pressure_maps import pressure_maps
+from sim.report.pages.page import Picture
+from sim.report.pages.pressure_map import RULE, map_page
+from sim.report.text.map_words import map_sentence
+from sim.report.text.words import lower_first
 from sim.scenario import declarations
 from sim.store import ResultFolder, manifest_of, plan_hash, resolved
 from sim.store.manifest import now, version

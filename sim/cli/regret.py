@@ -13,12 +13,12 @@ from sim.analysis.measures import NET_COST, measure
 from sim.analysis.regret import Regrets, parts, regrets
 from sim.behaviours import BEHAVIOURS
 from sim.cli.study import StudyRun, frame_of
-from sim.report import regret_words
-from sim.report.box_words import tenths
-from sim.report.page import Picture
-from sim.report.regret_strips import regret_strips
-from sim.report.study_page import Study, Table
-from sim.report.words import joined, lower_first, upper_first
+from sim.report.figures.regret_strips import regret_strips
+from sim.report.pages.page import Picture
+from sim.report.pages.study import Study, Table
+from sim.report.text import regret_words
+from sim.report.text.box_words import tenths
+from sim.report.text.words import joined, lower_first, upper_first
 
 SEED = 1
 

@@ -9,12 +9,12 @@ from sim.analysis.replications import Enough, enough, precisions
 from sim.cli.progress import progress
 from sim.cli.study import StudyRun, frame_of
 from sim.model.ensemble import run_arms
-from sim.report.labels import outcome_name
-from sim.report.page import Picture
-from sim.report.precision_lines import enough_title, precision_lines
-from sim.report.sentence import arm_names
-from sim.report.study_page import Study, Table
-from sim.report.words import lower_first
+from sim.report.figures.precision_lines import enough_title, precision_lines
+from sim.report.pages.page import Picture
+from sim.report.pages.study import Study, Table
+from sim.report.text.labels import outcome_name
+from sim.report.text.sentence import arm_names
+from sim.report.text.words import lower_first
 
 
 def run(words: Sequence[str]) -> None:

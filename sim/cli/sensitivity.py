@@ -27,11 +27,11 @@ from sim.cli.progress import Stage, progress
 from sim.cli.study import StudyRun, frame_of
 from sim.core.arithmetic import Array
 from sim.core.parameters import InputError
-from sim.report.labels import parameter_name
-from sim.report.page import Picture
-from sim.report.sensitivity_bars import screening_bars, screening_title, split_dots, split_title
-from sim.report.study_page import Study, Table
-from sim.report.words import lower_first, upper_first
+from sim.report.figures.sensitivity_bars import screening_bars, screening_title, split_dots, split_title
+from sim.report.pages.page import Picture
+from sim.report.pages.study import Study, Table
+from sim.report.text.labels import parameter_name
+from sim.report.text.words import lower_first, upper_first
 
 SEED = 1
 

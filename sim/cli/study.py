@@ -12,7 +12,7 @@ from sim.analysis.space import latin_hypercube
 from sim.analysis.stored_runs import futures_of
 from sim.cli.options import Asked, ask
 from sim.cli.progress import progress, screen
-from sim.report.study_page import Study, study_page
+from sim.report.pages.study import Study, study_page
 from sim.store import ResultFolder, manifest_of, plan_hash, resolved
 from sim.store.manifest import now, version
 

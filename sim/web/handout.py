@@ -9,9 +9,9 @@ from threading import Lock
 from typing import Literal, get_args
 
 from sim.core.parameters import InputError, unknown
-from sim.report.frames import effects_frame
 from sim.report.handout import HandOut, content, document, page
 from sim.report.handout.content import Told
+from sim.report.tables import effects_frame
 from sim.report.told.why import tell_ends, tell_why
 from sim.store import ResultFolder, manifest_of, plan_hash, resolved
 from sim.store.manifest import now, version

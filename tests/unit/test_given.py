@@ -7,7 +7,7 @@ from sim import load_scenario
 from sim.analysis.given import given, given_more
 from sim.analysis.paired import Comparison, compare
 from sim.model.ensemble import Ensemble
-from sim.report.costs import cost_of, cost_words
+from sim.report.text.costs import cost_of, cost_words
 
 
 @pytest.mark.parametrize(

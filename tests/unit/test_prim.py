@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from sim.analysis.prim import Box, Restriction, find_box, seen_in
-from sim.report.box_words import box_sentence, chance_words, clause
+from sim.report.text.box_words import box_sentence, chance_words, clause
 
 
 def test_a_known_box_is_found_and_nothing_else():

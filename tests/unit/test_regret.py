@@ -11,7 +11,7 @@ from sim.analysis.measures import PEOPLE, measure
 from sim.analysis.regret import advantage, of_worlds, parts, regrets, split
 from sim.core.arithmetic import Array
 from sim.core.parameters import InputError
-from sim.report.regret_words import contenders, enough_sentence, luck_sentence, safest_sentence, typical_sentence
+from sim.report.text.regret_words import contenders, enough_sentence, luck_sentence, safest_sentence, typical_sentence
 
 ARMS = ("as_today", "siloed", "mixed")
 

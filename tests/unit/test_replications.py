@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from sim.analysis.replications import Precision, enough, median_spread, steps, wilson
-from sim.report.labels import parameter_name, parameter_value, spread
+from sim.report.text.labels import parameter_name, parameter_value, spread
 
 
 def test_wilson_is_the_textbook_interval():

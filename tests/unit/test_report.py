@@ -11,14 +11,14 @@ from sim.analysis.pressure_map import Point
 from sim.behaviours import BEHAVIOURS
 from sim.outcomes import OUTCOMES
 from sim.place import load_place
-from sim.report.compare_page import Told, compare_page
-from sim.report.evidence import evidence_rows
-from sim.report.fans import fan
-from sim.report.map_words import map_sentence, where
-from sim.report.page import Picture
-from sim.report.people import people_first
-from sim.report.rows import DOMAINS, rows
-from sim.report.trust_network import Relations, positions, trust_network
+from sim.report.figures.fans import fan
+from sim.report.figures.overview import people_first
+from sim.report.figures.trust_network import Relations, positions, trust_network
+from sim.report.pages.comparison import Told, compare_page
+from sim.report.pages.page import Picture
+from sim.report.text.evidence import evidence_rows
+from sim.report.text.map_words import map_sentence, where
+from sim.report.text.rows import DOMAINS, rows
 from sim.scenario import declarations
 from tests.unit.made_up import Shifts, comparison, some
 

@@ -9,10 +9,10 @@ from hypothesis import strategies as st
 
 from sim.analysis.headline import HEADLINE, Judgement, verdict
 from sim.outcomes import OUTCOMES
-from sim.report.costs import cost_of, pays_words
-from sim.report.sentence import headline
-from sim.report.tie import breakers, changes
-from sim.report.words import about, change, counts, lower_first, one_in, value
+from sim.report.text.costs import cost_of, pays_words
+from sim.report.text.sentence import headline
+from sim.report.text.tie import breakers, changes
+from sim.report.text.words import about, change, counts, lower_first, one_in, value
 from tests.unit.made_up import comparison, some
 
 

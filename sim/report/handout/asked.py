@@ -7,8 +7,8 @@ from typing import Any
 from sim.behaviours import BEHAVIOURS
 from sim.report.handout.blocks import Bullets, Cell, Code, Grid, Section, Text
 from sim.report.handout.content import HandOut
+from sim.report.text.words import lower_first, upper_first
 from sim.report.told.why import said
-from sim.report.words import lower_first, upper_first
 from sim.scenario import declarations
 from sim.whatif.answer import SIDES, set_by
 from sim.whatif.why import BEHAVIOUR, differences

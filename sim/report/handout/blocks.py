@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
-from sim.report.page import Picture
+from sim.report.pages.page import Picture
 
 Kind = Literal["", "lead", "strong", "quiet", "a", "b", "better", "worse"]
 _DOT = {"better": "●", "same": "○", "worse": "×"}

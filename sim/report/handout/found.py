@@ -10,15 +10,15 @@ from sim.analysis.headline import HEADLINE
 from sim.core.arithmetic import ROUNDS_PER_YEAR
 from sim.outcomes import PEOPLE_FIRST
 from sim.place import Place
-from sim.report.fans import fan, fan_title
+from sim.report.figures.fans import fan, fan_title
+from sim.report.figures.overview import people_first
+from sim.report.figures.trust_network import Relations, trust_network, trust_title
 from sim.report.handout.blocks import Block, Cell, Drawing, Grid, Heading, Kind, Live, Section, Text
 from sim.report.handout.content import HandOut, briefly
-from sim.report.page import Picture
-from sim.report.people import people_first
-from sim.report.pictures import people_alt
-from sim.report.rows import DOMAINS
-from sim.report.trust_network import Relations, trust_network, trust_title
-from sim.report.words import upper_first
+from sim.report.pages.page import Picture
+from sim.report.pages.pictures import people_alt
+from sim.report.text.rows import DOMAINS
+from sim.report.text.words import upper_first
 from sim.whatif.answer import SIDES, Part
 
 SIGNS = {"better": "▲", "worse": "▼", "same": "=", "divided": "◆", "more": "↑", "less": "↓"}

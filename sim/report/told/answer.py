@@ -11,13 +11,13 @@ import numpy as np
 
 from sim.core.arithmetic import ROUNDS_PER_YEAR, Array
 from sim.outcomes import OUTCOMES
-from sim.report.fans import smooth
-from sim.report.rests_on import world_faced
-from sim.report.sentence import Headline, headline
+from sim.report.figures.fans import smooth
+from sim.report.figures.trust_network import STRONG, WEAK
+from sim.report.pages.rests_on import world_faced
+from sim.report.text.sentence import Headline, headline
 from sim.report.told.agree import agree
 from sim.report.told.cards import cards
 from sim.report.told.mind import mind
-from sim.report.trust_network import STRONG, WEAK
 from sim.scenario import Scenario
 from sim.whatif.answer import FULL, SIDES, Answer
 from sim.whatif.question import Question

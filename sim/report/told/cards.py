@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 from sim.analysis.paired import Comparison, Effect
-from sim.report.rows import Row, rows
-from sim.report.words import is_share
+from sim.report.text.rows import Row, rows
+from sim.report.text.words import is_share
 
 DOTS = 20
 

@@ -16,13 +16,13 @@ from sim.core.parameters import Declaration, Evidence, InputError
 from sim.core.questions import GROUPS
 from sim.outcomes import OUTCOMES, Outcome
 from sim.place import Place, load_place
-from sim.report.evidence import evidence_words
-from sim.report.phrases import PHRASES
-from sim.report.rests_on import limits
-from sim.report.rows import DOMAINS
+from sim.report.figures.trust_network import positions, short_names
+from sim.report.pages.rests_on import limits
+from sim.report.text.evidence import evidence_words
+from sim.report.text.phrases import PHRASES
+from sim.report.text.rows import DOMAINS
+from sim.report.text.words import decimals, is_share
 from sim.report.told.about import ABOUT, CHECKLIST, FIGURES
-from sim.report.trust_network import positions, short_names
-from sim.report.words import decimals, is_share
 from sim.scenario import CONFIGS, Scenario, declarations, load_scenario, options
 from sim.validation.scoreboard import scoreboard
 from sim.whatif.answer import FIRST, FULL

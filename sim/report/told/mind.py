@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 from sim.core.parameters import Evidence
-from sim.report.sentence import arm_names
-from sim.report.words import counts, in_futures, lower_first, upper_first
+from sim.report.text.sentence import arm_names
+from sim.report.text.words import counts, in_futures, lower_first, upper_first
 from sim.scenario import declarations
 from sim.whatif.answer import Answer
 from sim.whatif.mind import ahead

@@ -8,8 +8,8 @@ from typing import Any
 from sim.analysis.paired import Comparison
 from sim.behaviours import BEHAVIOURS
 from sim.outcomes import OUTCOMES, Outcome
-from sim.report.evidence import evidence_words
-from sim.report.words import about, is_share, lower_first
+from sim.report.text.evidence import evidence_words
+from sim.report.text.words import about, is_share, lower_first
 from sim.scenario import declarations
 from sim.whatif.mind import Ends
 from sim.whatif.question import Question

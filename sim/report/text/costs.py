@@ -9,7 +9,7 @@ import numpy as np
 from sim.analysis.given import given_more
 from sim.analysis.paired import Comparison
 from sim.core.arithmetic import ROUNDS_PER_YEAR
-from sim.report.words import about, counts, in_futures, years
+from sim.report.text.words import about, counts, in_futures, years
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,8 +15,21 @@ from sim.core.arithmetic import ROUNDS_PER_YEAR, Array
 from sim.core.state import State
 from sim.model.engine import world_of
 from sim.place import Place
-from sim.report.canvas import ALTERNATIVE, BAD, BASE, DASH, GOOD, INK, PAPER, QUIET, bare, canvas, drawn, heading
-from sim.report.words import lower_first
+from sim.report.figures.canvas import (
+    ALTERNATIVE,
+    BAD,
+    BASE,
+    DASH,
+    GOOD,
+    INK,
+    PAPER,
+    QUIET,
+    bare,
+    canvas,
+    drawn,
+    heading,
+)
+from sim.report.text.words import lower_first
 
 STRONG, WEAK = 0.5, 0.4
 CORE = 3

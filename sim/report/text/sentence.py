@@ -12,10 +12,10 @@ from dataclasses import dataclass
 from sim.analysis.headline import HEADLINE, Judgement, verdict
 from sim.analysis.paired import Comparison, Effect
 from sim.behaviours import BEHAVIOURS
-from sim.report.costs import cost_of, cost_words, money_words, pays_words
-from sim.report.phrases import PHRASES, amount
-from sim.report.tie import breakers, changes
-from sim.report.words import counts, in_futures, joined, lower_first, number, upper_first, years
+from sim.report.text.costs import cost_of, cost_words, money_words, pays_words
+from sim.report.text.phrases import PHRASES, amount
+from sim.report.text.tie import breakers, changes
+from sim.report.text.words import counts, in_futures, joined, lower_first, number, upper_first, years
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from sim.analysis.headline import Verdict, verdict
 from sim.analysis.paired import Comparison, Effect
 from sim.outcomes import OUTCOMES, PEOPLE_FIRST, Domain
-from sim.report.words import Counts, change, counts, unit, upper_first, value
+from sim.report.text.words import Counts, change, counts, unit, upper_first, value
 
 DOMAINS: tuple[Domain, ...] = (
     *PEOPLE_FIRST,

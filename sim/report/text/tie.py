@@ -8,7 +8,7 @@ from sim.analysis.headline import HEADLINE, Judgement, verdict
 from sim.analysis.paired import Comparison, Effect
 from sim.model.ensemble import Ensemble
 from sim.outcomes import OUTCOMES, PEOPLE_FIRST
-from sim.report.words import change, counts, joined, lower_first, number, value, years
+from sim.report.text.words import change, counts, joined, lower_first, number, value, years
 
 ENOUGH = 8
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from sim.analysis.headline import HEADLINE
 from sim.analysis.paired import Effect
 from sim.outcomes import OUTCOMES, Outcome
-from sim.report.words import about, is_share, one_in
+from sim.report.text.words import about, is_share, one_in
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,10 +11,10 @@ from sim.analysis.headline import verdict
 from sim.analysis.paired import Comparison, Effect
 from sim.core.arithmetic import ROUNDS_PER_YEAR, Array
 from sim.outcomes import OUTCOMES
-from sim.report.canvas import ALTERNATIVE, BASE, DASH, INK, LINE, PALE, QUIET, canvas, drawn, heading
-from sim.report.phrases import PHRASES, amount, counted
-from sim.report.sentence import arm_names
-from sim.report.words import change, counts, in_futures, is_share, lower_first, upper_first, value
+from sim.report.figures.canvas import ALTERNATIVE, BASE, DASH, INK, LINE, PALE, QUIET, canvas, drawn, heading
+from sim.report.text.phrases import PHRASES, amount, counted
+from sim.report.text.sentence import arm_names
+from sim.report.text.words import change, counts, in_futures, is_share, lower_first, upper_first, value
 
 QUANTILES = (0.1, 0.25, 0.5, 0.75, 0.9)
 

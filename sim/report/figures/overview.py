@@ -9,10 +9,24 @@ import numpy as np
 
 from sim.analysis.headline import Judgement, verdict
 from sim.analysis.paired import Comparison, Effect
-from sim.report.canvas import ALTERNATIVE, BAD, BASE, GOOD, INK, LINE, PALE, PAPER, QUIET, bare, canvas, drawn, heading
-from sim.report.phrases import PHRASES, counted
-from sim.report.sentence import arm_names, title
-from sim.report.words import Counts, change, counts, is_share, lower_first, value
+from sim.report.figures.canvas import (
+    ALTERNATIVE,
+    BAD,
+    BASE,
+    GOOD,
+    INK,
+    LINE,
+    PALE,
+    PAPER,
+    QUIET,
+    bare,
+    canvas,
+    drawn,
+    heading,
+)
+from sim.report.text.phrases import PHRASES, counted
+from sim.report.text.sentence import arm_names, title
+from sim.report.text.words import Counts, change, counts, is_share, lower_first, value
 
 WIDTH, ROW = 16.0, 1.12
 _NAME, _BASE, _OTHER, _CHANGE, _PEOPLE = 0.35, 5.35, 6.95, 8.55, 12.05

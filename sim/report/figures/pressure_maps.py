@@ -10,10 +10,10 @@ import numpy as np
 
 from sim.analysis.axes import DEMAND, RESOURCES, Axis
 from sim.analysis.pressure_map import Class, Point, World
-from sim.report.canvas import INK, LINE, PAPER, QUIET, canvas, drawn, heading
-from sim.report.labels import parameter_value
-from sim.report.map_words import axis_name, map_sentence
-from sim.report.words import lower_first
+from sim.report.figures.canvas import INK, LINE, PAPER, QUIET, canvas, drawn, heading
+from sim.report.text.labels import parameter_value
+from sim.report.text.map_words import axis_name, map_sentence
+from sim.report.text.words import lower_first
 
 _LOOK: dict[Class, tuple[str, str, str]] = {
     "alternative": ("#f0b98c", "///", "#d98a4b"),

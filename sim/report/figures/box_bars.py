@@ -9,9 +9,9 @@ import numpy as np
 
 from sim.analysis.prim import Box
 from sim.core.arithmetic import Array
-from sim.report.canvas import ALTERNATIVE, BASE, INK, LINE, PALE, QUIET, canvas, drawn, heading
-from sim.report.labels import parameter_name, parameter_value
-from sim.report.words import upper_first
+from sim.report.figures.canvas import ALTERNATIVE, BASE, INK, LINE, PALE, QUIET, canvas, drawn, heading
+from sim.report.text.labels import parameter_name, parameter_value
+from sim.report.text.words import upper_first
 
 
 def box_bars(

@@ -8,9 +8,9 @@ from typing import Any
 
 from sim.analysis.measures import Measure
 from sim.analysis.sensitivity import Screened, Share
-from sim.report.canvas import ALTERNATIVE, BASE, INK, QUIET, canvas, drawn, heading
-from sim.report.labels import parameter_name
-from sim.report.words import about, joined, lower_first, upper_first
+from sim.report.figures.canvas import ALTERNATIVE, BASE, INK, QUIET, canvas, drawn, heading
+from sim.report.text.labels import parameter_name
+from sim.report.text.words import about, joined, lower_first, upper_first
 
 MOST_SHOWN = 12
 _WAYS = {1: "raises it", -1: "lowers it", 0: "either way: it depends"}

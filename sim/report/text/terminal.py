@@ -6,9 +6,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sim.analysis.paired import Comparison
-from sim.report.rows import names_of, rows
-from sim.report.sentence import arm_names, headline
-from sim.report.words import SMALLEST_COUNTED, joined, lower_first, upper_first
+from sim.report.text.rows import names_of, rows
+from sim.report.text.sentence import arm_names, headline
+from sim.report.text.words import SMALLEST_COUNTED, joined, lower_first, upper_first
 
 if TYPE_CHECKING:
     from rich.console import Console

@@ -6,8 +6,8 @@ import numpy as np
 
 from sim.analysis.paired import Comparison
 from sim.outcomes import OUTCOMES
-from sim.report.evidence import evidence_rows, place_rows
-from sim.report.page import paragraph, plain_rows, table
+from sim.report.pages.page import paragraph, plain_rows, table
+from sim.report.text.evidence import evidence_rows, place_rows
 from sim.scenario import Scenario
 
 _Z90 = 1.645

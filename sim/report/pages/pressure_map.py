@@ -8,12 +8,12 @@ from html import escape
 from sim.analysis.axes import DEMAND, RESOURCES, Axis
 from sim.analysis.headline import HEADLINE
 from sim.analysis.pressure_map import CHEAPER, DEARER, NOTICED, Point
-from sim.report.labels import parameter_value
-from sim.report.map_words import axis_name
-from sim.report.page import Picture, bullets, figure, html, paragraph, plain_rows, section, table
-from sim.report.phrases import PHRASES
-from sim.report.rests_on import limits
-from sim.report.words import joined, lower_first, upper_first, years
+from sim.report.pages.page import Picture, bullets, figure, html, paragraph, plain_rows, section, table
+from sim.report.pages.rests_on import limits
+from sim.report.text.labels import parameter_value
+from sim.report.text.map_words import axis_name
+from sim.report.text.phrases import PHRASES
+from sim.report.text.words import joined, lower_first, upper_first, years
 from sim.scenario import Scenario
 
 RULE = (

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 
 from sim.analysis.axes import DEMAND, RESOURCES, Axis
 from sim.analysis.pressure_map import Class, Point
-from sim.report.labels import parameter_name, parameter_value
+from sim.report.text.labels import parameter_name, parameter_value
 
 FITS = 0.9
 

@@ -12,7 +12,7 @@ from sim.core.arithmetic import ROUNDS_PER_YEAR, WEEKS_PER_ROUND
 from sim.model.engine import world_of
 from sim.model.ensemble import Batch, Ensemble
 from sim.outcomes import OUTCOMES
-from sim.report.channel_bars import Gaps
+from sim.report.figures.channel_bars import Gaps
 from sim.scenario import Scenario
 
 if TYPE_CHECKING:

@@ -10,10 +10,10 @@ import numpy as np
 from sim.analysis.regret import Regret, Regrets
 from sim.behaviours import BEHAVIOURS
 from sim.core.arithmetic import Array
-from sim.report.box_words import tenths
-from sim.report.canvas import ALTERNATIVE, BASE, INK, LINE, PALE, PAPER, QUIET, bare, canvas, drawn, heading
-from sim.report.regret_words import contenders, safest_sentence, short, unit
-from sim.report.words import upper_first
+from sim.report.figures.canvas import ALTERNATIVE, BASE, INK, LINE, PALE, PAPER, QUIET, bare, canvas, drawn, heading
+from sim.report.text.box_words import tenths
+from sim.report.text.regret_words import contenders, safest_sentence, short, unit
+from sim.report.text.words import upper_first
 
 _CLEAR = {"facecolor": PAPER, "edgecolor": "none", "pad": 1.0}
 _TALL = 0.3

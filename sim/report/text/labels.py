@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from sim.outcomes import OUTCOMES
-from sim.report.phrases import PHRASES
-from sim.report.words import lower_first
+from sim.report.text.phrases import PHRASES
+from sim.report.text.words import lower_first
 from sim.scenario import declarations
 
 

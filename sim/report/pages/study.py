@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from html import escape
 
-from sim.report.page import Picture, bullets, figure, html, paragraph, plain_rows, section, table
-from sim.report.rests_on import limits, world_faced
+from sim.report.pages.page import Picture, bullets, figure, html, paragraph, plain_rows, section, table
+from sim.report.pages.rests_on import limits, world_faced
 from sim.scenario import Scenario
 
 

@@ -8,8 +8,8 @@ from sim.analysis.headline import HEADLINE
 from sim.analysis.measures import NET_COST, PEOPLE, Measure
 from sim.analysis.regret import Regret, Regrets
 from sim.behaviours import BEHAVIOURS
-from sim.report.box_words import tenths
-from sim.report.words import about, joined, lower_first
+from sim.report.text.box_words import tenths
+from sim.report.text.words import about, joined, lower_first
 
 SURE = 0.8
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from sim.analysis.prim import Box, Restriction
-from sim.report.labels import parameter_name, parameter_value
-from sim.report.words import joined, lower_first
+from sim.report.text.labels import parameter_name, parameter_value
+from sim.report.text.words import joined, lower_first
 
 
 def clause(key: str, side: Restriction) -> str:

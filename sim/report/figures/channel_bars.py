@@ -10,9 +10,9 @@ from typing import Any
 from sim.analysis.channels import CHANNELS
 from sim.analysis.headline import HEADLINE
 from sim.outcomes import OUTCOMES
-from sim.report.canvas import BAD, GOOD, INK, LINE, PALE, QUIET, bare, canvas, drawn, heading
-from sim.report.phrases import PHRASES, counted
-from sim.report.words import change, is_share, joined, lower_first, upper_first
+from sim.report.figures.canvas import BAD, GOOD, INK, LINE, PALE, QUIET, bare, canvas, drawn, heading
+from sim.report.text.phrases import PHRASES, counted
+from sim.report.text.words import change, is_share, joined, lower_first, upper_first
 
 Gaps = Mapping[str, Mapping[str, float]]
 ROWS = (*CHANNELS, "acting together", "all")

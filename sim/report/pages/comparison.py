@@ -11,12 +11,12 @@ from sim.analysis.headline import HEADLINE
 from sim.analysis.paired import Comparison
 from sim.behaviours import BEHAVIOURS
 from sim.outcomes import OUTCOMES, PEOPLE_FIRST
-from sim.report.channel_bars import Gaps
-from sim.report.page import Picture, bullets, figure, html, paragraph, plain_rows, section, table
-from sim.report.rests_on import limits, rests_on, world_faced
-from sim.report.rows import Row, names_of, rows
-from sim.report.sentence import Headline, arm_names, headline
-from sim.report.words import change, joined, lower_first, upper_first, years
+from sim.report.figures.channel_bars import Gaps
+from sim.report.pages.page import Picture, bullets, figure, html, paragraph, plain_rows, section, table
+from sim.report.pages.rests_on import limits, rests_on, world_faced
+from sim.report.text.rows import Row, names_of, rows
+from sim.report.text.sentence import Headline, arm_names, headline
+from sim.report.text.words import change, joined, lower_first, upper_first, years
 
 _SIGN = {"better": "▲ ", "worse": "▼ ", "same": "= ", "divided": "◆ ", "more": "", "less": ""}
 

@@ -6,14 +6,14 @@ from collections.abc import Mapping, Sequence
 
 from sim.analysis.headline import HEADLINE, Judgement
 from sim.analysis.paired import Comparison
-from sim.report.channel_bars import Gaps, channel_bars, channel_title
-from sim.report.fans import fan, fan_title
-from sim.report.page import Picture
-from sim.report.people import people_first
-from sim.report.phrases import PHRASES
-from sim.report.sentence import arm_names, title
-from sim.report.trust_network import Relations, trust_network, trust_title
-from sim.report.words import change, counts, lower_first
+from sim.report.figures.channel_bars import Gaps, channel_bars, channel_title
+from sim.report.figures.fans import fan, fan_title
+from sim.report.figures.overview import people_first
+from sim.report.figures.trust_network import Relations, trust_network, trust_title
+from sim.report.pages.page import Picture
+from sim.report.text.phrases import PHRASES
+from sim.report.text.sentence import arm_names, title
+from sim.report.text.words import change, counts, lower_first
 
 
 def pictures_of(

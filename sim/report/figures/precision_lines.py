@@ -7,9 +7,9 @@ from typing import Any
 
 from sim.analysis.headline import HEADLINE
 from sim.analysis.replications import Enough, Precision
-from sim.report.canvas import ALTERNATIVE, DASH, INK, LINE, PAPER, QUIET, canvas, drawn, heading
-from sim.report.labels import outcome_name, spread
-from sim.report.words import lower_first
+from sim.report.figures.canvas import ALTERNATIVE, DASH, INK, LINE, PAPER, QUIET, canvas, drawn, heading
+from sim.report.text.labels import outcome_name, spread
+from sim.report.text.words import lower_first
 
 _CLEAR = {"facecolor": PAPER, "edgecolor": "none", "pad": 1.5}
 

@@ -1,0 +1,1 @@
+"""Pages that open in any browser: what is said and drawn, together."""
