@@ -21,7 +21,6 @@ from starlette.exceptions import HTTPException
 
 from sim.core.parameters import InputError
 from sim.place.file import read_yaml_text
-from sim.report.told.catalogue import BODY, catalogue
 from sim.store.manifest import version
 from sim.web.guard import Guard
 from sim.web.handout import KINDS, NAMES, drawn, found_at
@@ -31,6 +30,7 @@ from sim.web.worker_tasks import SupersededError
 from sim.whatif.question import Question, first_fault
 from sim.whatif.saved import file_of
 from sim.whatif.stories import stories
+from sim.whatif.view.catalogue import BODY, catalogue
 
 STATIC = Path(__file__).with_name("static")
 _REFUSALS: dict[int | str, dict[str, Any]] = {

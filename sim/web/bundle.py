@@ -6,7 +6,7 @@ import re
 from functools import cache
 from pathlib import Path
 
-from sim.report.handout.file import Scripts
+from sim.whatif.handout.file import Scripts
 
 STATIC = Path(__file__).with_name("static")
 ENTRY, STYLES, LIBRARIES = "handout.js", ("parts.css",), ("vendor/d3.min.js",)

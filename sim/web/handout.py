@@ -9,10 +9,7 @@ from threading import Lock
 from typing import Literal, get_args
 
 from sim.core.parameters import InputError, unknown
-from sim.report.handout import HandOut, content, document, page
-from sim.report.handout.content import Told
 from sim.report.tables import effects_frame
-from sim.report.told.why import tell_ends, tell_why
 from sim.store import ResultFolder, manifest_of, plan_hash, resolved
 from sim.store.manifest import now, version
 from sim.validation.worlds import some
@@ -20,8 +17,11 @@ from sim.web.bundle import scripts
 from sim.web.service import AnswerService
 from sim.whatif import mind, why
 from sim.whatif.answer import FULL, SIDES, Answer, answer, called
+from sim.whatif.handout import HandOut, content, document, page
+from sim.whatif.handout.content import Told
 from sim.whatif.question import Question
 from sim.whatif.saved import file_of
+from sim.whatif.view.why import tell_ends, tell_why
 
 Form = Literal["html", "word"]
 NAMES: dict[Form, str] = {"html": "what-if.html", "word": "what-if.docx"}

@@ -12,18 +12,18 @@ from collections.abc import Awaitable, Callable, Sequence
 from contextlib import suppress
 from typing import Any, Literal
 
-from sim.report.told import tell
-from sim.report.told.answer import key_of
-from sim.report.told.why import chain, tell_ends, tell_why
+from sim.validation.worlds import some
 from sim.web import worker_tasks
 from sim.web.answer_cache import AnswerCache
 from sim.web.latest import BACKGROUND, LatestQuestions
 from sim.web.worker_pool import WORKERS, BusyError, WorkerPool
 from sim.web.worker_tasks import SupersededError
-from sim.validation.worlds import some
 from sim.whatif import mind, why
 from sim.whatif.answer import FIRST, FULL, SIDES, Answer, Part, Side, answer_of, called, joined
 from sim.whatif.question import Question
+from sim.whatif.view import tell
+from sim.whatif.view.answer import key_of
+from sim.whatif.view.why import chain, tell_ends, tell_why
 
 Stage = Literal["first", "full"]
 Told = dict[str, Any]

@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from sim.documentation import references
-from sim.report.told.about import CHECKLIST
 from sim.whatif.stories import stories
+from sim.whatif.view.about import CHECKLIST
 
 ROOT = Path(__file__).parents[2]
 KIT = ROOT / "docs" / "facilitate"

@@ -13,13 +13,13 @@ import pytest
 
 from sim.core.parameters import InputError
 from sim.place.file import read_yaml_text
-from sim.report.handout import HandOut, content, document, page
-from sim.report.handout.blocks import Grid, Promise, Section
-from sim.report.handout.content import briefly
-from sim.report.handout.file import Scripts, as_data
 from sim.store.plan import canonical
 from sim.web.bundle import modules, scripts
 from sim.web.handout import Found, command_of, find, hand_out
+from sim.whatif.handout import HandOut, content, document, page
+from sim.whatif.handout.blocks import Grid, Promise, Section
+from sim.whatif.handout.content import briefly
+from sim.whatif.handout.file import Scripts, as_data
 from sim.whatif.question import Question
 from sim.whatif.saved import file_of
 

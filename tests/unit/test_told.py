@@ -7,15 +7,15 @@ import pytest
 
 from sim.analysis.channels import CHANNELS
 from sim.outcomes import OUTCOMES
-from sim.report.told import tell
-from sim.report.told.answer import key_of, winter
-from sim.report.told.cards import DOTS, cards
-from sim.report.told.catalogue import catalogue
-from sim.report.told.why import chain, tell_ends, tell_why
 from sim.validation.worlds import some, unknowns
 from sim.whatif import mind, why
 from sim.whatif.answer import Answer, answer
 from sim.whatif.question import Question
+from sim.whatif.view import tell
+from sim.whatif.view.answer import key_of, winter
+from sim.whatif.view.cards import DOTS, cards
+from sim.whatif.view.catalogue import catalogue
+from sim.whatif.view.why import chain, tell_ends, tell_why
 
 ASKED = Question.read(
     {

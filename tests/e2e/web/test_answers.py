@@ -13,11 +13,11 @@ import pytest
 import yaml
 
 from sim.outcomes import OUTCOMES
-from sim.report.told import tell
 from sim.validation.worlds import some
 from sim.whatif.answer import answer
 from sim.whatif.question import Question
 from sim.whatif.stories import stories
+from sim.whatif.view import tell
 from tests.e2e.web.serving import Served, end, serving
 from tests.e2e.web.small import FIRST, FULL
 

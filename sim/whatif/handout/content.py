@@ -11,13 +11,13 @@ from typing import Any
 
 from sim.analysis.paired import Comparison
 from sim.place import Place
-from sim.report.handout.blocks import Section
-from sim.report.told import tell
-from sim.report.told.catalogue import catalogue
-from sim.report.told.why import chain
 from sim.whatif.answer import SIDES, Answer, Side, called
+from sim.whatif.handout.blocks import Section
 from sim.whatif.question import Question
 from sim.whatif.saved import file_of
+from sim.whatif.view import tell
+from sim.whatif.view.catalogue import catalogue
+from sim.whatif.view.why import chain
 
 Told = Mapping[str, Any]
 _NEVER = {"Cc", "Cs", "Cn", "Co", "Zl", "Zp"}
@@ -124,7 +124,7 @@ def _cleaned(value: Any) -> Any:
 
 def content(made: HandOut) -> list[Section]:
     """Return all sections of a hand-out, in order."""
-    from sim.report.handout import asked, found, reasons, team
+    from sim.whatif.handout import asked, found, reasons, team
 
     makers: Sequence[Callable[[HandOut], Section | None]] = (
         asked.futures,

@@ -2,6 +2,6 @@
 
 from __future__ import annotations
 
-from sim.report.told.answer import tell
+from sim.whatif.view.answer import tell
 
 __all__ = ["tell"]

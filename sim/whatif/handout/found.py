@@ -13,13 +13,13 @@ from sim.place import Place
 from sim.report.figures.fans import fan, fan_title
 from sim.report.figures.overview import people_first
 from sim.report.figures.trust_network import Relations, trust_network, trust_title
-from sim.report.handout.blocks import Block, Cell, Drawing, Grid, Heading, Kind, Live, Section, Text
-from sim.report.handout.content import HandOut, briefly
 from sim.report.pages.page import Picture
 from sim.report.pages.pictures import people_alt
 from sim.report.text.rows import DOMAINS
 from sim.report.text.words import upper_first
 from sim.whatif.answer import SIDES, Part
+from sim.whatif.handout.blocks import Block, Cell, Drawing, Grid, Heading, Kind, Live, Section, Text
+from sim.whatif.handout.content import HandOut, briefly
 
 SIGNS = {"better": "▲", "worse": "▼", "same": "=", "divided": "◆", "more": "↑", "less": "↓"}
 GRADES = {"A": "calibrated", "B": "stylised", "C": "illustrative"}

@@ -7,7 +7,7 @@ from io import BytesIO
 from typing import Any
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
-from sim.report.handout.blocks import (
+from sim.whatif.handout.blocks import (
     Block,
     Bullets,
     Cell,
@@ -21,7 +21,7 @@ from sim.report.handout.blocks import (
     Section,
     Text,
 )
-from sim.report.handout.content import HandOut, footer, under_title
+from sim.whatif.handout.content import HandOut, footer, under_title
 
 _COLOURS: dict[Kind, str] = {"a": "00609C", "b": "B34700", "better": "0B6B4F", "worse": "9C2B1F", "quiet": "4A5866"}
 _BOLD: tuple[Kind, ...] = ("lead", "strong", "a", "b", "better", "worse")

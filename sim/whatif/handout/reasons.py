@@ -8,11 +8,11 @@ from typing import Any
 from sim.analysis.headline import HEADLINE
 from sim.outcomes import OUTCOMES
 from sim.report.figures.channel_bars import channel_bars, channel_title
-from sim.report.handout.blocks import Block, Bullets, Cell, Drawing, Grid, Heading, Section, Text
-from sim.report.handout.content import HandOut
 from sim.report.pages.page import Picture
 from sim.report.text.words import upper_first
-from sim.report.told.why import moved
+from sim.whatif.handout.blocks import Block, Bullets, Cell, Drawing, Grid, Heading, Section, Text
+from sim.whatif.handout.content import HandOut
+from sim.whatif.view.why import moved
 
 LITTLE = 0.02
 _METHOD = "Each channel is shut in turn; what is lost is what it brings."

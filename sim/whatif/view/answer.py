@@ -15,12 +15,12 @@ from sim.report.figures.fans import smooth
 from sim.report.figures.trust_network import STRONG, WEAK
 from sim.report.pages.rests_on import world_faced
 from sim.report.text.sentence import Headline, headline
-from sim.report.told.agree import agree
-from sim.report.told.cards import cards
-from sim.report.told.mind import mind
 from sim.scenario import Scenario
 from sim.whatif.answer import FULL, SIDES, Answer
 from sim.whatif.question import Question
+from sim.whatif.view.agree import agree
+from sim.whatif.view.cards import cards
+from sim.whatif.view.mind import mind
 
 QUANTILES = {"q10": 0.1, "q25": 0.25, "q50": 0.5, "q75": 0.75, "q90": 0.9}
 DIGITS = 5

@@ -5,12 +5,12 @@ from __future__ import annotations
 from typing import Any
 
 from sim.behaviours import BEHAVIOURS
-from sim.report.handout.blocks import Bullets, Cell, Code, Grid, Section, Text
-from sim.report.handout.content import HandOut
 from sim.report.text.words import lower_first, upper_first
-from sim.report.told.why import said
 from sim.scenario import declarations
 from sim.whatif.answer import SIDES, set_by
+from sim.whatif.handout.blocks import Bullets, Cell, Code, Grid, Section, Text
+from sim.whatif.handout.content import HandOut
+from sim.whatif.view.why import said
 from sim.whatif.why import BEHAVIOUR, differences
 
 

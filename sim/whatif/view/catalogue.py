@@ -22,13 +22,13 @@ from sim.report.text.evidence import evidence_words
 from sim.report.text.phrases import PHRASES
 from sim.report.text.rows import DOMAINS
 from sim.report.text.words import decimals, is_share
-from sim.report.told.about import ABOUT, CHECKLIST, FIGURES
 from sim.scenario import CONFIGS, Scenario, declarations, load_scenario, options
 from sim.validation.scoreboard import scoreboard
 from sim.whatif.answer import FIRST, FULL
 from sim.whatif.glossary import glossary
 from sim.whatif.question import MOST_VALUES, NAME, TITLE, YEARS
 from sim.whatif.stories import stories
+from sim.whatif.view.about import ABOUT, CHECKLIST, FIGURES
 
 BODY = 65_536
 PREDICTED = ("emergency_need", "delayed", "waiting_list")

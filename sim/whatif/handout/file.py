@@ -15,8 +15,8 @@ from html import escape
 from pathlib import Path
 from typing import Any
 
-from sim.report.handout.blocks import Block, Bullets, Cell, Code, Drawing, Grid, Heading, Live, Promise, Section, Text
-from sim.report.handout.content import HandOut, footer, under_title
+from sim.whatif.handout.blocks import Block, Bullets, Cell, Code, Drawing, Grid, Heading, Live, Promise, Section, Text
+from sim.whatif.handout.content import HandOut, footer, under_title
 
 STYLE = Path(__file__).with_name("handout.css")
 _SCRIPTED = ("outcomes", "domains", "organisations", "interfaces")

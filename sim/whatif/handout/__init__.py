@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from sim.report.handout.content import HandOut, content
-from sim.report.handout.document import document
-from sim.report.handout.file import page
+from sim.whatif.handout.content import HandOut, content
+from sim.whatif.handout.document import document
+from sim.whatif.handout.file import page
 
 __all__ = ["HandOut", "content", "document", "page"]
