@@ -33,10 +33,10 @@ def measure(batch: int = BATCH) -> list[Share]:
     clock = time.perf_counter
 
     def run(mechanisms: tuple[Mechanism, ...], when: str, period: int, week: int) -> None:
-        luck, now = streams.at(period), Clock(week)
+        draws, now = streams.at(period), Clock(week)
         for mechanism in mechanisms:
             start = clock()
-            state.apply(mechanism.step(state, luck, now))
+            state.apply(mechanism.step(state, draws, now))
             taken[mechanism.name, when].append(clock() - start)
 
     for number in range(ROUNDS_PER_YEAR):

@@ -1,8 +1,8 @@
 """How much faster a four-week round of relationships is as arrays than one agent at a time.
 
-Both do the mechanisms of `sim.mechanisms.schedule.ROUND` and nothing else, from the same settled place with every team working
-together and practising, on one core: the reference for one run, the arrays for a batch. Repeats of the two take turns,
-so that a busy machine slows both.
+Both do the mechanisms of `sim.mechanisms.schedule.ROUND` and nothing else, from the same settled place with every team
+working together and practising, on one core: the reference for one run, the arrays for a batch. Repeats of the two take
+turns, so that a busy machine slows both.
 """
 
 from __future__ import annotations

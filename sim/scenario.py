@@ -39,7 +39,7 @@ class Scenario:
         parameters: one parameter object a mechanism, by its name.
         years: how long it runs after month 0.
         warm_up_years: how long it settles as today before that.
-        root_seed: the luck of the whole study; a run's `seed` is its replicate.
+        root_seed: the draws of the whole study; a run's `seed` is its replicate.
         overrides: what was asked for, as given.
     """
 

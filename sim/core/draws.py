@@ -54,7 +54,7 @@ def _unit(z: Keys) -> Array:
 
 @dataclass(frozen=True)
 class Streams:
-    """The luck of a batch of runs.
+    """The draws of a batch of runs.
 
     Attributes:
         root_seed: seed of the whole study.
@@ -67,7 +67,7 @@ class Streams:
 
     @cached_property
     def once(self) -> tuple[Keys, NDArray[np.intp]]:
-        """Return each replicate once, and which of them every run has: runs on the same luck draw it together."""
+        """Return each replicate once, and which of them every run has: runs on the same draws draw it together."""
         found, of = np.unique(self.replicates.astype(np.uint64), return_inverse=True)
         if len(found) == len(of):
             return self.replicates.astype(np.uint64), np.arange(len(of))
@@ -83,13 +83,13 @@ class Streams:
         step = np.uint64((period % 2**32 + 1) * int(_GOLDEN) % 2**64)
         return _mix(self._rows[stream] + step)
 
-    def at(self, period: int) -> Luck:
+    def at(self, period: int) -> Draws:
         """Return the draws of one period (a week or a round; negative in the warm-up)."""
-        return Luck(self, period)
+        return Draws(self, period)
 
 
 @dataclass(frozen=True)
-class Luck:
+class Draws:
     """The draws of one period; every call names its stream and the keys of its entities."""
 
     streams: Streams

@@ -47,10 +47,10 @@ class Machine:
 
     def start(self, streams: Streams) -> State:
         """Return the state before the warm-up."""
-        runs, luck = len(streams.replicates), streams.at(-(2**20))
+        runs, draws = len(streams.replicates), streams.at(-(2**20))
         arrays: dict[str, Array] = {}
         for mechanism in self.round + self.week:
-            arrays.update(mechanism.start(luck, runs))
+            arrays.update(mechanism.start(draws, runs))
         return State(arrays)
 
     def step(
@@ -67,24 +67,24 @@ class Machine:
 
         Args:
             state: altered.
-            streams: the luck of the batch.
+            streams: the draws of the batch.
             week: first week of the round, counted from month 0.
             decide: takes the decisions in place of the common rule (the Mesa face).
             recorder: sees the state after each week and after the round.
             ledger: audits flows.
         """
-        clock, luck = Clock(week), streams.at(week // WEEKS_PER_ROUND)
+        clock, draws = Clock(week), streams.at(week // WEEKS_PER_ROUND)
         if ledger is not None:
             ledger.year = week // (ROUNDS_PER_YEAR * WEEKS_PER_ROUND)
         for mechanism in self.round:
             if decide is not None and isinstance(mechanism, Deciding):
                 decide(mechanism, state)
             else:
-                state.apply(mechanism.step(state, luck, clock), ledger, mechanism.name)
+                state.apply(mechanism.step(state, draws, clock), ledger, mechanism.name)
         for later in range(WEEKS_PER_ROUND):
-            clock, luck = Clock(week + later), streams.at(week + later)
+            clock, draws = Clock(week + later), streams.at(week + later)
             for mechanism in self.week:
-                state.apply(mechanism.step(state, luck, clock), ledger, mechanism.name)
+                state.apply(mechanism.step(state, draws, clock), ledger, mechanism.name)
             if recorder is not None:
                 recorder.week(state)
         if recorder is not None:
@@ -121,7 +121,7 @@ def replicates(seeds: Iterable[Any]) -> tuple[int, ...]:
 
 
 def streams_of(scenario: Scenario, seeds: Sequence[int] | NDArray[Any]) -> Streams:
-    """Return the luck of the replicates `seeds` under the scenario's root seed."""
+    """Return the draws of the replicates `seeds` under the scenario's root seed."""
     return Streams(scenario.root_seed, np.array(replicates(seeds), dtype=np.uint64))
 
 
@@ -145,7 +145,7 @@ def settle(machine: Machine, streams: Streams) -> State:
 
 
 def _settled(machine: Machine, streams: Streams) -> State:
-    """Settle each run once: runs on the same luck that agree in all that acts in the warm-up are one until month 0."""
+    """Settle each run once: runs on the same draws that agree in all that acts in the warm-up are one until month 0."""
     columns = [np.asarray(values, dtype=float).view(np.uint64) for values in machine.scenario.settled_by_run]
     told_apart = np.column_stack([streams.replicates, *columns])
     _, runs, of = np.unique(told_apart, axis=0, return_index=True, return_inverse=True)

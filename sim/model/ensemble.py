@@ -132,7 +132,7 @@ def run_arms(
     batch: int | None = None,
     progress: Progress | None = None,
 ) -> list[Ensemble]:
-    """Run several scenarios on the same luck; those that agree in their warm-up share it.
+    """Run several scenarios on the same draws; those that agree in their warm-up share it.
 
     Args:
         scenarios: the arms.

@@ -45,7 +45,7 @@ def manifest_of(
     Args:
         experiment: its name.
         digest: hash of its plan.
-        root_seed: the luck of the whole study.
+        root_seed: the draws of the whole study.
         argv: the command that reproduces it, word by word.
         started: when it began.
         extra: what the experiment adds, such as seconds taken.

@@ -47,34 +47,34 @@ def sampled(design: str, factors: Sequence[Factor], points: int, seed: int) -> l
     return [{factor.key: factor.at(float(u)) for factor, u in zip(factors, row, strict=True)} for row in made]
 
 
-def _latin_hypercube(d: int, points: int, luck: np.random.Generator) -> Unit:
-    slices = np.column_stack([luck.permutation(points) for _ in range(d)])
-    return (slices + luck.random((points, d))) / points
+def _latin_hypercube(d: int, points: int, rng: np.random.Generator) -> Unit:
+    slices = np.column_stack([rng.permutation(points) for _ in range(d)])
+    return (slices + rng.random((points, d))) / points
 
 
-def _saltelli(d: int, points: int, luck: np.random.Generator) -> Unit:
+def _saltelli(d: int, points: int, rng: np.random.Generator) -> Unit:
     from scipy.stats import qmc
 
     rows = 2 ** int(math.log2(max(points // (d + 2), 1)))
     if points < 2 * (d + 2):
         raise InputError(f"points = {points}: design=sobol needs at least {2 * (d + 2)} for {d} things that vary")
-    both = qmc.Sobol(2 * d, scramble=True, rng=luck).random(rows)
+    both = qmc.Sobol(2 * d, scramble=True, rng=rng).random(rows)
     a, b = both[:, :d], both[:, d:]
     blocks = [a] + [np.where(np.arange(d) == i, b, a) for i in range(d)] + [b]
     return np.stack(blocks, axis=1).reshape(rows * (d + 2), d)
 
 
-def _morris(d: int, points: int, luck: np.random.Generator) -> Unit:
+def _morris(d: int, points: int, rng: np.random.Generator) -> Unit:
     trajectories, jump = points // (d + 1), MORRIS_LEVELS / (2.0 * (MORRIS_LEVELS - 1))
     if trajectories < 2:
         raise InputError(f"points = {points}: design=morris needs at least {2 * (d + 1)} for {d} things that vary")
     rows: list[Unit] = []
     for _ in range(trajectories):
-        start = luck.integers(0, MORRIS_LEVELS // 2, d) / (MORRIS_LEVELS - 1)
-        up = luck.random(d) < 0.5
+        start = rng.integers(0, MORRIS_LEVELS // 2, d) / (MORRIS_LEVELS - 1)
+        up = rng.random(d) < 0.5
         here = np.where(up, start, start + jump)
         rows.append(here)
-        for i in luck.permutation(d):
+        for i in rng.permutation(d):
             here = here.copy()
             here[i] += jump if up[i] else -jump
             rows.append(here)

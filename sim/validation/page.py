@@ -61,7 +61,7 @@ def _short(found: Found, places: int) -> str:
     held = [name for name in FACTS if found[name].passed]
     failed = [name for name in FACTS if not found[name].passed]
     out = [name for name in FACTS if FACTS[name].kind == "came out"]
-    text = f"Of {len(FACTS)} facts {len(held)} hold, measured over {places} places on the same luck. "
+    text = f"Of {len(FACTS)} facts {len(held)} hold, measured over {places} places on the same draws. "
     text += f"Of the {len(out)} that came out of the model {sum(found[name].passed for name in out)} hold.\n\n"
     if not failed:
         return text + "None fails."
@@ -96,7 +96,7 @@ def alone(runs: Runs) -> str:
     """Return the section on outcomes that working together makes worse, and on what it costs."""
     parts = [
         f"Outcomes for people that are meaningfully worse in at least {SOME:.0%} of futures somewhere, against every "
-        "organisation for itself on the same luck, in year 6: share of futures worse / better."
+        "organisation for itself on the same draws, in year 6: share of futures worse / better."
     ]
     for label, arm in ARMS.items():
         rows = (

@@ -59,7 +59,7 @@ def programme_growth(runs: Runs) -> Measured:
 @fact(
     "S4",
     "Care homes respond first and most.",
-    protocol="Programme against siloed on the same luck; emergency need of residents, year 3; median of the places.",
+    protocol="Programme against siloed on the same draws; emergency need of residents, year 3; median of the places.",
     tolerance="−4% to −20% by year 3, and more than the whole population's need in years 2 and 3",
     source="Morciano 2020 (−1.8, −3.5, −6.5%); Health Foundation evaluations of care-home support",
     kind="came out",

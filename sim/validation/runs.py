@@ -1,4 +1,4 @@
-"""The runs that facts are tried on: named arms, each run once on the same luck and kept."""
+"""The runs that facts are tried on: named arms, each run once on the same draws and kept."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 
 from sim.core.arithmetic import ROUNDS_PER_YEAR, WEEKS_PER_ROUND, Array
-from sim.core.draws import Luck
+from sim.core.draws import Draws
 from sim.core.state import Changes, State, put
 from sim.model.engine import build, settle, streams_of
 from sim.model.ensemble import Ensemble, run_ensemble
@@ -51,10 +51,10 @@ class Held:
     def __getattr__(self, name: str) -> Any:
         return getattr(self.inner, name)
 
-    def step(self, state: State, luck: Luck, clock: Clock) -> Changes:
+    def step(self, state: State, draws: Draws, clock: Clock) -> Changes:
         """Return the mechanism's changes, then what is held."""
         held = self.values if clock.live else {}
-        changes = tuple(self.inner.step(state, luck, clock))
+        changes = tuple(self.inner.step(state, draws, clock))
         return (*changes, *(put(name, 0.0 * getattr(state, name) + value) for name, value in held.items()))
 
 

@@ -1,4 +1,4 @@
-"""What every mechanism is given: the place, its network, the keys of luck, the clock; and what a mechanism is."""
+"""What every mechanism is given: the place, its network, the keys of its draws, the clock; and what a mechanism is."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from typing import Any, ClassVar, Protocol
 import numpy as np
 
 from sim.core.arithmetic import ROUNDS_PER_YEAR, WEEKS_PER_ROUND, WEEKS_PER_YEAR, Array
-from sim.core.draws import Keys, Luck, keys_of
+from sim.core.draws import Draws, Keys, keys_of
 from sim.core.state import Changes, State, Variable
 from sim.place import Place
 from sim.world.joins import Tables
@@ -76,7 +76,7 @@ class World:
 
     @cached_property
     def keys(self) -> dict[str, Keys]:
-        """Keys of luck of every entity; `place` has one."""
+        """Keys of the draws of every entity; `place` has one."""
         return {"place": keys_of(["place"])} | {entity: keys_of(names) for entity, names in self.names.items()}
 
     @cached_property
@@ -99,7 +99,7 @@ class World:
 
 
 class Mechanism(Protocol):
-    """One rule of the model. It reads the state, draws its luck and returns changes; it never writes.
+    """One rule of the model. It reads the state, takes its draws and returns changes; it never writes.
 
     A class may name in `live_only` the parameters that act only from month 0, so that scenarios which differ in them
     alone share their settled state.
@@ -111,11 +111,11 @@ class Mechanism(Protocol):
     writes: ClassVar[tuple[str, ...]]
     owns: ClassVar[tuple[Variable, ...]]
 
-    def start(self, luck: Luck, runs: int) -> Mapping[str, Array]:
+    def start(self, draws: Draws, runs: int) -> Mapping[str, Array]:
         """Return the first values of the variables it owns."""
         ...
 
-    def step(self, state: State, luck: Luck, clock: Clock) -> Changes:
+    def step(self, state: State, draws: Draws, clock: Clock) -> Changes:
         """Return the changes of one week or one four-week round."""
         ...
 

@@ -109,7 +109,7 @@ def test_changes_have_the_shape_of_what_they_change(name: str) -> None:
 @pytest.mark.parametrize("name", NAMES)
 def test_a_rule_gives_the_same_changes_when_asked_again(name: str) -> None:
     for moment in moments_of(name)[::3]:
-        again = tuple(moment.rule.step(moment.before, moment.luck, Clock(moment.week)))
+        again = tuple(moment.rule.step(moment.before, moment.draws, Clock(moment.week)))
         assert [c[:2] + c[3:] for c in again] == [c[:2] + c[3:] for c in moment.changes]
         for one, other in zip(again, moment.changes, strict=True):
             assert np.array_equal(one.value, other.value), one.name
@@ -136,9 +136,9 @@ def test_every_variable_is_written_unless_it_lasts_for_the_whole_run() -> None:
 @pytest.mark.parametrize("runs", [1, 3])
 def test_start_gives_every_owned_variable_in_full(runs: int) -> None:
     made = Runs(scenario(), list(range(runs)))
-    world, luck = made.machine.world, made.streams.at(-(2**20))
+    world, draws = made.machine.world, made.streams.at(-(2**20))
     for rule in made.machine.round + made.machine.week:
-        first = rule.start(luck, runs)
+        first = rule.start(draws, runs)
         assert set(first) == {variable.name for variable in rule.owns}, rule.name
         for variable in rule.owns:
             rows = () if variable.entity == "place" else (world.size(variable.entity),)

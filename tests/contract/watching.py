@@ -8,7 +8,7 @@ from functools import cache
 from typing import Any
 
 from sim.core.arithmetic import WEEKS_PER_ROUND, Array
-from sim.core.draws import Luck
+from sim.core.draws import Draws
 from sim.core.state import Change, State
 from sim.mechanisms.schedule import MECHANISMS
 from sim.world.world import Clock, Mechanism
@@ -56,17 +56,17 @@ class Moment:
     week: int
     runs: Runs
     before: State
-    luck: Luck
+    draws: Draws
     read: frozenset[str]
     changes: tuple[Change, ...]
 
 
-def _moments(rules: tuple[Mechanism, ...], state: State, runs: Runs, luck: Luck, week: int) -> Iterator[Moment]:
+def _moments(rules: tuple[Mechanism, ...], state: State, runs: Runs, draws: Draws, week: int) -> Iterator[Moment]:
     for rule in rules:
         before = state.copy()
         watched = Watched(dict(before.__dict__))
-        changes = tuple(rule.step(watched, luck, Clock(week)))
-        yield Moment(rule, week, runs, before, luck, frozenset(watched.__dict__["_read"]), changes)
+        changes = tuple(rule.step(watched, draws, Clock(week)))
+        yield Moment(rule, week, runs, before, draws, frozenset(watched.__dict__["_read"]), changes)
         state.apply(changes)
 
 

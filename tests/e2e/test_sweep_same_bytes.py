@@ -34,9 +34,9 @@ ALL = [(e, w, s) for e in EXECUTORS for w in WORKERS for s in SIZES if e != "ser
 FEW = [("processes", 4, 7), ("dask", 4, RUNS), ("processes", 2, 1)]
 
 
-def shuffled(luck: random.Random, study: Study, chunks: Sequence[Chunk]) -> Generator[Receipt, None, None]:
+def shuffled(draws: random.Random, study: Study, chunks: Sequence[Chunk]) -> Generator[Receipt, None, None]:
     """Run chunks here in an order that nobody chose."""
-    return serial(run_chunk, study, luck.sample(chunks, len(chunks)))
+    return serial(run_chunk, study, draws.sample(chunks, len(chunks)))
 
 
 @pytest.fixture(scope="module")

@@ -51,7 +51,7 @@ def ended_within(process: subprocess.Popen[str], seconds: float) -> None:
 
 def test_fifty_kills(tmp_path: Path, whole: dict[str, str]):
     """Killed and begun again until it is done, then from nothing again: fifty kills, each after a chunk or more."""
-    luck, kills, rounds, midway = random.Random(1), 0, 0, 0
+    dice, kills, rounds, midway = random.Random(1), 0, 0, 0
     while kills < 50:
         rounds += 1
         while True:
@@ -59,7 +59,7 @@ def test_fifty_kills(tmp_path: Path, whole: dict[str, str]):
             midway += 0 < len(kept) < 200
             process = start(tmp_path, *LONG)
             if kills < 50:
-                killed = kill_later(process, tmp_path, len(kept) + luck.randrange(1, 60), luck)
+                killed = kill_later(process, tmp_path, len(kept) + dice.randrange(1, 60), dice)
                 kills += killed
                 assert {path: when for path, when in stamps(tmp_path).items() if path in kept} == kept
                 if killed:
@@ -81,11 +81,11 @@ def stamps(folder: Path) -> dict[Path, int]:
     return {path: path.stat().st_mtime_ns for path in folder.glob("results/*/chunks/*.parquet")}
 
 
-def kill_later(process: subprocess.Popen[str], folder: Path, chunks: int, luck: random.Random) -> bool:
+def kill_later(process: subprocess.Popen[str], folder: Path, chunks: int, dice: random.Random) -> bool:
     """Kill a sweep at some moment after so many chunks are there; say whether it had not ended before."""
     while len(stamps(folder)) < chunks and process.poll() is None:
         time.sleep(0.02)
-    time.sleep(luck.uniform(0.0, 0.3))
+    time.sleep(dice.uniform(0.0, 0.3))
     if process.poll() is not None:
         return False
     children = descendants(process.pid)
@@ -98,15 +98,15 @@ def kill_later(process: subprocess.Popen[str], folder: Path, chunks: int, luck: 
 @pytest.mark.parametrize("kills", [1, 5])
 def test_dask_workers_killed(kills: int, tmp_path: Path, whole: dict[str, str]):
     pytest.importorskip("distributed")
-    process, luck = start(tmp_path, *LONG, "executor=dask"), random.Random(kills)
+    process, draws = start(tmp_path, *LONG, "executor=dask"), random.Random(kills)
     before = dict[Path, int]()
     for _ in range(kills):
-        wanted = len(stamps(tmp_path)) + luck.randrange(5, 25)
+        wanted = len(stamps(tmp_path)) + draws.randrange(5, 25)
         while len(before := before | stamps(tmp_path)) < wanted:
             assert process.poll() is None, "it ended before all workers were killed"
             time.sleep(0.02)
         paths = [(pid, Path(f"/proc/{pid}/cmdline").read_bytes()) for pid in descendants(process.pid)]
-        os.kill(luck.choice([pid for pid, line in paths if b"spawn_main" in line]), signal.SIGKILL)
+        os.kill(draws.choice([pid for pid, line in paths if b"spawn_main" in line]), signal.SIGKILL)
     ended_within(process, 1800)
     after = stamps(tmp_path)
     assert before == {path: after[path] for path in before}, "a finished chunk ran again"

@@ -105,20 +105,20 @@ def test_the_same_command_again_runs_nothing(whole: Path):
 
 def test_every_damage_to_a_chunk_is_found(unfinished: Path):
     """500 cases: cut, a bit flipped, swapped, empty, from another plan."""
-    plan, luck = plan_of(), random.Random(1)
+    plan, draws = plan_of(), random.Random(1)
     study, chunks = plan.study(str(unfinished)), plan.chunks(1)
     foreign = plan_of(*WORDS, "trust.prior=0.4").study(str(unfinished))
     good = {path.name: path.read_bytes() for path in chunks_in(unfinished)}
     assert len(find(unfinished, chunks, study)[0]) == 3
     for case in range(500):
-        name, data = luck.choice(sorted(good.items()))
-        other = luck.choice([one for one in good if one[:6] != name[:6]])
+        name, data = draws.choice(sorted(good.items()))
+        other = draws.choice([one for one in good if one[:6] != name[:6]])
         path = unfinished / "chunks" / name
         match case % 5:
             case 0:
-                path.write_bytes(data[: luck.randrange(len(data))])
+                path.write_bytes(data[: draws.randrange(len(data))])
             case 1:
-                bit = luck.randrange(8 * len(data))
+                bit = draws.randrange(8 * len(data))
                 path.write_bytes(data[: bit // 8] + bytes([data[bit // 8] ^ 1 << bit % 8]) + data[bit // 8 + 1 :])
             case 2:
                 path.write_bytes(good[other])

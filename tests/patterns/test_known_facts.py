@@ -23,7 +23,7 @@ def _declared(name: str) -> object:
 
 @pytest.mark.parametrize("name", [_declared(name) for name in FACTS])
 def test_fact(name: str, runs: Runs) -> None:
-    """As declared: 64 places on the same luck, or the number that its protocol gives."""
+    """As declared: 64 places on the same draws, or the number that its protocol gives."""
     known = FACTS[name]
     measured = known.measure(runs)
     assert measured.passed, f"{known.sentence} Asked: {known.tolerance}. Found: {measured.text}. {measured.beside}"

@@ -1,7 +1,7 @@
 """The four-week round written one agent at a time in Mesa: slow and plain, so that it can be read beside the formulas.
 
-It knows nothing of the arrays of `sim.world.network` and `sim.world.joins`, builds its own graph from the place file, and takes
-its luck from the same streams. `tests/regression/test_oracle.py` compares it with the arrays.
+It knows nothing of the arrays of `sim.world.network` and `sim.world.joins`, builds its own graph from the place file,
+and takes its draws from the same streams. `tests/regression/test_oracle.py` compares it with the arrays.
 """
 
 from __future__ import annotations

@@ -1,10 +1,10 @@
-"""The luck of one run in one round, number by number."""
+"""The draws of one run in one round, number by number."""
 
 from __future__ import annotations
 
 from typing import Protocol
 
-from sim.core.draws import Keys, Luck
+from sim.core.draws import Draws, Keys
 
 
 class Rolls(Protocol):
@@ -20,8 +20,8 @@ class Rolls(Protocol):
 class Dice:
     """Uniforms and normals of the streams, drawn once a stream and round and handed out one at a time."""
 
-    def __init__(self, luck: Luck, keys: dict[str, Keys]) -> None:
-        self._luck = luck
+    def __init__(self, draws: Draws, keys: dict[str, Keys]) -> None:
+        self._draws = draws
         self._keys = keys
         self._uniforms: dict[tuple[str, str], list[float]] = {}
         self._normals: dict[tuple[str, str], list[float]] = {}
@@ -30,12 +30,12 @@ class Dice:
         """Return this round's uniform of somebody."""
         key = stream, of.entity
         if key not in self._uniforms:
-            self._uniforms[key] = self._luck.uniform(stream, self._keys[of.entity])[:, 0].tolist()
+            self._uniforms[key] = self._draws.uniform(stream, self._keys[of.entity])[:, 0].tolist()
         return self._uniforms[key][of.row]
 
     def normal(self, stream: str, of: Rolls) -> float:
         """Return this round's standard normal of somebody."""
         key = stream, of.entity
         if key not in self._normals:
-            self._normals[key] = self._luck.normal(stream, self._keys[of.entity])[:, 0].tolist()
+            self._normals[key] = self._draws.normal(stream, self._keys[of.entity])[:, 0].tolist()
         return self._normals[key][of.row]

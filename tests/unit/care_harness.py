@@ -120,9 +120,9 @@ class Care:
         return {name: np.array(values) for name, values in kept.items()}
 
     def _step(self, week: int) -> None:
-        clock, luck = Clock(week), self.streams.at(week)
+        clock, draws = Clock(week), self.streams.at(week)
         for mechanism in self.mechanisms:
-            self.state.apply(mechanism.step(self.state, luck, clock), self.ledger, mechanism.name)
+            self.state.apply(mechanism.step(self.state, draws, clock), self.ledger, mechanism.name)
 
 
 def _of(settings: Mapping[str, Any], group: str) -> dict[str, Any]:

@@ -77,10 +77,10 @@ def test_for_people_things_better_are_counted_pair_by_pair():
 
 def test_luck_and_worlds_are_told_apart_though_all_worlds_meet_the_same_luck():
     rng = np.random.default_rng(5)
-    worlds, luck = rng.normal(size=(600, 1)), 2.0 * rng.normal(size=(1, 60))
+    worlds, draws = rng.normal(size=(600, 1)), 2.0 * rng.normal(size=(1, 60))
     own = rng.normal(size=(600, 60))
-    between, within, spread = split(worlds + luck + own)
-    fixed = 1.0 + luck.var(ddof=1) + 1.0
+    between, within, spread = split(worlds + draws + own)
+    fixed = 1.0 + draws.var(ddof=1) + 1.0
     assert between == pytest.approx(worlds.var(ddof=1) / (fixed + worlds.var(ddof=1) - 1.0), abs=0.02)
     assert between + within == pytest.approx(1.0)
     assert spread == pytest.approx(np.sqrt(fixed - 1.0), rel=0.02)

@@ -1,4 +1,4 @@
-"""The luck of runs: uniform, unrelated, keyed by name, and the same whatever else is in the batch."""
+"""The draws of runs: uniform, unrelated, keyed by name, and the same whatever else is in the batch."""
 
 from __future__ import annotations
 
@@ -19,8 +19,8 @@ def streams(*replicates: int, root_seed: int = 2026) -> Streams:
 
 def drawn(periods: int = 400, runs: int = 10, stream: str = "leaving", root_seed: int = 2026) -> Array:
     """Return uniforms, shape (periods, entities, runs)."""
-    luck = streams(*range(runs), root_seed=root_seed)
-    return np.array([luck.at(period).uniform(stream, KEYS) for period in range(periods)])
+    draws = streams(*range(runs), root_seed=root_seed)
+    return np.array([draws.at(period).uniform(stream, KEYS) for period in range(periods)])
 
 
 def test_uniforms_are_uniform_in_every_direction() -> None:
@@ -79,23 +79,23 @@ def test_a_run_does_not_depend_on_its_batch_nor_on_the_order_of_asking() -> None
 
 def test_another_organisation_leaves_the_luck_of_the_others() -> None:
     more = keys_of(["newcomer", *NAMES[:2], "another", *NAMES[2:]])
-    luck = streams(1, 2, 3).at(11)
-    assert (luck.uniform("leaving", more)[[1, 2, 4, 5, 6]] == luck.uniform("leaving", KEYS)).all()
-    assert (luck.uniform("leaving", KEYS[::-1])[::-1] == luck.uniform("leaving", KEYS)).all()
+    draws = streams(1, 2, 3).at(11)
+    assert (draws.uniform("leaving", more)[[1, 2, 4, 5, 6]] == draws.uniform("leaving", KEYS)).all()
+    assert (draws.uniform("leaving", KEYS[::-1])[::-1] == draws.uniform("leaving", KEYS)).all()
 
 
 def test_draws_at_pairs_are_those_of_the_whole() -> None:
-    luck = streams(3, 1, 4, 1).at(-5)
+    draws = streams(3, 1, 4, 1).at(-5)
     where = (np.array([0, 4, 2, 2, 0]), np.array([1, 0, 3, 2, 3]))
-    assert (luck.normal_at("ways", KEYS, where) == luck.normal("ways", KEYS)[where]).all()
-    assert (luck.uniform_at("ways", KEYS, where) == luck.uniform("ways", KEYS)[where]).all()
+    assert (draws.normal_at("ways", KEYS, where) == draws.normal("ways", KEYS)[where]).all()
+    assert (draws.uniform_at("ways", KEYS, where) == draws.uniform("ways", KEYS)[where]).all()
     none = np.array([], dtype=np.intp)
-    assert luck.normal_at("ways", KEYS, (none, none)).shape == (0,)
+    assert draws.normal_at("ways", KEYS, (none, none)).shape == (0,)
 
 
 def test_periods_may_be_negative_and_each_is_its_own() -> None:
-    luck = streams(7)
-    values = [float(luck.at(p).uniform("leaving", KEYS)[0, 0]) for p in (-(2**20), -65, -2, -1, 0, 1, 64, 2**20)]
+    draws = streams(7)
+    values = [float(draws.at(p).uniform("leaving", KEYS)[0, 0]) for p in (-(2**20), -65, -2, -1, 0, 1, 64, 2**20)]
     assert len(set(values)) == len(values)
 
 
@@ -107,4 +107,4 @@ def test_keys_last() -> None:
 def test_pinned_draws() -> None:
     u = streams(0, 1).at(-3).uniform("leaving", KEYS[:2])
     pinned = [[0.668109867408331, 0.30652208418401966], [0.5806052873832037, 0.7735296375982255]]
-    np.testing.assert_allclose(u, pinned, rtol=1e-12, err_msg="the luck of all runs moved: say so in the changelog")
+    np.testing.assert_allclose(u, pinned, rtol=1e-12, err_msg="the draws of all runs moved: say so in the changelog")

@@ -54,5 +54,5 @@ def test_worlds_spread_further_than_luck_alone():
     from sim.model.ensemble import run_arms
 
     some = worlds.some(48)
-    luck, both = (run_arms([one], some)[0].year("unmet_need", 1) for one in (level, worlds.in_worlds(level, some)))
-    assert np.std(both) > np.std(luck)
+    draws, both = (run_arms([one], some)[0].year("unmet_need", 1) for one in (level, worlds.in_worlds(level, some)))
+    assert np.std(both) > np.std(draws)

@@ -22,7 +22,7 @@ from typing import Any, ClassVar
 import numpy as np
 
 from sim.core.arithmetic import Array, load_for, power, served_share
-from sim.core.draws import Luck
+from sim.core.draws import Draws
 from sim.core.parameters import Evidence, Role, Unit, param
 from sim.core.questions import Ask
 from sim.core.state import Changes, State, Variable, put
@@ -177,7 +177,7 @@ class Beds:
         """Return the served share at month 0."""
         return served_share(self.pressure0, self.sharpness)
 
-    def start(self, luck: Luck, runs: int) -> dict[str, Array]:
+    def start(self, draws: Draws, runs: int) -> dict[str, Array]:
         """Return the beds at month 0."""
         place, full = self.world.place, self.world.full
         return {
@@ -191,7 +191,7 @@ class Beds:
             "elective_use": full("place", place.figures.elective_beds, runs),
         }
 
-    def step(self, state: State, luck: Luck, clock: Clock) -> Changes:
+    def step(self, state: State, draws: Draws, clock: Clock) -> Changes:
         """Return this week's squeeze and whom it admits."""
         p, f = self.params, self.world.place.figures
         beds = f.beds * (1.0 + p.added * clock.live) * power(state.posts[0], p.posts_link)

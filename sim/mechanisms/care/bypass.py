@@ -17,7 +17,7 @@ from typing import Any, ClassVar
 import numpy as np
 
 from sim.core.arithmetic import Array, approach
-from sim.core.draws import Luck
+from sim.core.draws import Draws
 from sim.core.parameters import Unit, param
 from sim.core.state import Changes, State, Variable, put
 from sim.world.world import Clock, World
@@ -76,11 +76,11 @@ class Bypass:
         """Return the share of the gap closed in a week."""
         return approach(self.params.weeks, 1.0)
 
-    def start(self, luck: Luck, runs: int) -> dict[str, Array]:
+    def start(self, draws: Draws, runs: int) -> dict[str, Array]:
         """Return no bypass."""
         return {"bypass": self.world.full("place", 0.0, runs), "bypass_cost": self.world.full("place", 0.0, runs)}
 
-    def step(self, state: State, luck: Luck, clock: Clock) -> Changes:
+    def step(self, state: State, draws: Draws, clock: Clock) -> Changes:
         """Return this week's bypass."""
         p = self.params
         excess = state.beds_held / self.delayed0 - 1.0

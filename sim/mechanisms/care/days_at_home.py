@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from typing import Any, ClassVar
 
 from sim.core.arithmetic import Array
-from sim.core.draws import Luck
+from sim.core.draws import Draws
 from sim.core.parameters import Unit, param
 from sim.core.state import Changes, State, Variable, put
 from sim.world.world import Clock, World
@@ -54,7 +54,7 @@ class DaysAtHome:
         Variable("days_at_home", "place", "days a head a year", "Days at home", high=365.0),
     )
 
-    def start(self, luck: Luck, runs: int) -> dict[str, Array]:
+    def start(self, draws: Draws, runs: int) -> dict[str, Array]:
         """Return days at home at month 0."""
         place = self.world.place
         f = place.figures
@@ -68,7 +68,7 @@ class DaysAtHome:
         away = beds + held + residents + self.params.unmet_weight * unmet
         return 365.0 * (1.0 - away / self.world.place.figures.population)
 
-    def step(self, state: State, luck: Luck, clock: Clock) -> Changes:
+    def step(self, state: State, draws: Draws, clock: Clock) -> Changes:
         """Return this week's days at home."""
         beds = state.emergency_need * state.stay_needed / 7.0
         days = self.days(beds, state.beds_held, state.care_home_residents, state.social_care_unmet)

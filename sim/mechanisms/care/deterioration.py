@@ -17,7 +17,7 @@ from typing import Any, ClassVar
 import numpy as np
 
 from sim.core.arithmetic import WEEKS_PER_YEAR, Array
-from sim.core.draws import Luck
+from sim.core.draws import Draws
 from sim.core.parameters import Unit, param
 from sim.core.state import Changes, State, Variable, put
 from sim.world.world import Clock, World
@@ -96,11 +96,11 @@ class Deterioration:
         social = (need - f.home_care_clients - f.care_home_residents) / need
         return f.primary_care_unmet, f.community_unmet, f.mental_health_unmet, social
 
-    def start(self, luck: Luck, runs: int) -> dict[str, Array]:
+    def start(self, draws: Draws, runs: int) -> dict[str, Array]:
         """Return no deterioration."""
         return {"deterioration": self.world.full("place", 0.0, runs)}
 
-    def step(self, state: State, luck: Luck, clock: Clock) -> Changes:
+    def step(self, state: State, draws: Draws, clock: Clock) -> Changes:
         """Return deterioration after this week."""
         p, (practice0, community0, mental0, social0) = self.params, self.unmet0
         practice, community, mental = state.unmet_share

@@ -21,7 +21,7 @@ from typing import Any, ClassVar
 import numpy as np
 
 from sim.core.arithmetic import Array, load_for, power, served_share, total
-from sim.core.draws import Luck
+from sim.core.draws import Draws
 from sim.core.parameters import Evidence, Unit, param
 from sim.core.state import Changes, State, Variable, flow, put
 from sim.world.world import Clock, World
@@ -134,7 +134,7 @@ class Discharge:
         """Return the share of waiting that a hospital with so many people waiting would let stand."""
         return served_share(implied / (self.params.crowding * beds), 4.0)
 
-    def start(self, luck: Luck, runs: int) -> dict[str, Array]:
+    def start(self, draws: Draws, runs: int) -> dict[str, Array]:
         """Return people waiting at month 0."""
         held, ready, _, _ = self.columns
         leaving = float(ready.sum()) / 7.0
@@ -144,7 +144,7 @@ class Discharge:
             "same_day": self.world.full("place", leaving / (float(held.sum()) + leaving), runs),
         }
 
-    def step(self, state: State, luck: Luck, clock: Clock) -> Changes:
+    def step(self, state: State, draws: Draws, clock: Clock) -> Changes:
         """Return this week's departures."""
         days = self.days(state)
         days = days * self.crowded(total(state.ready * days) / 7.0, state.beds)

@@ -18,7 +18,7 @@ from typing import Any, ClassVar
 import numpy as np
 
 from sim.core.arithmetic import Array, power
-from sim.core.draws import Luck
+from sim.core.draws import Draws
 from sim.core.parameters import Evidence, Unit, param
 from sim.core.state import Changes, State, Variable, flow, put
 from sim.world.world import Clock, World
@@ -79,7 +79,7 @@ class Elective:
         f = self.world.place.figures
         return f.referrals_per_week - f.other_removals_per_week * f.waiting_list
 
-    def start(self, luck: Luck, runs: int) -> dict[str, Array]:
+    def start(self, draws: Draws, runs: int) -> dict[str, Array]:
         """Return the list at month 0."""
         f = self.world.place.figures
         waiting = self.world.full("place", f.waiting_list, runs)
@@ -95,7 +95,7 @@ class Elective:
         p = self.params
         return 1.0 - np.exp(-power(p.flow_factor * 18.0 * leaving / np.maximum(waiting, 1.0), p.flow_exponent))
 
-    def step(self, state: State, luck: Luck, clock: Clock) -> Changes:
+    def step(self, state: State, draws: Draws, clock: Clock) -> Changes:
         """Return this week's referrals, treatments and removals."""
         w, f = self.params.bed_share, self.world.place.figures
         able = self.treated0 * state.capacity[0] * (1.0 - w + w / f.elective_beds * state.elective_use)

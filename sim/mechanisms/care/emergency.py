@@ -23,7 +23,7 @@ from typing import Any, ClassVar
 import numpy as np
 
 from sim.core.arithmetic import WEEKS_PER_YEAR, Array
-from sim.core.draws import Luck
+from sim.core.draws import Draws
 from sim.core.parameters import Evidence, Unit, param
 from sim.core.state import Changes, State, Variable, put
 from sim.world.world import Clock, World
@@ -198,7 +198,7 @@ class Emergency:
         f, spilled = self.world.place.figures, self.params.conversion * self.spill0[3]
         return (f.admissions_65_per_week - spilled) / (f.admissions_per_week - spilled)
 
-    def start(self, luck: Luck, runs: int) -> dict[str, Array]:
+    def start(self, draws: Draws, runs: int) -> dict[str, Array]:
         """Return emergencies at month 0."""
         f = self.world.place.figures
         values = {
@@ -213,7 +213,7 @@ class Emergency:
         }
         return {name: np.full(runs, value) for name, value in values.items()}
 
-    def step(self, state: State, luck: Luck, clock: Clock) -> Changes:
+    def step(self, state: State, draws: Draws, clock: Clock) -> Changes:
         """Return this week's visits to A&E and need for admission."""
         p, f = self.params, self.world.place.figures
         visits, admissions, visits_65 = self.base

@@ -19,7 +19,7 @@ from typing import Any, ClassVar
 import numpy as np
 
 from sim.core.arithmetic import Array, logistic, logit
-from sim.core.draws import Luck
+from sim.core.draws import Draws
 from sim.core.parameters import Evidence, Unit, param
 from sim.core.state import Changes, State, Variable, put
 from sim.world.world import Clock, World
@@ -94,12 +94,12 @@ class Experience:
         """Return the log odds of recovery at month 0."""
         return logit(self.params.recovered)
 
-    def start(self, luck: Luck, runs: int) -> dict[str, Array]:
+    def start(self, draws: Draws, runs: int) -> dict[str, Array]:
         """Return both at month 0."""
         recovered = np.full(runs, self.params.recovered)
         return {"experience": self.world.full("place", 1.0, runs), "recovered": recovered}
 
-    def step(self, state: State, luck: Luck, clock: Clock) -> Changes:
+    def step(self, state: State, draws: Draws, clock: Clock) -> Changes:
         """Return this week's experience and recovery."""
         p, f = self.params, self.world.place.figures
         moved = p.four_hour * (state.four_hour - f.four_hour_share)

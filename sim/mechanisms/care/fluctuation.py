@@ -20,7 +20,7 @@ from typing import Any, ClassVar
 import numpy as np
 
 from sim.core.arithmetic import Array
-from sim.core.draws import Luck, keys_of
+from sim.core.draws import Draws, keys_of
 from sim.core.parameters import Evidence, Unit, param, switch
 from sim.core.state import Changes, State, Variable, put
 from sim.world.world import Clock, World
@@ -170,10 +170,10 @@ class Fluctuation:
         """Return the log shift of the factors on beds and on emergencies."""
         return -0.5 * self.spreads[2:] * self.spreads[2:]
 
-    def start(self, luck: Luck, runs: int) -> dict[str, Array]:
+    def start(self, draws: Draws, runs: int) -> dict[str, Array]:
         """Return the lasting effects and settled drifts."""
-        place = luck.normal("fluctuation.place", keys_of(("delay_place", "four_hour_place")))
-        drift = self.spreads * luck.normal("fluctuation.start", _KEYS)
+        place = draws.normal("fluctuation.place", keys_of(("delay_place", "four_hour_place")))
+        drift = self.spreads * draws.normal("fluctuation.start", _KEYS)
         delay, four_hour = place[0] * self.place_spreads[0], place[1] * self.place_spreads[1]
         lasting = {"delay_place": delay, "four_hour_place": four_hour}
         return lasting | dict(zip(_DRIFTS, drift, strict=True)) | self.published(delay, four_hour, drift)
@@ -188,10 +188,10 @@ class Fluctuation:
             "admission_luck": admissions,
         }
 
-    def step(self, state: State, luck: Luck, clock: Clock) -> Changes:
+    def step(self, state: State, draws: Draws, clock: Clock) -> Changes:
         """Return this week's chance."""
         before = np.array((state.delay_drift, state.four_hour_drift, state.bed_drift, state.admission_drift))
-        drift = self.persistence * before + self.steps * luck.normal("fluctuation", _KEYS)
+        drift = self.persistence * before + self.steps * draws.normal("fluctuation", _KEYS)
         published = self.published(state.delay_place, state.four_hour_place, drift)
         drifts = zip(_DRIFTS, drift, strict=True)
         return [put(name, value) for name, value in (*drifts, *published.items())]

@@ -19,7 +19,7 @@ from typing import Any, ClassVar
 import numpy as np
 
 from sim.core.arithmetic import WEEKS_PER_YEAR, Array, logistic, logit
-from sim.core.draws import Luck
+from sim.core.draws import Draws
 from sim.core.parameters import Evidence, Unit, param
 from sim.core.state import Changes, State, Variable, put
 from sim.world.world import Clock, World
@@ -109,11 +109,11 @@ class FourHour:
         share = self.world.place.figures.four_hour_share
         return 1.0 / (share * (1.0 - share))
 
-    def start(self, luck: Luck, runs: int) -> dict[str, Array]:
+    def start(self, draws: Draws, runs: int) -> dict[str, Array]:
         """Return the share at month 0."""
         return {"four_hour": self.world.full("place", self.world.place.figures.four_hour_share, runs)}
 
-    def step(self, state: State, luck: Luck, clock: Clock) -> Changes:
+    def step(self, state: State, draws: Draws, clock: Clock) -> Changes:
         """Return this week's share."""
         p, f = self.params, self.world.place.figures
         crowd = state.attendances / (f.attendances_per_week * state.capacity[0]) - 1.0

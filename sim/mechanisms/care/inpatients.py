@@ -18,7 +18,7 @@ from typing import Any, ClassVar
 import numpy as np
 
 from sim.core.arithmetic import Array, total
-from sim.core.draws import Luck
+from sim.core.draws import Draws
 from sim.core.state import Changes, State, Variable, flow, put
 from sim.world.world import Clock, World
 
@@ -54,7 +54,7 @@ class Inpatients:
         ready = np.array([pathway.ready_per_week for pathway in self.world.place.pathways])
         return ready[:, None] / self.world.place.figures.admissions_per_week
 
-    def start(self, luck: Luck, runs: int) -> dict[str, Array]:
+    def start(self, draws: Draws, runs: int) -> dict[str, Array]:
         """Return patients and flows at month 0."""
         place, full = self.world.place, self.world.full
         admissions = place.figures.admissions_per_week
@@ -67,7 +67,7 @@ class Inpatients:
             "discharged": full("place", admissions, runs),
         }
 
-    def step(self, state: State, luck: Luck, clock: Clock) -> Changes:
+    def step(self, state: State, draws: Draws, clock: Clock) -> Changes:
         """Return this week's admissions and ends of stay."""
         came, stay = state.admissions, state.length_of_stay / 7.0
         left = np.exp(-1.0 / stay)

@@ -16,7 +16,7 @@ from typing import Any, ClassVar
 import numpy as np
 
 from sim.core.arithmetic import Array
-from sim.core.draws import Luck
+from sim.core.draws import Draws
 from sim.core.state import Changes, State, Variable, put
 from sim.world.world import Clock, World
 
@@ -41,11 +41,11 @@ class Occupancy:
         Variable("occupancy", "place", "share", "Share of hospital beds in use", low=0.0, high=1.0),
     )
 
-    def start(self, luck: Luck, runs: int) -> dict[str, Array]:
+    def start(self, draws: Draws, runs: int) -> dict[str, Array]:
         """Return occupancy at month 0."""
         return {"occupancy": self.world.full("place", self.world.place.figures.occupancy, runs)}
 
-    def step(self, state: State, luck: Luck, clock: Clock) -> Changes:
+    def step(self, state: State, draws: Draws, clock: Clock) -> Changes:
         """Return this week's occupancy."""
         used = state.inpatients + state.elective_use + state.beds_held
         return (put("occupancy", np.minimum(used / state.beds * state.bed_luck, 1.0)),)

@@ -21,7 +21,7 @@ from typing import Any, ClassVar
 import numpy as np
 
 from sim.core.arithmetic import Array, approach, chance, load_for, power, served_share
-from sim.core.draws import Luck
+from sim.core.draws import Draws
 from sim.core.parameters import Evidence, Role, Unit, param
 from sim.core.questions import Ask
 from sim.core.state import Changes, State, Variable, flow, put
@@ -169,7 +169,7 @@ class SocialCare:
         """Return the share of clients whose care ends in a week."""
         return chance(self.world.place.figures.clients_per_stock - 1.0, 1.0 / 52.0)
 
-    def start(self, luck: Luck, runs: int) -> dict[str, Array]:
+    def start(self, draws: Draws, runs: int) -> dict[str, Array]:
         """Return both registers at month 0."""
         f, full = self.world.place.figures, self.world.full
         unmet = float((self.need0 - self.clients0).sum())
@@ -187,7 +187,7 @@ class SocialCare:
             "clients_in_year": full("place", f.clients_per_stock * float(self.clients0.sum()), runs),
         }
 
-    def step(self, state: State, luck: Luck, clock: Clock) -> Changes:
+    def step(self, state: State, draws: Draws, clock: Clock) -> Changes:
         """Return this week's requests, starts and ends."""
         p, money, staff = self.params, state.income[5], state.capacity[5]
         grown = state.need[5]

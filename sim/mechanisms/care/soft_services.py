@@ -18,7 +18,7 @@ from typing import Any, ClassVar
 import numpy as np
 
 from sim.core.arithmetic import Array, load_for, served_share
-from sim.core.draws import Luck
+from sim.core.draws import Draws
 from sim.core.parameters import Unit, param
 from sim.core.state import Changes, State, Variable, put
 from sim.world.world import Clock, World
@@ -97,14 +97,14 @@ class SoftServices:
         """Return the load that leaves these shares unmet."""
         return load_for(1.0 - self.unmet0, self.params.sharpness)
 
-    def start(self, luck: Luck, runs: int) -> dict[str, Array]:
+    def start(self, draws: Draws, runs: int) -> dict[str, Array]:
         """Return the services at month 0."""
         one = self.world.full("soft_service", 1.0, runs)
         unmet = self.base * self.unmet0 * one
         contacts = self.base * one - unmet
         return {"contacts": contacts, "contacts_unmet": unmet, "unmet_share": self.unmet0 * one, "soft_load": one}
 
-    def step(self, state: State, luck: Luck, clock: Clock) -> Changes:
+    def step(self, state: State, draws: Draws, clock: Clock) -> Changes:
         """Return this week's contacts, met and unmet."""
         p = self.params
         asked = self.base * state.need[2:5]

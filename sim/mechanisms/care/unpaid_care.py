@@ -19,7 +19,7 @@ from typing import Any, ClassVar
 import numpy as np
 
 from sim.core.arithmetic import Array, approach
-from sim.core.draws import Luck
+from sim.core.draws import Draws
 from sim.core.parameters import Unit, param
 from sim.core.state import Changes, State, Variable, put
 from sim.world.world import Clock, World
@@ -96,13 +96,13 @@ class UnpaidCare:
         """Return the share of the gap closed in a week."""
         return approach(self.params.weeks, 1.0)
 
-    def start(self, luck: Luck, runs: int) -> dict[str, Array]:
+    def start(self, draws: Draws, runs: int) -> dict[str, Array]:
         """Return unpaid care at month 0."""
         full = self.world.full
         none = full("place", 0.0, runs)
         return {"unpaid_care": full("place", 1.0, runs), "carer_requests": none, "carer_admissions": none}
 
-    def step(self, state: State, luck: Luck, clock: Clock) -> Changes:
+    def step(self, state: State, draws: Draws, clock: Clock) -> Changes:
         """Return unpaid care after this week, and what its loss asks for."""
         p, (unmet0, delayed0) = self.params, self.month0
         worn = p.wear_unmet * (state.social_care_unmet_share - unmet0)

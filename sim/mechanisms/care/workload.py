@@ -20,7 +20,7 @@ from typing import Any, ClassVar
 import numpy as np
 
 from sim.core.arithmetic import Array, approach
-from sim.core.draws import Luck
+from sim.core.draws import Draws
 from sim.core.parameters import Unit, param
 from sim.core.state import Changes, State, Variable, put
 from sim.world.world import Clock, World
@@ -99,12 +99,12 @@ class Workload:
         unmet = f.home_care_need + f.care_home_need - f.home_care_clients - f.care_home_residents
         return f.waiting_list, sum(pathway.delayed for pathway in pathways), unmet
 
-    def start(self, luck: Luck, runs: int) -> dict[str, Array]:
+    def start(self, draws: Draws, runs: int) -> dict[str, Array]:
         """Return the load of month 0 and no backlog."""
         one = self.world.full("service", 1.0, runs)
         return {"load": one, "load_seen": one, "backlog": self.world.full("service", 0.0, runs)}
 
-    def step(self, state: State, luck: Luck, clock: Clock) -> Changes:
+    def step(self, state: State, draws: Draws, clock: Clock) -> Changes:
         """Return this week's load and backlog."""
         p, (listed0, delayed0, unmet0) = self.params, self.month0
         visits = state.attendances / (self.world.place.figures.attendances_per_week * state.capacity[4])

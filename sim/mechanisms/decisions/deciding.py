@@ -26,7 +26,7 @@ from sim.behaviours.common_rule import (
     organisation_choice,
 )
 from sim.core.arithmetic import Array
-from sim.core.draws import Luck
+from sim.core.draws import Draws
 from sim.core.state import Changes, State, Variable, put
 from sim.mechanisms.relationships.projects import APPROVAL, PILOT
 from sim.mechanisms.relationships.ways import PERCEIVING, RELATING
@@ -98,7 +98,7 @@ class Deciding:
         finance = apart[:, 2:3] / net.differences[:, 2].mean()
         return apart[:, 1:2], finance, apart[:, 3:4], crossing
 
-    def start(self, luck: Luck, runs: int) -> dict[str, Array]:
+    def start(self, draws: Draws, runs: int) -> dict[str, Array]:
         full, p = self.world.full, self.params
         return {
             "wish": full("tie", 0.5, runs),
@@ -181,7 +181,7 @@ class Deciding:
             put("diverted", action.diverted),
         )
 
-    def step(self, state: State, luck: Luck, clock: Clock) -> Changes:
+    def step(self, state: State, draws: Draws, clock: Clock) -> Changes:
         """Decide for everybody by the common rule."""
         action = leader_choice(self.see_as_leaders(state), self.params)
         told = state.copy()

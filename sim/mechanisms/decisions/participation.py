@@ -19,7 +19,7 @@ import numpy as np
 
 from sim.behaviours.base import Behaviour
 from sim.core.arithmetic import Array
-from sim.core.draws import Luck
+from sim.core.draws import Draws
 from sim.core.parameters import Role, Unit, param
 from sim.core.questions import Ask
 from sim.core.state import Changes, State, Variable, put
@@ -216,11 +216,11 @@ class Participation:
         ),
     )
 
-    def start(self, luck: Luck, runs: int) -> dict[str, Array]:
+    def start(self, draws: Draws, runs: int) -> dict[str, Array]:
         world = self.world
-        drawn = luck.uniform("team order", world.keys["organisation"])
+        drawn = draws.uniform("team order", world.keys["organisation"])
         order = (drawn.argsort(axis=0, kind="stable").argsort(axis=0, kind="stable") + 0.5) / drawn.shape[0]
-        a, b, c = (luck.uniform(f"uptake {number}", world.keys["place"])[0] for number in "123")
+        a, b, c = (draws.uniform(f"uptake {number}", world.keys["place"])[0] for number in "123")
         median = np.maximum(np.minimum(a, b), np.minimum(np.maximum(a, b), c))
         none, weight = (
             world.full("organisation", 0.0, runs),
@@ -237,7 +237,7 @@ class Participation:
             "buys_round": world.full("place", 0.0, runs),
         }
 
-    def step(self, state: State, luck: Luck, clock: Clock) -> Changes:
+    def step(self, state: State, draws: Draws, clock: Clock) -> Changes:
         if not clock.live:
             return ()
         p, one = self.params, np.ones_like(state.takes_part)

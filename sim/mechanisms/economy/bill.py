@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from typing import Any, ClassVar
 
 from sim.core.arithmetic import WEEKS_PER_YEAR, Array, total
-from sim.core.draws import Luck
+from sim.core.draws import Draws
 from sim.core.parameters import Evidence, Unit, param
 from sim.core.state import Changes, State, Variable, put
 from sim.world.world import Clock, World
@@ -95,10 +95,10 @@ class Bill:
         Variable("care_bill", "place", "£m a year", "Care needed, at national prices", low=0.0),
     )
 
-    def start(self, luck: Luck, runs: int) -> dict[str, Array]:
+    def start(self, draws: Draws, runs: int) -> dict[str, Array]:
         return {"care_bill": self.world.full("place", 0.0, runs)}
 
-    def step(self, state: State, luck: Luck, clock: Clock) -> Changes:
+    def step(self, state: State, draws: Draws, clock: Clock) -> Changes:
         p, figures = self.params, self.world.place.figures
         hospital = p.admission * state.emergency_need + p.attendance * state.attendances
         delays = p.delayed_day * 7.0 * total(state.delayed)

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from typing import Any, ClassVar
 
 from sim.core.arithmetic import Array
-from sim.core.draws import Luck
+from sim.core.draws import Draws
 from sim.core.parameters import Unit, param
 from sim.core.state import Changes, State, Variable, put
 from sim.world.world import Clock, World
@@ -48,11 +48,11 @@ class Capacity:
         Variable("capacity", "service", "relative to month 0", "What each service can do", low=0.0),
     )
 
-    def start(self, luck: Luck, runs: int) -> dict[str, Array]:
+    def start(self, draws: Draws, runs: int) -> dict[str, Array]:
         """Return the capacity of month 0."""
         return {"capacity": self.world.full("service", 1.0, runs)}
 
-    def step(self, state: State, luck: Luck, clock: Clock) -> Changes:
+    def step(self, state: State, draws: Draws, clock: Clock) -> Changes:
         """Return this week's capacity."""
         staffed = state.posts * (1.0 - self.params.vacancy_loss * state.staffing_gap)
         return (put("capacity", staffed * (1.0 + state.improvement_gain) * (1.0 - state.absence)),)

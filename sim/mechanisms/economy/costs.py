@@ -21,7 +21,7 @@ from typing import Any, ClassVar
 import numpy as np
 
 from sim.core.arithmetic import WEEKS_PER_YEAR, Array, total
-from sim.core.draws import Luck
+from sim.core.draws import Draws
 from sim.core.parameters import Evidence, Unit, param
 from sim.core.state import Changes, State, Variable, flow, put
 from sim.world.world import Clock, World
@@ -128,7 +128,7 @@ class Costs:
         packages = (home + f.care_home_residents * f.care_home_price_per_week) * WEEKS_PER_YEAR
         return f.social_care_other_spend_per_year / (packages + f.social_care_other_spend_per_year)
 
-    def start(self, luck: Luck, runs: int) -> dict[str, Array]:
+    def start(self, draws: Draws, runs: int) -> dict[str, Array]:
         """Return month-0 costs, before any money is spent."""
         f, full = self.world.place.figures, self.world.full
         home = f.home_care_clients * f.home_care_price_per_week
@@ -142,7 +142,7 @@ class Costs:
             "social_care_spend": full("place", social, runs),
         }
 
-    def step(self, state: State, luck: Luck, clock: Clock) -> Changes:
+    def step(self, state: State, draws: Draws, clock: Clock) -> Changes:
         """Return this week's costs, paid from each service's balance."""
         p, other = self.params, self.other_share
         unit = np.empty_like(state.posts)

@@ -17,7 +17,7 @@ from typing import Any, ClassVar
 import numpy as np
 
 from sim.core.arithmetic import Array, approach
-from sim.core.draws import Luck
+from sim.core.draws import Draws
 from sim.core.parameters import Unit, param
 from sim.core.state import Changes, State, Variable, put
 from sim.world.world import Clock, World
@@ -56,11 +56,11 @@ class Deficits:
         """Return the share of the gap closed in a week."""
         return approach(self.params.weeks, 1.0)
 
-    def start(self, luck: Luck, runs: int) -> dict[str, Array]:
+    def start(self, draws: Draws, runs: int) -> dict[str, Array]:
         """Return no deficit."""
         return {"deficit": self.world.full("service", 0.0, runs)}
 
-    def step(self, state: State, luck: Luck, clock: Clock) -> Changes:
+    def step(self, state: State, draws: Draws, clock: Clock) -> Changes:
         """Return the deficits seen after this week."""
         received = np.maximum(state.revenue / state.budget, 0.05)
         overspent = state.cost_index / received - 1.0

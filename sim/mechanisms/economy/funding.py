@@ -18,7 +18,7 @@ from typing import Any, ClassVar
 import numpy as np
 
 from sim.core.arithmetic import WEEKS_PER_YEAR, Array
-from sim.core.draws import Luck
+from sim.core.draws import Draws
 from sim.core.parameters import Evidence, Role, Unit, param
 from sim.core.questions import Ask
 from sim.core.state import Changes, State, Variable, put
@@ -137,7 +137,7 @@ class Funding:
         packages = (home + homes) * WEEKS_PER_YEAR
         return f.nhs_spend_per_year / 1e6, (packages + f.social_care_other_spend_per_year) / 1e6
 
-    def start(self, luck: Luck, runs: int) -> dict[str, Array]:
+    def start(self, draws: Draws, runs: int) -> dict[str, Array]:
         """Return the money of month 0."""
         nhs, social = self.month0
         return {
@@ -146,7 +146,7 @@ class Funding:
             "external_share": np.full(runs, 0.0),
         }
 
-    def step(self, state: State, luck: Luck, clock: Clock) -> Changes:
+    def step(self, state: State, draws: Draws, clock: Clock) -> Changes:
         """Return this week's money, as a rate a year."""
         p, (nhs, social), one = self.params, self.month0, np.ones(state.nhs_funding.shape[-1])
         funded = nhs * np.exp(clock.years * np.log1p(p.nhs_growth))

@@ -17,7 +17,7 @@ from typing import Any, ClassVar
 import numpy as np
 
 from sim.core.arithmetic import WEEKS_PER_YEAR, Array
-from sim.core.draws import Luck
+from sim.core.draws import Draws
 from sim.core.parameters import Unit, param
 from sim.core.state import Changes, State, Variable, put
 from sim.world.world import Clock, World
@@ -85,12 +85,12 @@ class Improvement:
         """Return improvement settled under the effort of month 0."""
         return self.solved(1.0)[0]
 
-    def start(self, luck: Luck, runs: int) -> dict[str, Array]:
+    def start(self, draws: Draws, runs: int) -> dict[str, Array]:
         """Return settled improvement."""
         one = self.world.full("service", 1.0, runs)
         return {"improvement": one * self.level0, "improvement_gain": 0.0 * one}
 
-    def step(self, state: State, luck: Luck, clock: Clock) -> Changes:
+    def step(self, state: State, draws: Draws, clock: Clock) -> Changes:
         """Return improvement after this week."""
         goal, rate = self.solved(state.effort)
         improvement = goal + (state.improvement - goal) * np.exp(-rate / WEEKS_PER_YEAR)

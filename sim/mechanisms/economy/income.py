@@ -24,7 +24,7 @@ from typing import Any, ClassVar
 import numpy as np
 
 from sim.core.arithmetic import WEEKS_PER_YEAR, Array
-from sim.core.draws import Luck
+from sim.core.draws import Draws
 from sim.core.parameters import Evidence, Role, Unit, param, switch
 from sim.core.questions import Ask
 from sim.core.state import Changes, State, Variable, flow, put
@@ -164,7 +164,7 @@ class Income:
         social = (packages + f.social_care_other_spend_per_year) / 1e6
         return (hospital, *(unit * part for part in (*parts, ambulance)), social)
 
-    def start(self, luck: Luck, runs: int) -> dict[str, Array]:
+    def start(self, draws: Draws, runs: int) -> dict[str, Array]:
         """Return month-0 income and empty accounts."""
         f, full = self.world.place.figures, self.world.full
         budget = np.stack([np.full(runs, row) for row in self.budget0])
@@ -179,7 +179,7 @@ class Income:
             "balance": full("service", 0.0, runs),
         }
 
-    def step(self, state: State, luck: Luck, clock: Clock) -> Changes:
+    def step(self, state: State, draws: Draws, clock: Clock) -> Changes:
         """Return this week's income and the money handed out."""
         p, budget, nhs = self.params, state.budget, state.nhs_funding
         live = np.full(nhs.shape[-1], clock.live * (1.0 - p.frozen))

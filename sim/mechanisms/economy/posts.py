@@ -17,7 +17,7 @@ from typing import Any, ClassVar
 import numpy as np
 
 from sim.core.arithmetic import Array, approach
-from sim.core.draws import Luck
+from sim.core.draws import Draws
 from sim.core.parameters import Unit, param
 from sim.core.state import Changes, State, Variable, put
 from sim.world.world import Clock, World
@@ -63,11 +63,11 @@ class Posts:
         """Return the share of the gap closed in a week."""
         return approach(self.params.weeks, 1.0)
 
-    def start(self, luck: Luck, runs: int) -> dict[str, Array]:
+    def start(self, draws: Draws, runs: int) -> dict[str, Array]:
         """Return the posts of month 0."""
         return {"posts": self.world.full("service", 1.0, runs)}
 
-    def step(self, state: State, luck: Luck, clock: Clock) -> Changes:
+    def step(self, state: State, draws: Draws, clock: Clock) -> Changes:
         """Return posts after this week."""
         held_back = self.params.recovery * state.payment_live * np.maximum(state.deficit, 0.0)
         wanted = np.maximum(state.income * (1.0 - held_back), 0.2)

@@ -18,7 +18,7 @@ from typing import Any, ClassVar
 import numpy as np
 
 from sim.core.arithmetic import WEEKS_PER_YEAR, Array, approach
-from sim.core.draws import Luck
+from sim.core.draws import Draws
 from sim.core.parameters import Unit, param
 from sim.core.state import Changes, State, Variable, put
 from sim.world.world import Clock, World
@@ -82,13 +82,13 @@ class Staffing:
         """Return the share of the gap between strain and load that closes in a week."""
         return approach(self.params.weeks, 1.0)
 
-    def start(self, luck: Luck, runs: int) -> dict[str, Array]:
+    def start(self, draws: Draws, runs: int) -> dict[str, Array]:
         """Return staff at month 0."""
         one = self.world.full("service", 1.0, runs)
         vacancy = one * self.vacancy0
         return {"staff": 1.0 - vacancy, "strain": one, "vacancy": vacancy, "staffing_gap": 0.0 * one}
 
-    def step(self, state: State, luck: Luck, clock: Clock) -> Changes:
+    def step(self, state: State, draws: Draws, clock: Clock) -> Changes:
         """Return staff after this week."""
         felt = np.minimum(np.maximum(state.load * (1.0 + state.staffing_gap), 0.3), 3.0)
         strain = state.strain + (felt - state.strain) * self.speed

@@ -18,7 +18,7 @@ from typing import Any, ClassVar
 import numpy as np
 
 from sim.core.arithmetic import Array
-from sim.core.draws import Luck
+from sim.core.draws import Draws
 from sim.core.parameters import Evidence, Role, Unit, param
 from sim.core.questions import Ask
 from sim.core.state import Changes, State, Variable, put
@@ -97,10 +97,10 @@ class Demand:
         paces = (p.emergency, p.attendance, p.primary_care, p.community, p.mental_health, p.social_care, p.elective)
         return np.log1p(p.growth * np.stack(np.broadcast_arrays(*np.atleast_1d(*paces))))
 
-    def start(self, luck: Luck, runs: int) -> dict[str, Array]:
+    def start(self, draws: Draws, runs: int) -> dict[str, Array]:
         """Return need at month 0."""
         return {"need": self.world.full("need", 1.0, runs)}
 
-    def step(self, state: State, luck: Luck, clock: Clock) -> Changes:
+    def step(self, state: State, draws: Draws, clock: Clock) -> Changes:
         """Return this week's need."""
         return (put("need", np.exp(clock.years * self.log_growth) * (1.0 + state.deterioration)),)

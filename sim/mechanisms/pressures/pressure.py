@@ -20,7 +20,7 @@ from typing import Any, ClassVar
 import numpy as np
 
 from sim.core.arithmetic import Array
-from sim.core.draws import Luck
+from sim.core.draws import Draws
 from sim.core.parameters import Evidence, Role, Unit, param
 from sim.core.questions import Ask
 from sim.core.state import Changes, State, Variable, put
@@ -142,10 +142,10 @@ class Pressure:
     def _felt(self) -> Any:
         return self.world.tables.organisation_of_services
 
-    def start(self, luck: Luck, runs: int) -> dict[str, Array]:
+    def start(self, draws: Draws, runs: int) -> dict[str, Array]:
         p, keys = self.params, self.world.keys["organisation"]
-        level = p.level + p.spread * luck.normal("pressure level", keys)
-        problem = p.problem_level + p.problem_spread * luck.normal("problem level", keys)
+        level = p.level + p.spread * draws.normal("pressure level", keys)
+        problem = p.problem_level + p.problem_spread * draws.normal("problem level", keys)
         none = self.world.full("organisation", 0.0, runs)
         return {
             "pressure": np.clip(level, 0.0, 1.0),
@@ -156,15 +156,15 @@ class Pressure:
             "problem_noise": none,
         }
 
-    def step(self, state: State, luck: Luck, clock: Clock) -> Changes:
+    def step(self, state: State, draws: Draws, clock: Clock) -> Changes:
         p, keys = self.params, self.world.keys["organisation"]
         strain = (
             p.load_weight * np.clip(state.load_seen - 1.0, -0.5, 1.5)
             + state.staffing_gap
             + np.clip(state.deficit, -0.2, 0.5)
         )
-        passing = _PERSISTENCE * state.pressure_noise + _INNOVATION * p.noise * luck.normal("pressure", keys)
-        slow = _SLOW * state.problem_noise + _SLOW_NOISE * luck.normal("problem", keys)
+        passing = _PERSISTENCE * state.pressure_noise + _INNOVATION * p.noise * draws.normal("pressure", keys)
+        slow = _SLOW * state.problem_noise + _SLOW_NOISE * draws.normal("problem", keys)
         backlog = self._felt(state.backlog)
         given = p.season * clock.wave(9.0) + (p.shift if clock.live else 0.0)
         felt = p.feedback * (self._felt(strain) + backlog)

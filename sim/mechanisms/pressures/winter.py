@@ -16,7 +16,7 @@ from typing import Any, ClassVar
 import numpy as np
 
 from sim.core.arithmetic import WEEKS_PER_YEAR, Array
-from sim.core.draws import Luck
+from sim.core.draws import Draws
 from sim.core.parameters import Role, Unit, param
 from sim.core.questions import Ask
 from sim.core.state import Changes, State, Variable, put
@@ -131,11 +131,11 @@ class Winter:
         Variable("absence", "place", "share", "Staff absent beyond the usual", low=0.0, high=1.0),
     )
 
-    def start(self, luck: Luck, runs: int) -> dict[str, Array]:
+    def start(self, draws: Draws, runs: int) -> dict[str, Array]:
         """Return no hard winter."""
         return {"surge": self.world.full("place", 0.0, runs), "absence": self.world.full("place", 0.0, runs)}
 
-    def step(self, state: State, luck: Luck, clock: Clock) -> Changes:
+    def step(self, state: State, draws: Draws, clock: Clock) -> Changes:
         """Return this week's surge and absence."""
         p, one = self.params, np.ones(state.surge.shape[-1])
         since = clock.week - p.start_month * WEEKS_PER_YEAR / 12.0

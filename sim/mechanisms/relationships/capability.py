@@ -19,7 +19,7 @@ from typing import Any, ClassVar
 import numpy as np
 
 from sim.core.arithmetic import MONTHS_PER_ROUND, Array, approach
-from sim.core.draws import Luck
+from sim.core.draws import Draws
 from sim.core.parameters import Unit, param
 from sim.core.state import Changes, State, Variable, put
 from sim.world.world import Clock, World
@@ -81,11 +81,11 @@ class Capability:
     def _ease(self) -> Array:
         return 1.0 - 0.5 * self.world.network.differences.mean(axis=1)[:, None]
 
-    def start(self, luck: Luck, runs: int) -> dict[str, Array]:
+    def start(self, draws: Draws, runs: int) -> dict[str, Array]:
         start = self.world.full("interface", 0.07, runs)
         return {"capability": start, "practice": start}
 
-    def step(self, state: State, luck: Luck, clock: Clock) -> Changes:
+    def step(self, state: State, draws: Draws, clock: Clock) -> Changes:
         p, net, now = self.params, self.world.network, state.capability
         both = state.delivered[::2] * state.delivered[1::2]
         ease = net.both(state.trust) * state.similarity * (1.0 - 0.5 * np.minimum(1.0, state.conflict)) * self._ease

@@ -15,7 +15,7 @@ from typing import Any, ClassVar
 import numpy as np
 
 from sim.core.arithmetic import MONTHS_PER_ROUND, Array
-from sim.core.draws import Luck
+from sim.core.draws import Draws
 from sim.core.parameters import Unit, param
 from sim.core.state import Changes, State, Variable, put
 from sim.world.world import Clock, World
@@ -59,10 +59,10 @@ class Clarity:
         Variable("clarity", "interface", "share", "Clarity of who does what", low=0.0, high=1.0),
     )
 
-    def start(self, luck: Luck, runs: int) -> dict[str, Array]:
+    def start(self, draws: Draws, runs: int) -> dict[str, Array]:
         return {"clarity": self.world.full("interface", 0.5, runs)}
 
-    def step(self, state: State, luck: Luck, clock: Clock) -> Changes:
+    def step(self, state: State, draws: Draws, clock: Clock) -> Changes:
         p, net, now = self.params, self.world.network, state.clarity
         joint = np.sqrt(state.delivered[::2] * state.delivered[1::2]) * (
             0.3 + 0.7 * net.both(state.direction_visibility)

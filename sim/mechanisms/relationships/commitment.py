@@ -18,7 +18,7 @@ from typing import Any, ClassVar
 import numpy as np
 
 from sim.core.arithmetic import Array
-from sim.core.draws import Luck
+from sim.core.draws import Draws
 from sim.core.parameters import Evidence, Unit, param
 from sim.core.state import Changes, State, Variable, put
 from sim.mechanisms.relationships.ways import BEING, THINKING
@@ -101,7 +101,7 @@ class Commitment:
         Variable("excess", "organisation", "index", "Pressure above what the team can bear", low=0.0, high=1.0),
     )
 
-    def start(self, luck: Luck, runs: int) -> dict[str, Array]:
+    def start(self, draws: Draws, runs: int) -> dict[str, Array]:
         full = self.world.full
         return {
             "leaving_hazard": full("organisation", 0.23, runs),
@@ -109,7 +109,7 @@ class Commitment:
             "excess": full("organisation", 0.0, runs),
         }
 
-    def step(self, state: State, luck: Luck, clock: Clock) -> Changes:
+    def step(self, state: State, draws: Draws, clock: Clock) -> Changes:
         p, agreements, ways = self.params, state.agreements, state.team_ways
         hazard = np.exp(p.log_hazard + p.hazard_slope * state.problem) * (1.0 - p.agreement_keeps * agreements)
         horizon = p.base * (1.0 - np.minimum(hazard, 0.9)) * (0.85 + 0.375 * ways[:, THINKING])

@@ -18,7 +18,7 @@ from typing import Any, ClassVar
 import numpy as np
 
 from sim.core.arithmetic import MONTHS_PER_ROUND, Array
-from sim.core.draws import Luck
+from sim.core.draws import Draws
 from sim.core.parameters import Unit, param
 from sim.core.state import Changes, State, Variable, put
 from sim.world.world import Clock, World
@@ -92,18 +92,18 @@ class Conflict:
     def _hard(self) -> Array:
         return self.world.network.differences.mean(axis=1)[:, None]
 
-    def start(self, luck: Luck, runs: int) -> dict[str, Array]:
+    def start(self, draws: Draws, runs: int) -> dict[str, Array]:
         none = self.world.full("interface", 0.0, runs)
         return {"conflict": self.world.full("interface", 0.75, runs), "raised": none, "ruptured": none}
 
-    def step(self, state: State, luck: Luck, clock: Clock) -> Changes:
+    def step(self, state: State, draws: Draws, clock: Clock) -> Changes:
         p, net, keys = self.params, self.world.network, self.world.keys["interface"]
         difference = 0.5 * (1.0 - state.agreement) + 0.4 * self._hard + 0.2 * (1.0 - state.similarity)
         grown = p.growth * difference * (0.5 + net.ends(state.pressure))
         latent = state.conflict + (grown - p.fading * state.conflict) * MONTHS_PER_ROUND
         candour = net.ends(net.sum_seats(state.candour * state.influence)) * (0.3 + 0.7 * net.both(state.trust))
-        raised = luck.uniform("raising", keys) < 1.0 - np.exp(-candour * MONTHS_PER_ROUND)
-        ruptured = luck.uniform("rupture", keys) < 1.0 - np.exp(-p.rupture * MONTHS_PER_ROUND * latent)
+        raised = draws.uniform("raising", keys) < 1.0 - np.exp(-candour * MONTHS_PER_ROUND)
+        ruptured = draws.uniform("rupture", keys) < 1.0 - np.exp(-p.rupture * MONTHS_PER_ROUND * latent)
         ruptured &= ~raised
         left = np.where(raised, 1.0 - p.resolved, np.where(ruptured, 0.5, 1.0))
         return (

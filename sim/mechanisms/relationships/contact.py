@@ -16,7 +16,7 @@ from typing import Any, ClassVar
 import numpy as np
 
 from sim.core.arithmetic import WEEKS_PER_ROUND, Array, approach
-from sim.core.draws import Luck
+from sim.core.draws import Draws
 from sim.core.parameters import Unit, param
 from sim.core.state import Changes, State, Variable, put
 from sim.world.network import at
@@ -57,7 +57,7 @@ class Contact:
         Variable("direction_visibility", "direction", "share", "The same, weighted by influence", low=0.0, high=1.0),
     )
 
-    def start(self, luck: Luck, runs: int) -> dict[str, Array]:
+    def start(self, draws: Draws, runs: int) -> dict[str, Array]:
         contact = self.world.full("tie", 0.42, runs)
         q = 1.0 - np.exp(-contact / self.params.saturation)
         return {
@@ -67,7 +67,7 @@ class Contact:
             "direction_visibility": self.world.full("direction", 0.19, runs),
         }
 
-    def step(self, state: State, luck: Luck, clock: Clock) -> Changes:
+    def step(self, state: State, draws: Draws, clock: Clock) -> Changes:
         net, pace = self.world.network, approach(self.params.habit_weeks, WEEKS_PER_ROUND)
         target = at(state.wish, net.tie_back)
         target += state.wish

@@ -24,7 +24,7 @@ from typing import Any, ClassVar
 import numpy as np
 
 from sim.core.arithmetic import Array, total
-from sim.core.draws import Luck
+from sim.core.draws import Draws
 from sim.core.parameters import Unit, param
 from sim.core.state import Changes, State, Variable, put
 from sim.world.world import Clock, World
@@ -160,7 +160,7 @@ class Crossing:
                     kinds[name] += [int(d) for d in np.nonzero(net.direction_from == row)[0]]
         return [(rows, 1.0 / len(rows)) for rows in kinds.values()]
 
-    def start(self, luck: Luck, runs: int) -> dict[str, Array]:
+    def start(self, draws: Draws, runs: int) -> dict[str, Array]:
         full = self.world.full
         return {
             "uninformed": full("pathway", 0.62, runs),
@@ -174,7 +174,7 @@ class Crossing:
             "joint_pool": full("place", 0.0, runs),
         }
 
-    def step(self, state: State, luck: Luck, clock: Clock) -> Changes:
+    def step(self, state: State, draws: Draws, clock: Clock) -> Changes:
         p, tables, net = self.params, self.world.tables, self.world.network
         able = p.of_leaders * state.capability + (1.0 - p.of_leaders) * state.practice
         again = (1.0 - p.rework * able) * (1.0 + p.unclear * (1.0 - state.clarity))

@@ -22,7 +22,7 @@ from typing import Any, ClassVar
 import numpy as np
 
 from sim.core.arithmetic import MONTHS_PER_ROUND, Array, approach, in_runs
-from sim.core.draws import Luck
+from sim.core.draws import Draws
 from sim.core.parameters import Unit, param
 from sim.core.state import Changes, State, Variable, put
 from sim.world.world import Clock, World
@@ -138,12 +138,12 @@ class Culture:
         leaders = [leader for o in self.world.place.organisations for leader in o.leaders]
         return np.array([_PROFESSIONS[leader.profession] for leader in leaders])[:, :, None]
 
-    def start(self, luck: Luck, runs: int) -> dict[str, Array]:
+    def start(self, draws: Draws, runs: int) -> dict[str, Array]:
         base = np.array([[getattr(o.culture, c) for c in CULTURES] for o in self.world.place.organisations])[:, :, None]
         keys, seats = self.world.keys["organisation"], self.world.keys["seat"]
-        own = np.stack([luck.normal(f"culture {c}", keys) for c in CULTURES], axis=1)
+        own = np.stack([draws.normal(f"culture {c}", keys) for c in CULTURES], axis=1)
         roots = _shares(base + self.params.spread * own)
-        person = np.stack([luck.normal(f"leader culture {c}", seats) for c in CULTURES], axis=1)
+        person = np.stack([draws.normal(f"leader culture {c}", seats) for c in CULTURES], axis=1)
         brought = 0.5 * (roots[self.world.network.seat_organisation] + self._learnt)
         return {
             "team_culture": roots,
@@ -153,9 +153,9 @@ class Culture:
             "similarity": self._similarity(roots),
         }
 
-    def step(self, state: State, luck: Luck, clock: Clock) -> Changes:
+    def step(self, state: State, draws: Draws, clock: Clock) -> Changes:
         p, net, now = self.params, self.world.network, state.team_culture
-        leaders = self._appointed(state, luck)
+        leaders = self._appointed(state, draws)
         led = net.sum_seats(leaders * state.influence[:, None])
         met = (state.direction_visibility * net.spread(state.similarity))[:, None]
         towards = net.mean_directions((now[net.direction_to] - now[net.direction_from]) * met)
@@ -170,14 +170,14 @@ class Culture:
             put("similarity", self._similarity(after)),
         )
 
-    def _appointed(self, state: State, luck: Luck) -> Array:
+    def _appointed(self, state: State, draws: Draws) -> Array:
         """Return leaders' cultures, with those of newcomers drawn anew."""
         seat, run = np.nonzero(state.left)
         if not seat.size:
             return state.leader_culture
         seats, leaders = self.world.keys["seat"], state.leader_culture.copy()
         spread = in_runs(self.params.spread, run)
-        person = np.stack([luck.normal_at(f"leader culture {c}", seats, (seat, run)) for c in CULTURES], axis=1)
+        person = np.stack([draws.normal_at(f"leader culture {c}", seats, (seat, run)) for c in CULTURES], axis=1)
         roots = state.culture_roots[self.world.network.seat_organisation[seat], :, run]
         brought = 0.5 * (roots + self._learnt[seat, :, 0]) + np.reshape(spread, (-1, 1)) * person
         leaders[seat, :, run] = _shares(brought)

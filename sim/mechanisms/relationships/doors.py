@@ -23,7 +23,7 @@ from typing import Any, ClassVar
 import numpy as np
 
 from sim.core.arithmetic import ROUNDS_PER_YEAR, Array
-from sim.core.draws import Luck
+from sim.core.draws import Draws
 from sim.core.parameters import Unit, param, switch
 from sim.core.state import Changes, State, Variable, put
 from sim.world.world import Clock, World
@@ -122,12 +122,12 @@ class Doors:
         ),
     )
 
-    def start(self, luck: Luck, runs: int) -> dict[str, Array]:
+    def start(self, draws: Draws, runs: int) -> dict[str, Array]:
         full = self.world.full
         neutral = {name: full(entity, value, runs) for name, (entity, value) in _NEUTRAL.items()}
         return neutral | {v.name: full(v.entity, 0.0, runs) for v in self.owns if v.name.endswith("_before")}
 
-    def step(self, state: State, luck: Luck, clock: Clock) -> Changes:
+    def step(self, state: State, draws: Draws, clock: Clock) -> Changes:
         if not clock.live:
             if clock.round < -ROUNDS_PER_YEAR:
                 return ()

@@ -17,7 +17,7 @@ from typing import Any, ClassVar
 import numpy as np
 
 from sim.core.arithmetic import Array
-from sim.core.draws import Luck
+from sim.core.draws import Draws
 from sim.core.parameters import Unit, param
 from sim.core.state import Changes, State, Variable, put
 from sim.world.world import Clock, World
@@ -55,7 +55,7 @@ class Home:
         Variable("decision_speed", "organisation", "share", "Speed of decisions at home", low=0.0, high=1.0),
     )
 
-    def start(self, luck: Luck, runs: int) -> dict[str, Array]:
+    def start(self, draws: Draws, runs: int) -> dict[str, Array]:
         full = self.world.full
         return {
             "joint_effort": full("organisation", 0.1, runs),
@@ -63,7 +63,7 @@ class Home:
             "decision_speed": full("organisation", 1.0, runs),
         }
 
-    def step(self, state: State, luck: Luck, clock: Clock) -> Changes:
+    def step(self, state: State, draws: Draws, clock: Clock) -> Changes:
         mean = self.world.network.mean_directions
         joint = np.minimum(mean(state.delivered_effort), 0.95)
         return (

@@ -16,7 +16,7 @@ from typing import Any, ClassVar
 import numpy as np
 
 from sim.core.arithmetic import Array
-from sim.core.draws import Luck
+from sim.core.draws import Draws
 from sim.core.parameters import Unit, param
 from sim.core.questions import Ask
 from sim.core.state import Changes, State, Variable, put
@@ -92,11 +92,11 @@ class Hours:
         Variable("leader_hours", "organisation", "hours a week a leader", "Hours spent on working together", low=0.0),
     )
 
-    def start(self, luck: Luck, runs: int) -> dict[str, Array]:
+    def start(self, draws: Draws, runs: int) -> dict[str, Array]:
         full = self.world.full
         return {"available": full("organisation", 0.85, runs), "leader_hours": full("organisation", 1.0, runs)}
 
-    def step(self, state: State, luck: Luck, clock: Clock) -> Changes:
+    def step(self, state: State, draws: Draws, clock: Clock) -> Changes:
         p, world = self.params, self.world
         net = world.network
         running = np.logical_and(state.stage >= 1.0, state.stage <= 2.0).astype(float)

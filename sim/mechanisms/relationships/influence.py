@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from typing import Any, ClassVar
 
 from sim.core.arithmetic import Array
-from sim.core.draws import Luck
+from sim.core.draws import Draws
 from sim.core.parameters import Unit, param
 from sim.core.state import Changes, State, Variable, put
 from sim.world.network import at
@@ -68,13 +68,13 @@ class Influence:
         weight *= at(influence, net.tie_to)
         return influence, weight
 
-    def start(self, luck: Luck, runs: int) -> dict[str, Array]:
+    def start(self, draws: Draws, runs: int) -> dict[str, Array]:
         flat = self.world.full("seat", 1.0, runs)
         by_trust = self.world.full("organisation", 0.0, runs)
         influence, weight = self._weights(flat, by_trust)
         return {"influence": influence, "tie_weight": weight, "influence_by_trust": by_trust}
 
-    def step(self, state: State, luck: Luck, clock: Clock) -> Changes:
+    def step(self, state: State, draws: Draws, clock: Clock) -> Changes:
         by_trust = self.params.by_trust + self.params.by_trust_gain * state.weight_on_purpose
         influence, weight = self._weights(self.world.network.mean_ties_received(state.tie_trust), by_trust)
         return put("influence", influence), put("tie_weight", weight), put("influence_by_trust", by_trust)

@@ -17,7 +17,7 @@ from typing import Any, ClassVar
 import numpy as np
 
 from sim.core.arithmetic import WEEKS_PER_ROUND, Array, approach
-from sim.core.draws import Luck
+from sim.core.draws import Draws
 from sim.core.parameters import Unit, param
 from sim.core.state import Changes, State, Variable, put
 from sim.world.world import Clock, World
@@ -76,10 +76,10 @@ class Information:
     def _records(self) -> list[int]:
         return [row for row, project in enumerate(self.world.place.projects) if project.effect == "records"]
 
-    def start(self, luck: Luck, runs: int) -> dict[str, Array]:
+    def start(self, draws: Draws, runs: int) -> dict[str, Array]:
         return {"information": self.world.full("interface", 0.38, runs)}
 
-    def step(self, state: State, luck: Luck, clock: Clock) -> Changes:
+    def step(self, state: State, draws: Draws, clock: Clock) -> Changes:
         p = self.params
         target = p.base + p.shared * (1.0 - p.base) * np.sqrt(state.delivered[::2] * state.delivered[1::2])
         for row in self._records:

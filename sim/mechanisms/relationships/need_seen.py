@@ -17,7 +17,7 @@ from typing import Any, ClassVar
 import numpy as np
 
 from sim.core.arithmetic import ROUNDS_PER_YEAR, WEEKS_PER_ROUND, Array, approach, power, total
-from sim.core.draws import Luck
+from sim.core.draws import Draws
 from sim.core.parameters import Unit, param
 from sim.core.state import Changes, State, Variable, put
 from sim.world.world import Clock, World
@@ -61,7 +61,7 @@ class NeedSeen:
     def _elsewhere(self) -> Array:
         return 1.0 - self.world.tables.crosses_discharge
 
-    def start(self, luck: Luck, runs: int) -> dict[str, Array]:
+    def start(self, draws: Draws, runs: int) -> dict[str, Array]:
         full, delayed = self.world.full, sum(pathway.delayed for pathway in self.world.place.pathways)
         return {
             "pull": full("interface", 1.0, runs),
@@ -69,7 +69,7 @@ class NeedSeen:
             "delays_before": full("place", 0.0, runs),
         }
 
-    def step(self, state: State, luck: Luck, clock: Clock) -> Changes:
+    def step(self, state: State, draws: Draws, clock: Clock) -> Changes:
         p = self.params
         seen = state.delays_seen + (total(state.delayed) - state.delays_seen) * approach(p.weeks, WEEKS_PER_ROUND)
         if not clock.live:

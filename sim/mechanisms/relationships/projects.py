@@ -26,7 +26,7 @@ from typing import Any, ClassVar
 import numpy as np
 
 from sim.core.arithmetic import MONTHS_PER_ROUND, WEEKS_PER_ROUND, Array
-from sim.core.draws import Luck
+from sim.core.draws import Draws
 from sim.core.parameters import Unit, param
 from sim.core.state import Changes, State, Variable, put
 from sim.mechanisms.relationships.ways import DOING
@@ -168,7 +168,7 @@ class Projects:
         gap = self.world.network.differences[:, :1]
         return self.world.tables.project_of_interfaces(gap) - gap.mean()
 
-    def start(self, luck: Luck, runs: int) -> dict[str, Array]:
+    def start(self, draws: Draws, runs: int) -> dict[str, Array]:
         none, quiet = self.world.full("project", 0.0, runs), self.world.full("direction", 0.0, runs)
         easy = none + (self._needed <= self.params.easy)
         return {
@@ -176,19 +176,19 @@ class Projects:
             "progress": none,
             "project_low": none,
             "project_wait": none,
-            "project_fit": easy * np.maximum(self._fit(luck), self.params.good_enough),
+            "project_fit": easy * np.maximum(self._fit(draws), self.params.good_enough),
             "project_effort": none,
             "project_lead": none,
             "project_won": quiet,
             "project_lost": quiet,
         }
 
-    def _fit(self, luck: Luck) -> Array:
+    def _fit(self, draws: Draws) -> Array:
         """Draw the fit of a design to this place, unknown to all."""
         p = self.params
-        return np.clip(p.fit_mean + p.fit_spread * luck.normal("fit", self.world.keys["project"]), -0.3, 1.6)
+        return np.clip(p.fit_mean + p.fit_spread * draws.normal("fit", self.world.keys["project"]), -0.3, 1.6)
 
-    def step(self, state: State, luck: Luck, clock: Clock) -> Changes:
+    def step(self, state: State, draws: Draws, clock: Clock) -> Changes:
         p, tables, keys = self.params, self.world.tables, self.world.keys["project"]
         net, stage = self.world.network, state.stage
         effort = tables.project_of_directions(state.delivered * np.sqrt(1.0 - state.diverted)[net.direction_from])
@@ -199,7 +199,7 @@ class Projects:
         needed = p.threshold * self._needed * (1.3 - 0.4 * lead) / 1.06
 
         doing = tables.project_of_organisations(state.team_ways[:, DOING])
-        tries = luck.uniform("pilot", keys) < 1.0 - np.exp(-p.pilots * MONTHS_PER_ROUND * doing)
+        tries = draws.uniform("pilot", keys) < 1.0 - np.exp(-p.pilots * MONTHS_PER_ROUND * doing)
         begins = (stage == IDLE) & (state.project_wait <= 0.0) & tries & (effort > 0.5 * needed)
         weeks = p.approval * (1.0 + p.approval_sponsor * (tables.sponsor_count - 1.0)) / (0.3 + 0.7 * trust)
         weeks = weeks * (1.0 + p.governance * self._governance)
@@ -210,8 +210,8 @@ class Projects:
             approving, forward / weeks, np.where(piloting, forward / p.pilot_weeks, 0.0)
         )
 
-        fit = np.where(begins, self._fit(luck), state.project_fit)
-        shown = fit + p.glimpse * luck.normal("glimpse", keys)
+        fit = np.where(begins, self._fit(draws), state.project_fit)
+        shown = fit + p.glimpse * draws.normal("glimpse", keys)
         done = progress >= 1.0
         approved, ended_pilot = approving & done, piloting & done
         won = ended_pilot & (shown > p.good_enough)

@@ -18,7 +18,7 @@ from typing import Any, ClassVar
 import numpy as np
 
 from sim.core.arithmetic import Array
-from sim.core.draws import Luck
+from sim.core.draws import Draws
 from sim.core.parameters import Evidence, Unit, param
 from sim.core.state import Changes, State, Variable, put
 from sim.mechanisms.relationships.ways import PERCEIVING
@@ -81,7 +81,7 @@ class Promises:
         ),
     )
 
-    def start(self, luck: Luck, runs: int) -> dict[str, Array]:
+    def start(self, draws: Draws, runs: int) -> dict[str, Array]:
         full = self.world.full
         return {
             "delivered": full("direction", 0.25, runs),
@@ -90,14 +90,14 @@ class Promises:
             "seen_kept": full("direction", 0.76, runs),
         }
 
-    def step(self, state: State, luck: Luck, clock: Clock) -> Changes:
+    def step(self, state: State, draws: Draws, clock: Clock) -> Changes:
         p, net = self.params, self.world.network
         capacity = np.clip(1.0 - p.capacity_lost * state.excess, 0.05, 1.0)[net.direction_from]
         promised = state.promise
         delivered = np.minimum(promised, capacity)
         kept = np.clip(p.reliability + (1.0 - p.reliability) * promised - p.harm * (promised - delivered), 0.0, 1.0)
         blur = (p.noise * (1.2 - 0.5 * state.team_ways[:, PERCEIVING]))[net.direction_from]
-        seen = np.clip(net.back(kept) + blur * luck.normal("misjudging", self.world.keys["direction"]), 0.0, 1.0)
+        seen = np.clip(net.back(kept) + blur * draws.normal("misjudging", self.world.keys["direction"]), 0.0, 1.0)
         effort = -state.price_of_promise * np.log(1.0 - np.minimum(delivered, 0.97))
         return (
             put("delivered", delivered),

@@ -18,7 +18,7 @@ from typing import Any, ClassVar
 import numpy as np
 
 from sim.core.arithmetic import MONTHS_PER_ROUND, Array
-from sim.core.draws import Luck
+from sim.core.draws import Draws
 from sim.core.parameters import Unit, param
 from sim.core.state import Changes, State, Variable, put
 from sim.mechanisms.relationships.ways import FEELING
@@ -103,10 +103,10 @@ class Purpose:
     def _core(self, ways: Array) -> Array:
         return self.params.core + self.params.core_feeling * ways[:, FEELING]
 
-    def start(self, luck: Luck, runs: int) -> dict[str, Array]:
+    def start(self, draws: Draws, runs: int) -> dict[str, Array]:
         return {"purpose": self.world.full("seat", 0.18, runs)}
 
-    def step(self, state: State, luck: Luck, clock: Clock) -> Changes:
+    def step(self, state: State, draws: Draws, clock: Clock) -> Changes:
         p, net, now = self.params, self.world.network, state.purpose
         organisation = net.seat_organisation
         agreement = net.mean_directions(net.spread(state.agreement))

@@ -20,7 +20,7 @@ from typing import Any, ClassVar
 import numpy as np
 
 from sim.core.arithmetic import WEEKS_PER_ROUND, Array, approach
-from sim.core.draws import Luck
+from sim.core.draws import Draws
 from sim.core.parameters import Unit, param
 from sim.core.state import Changes, State, Variable, put
 from sim.mechanisms.relationships.projects import ADOPTED, PILOT
@@ -91,11 +91,11 @@ class Reach:
         weeks = np.array([project.prevention_weeks for project in self.world.place.projects])
         return approach(weeks, WEEKS_PER_ROUND)[:, None]
 
-    def start(self, luck: Luck, runs: int) -> dict[str, Array]:
+    def start(self, draws: Draws, runs: int) -> dict[str, Array]:
         none = self.world.full("project", 0.0, runs)
         return {"recruited": none, "reach": none, "project_works": none, "project_effect": none}
 
-    def step(self, state: State, luck: Luck, clock: Clock) -> Changes:
+    def step(self, state: State, draws: Draws, clock: Clock) -> Changes:
         p, tables = self.params, self.world.tables
         money = np.clip(1.0 - tables.project_of_organisations(state.diverted), 0.0, 1.0)
         wanted = np.where(state.stage == ADOPTED, money, np.where(state.stage == PILOT, p.pilot_size, 0.0))

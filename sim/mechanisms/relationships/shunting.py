@@ -16,7 +16,7 @@ from typing import Any, ClassVar
 import numpy as np
 
 from sim.core.arithmetic import MONTHS_PER_ROUND, Array
-from sim.core.draws import Luck
+from sim.core.draws import Draws
 from sim.core.parameters import Unit, param
 from sim.core.state import Changes, State, Variable, put
 from sim.world.world import Clock, World
@@ -52,9 +52,9 @@ class Shunting:
         ),
     )
 
-    def start(self, luck: Luck, runs: int) -> dict[str, Array]:
+    def start(self, draws: Draws, runs: int) -> dict[str, Array]:
         return {"shunted": self.world.full("direction", 0.0, runs)}
 
-    def step(self, state: State, luck: Luck, clock: Clock) -> Changes:
+    def step(self, state: State, draws: Draws, clock: Clock) -> Changes:
         odds = 1.0 - np.exp(-self.params.rate * MONTHS_PER_ROUND * state.shunt_wish)
-        return (put("shunted", (luck.uniform("shunting", self.world.keys["direction"]) < odds).astype(float)),)
+        return (put("shunted", (draws.uniform("shunting", self.world.keys["direction"]) < odds).astype(float)),)

@@ -15,7 +15,7 @@ from typing import Any, ClassVar
 import numpy as np
 
 from sim.core.arithmetic import Array
-from sim.core.draws import Luck
+from sim.core.draws import Draws
 from sim.core.state import Changes, State, Variable, put
 from sim.world.world import Clock, World
 
@@ -57,14 +57,14 @@ class Team:
         ),
     )
 
-    def start(self, luck: Luck, runs: int) -> dict[str, Array]:
+    def start(self, draws: Draws, runs: int) -> dict[str, Array]:
         return {
             "team_ways": np.full((self.world.size("organisation"), 6, runs), 0.4),
             "team_purpose": self.world.full("organisation", 0.18, runs),
             "team_vision": np.full((self.world.size("organisation"), 2, runs), 0.5),
         }
 
-    def step(self, state: State, luck: Luck, clock: Clock) -> Changes:
+    def step(self, state: State, draws: Draws, clock: Clock) -> Changes:
         total, weight = self.world.network.sum_seats, state.influence[:, None]
         return (
             put("team_ways", total(state.ways * weight)),

@@ -23,7 +23,7 @@ from typing import Any, ClassVar
 import numpy as np
 
 from sim.core.arithmetic import MONTHS_PER_ROUND, Array, in_runs
-from sim.core.draws import Luck
+from sim.core.draws import Draws
 from sim.core.parameters import Evidence, Unit, param, switch
 from sim.core.questions import Ask
 from sim.core.state import Changes, State, Variable, put
@@ -181,14 +181,14 @@ class Trust:
         Variable("newcomer_trust", "place", "index", "Trust in a newcomer in this place", low=0.0, high=1.0),
     )
 
-    def start(self, luck: Luck, runs: int) -> dict[str, Array]:
+    def start(self, draws: Draws, runs: int) -> dict[str, Array]:
         p, world = self.params, self.world
         place = world.keys["place"]
         on = 1.0 if p.place_spread else 0.0
-        prior = np.clip(p.prior + on * p.prior_spread * luck.normal("trust prior", place)[0], 0.2, 0.8)
-        newcomer = np.clip(p.newcomer + on * p.newcomer_spread * luck.normal("newcomer trust", place)[0], 0.1, 0.7)
-        tie = np.clip(0.43 + 0.08 * luck.normal("first trust", world.keys["tie"]), 0.05, 0.95)
-        organisation = np.clip(0.43 + 0.06 * luck.normal("first trust", world.keys["direction"]), 0.05, 0.95)
+        prior = np.clip(p.prior + on * p.prior_spread * draws.normal("trust prior", place)[0], 0.2, 0.8)
+        newcomer = np.clip(p.newcomer + on * p.newcomer_spread * draws.normal("newcomer trust", place)[0], 0.1, 0.7)
+        tie = np.clip(0.43 + 0.08 * draws.normal("first trust", world.keys["tie"]), 0.05, 0.95)
+        organisation = np.clip(0.43 + 0.06 * draws.normal("first trust", world.keys["direction"]), 0.05, 0.95)
         mass = 5.0
         return {
             "tie_kept": mass * tie,
@@ -203,7 +203,7 @@ class Trust:
             "newcomer_trust": newcomer,
         }
 
-    def step(self, state: State, luck: Luck, clock: Clock) -> Changes:
+    def step(self, state: State, draws: Draws, clock: Clock) -> Changes:
         p, net = self.params, self.world.network
         fading = np.exp(-np.log(2.0) * MONTHS_PER_ROUND / p.half_life)
         good, bad = MONTHS_PER_ROUND * state.seen_kept, p.asymmetry * MONTHS_PER_ROUND * (1.0 - state.seen_kept)

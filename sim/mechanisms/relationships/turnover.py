@@ -18,7 +18,7 @@ from typing import Any, ClassVar
 import numpy as np
 
 from sim.core.arithmetic import ROUNDS_PER_YEAR, WEEKS_PER_ROUND, Array, chance
-from sim.core.draws import Luck
+from sim.core.draws import Draws
 from sim.core.parameters import Role, Unit, param
 from sim.core.questions import Ask
 from sim.core.state import Changes, State, Variable, put
@@ -88,17 +88,17 @@ class Turnover:
         Variable("post_empty", "seat", "weeks", "Weeks until somebody starts", low=0.0),
     )
 
-    def start(self, luck: Luck, runs: int) -> dict[str, Array]:
+    def start(self, draws: Draws, runs: int) -> dict[str, Array]:
         none = self.world.full("seat", 0.0, runs)
-        tenure = -np.log(luck.uniform("first tenure", self.world.keys["seat"])) / 0.25
+        tenure = -np.log(draws.uniform("first tenure", self.world.keys["seat"])) / 0.25
         return {"left": none, "tenure": tenure, "post_empty": none}
 
-    def step(self, state: State, luck: Luck, clock: Clock) -> Changes:
+    def step(self, state: State, draws: Draws, clock: Clock) -> Changes:
         p, keys = self.params, self.world.keys["seat"]
         pace = p.pace if clock.live else 1.0  # a multiple of today's, and the warm-up is today
         hazard = chance(pace * state.leaving_hazard)[self.world.network.seat_organisation]
-        left = (luck.uniform("leaving", keys) < hazard) & (state.post_empty <= 0.0)
-        length = p.shortest + (p.longest - p.shortest) * luck.uniform("empty post", keys)
+        left = (draws.uniform("leaving", keys) < hazard) & (state.post_empty <= 0.0)
+        length = p.shortest + (p.longest - p.shortest) * draws.uniform("empty post", keys)
         waiting = np.where(left, length, np.maximum(state.post_empty - WEEKS_PER_ROUND, 0.0))
         tenure = np.where(waiting > 0.0, 0.0, state.tenure + 1.0 / ROUNDS_PER_YEAR)
         return put("left", left.astype(float)), put("tenure", tenure), put("post_empty", waiting)

@@ -20,7 +20,7 @@ from typing import Any, ClassVar
 import numpy as np
 
 from sim.core.arithmetic import Array, in_runs
-from sim.core.draws import Luck
+from sim.core.draws import Draws
 from sim.core.parameters import Unit, param
 from sim.core.state import Changes, State, Variable, put
 from sim.world.network import Rows, at
@@ -115,13 +115,13 @@ class Vision:
         aims = [(o.vision.population, o.vision.prevention) for o in self.world.place.organisations]
         return np.array(aims)[self.world.network.seat_organisation][:, :, None]
 
-    def start(self, luck: Luck, runs: int) -> dict[str, Array]:
+    def start(self, draws: Draws, runs: int) -> dict[str, Array]:
         keys = self.world.keys["seat"]
-        own = np.stack([luck.normal("vision population", keys), luck.normal("vision prevention", keys)], axis=1)
+        own = np.stack([draws.normal("vision population", keys), draws.normal("vision prevention", keys)], axis=1)
         home = np.clip(self._role + self.params.spread * own, 0.0, 1.0)
         return {"vision": home, "vision_home": home, "agreement": self.world.full("interface", 0.65, runs)}
 
-    def step(self, state: State, luck: Luck, clock: Clock) -> Changes:
+    def step(self, state: State, draws: Draws, clock: Clock) -> Changes:
         p, net = self.params, self.world.network
         vision, organisation = state.vision, net.seat_organisation
         days = state.facilitated_days
@@ -139,7 +139,7 @@ class Vision:
         home = state.vision_home
         seat, run = np.nonzero(state.left)
         if seat.size:
-            moved, home = self._newcomers(state, luck, seat, run, moved)
+            moved, home = self._newcomers(state, draws, seat, run, moved)
         apart = np.abs(state.team_vision[net.direction_from[::2]] - state.team_vision[net.direction_to[::2]])
         agreement = np.clip(1.0 - (apart[:, 0] + apart[:, 1]), 0.0, 1.0)
         return put("vision", moved), put("vision_home", home), put("agreement", agreement)
@@ -150,12 +150,12 @@ class Vision:
         gap -= at(aim, self.world.network.tie_from)
         return gap
 
-    def _newcomers(self, state: State, luck: Luck, seat: Rows, run: Rows, moved: Array) -> tuple[Array, Array]:
+    def _newcomers(self, state: State, draws: Draws, seat: Rows, run: Rows, moved: Array) -> tuple[Array, Array]:
         """Give newcomers aims of their own, half drawn to those of the team."""
         keys, home = self.world.keys["seat"], state.vision_home.copy()
         spread = in_runs(self.params.spread, run)
         for axis, stream in enumerate(("vision population", "vision prevention")):
-            own = np.clip(self._role[seat, axis, 0] + spread * luck.normal_at(stream, keys, (seat, run)), 0.0, 1.0)
+            own = np.clip(self._role[seat, axis, 0] + spread * draws.normal_at(stream, keys, (seat, run)), 0.0, 1.0)
             home[seat, axis, run] = own
             team = state.team_vision[self.world.network.seat_organisation[seat], axis, run]
             moved[seat, axis, run] = 0.5 * own + 0.5 * team

@@ -17,7 +17,7 @@ from typing import Any, ClassVar
 import numpy as np
 
 from sim.core.arithmetic import Array, Number, in_runs
-from sim.core.draws import Luck
+from sim.core.draws import Draws
 from sim.core.parameters import Unit, param
 from sim.core.questions import Ask
 from sim.core.state import Changes, State, Variable, put
@@ -78,21 +78,21 @@ class Ways:
         ),
     )
 
-    def start(self, luck: Luck, runs: int) -> dict[str, Array]:
+    def start(self, draws: Draws, runs: int) -> dict[str, Array]:
         p, keys = self.params, self.world.keys["seat"]
-        common = luck.normal("ways", keys)
-        drawn = [_way(common, luck.normal(f"ways {way}", keys), p.mean, p.spread, p.overlap) for way in WAYS]
+        common = draws.normal("ways", keys)
+        drawn = [_way(common, draws.normal(f"ways {way}", keys), p.mean, p.spread, p.overlap) for way in WAYS]
         return {"ways": np.stack(drawn, axis=1)}
 
-    def step(self, state: State, luck: Luck, clock: Clock) -> Changes:
+    def step(self, state: State, draws: Draws, clock: Clock) -> Changes:
         seat, run = np.nonzero(state.left)
         if not seat.size:
             return ()
         keys, ways = self.world.keys["seat"], state.ways.copy()
         mean, spread, overlap = (in_runs(x, run) for x in (self.params.mean, self.params.spread, self.params.overlap))
-        common = luck.normal_at("ways", keys, (seat, run))
+        common = draws.normal_at("ways", keys, (seat, run))
         for number, way in enumerate(WAYS):
-            own = luck.normal_at(f"ways {way}", keys, (seat, run))
+            own = draws.normal_at(f"ways {way}", keys, (seat, run))
             ways[seat, number, run] = _way(common, own, mean, spread, overlap)
         return (put("ways", ways),)
 
