@@ -1,4 +1,4 @@
-/** The chart of one outcome: the middle future, half of futures and 8 in 10, for A and B, or their difference. */
+/** The chart of one outcome: the difference between B and A in the same future, or both of them, as bands of futures. */
 import { drawDifference, signed } from "./difference.js";
 import { button, fold, h, put } from "./dom.js";
 import { monthWords, outcomeNumber, tickNumber, upper } from "./format.js";
@@ -12,7 +12,7 @@ import { ROUNDS, axes, bands, frame, middle, when } from "./plot.js";
 
 /** @type {Side[]} */
 const SIDES = ["a", "b"];
-/** Whether each chart shows the difference, as its reader left it. @type {WeakMap<HTMLElement, boolean>} */
+/** Whether each chart shows the difference, as its reader left it; it begins with it. @type {WeakMap<HTMLElement, boolean>} */
 const differing = new WeakMap();
 
 /**
@@ -26,8 +26,8 @@ export function render(element, answer, options) {
   let [month, size] = [options.month ?? answer.rounds, [0, 0]];
   /** @type {(month: number) => void} */
   let mark = () => {};
-  const apart = () => Boolean(fans.d && differing.get(element));
-  const choices = [false, true].map((on) => button(on ? "The difference" : "A and B", () => { differing.set(element, on); draw(); }, { "data-keep": `fan-${on}` }));
+  const apart = () => Boolean(fans.d && (differing.get(element) ?? true));
+  const choices = [true, false].map((on) => button(on ? "The difference" : "A and B", () => { differing.set(element, on); draw(); }, { "data-keep": `fan-${on}` }));
   put(element,
     h("div", { class: "panel-head" }, h("h2", { id: "fan-title" }, outcome.short),
       fans.d && h("div", { class: "either", role: "group", "aria-label": "What the chart shows" }, choices),
@@ -36,7 +36,7 @@ export function render(element, answer, options) {
   const watch = sized(hold, (width, height) => { size = [width, height]; draw(); });
 
   function draw() {
-    choices.forEach((choice, k) => choice.setAttribute("aria-pressed", String(apart() === (k === 1))));
+    choices.forEach((choice, k) => choice.setAttribute("aria-pressed", String(apart() === (k === 0))));
     lines.replaceChildren(...key(answer, outcome, apart(), Boolean(options.ghost)));
     if (size[0]) mark = (apart() ? drawDifference : drawBoth)(hold, answer, outcome, size[0], size[1], options);
     setMonth(month);

@@ -152,6 +152,19 @@ def test_nothing_scrolls_sideways(browser: Browser, served: Served, width: int, 
     assert wide == {}
 
 
+def test_the_chart_begins_with_the_difference_and_what_is_too_little_to_notice(window: Watched):
+    page = window.open(link({**short(), "years": 2}))
+    chart = page.get_by_role("region", name="Needing hospital at once")
+    expect(chart.get_by_role("button", name="The difference")).to_have_attribute("aria-pressed", "true")
+    expect(chart.get_by_role("img", name="The difference in the same future, B rather than A")).to_be_visible()
+    expect(chart.get_by_text("too little")).to_be_visible()
+    assert chart.locator(".zone").evaluate("one => one.getBoundingClientRect().height") > 0
+    chart.get_by_role("button", name="A and B").click()
+    page.get_by_role("button", name="Stuck in hospital").click()
+    other = page.get_by_role("region", name="Stuck in hospital")
+    expect(other.get_by_role("button", name="A and B")).to_have_attribute("aria-pressed", "true")
+
+
 def test_text_of_twice_the_size_still_fits(browser: Browser, served: Served):
     window = Watched.new(browser, served, viewport={"width": 720, "height": 450}, device_scale_factor=2)
     page = window.open(link(short("Twice")))  # as a browser does at 200% of a window of 1440 pixels
