@@ -7,6 +7,10 @@ import { asked } from "./question.js";
 const KEPT = 60;
 const FIRST_AFTER = 40;
 const FULL_AFTER = 350;
+/** When to give up on what takes longer; a slow computer needs a minute or two. */
+const PATIENCE = 240_000;
+const TRIES = 3;
+const AGAIN_AFTER = 3000;
 
 /** A fault said in one line for people. */
 export class Fault extends Error {}
@@ -83,20 +87,35 @@ export function createApi(on) {
     on.onWait("");
   }
 
+  /** @param {string} kind @param {Question} question */
+  async function patiently(kind, question) {
+    turn += 1;
+    const control = new AbortController();
+    const late = setTimeout(() => control.abort(), PATIENCE);
+    try {
+      const response = await call(`api/${kind}`, { question, client, turn }, control.signal);
+      return response.status === 409 ? null : await response.json();
+    } catch (fault) {
+      if (control.signal.aborted) return { error: "This took too long, and was given up." };
+      return { error: fault instanceof Fault ? fault.message : "This could not be read." };
+    } finally {
+      clearTimeout(late);
+    }
+  }
+
   return {
     client,
     /**
-     * Ask for what takes longer; null if something newer was asked, `{error}` with one line if it failed.
-     * @param {string} kind @param {Question} question
+     * Ask for what takes longer; `{error}` with one line if it failed, was put off too often or took too long.
+     * @param {string} kind @param {Question} question @param {() => boolean} wanted whether it still is
      */
-    async later(kind, question) {
-      turn += 1;
-      try {
-        const response = await call(`api/${kind}`, { question, client, turn });
-        return response.status === 409 ? null : await response.json();
-      } catch (fault) {
-        return { error: fault instanceof Fault ? fault.message : "This could not be read." };
+    async later(kind, question, wanted) {
+      for (let tries = 0; tries < TRIES && wanted(); tries += 1) {
+        const reply = await patiently(kind, question);
+        if (reply) return reply;
+        await new Promise((done) => setTimeout(done, AGAIN_AFTER)); // something newer was asked
       }
+      return { error: "Too much else was asked meanwhile." };
     },
     /** An answer that is already here. @param {Question} question */
     known: (question) => kept.get(asked(question)) ?? null,

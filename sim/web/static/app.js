@@ -10,6 +10,7 @@ import { createLevers } from "./levers.js";
 import { checked, fromHash, toHash } from "./link.js";
 import { render as renderNetwork } from "./network.js";
 import { asked, complete, firstQuestion } from "./question.js";
+import { keepAsked } from "./room_history.js";
 import { render as renderSentence } from "./sentence.js";
 import { createStore } from "./store.js";
 import { createTools } from "./tools.js";
@@ -20,9 +21,12 @@ import { createTools } from "./tools.js";
 const REPLAY = 1600;
 const at = (/** @type {string} */ id) => /** @type {HTMLElement} */ (document.getElementById(id));
 
-/** Say a fault in one line; an empty line takes it away. @param {string} line @param {() => void} [again] */
-function fault(line, again) {
-  at("fault").replaceChildren(line, again ? button("Try again", again, { class: "small" }) : "");
+/**
+ * Say a fault in one line with a button that leads on; an empty line takes it away.
+ * @param {string} line @param {() => void} [act] @param {string} [words] what the button does
+ */
+function fault(line, act, words = "Try again") {
+  at("fault").replaceChildren(line, act ? button(words, act, { class: "small" }) : "");
   at("fault").hidden = !line;
 }
 
@@ -30,7 +34,7 @@ function fault(line, again) {
 function start(catalogue) {
   const linked = fromHash(location.hash, catalogue);
   const store = createStore(linked.question ?? firstQuestion(catalogue));
-  if (linked.error) fault(linked.error);
+  if (linked.error) fault(linked.error, () => fault(""), "Go on");
   const view = { outcome: catalogue.outcomes[0].name, month: -1, waiting: "first", replaying: false };
   /** @type {Answer|null} */
   let shown = null;
@@ -61,9 +65,16 @@ function start(catalogue) {
     },
     onFault(line) {
       faulty = true;
-      fault(line, () => { fault(""); api.ask(store.question); });
+      fault(line, again);
+      extras.failed(line);
     },
   });
+  /** Ask anew after a fault. */
+  function again() {
+    fault("");
+    extras.failed("");
+    api.ask(store.question);
+  }
   const change = (/** @type {Question} */ question, /** @type {string} */ what) => store.set(question, what);
   const levers = createLevers(at("levers"), catalogue, {
     store, announce,
@@ -72,7 +83,7 @@ function start(catalogue) {
       store.set({ ...complete(story.question), place, checklist }, `the story ${story.title}`);
     },
   });
-  const extras = createExtras(catalogue, { store, api, change, onOutcome,
+  const extras = createExtras(catalogue, { store, api, change, onOutcome, again,
     link: () => location.href.split("#")[0] + toHash(store.question),
     open: (/** @type {any} */ given) => store.set(checked(given, catalogue), "the file you opened") });
   const tools = createTools(store, { announce, replay });
@@ -147,7 +158,7 @@ function start(catalogue) {
     levers.update(question);
     tools.update();
     written = toHash(question);
-    history.replaceState(null, "", written);
+    history.replaceState(history.state, "", written);
     under();
     if (!view.replaying) fault("");
     if (shown && asked(question) === shownFor) {
@@ -155,15 +166,16 @@ function start(catalogue) {
       redraw();
     }
     api.ask(question);
-    extras.draw();
+    extras.failed("");
   });
   /** What is folded on the screen is wanted on paper. */
   addEventListener("beforeprint", () => document.querySelectorAll(".finding details").forEach((one) => one.setAttribute("open", "")));
+  keepAsked(() => written || location.pathname);
   addEventListener("hashchange", () => {
     if (location.hash === written) return;
     const { question, error } = fromHash(location.hash, catalogue);
     if (question) store.set(question, "the link you opened");
-    else if (error) fault(error);
+    else if (error) fault(error, () => fault(""), "Go on");
   });
   at("title").textContent = store.question.title;
   document.title = store.question.title;
@@ -174,4 +186,4 @@ function start(catalogue) {
   api.ask(store.question);
 }
 
-fetchCatalogue().then(start).catch((reason) => fault(reason instanceof Error ? reason.message : String(reason)));
+fetchCatalogue().then(start).catch((reason) => fault(reason instanceof Error ? reason.message : String(reason), () => location.reload()));

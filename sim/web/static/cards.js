@@ -7,7 +7,8 @@ import { upper } from "./format.js";
 /** @typedef {import("./types.js").Outcome} Outcome */
 /** @typedef {import("./types.js").Options} Options */
 
-const PEOPLE = 4;
+/** How many domains, the first, are about people. */
+export const PEOPLE = 4;
 /** @type {Object<string, string>} */
 const SIGNS = { better: "✓", worse: "✗", same: "=", divided: "±", more: "↑", less: "↓" };
 

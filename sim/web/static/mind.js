@@ -3,7 +3,7 @@
  * well matter most.
  */
 import { fold, h, put } from "./dom.js";
-import { table } from "./parts.js";
+import { failure, table } from "./parts.js";
 
 /**
  * @typedef {{key: string, label: string, words: string, low_share: number, high_share: number,
@@ -17,9 +17,9 @@ const CELLS = 20;
  * Draw the section.
  * @param {HTMLElement} element
  * @param {{mind?: any}|null} answer
- * @param {any} [_options] the same for every part of the page; none is needed here
+ * @param {{error?: string, again?: () => void}} [options] why the numbers could not be tried, and how to try again
  */
-export function render(element, answer, _options) {
+export function render(element, answer, options = {}) {
   const heading = h("h2", { text: "What would change our mind?" });
   /** @type {Mind|undefined} */
   const mind = answer?.mind;
@@ -37,7 +37,7 @@ export function render(element, answer, _options) {
     found.length ? h("h3", { text: "The numbers that matter most, and that we know least" }) : null,
     found.length ? h("ul", { class: "mind-list" }, ...found.map(unknown)) : null,
     found.length ? asTable(found) : null,
-    mind.parameters ? null : h("p", { class: "extra-wait", text: wait }),
+    mind.parameters ? null : options.error ? failure(options.error, options.again) : h("p", { class: "extra-wait", text: wait }),
   );
 }
 

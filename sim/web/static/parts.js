@@ -1,5 +1,5 @@
 /** Larger parts that several sections use. */
-import { h } from "./dom.js";
+import { button, h } from "./dom.js";
 
 /**
  * Make a table that scrolls by itself where it is too wide.
@@ -30,4 +30,9 @@ export function sized(element, then) {
   });
   watch.observe(element);
   return watch;
+}
+
+/** Say what went wrong, with a button that tries again. @param {string} line @param {() => void} [again] */
+export function failure(line, again) {
+  return h("p", { class: "extra-error" }, line, " ", again && button("Try again", again, { class: "extra-button", "data-keep": "late-again" }));
 }

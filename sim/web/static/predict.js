@@ -16,6 +16,9 @@ import { sketch, yearly } from "./sketch.js";
 /** @typedef {import("./room.js").Room} Room */
 /** @typedef {import("./types.js").Outcome} Outcome */
 
+/** Up to so many tables there is room for large rows. */
+const ROOMY = 5;
+
 /** The outcomes that people predict. @param {Room} room @returns {Outcome[]} */
 export function predicted(room) {
   const { catalogue } = room.options;
@@ -39,17 +42,18 @@ export function predict(room) {
     ),
     h(
       "div",
-      { class: "voices" },
+      { class: `voices${here.length > ROOMY ? " many" : ""}`, style: { "--outcomes": predicted(room).length } },
+      h(
+        "div",
+        { class: "voices-head" },
+        button("Add a table", () => add(room, here), {
+          class: "extra-button small",
+          disabled: here.length >= MOST_VOICES,
+          "data-keep": "add-voice",
+        }),
+        predicted(room).map((outcome) => h("span", { class: "asked", "aria-hidden": "true" }, outcome.label, h("small", { text: sense(outcome) }))),
+      ),
       here.map((who) => voice(room, who, here)),
-    ),
-    h(
-      "p",
-      {},
-      button("Add a table", () => add(room, here), {
-        class: "extra-button",
-        disabled: here.length >= MOST_VOICES,
-        "data-keep": "add-voice",
-      }),
     ),
     drawing(room, here),
   ];
@@ -62,8 +66,8 @@ export function name(side, text) {
 
 /** Everybody who may predict: those who did, and those added since. @param {Room} room */
 function everyone(room) {
-  const said = voices(room.options.question.predictions).filter((who) => who !== room.state.turnName);
-  return [...new Set([...room.state.voices, ...said])];
+  const { predictions } = room.options.question;
+  return voices(predictions.filter(({ who }) => who !== room.state.turnName), room.state.voices);
 }
 
 /** @param {Room} room @param {string[]} here */
@@ -92,8 +96,9 @@ function voice(room, who, here) {
   };
   const remove =
     here.length > 1 &&
-    button("Remove", leave, {
+    button("×", leave, {
       class: "extra-button small",
+      title: "Remove",
       "aria-label": `Remove ${who}`,
       "data-keep": `${key}-remove`,
     });

@@ -5,7 +5,9 @@
 /** @typedef {"better"|"same"|"worse"} Says */
 /** @typedef {{who: string, outcome: string, says: string, line?: number[]}} Prediction */
 
-/** @type {{says: Says, words: string}[]} */
+/** @typedef {{says: Says, words: string}} Choice */
+
+/** @type {Choice[]} */
 export const CHOICES = [
   { says: "better", words: "Better" },
   { says: "same", words: "Much the same" },
@@ -14,9 +16,12 @@ export const CHOICES = [
 export const MOST_VOICES = 12;
 const FIRST_VOICE = "The room";
 
-/** Who has predicted, in the order they first did; somebody always may. @param {Prediction[]} predictions */
-export function voices(predictions) {
-  const found = [...new Set(predictions.map(({ who }) => who))];
+/**
+ * Who may predict: those added, then those who did, in the order they first did; somebody always may.
+ * @param {Prediction[]} predictions @param {string[]} [added]
+ */
+export function voices(predictions, added = []) {
+  const found = [...new Set([...added, ...predictions.map(({ who }) => who)])];
   return found.length ? found : [FIRST_VOICE];
 }
 

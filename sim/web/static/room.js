@@ -1,21 +1,23 @@
 /**
  * In the room: the question, predict, what comes out, why, your turn, agree and print, one step a screen, for a team
- * with a facilitator and a projector. Key P opens it, N shows the notes for the facilitator, Escape leaves.
+ * with a facilitator and a projector. Key P opens it, N shows the notes for the facilitator, Escape leaves; reload and
+ * Back of the browser stay in it.
  */
 import { announce, button, h, put } from "./dom.js";
+import { PAGED, keepWithin, keysOn, setKeys, single, typing } from "./room_keys.js";
+import { goOn, note, onBack, place } from "./room_history.js";
 import { STEPS } from "./room_steps.js";
 
 /** @typedef {import("./types.js").Answer} Answer */
 /** @typedef {import("./types.js").Question} Question */
 /**
  * @typedef {{catalogue: import("./types.js").Catalogue, question: Question, why: any,
- *   change: (question: Question, what: string) => void, amend: (part: any) => void, print: () => void}} RoomOptions
+ *   change: (question: Question, what: string) => void, amend: (part: any) => void, print: () => void, again?: () => void}} RoomOptions
  * @typedef {{step: number, notes: boolean, voices: string[], drawWho: string, drawOutcome: string, whyOutcome: string,
  *   turnName: string, turn: import("./room_turn.js").Turn|null}} RoomState
  * @typedef {{answer: Answer|null, options: RoomOptions, state: RoomState, refresh: () => void}} Room
  */
 
-const KEYS = "common-ground-single-keys";
 /** @type {{room: Room, dialog: any, body: any, head: any, foot: any, notes: any}|null} */
 let drawn = null;
 
@@ -33,6 +35,8 @@ export function render(element, answer, options) {
     });
     put(element, opener);
     document.addEventListener("keydown", onPageKey);
+    onBack(arrive);
+    arrive(place());
   }
   const { room, dialog } = drawn;
   const first = !room.answer && answer;
@@ -75,14 +79,19 @@ function build(answer, options) {
   return { room: { answer, options, state, refresh: show }, dialog, body, head, foot, notes };
 }
 
-/** A line that says what went wrong, as the page behind says it. */
+/** A line that says what went wrong, as the page behind says it, with the same buttons. */
 function faults() {
   const line = h("p", { class: "room-fault", role: "alert", hidden: true });
   const page = document.getElementById("fault");
   if (!page) return line;
   const mirror = () => {
     line.hidden = page.hidden;
-    if (line.textContent !== page.textContent) line.textContent = page.textContent;
+    if (line.textContent === page.textContent) return;
+    const own = [...page.querySelectorAll("button")].map((one) =>
+      button(one.textContent ?? "", () => one.click(), { class: "extra-button small" }),
+    );
+    const said = [...page.childNodes].filter((one) => !(one instanceof HTMLButtonElement));
+    put(line, said.map((one) => one.textContent).join(" "), own);
   };
   new MutationObserver(mirror).observe(page, { attributes: true, childList: true, characterData: true, subtree: true });
   mirror();
@@ -90,21 +99,39 @@ function faults() {
 }
 
 function open() {
-  if (!drawn || drawn.dialog.open) return;
-  document.body.classList.add("in-room");
-  drawn.dialog.showModal();
-  go(0);
+  if (drawn && !drawn.dialog.open) go(0);
 }
 
 function closed() {
   document.body.classList.remove("in-room");
   if (document.fullscreenElement) document.exitFullscreen();
+  if (place()) goOn(null);
+}
+
+/** Go to a step, which opens the room if it is shut. @param {number} step */
+function go(step) {
+  if (!drawn || step < 0 || step >= STEPS.length) return;
+  const { voices, notes } = drawn.room.state;
+  if (place()?.step !== step) goOn({ step, voices, notes });
+  enter(step);
+}
+
+/** Be where the history says: in a step, or on the page. @param {import("./room_history.js").Place|null} where */
+function arrive(where) {
+  if (!drawn) return;
+  if (!where) return drawn.dialog.close();
+  Object.assign(drawn.room.state, { voices: where.voices, notes: where.notes });
+  enter(Math.min(where.step, STEPS.length - 1));
 }
 
 /** @param {number} step */
-function go(step) {
-  if (!drawn || step < 0 || step >= STEPS.length) return;
+function enter(step) {
+  if (!drawn) return;
   drawn.room.state.step = step;
+  if (!drawn.dialog.open) {
+    document.body.classList.add("in-room");
+    drawn.dialog.showModal();
+  }
   show();
   drawn.body.scrollTop = 0;
   drawn.dialog.querySelector("#room-title")?.focus();
@@ -116,6 +143,7 @@ function show() {
   const { room, head, body, foot, notes } = drawn;
   const { step } = room.state;
   const now = STEPS[step];
+  note({ step, voices: room.state.voices, notes: room.state.notes });
   put(
     head,
     h(
@@ -203,44 +231,6 @@ function fill() {
   else drawn?.dialog.requestFullscreen().catch(() => {});
 }
 
-/** Whether single keys act: they can be switched off for people who speak to their computer. */
-function keysOn() {
-  try {
-    return localStorage.getItem(KEYS) !== "off";
-  } catch {
-    return true;
-  }
-}
-
-/** @param {any} event */
-function setKeys(event) {
-  try {
-    localStorage.setItem(KEYS, event.target.checked ? "on" : "off");
-  } catch {
-    event.target.checked = true;
-  }
-}
-
-/** @param {KeyboardEvent} event */
-function typing(event) {
-  return (
-    event.target instanceof Element &&
-    event.target.closest("input:not([type=radio], [type=checkbox]), select, textarea, [contenteditable]")
-  );
-}
-
-/** @param {KeyboardEvent} event @param {string} letter */
-function single(event, letter) {
-  return (
-    event.key.toLowerCase() === letter &&
-    !event.ctrlKey &&
-    !event.metaKey &&
-    !event.altKey &&
-    !typing(event) &&
-    keysOn()
-  );
-}
-
 /** @param {KeyboardEvent} event */
 function onPageKey(event) {
   if (drawn?.dialog.open || document.querySelector("dialog[open]") || !single(event, "p")) return;
@@ -257,24 +247,10 @@ function onRoomKey(event) {
     event.preventDefault();
     return toggleNotes();
   }
-  if (!["PageDown", "PageUp"].includes(event.key) || typing(event)) return;
+  if (!["PageDown", "PageUp"].includes(event.key) || typing(event, PAGED)) return;
   const down = event.key === "PageDown";
   const more = down ? body.scrollTop + body.clientHeight < body.scrollHeight - 4 : body.scrollTop > 4;
   if (more) return; // a remote turns the page only when all of it was seen
   event.preventDefault();
   go(room.state.step + (down ? 1 : -1));
-}
-
-/** Keep the Tab key within the room. @param {KeyboardEvent} event @param {HTMLElement} dialog */
-function keepWithin(event, dialog) {
-  const all = dialog.querySelectorAll(
-    "button:not([disabled]), input:not([disabled]), select, textarea, summary, [tabindex='0']",
-  );
-  const stops = [...all].filter((one) => one.getClientRects().length > 0);
-  const [first, last] = [stops[0], stops[stops.length - 1]];
-  const at = document.activeElement;
-  const out = event.shiftKey ? at === first || at === dialog : at === last;
-  if (!out) return;
-  event.preventDefault();
-  /** @type {any} */ (event.shiftKey ? last : first)?.focus();
 }

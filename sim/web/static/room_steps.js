@@ -1,5 +1,5 @@
 /** The steps of the room, in their order: what each shows, and what a facilitator may say. */
-import { dots } from "./cards.js";
+import { PEOPLE, dots } from "./cards.js";
 import { button, h } from "./dom.js";
 import { count } from "./format.js";
 import { name, predict, predicted } from "./predict.js";
@@ -138,9 +138,32 @@ function reveal(room) {
       "div",
       { class: "room-results" },
       predicted(room).map((outcome) => result(room, outcome)),
+      losing(room),
     ),
     predicted(room).map((outcome) => drawings(room, outcome)),
   ];
+}
+
+/**
+ * What people lose and nobody was asked about, so that the room does not see gains alone: the outcome that gets worse in
+ * most futures, the headline ones first.
+ * @param {Room} room
+ */
+function losing(room) {
+  const { answer, options } = room;
+  const asked = predicted(room);
+  const lost = (/** @type {Outcome} */ outcome) =>
+    answer?.cards.find((card) => card.outcome === outcome.name && !card.neutral && card.word !== "better")?.worse ?? 0;
+  const people = options.catalogue.outcomes.filter(
+    ({ domain }) => options.catalogue.domains.indexOf(domain) < PEOPLE,
+  );
+  const worst = people
+    .filter((outcome) => lost(outcome) > 0)
+    .sort((one, two) => Number(two.headline) - Number(one.headline) || lost(two) - lost(one))[0];
+  if (asked.some((outcome) => outcome === worst)) return null;
+  return worst
+    ? result(room, worst, "What may get worse")
+    : h("p", { class: "quiet", text: "Nothing that people would notice gets worse in more than a few futures." });
 }
 
 /** The lines that were drawn, beside what came out. @param {Room} room @param {Outcome} outcome */
@@ -157,28 +180,25 @@ function drawings({ answer, options }, outcome) {
   return h("section", { class: "room-drawn" }, h("h3", { text: `${outcome.label}: as you drew it` }), host);
 }
 
-/** @param {Room} room @param {Outcome} outcome */
-function result(room, outcome) {
+/** @param {Room} room @param {Outcome} outcome @param {string} [why] it is shown, if nobody was asked about it */
+function result(room, outcome, why = "") {
   const { answer, options } = room;
   const card = answer?.cards.find((one) => one.outcome === outcome.name);
   if (!answer || !card) return null;
   const here = options.question.predictions.filter(
     (one) => one.outcome === outcome.name && one.who !== room.state.turnName,
   );
-  const voice = (/** @type {any} */ one) => {
-    const same = inMost(card, one.says);
-    const words = CHOICES.find((choice) => choice.says === one.says)?.words.toLowerCase();
-    return h(
-      "li",
-      { class: same ? "hit" : "" },
-      h("strong", { "data-user": true, text: one.who }),
-      ` said ${words}: ${cameTrue(card, one.says)}`,
-      same ? h("span", { class: "mark", text: " ✓ as in most futures" }) : null,
-    );
+  const choice = (/** @type {import("./predictions.js").Choice} */ { says, words }) => {
+    const who = here.filter((one) => one.says === says).map((one) => one.who);
+    const most = inMost(card, says);
+    const names = who.map((one, k) => [k ? ", " : "", h("strong", { "data-user": true, text: one })]);
+    const told = [names, ` said ${words.toLowerCase()}: ${cameTrue(card, says)}`];
+    return who.length > 0 && h("li", {}, told, most && h("span", { class: "mark", text: " ✓ as in most futures" }));
   };
   return h(
     "section",
-    { class: "room-result" },
+    { class: `room-result${why ? " losing" : ""}` },
+    why && h("p", { class: "quiet", text: why }),
     h("h3", { text: outcome.label }),
     h(
       "p",
@@ -191,8 +211,8 @@ function result(room, outcome) {
     h("p", { class: "room-dots" }, dots(card.dots)),
     h("p", { class: "room-word", text: `The model: ${card.words}.` }),
     here.length
-      ? h("ul", { class: "room-voices" }, here.map(voice))
-      : h("p", { class: "quiet", text: "Nobody predicted this." }),
+      ? h("ul", { class: "room-voices" }, CHOICES.map(choice))
+      : h("p", { class: "quiet", text: why ? "Nobody was asked about this." : "Nobody predicted this." }),
   );
 }
 
@@ -206,7 +226,7 @@ function because(room) {
     room.refresh();
   };
   const host = h("div", { class: "room-why" });
-  renderWhy(host, options.why, { catalogue: options.catalogue, answer, outcome: now?.name, plain: true });
+  renderWhy(host, options.why, { catalogue: options.catalogue, answer, outcome: now?.name, plain: true, again: options.again });
   const choices = outcomes.map((one) =>
     button(one.label, () => pick(one.name), {
       class: "extra-button",

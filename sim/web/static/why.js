@@ -4,7 +4,7 @@
  */
 import { fold, h, put } from "./dom.js";
 import { number, upper } from "./format.js";
-import { table } from "./parts.js";
+import { failure, table } from "./parts.js";
 
 /** @typedef {import("./types.js").Outcome} Outcome */
 /** @typedef {import("./types.js").Answer} Answer */
@@ -13,8 +13,8 @@ import { table } from "./parts.js";
 /** @typedef {{key: string, futures: number, outcomes: Object<string, Split>, chain: string[]}} Why */
 /**
  * @typedef {{catalogue: import("./types.js").Catalogue, answer: Answer|null, outcome?: string,
- *   onOutcome?: (name: string) => void, plain?: boolean}} WhyOptions `plain` leaves out the heading and the chooser,
- *   for use inside another view.
+ *   onOutcome?: (name: string) => void, plain?: boolean, again?: () => void}} WhyOptions `plain` leaves out the heading
+ *   and the chooser, for use inside another view; `again` tries anew what failed.
  */
 
 const LITTLE = 0.02; // of the longest bar: too short to be seen
@@ -29,7 +29,7 @@ export function render(element, why, options) {
   const heading = options.plain ? null : h("h2", { text: "Why did this happen?" });
   element.setAttribute("aria-busy", String(!why));
   if (!why) return put(element, heading, waiting());
-  if ("error" in why) return put(element, heading, h("p", { class: "extra-error", text: why.error }));
+  if ("error" in why) return put(element, heading, failure(why.error, options.again));
   const known = options.catalogue.outcomes.filter((one) => one.name in why.outcomes);
   const outcome = known.find((one) => one.name === options.outcome) ?? known[0];
   if (!outcome) return put(element, heading, h("p", { text: "There is no difference to explain." }));

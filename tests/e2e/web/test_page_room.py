@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
-from playwright.sync_api import Page, expect
+from collections.abc import Callable
+
+import pytest
+from playwright.sync_api import Browser, Locator, Page, Route, expect
 
 from tests.e2e.web.browsing import Watched, link, question_in, short
+from tests.e2e.web.serving import Served
 
 STEPS = ("The question", "Predict", "What comes out", "Why", "Your turn", "Agree and print")
 
@@ -83,3 +87,147 @@ def test_a_workshop_in_the_room_by_keyboard(window: Watched):
     expect(room).to_be_hidden()
     window.shows()
     assert len(question_in(page)["predictions"]) > len(made) - 1
+
+
+def step(page: Page, title: str) -> Locator:
+    """Go to a step of the room by its name; return the room."""
+    room = page.get_by_role("dialog")
+    room.get_by_role("navigation").get_by_role("button", name=title, exact=True).click()
+    return room
+
+
+def test_p_opens_the_room_whatever_control_has_the_keyboard(window: Watched):
+    page = window.open(link(short()))
+    page.get_by_role("combobox", name="How many years ahead?").select_option(label="1 year")
+    for control in (
+        page.get_by_role("slider").first,
+        page.get_by_role("checkbox").first,
+        page.get_by_role("tab").first,
+        page.get_by_role("button", name="Large text"),
+    ):
+        control.focus()
+        page.keyboard.press("p")
+        expect(page.get_by_role("dialog")).to_be_visible()
+        page.keyboard.press("Escape")
+        expect(page.get_by_role("dialog")).to_be_hidden()
+    page.locator("summary").filter(has_text="Name this future").click()
+    page.get_by_role("textbox", name="What shall we call it?").press_sequentially("p")
+    expect(page.get_by_role("dialog")).to_be_hidden()
+
+
+def test_reload_and_back_stay_in_the_room_and_lose_no_prediction(window: Watched):
+    page = window.open(link(short()))
+    page.keyboard.press("p")
+    room = step(page, "Predict")
+    room.get_by_role("button", name="Add a table").click()
+    room.get_by_role("radio").first.check(force=True)
+    made = question_in(page)["predictions"]
+    step(page, "Why")
+    heading = room.get_by_role("heading", level=2)
+    page.reload()
+    expect(heading).to_have_text("Why did this happen?")
+    page.go_back()
+    expect(heading).to_have_text("What do you expect?")
+    expect(room.get_by_role("textbox")).to_have_count(2)
+    page.go_back()
+    expect(heading).to_have_text("The question")
+    assert question_in(page)["predictions"] == made
+    page.go_back()
+    expect(room).to_be_hidden()
+    expect(page.get_by_role("heading", level=1)).to_be_visible()
+    assert question_in(page)["predictions"] == made
+
+
+def test_somebody_can_predict_though_only_our_turn_has(window: Watched):
+    turn = [{"who": "Our turn", "outcome": "delayed", "says": "same"}]
+    page = window.open(link(short(predictions=turn)))
+    page.keyboard.press("p")
+    room = step(page, "Predict")
+    expect(room.get_by_role("textbox", name="Who predicts")).to_have_value("The room")
+    room.get_by_role("radio").first.check(force=True)
+    assert {one["who"] for one in question_in(page)["predictions"]} == {"Our turn", "The room"}
+
+
+@pytest.mark.parametrize(("width", "height", "tables"), [(1366, 768, 12), (1280, 720, 8), (1024, 768, 4)])
+def test_the_votes_of_all_tables_fit_one_screen(browser: Browser, served: Served, width: int, height: int, tables: int):
+    window = Watched.new(browser, served, viewport={"width": width, "height": height})
+    page = window.open(link(short()))
+    page.keyboard.press("p")
+    room = step(page, "Predict")
+    for _ in range(tables - 1):
+        room.get_by_role("button", name="Add a table").click()
+    last = room.get_by_role("radio").last.bounding_box()
+    foot = room.get_by_role("contentinfo").or_(room.locator("footer")).first.bounding_box()
+    assert last and foot and last["y"] + last["height"] <= foot["y"]
+    assert last["height"] >= 24, "too small to be hit"
+    window.close()
+
+
+def test_what_gets_worse_is_among_the_cards_of_the_room(window: Watched):
+    def lose(route: Route) -> None:
+        told = route.fetch().json()
+        for card in told["cards"]:
+            if card["outcome"] == "four_hour":
+                card |= {"word": "worse", "words": "worse in 9 of 10 futures", "worse": 9, "same": 1, "better": 0}
+        route.fulfill(json=told)
+
+    window.page.route("**/api/answer", lose)
+    page = window.open(link(short()))
+    page.keyboard.press("p")
+    room = step(page, "What comes out")
+    expect(room.get_by_text("What may get worse")).to_be_visible()
+    expect(room.get_by_text("The model: worse in 9 of 10 futures.")).to_be_visible()
+
+
+def ended(route: Route) -> None:
+    route.abort()
+
+
+def left_waiting(route: Route) -> None:
+    """Give no reply at all."""
+
+
+def overtaken(route: Route) -> None:
+    route.fulfill(status=409, json={"error": "something newer was asked"})
+
+
+@pytest.mark.parametrize("fails", [ended, left_waiting, overtaken], ids=lambda fails: fails.__name__)
+def test_why_ends_its_wait_with_a_line_and_a_button(window: Watched, fails: Callable[[Route], None]):
+    page = window.page
+    page.clock.install()
+    page.route("**/api/why", fails)
+    window.open(link(short()))
+    page.keyboard.press("p")
+    room = step(page, "Why")
+    again = room.locator(".room-why").get_by_role("button", name="Try again")
+    for _ in range(200):  # each a few seconds of the page's own clock
+        if again.is_visible():
+            break
+        page.clock.fast_forward(5_000)
+        page.wait_for_timeout(20)
+    expect(again).to_be_visible()
+    page.unroute("**/api/why", fails)
+    again.click()
+    for _ in range(200):
+        if room.get_by_text("How it acts").is_visible():
+            break
+        page.clock.fast_forward(500)
+        page.wait_for_timeout(20)
+    expect(room.get_by_text("How it acts")).to_be_visible()
+    window.faults = [fault for fault in window.faults if "ERR_FAILED" not in fault and "409" not in fault]
+
+
+def test_a_server_that_has_gone_is_said_in_the_room_with_a_button(window: Watched):
+    page = window.open(link(short()))
+    page.route("**/api/answer", lambda route: route.abort())
+    page.get_by_role("slider").first.press("ArrowRight")
+    page.keyboard.press("p")
+    room = step(page, "Why")
+    expect(room.get_by_role("alert")).to_contain_text("Nothing you set is lost")
+    expect(room.locator(".room-why").get_by_role("button", name="Try again")).to_be_visible()
+    page.unroute("**/api/answer")
+    room.get_by_role("alert").get_by_role("button", name="Try again").click()
+    expect(room.get_by_role("alert")).to_be_hidden()
+    page.keyboard.press("Escape")
+    window.shows()
+    window.faults = [fault for fault in window.faults if "ERR_FAILED" not in fault]
