@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sim.place.load import check_figure, load_place, place_names
+from sim.place.load import check_figure, load_place, place_names, with_figures
 from sim.place.schema import (
     PATHWAYS,
     SERVICES,
@@ -40,4 +40,5 @@ __all__ = [
     "check_figure",
     "load_place",
     "place_names",
+    "with_figures",
 ]

@@ -24,6 +24,7 @@ from sim.place.schema import (
     Place,
     cited_columns,
 )
+from sim.place.written import place_data
 
 _HERE = Path(__file__).resolve().parents[1]
 _SHELVES = (_HERE / "configs" / "place", _HERE.parent / "configs" / "place")  # installed; a working copy
@@ -44,6 +45,19 @@ def load_place(path_or_name: str | Path, changed: Mapping[str, object] | None = 
     except InputError as error:
         raise InputError(f"{_written(path)}: {error}") from None
     return place
+
+
+def with_figures(place: Place, changed: Mapping[str, object]) -> Place:
+    """Return a place with figures changed by name: the one that its file gives when a scenario changes them."""
+    if not changed:
+        return place
+    changes = {name: check_figure(name, value) for name, value in changed.items()}
+    try:
+        made = _place(_with(place_data(place), changes))
+        check_place(made)
+    except InputError as error:
+        raise InputError(f"{place.name}: {error}") from None
+    return made
 
 
 def place_names() -> tuple[str, ...]:

@@ -12,7 +12,8 @@ import networkx as nx
 import pytest
 
 from sim.core.parameters import InputError
-from sim.place import PATHWAYS, SERVICES, load_place, place_names
+from sim.place import PATHWAYS, SERVICES, load_place, place_names, with_figures
+from sim.place.written import place_text
 
 Data = dict[str, Any]
 Save = Callable[[Data | str | bytes], Path]
@@ -134,3 +135,20 @@ def test_a_scenario_cannot_change_a_figure_to_what_cannot_be(changed: Data, mess
     with pytest.raises(InputError) as caught:
         load_place("anyplace", changed)
     assert message in str(caught.value)
+
+
+# Written back
+
+
+def test_a_place_written_back_is_the_same_place(save: Save):
+    for changed in ({}, {"beds": 540, "pooled_share": 1e-5}):
+        place = load_place("anyplace", changed)
+        again = load_place(save(place_text(place)))
+        assert again == place and again.digest == place.digest
+
+
+def test_figures_changed_later_give_the_place_that_changing_them_at_once_gives():
+    changed = {"beds": 540, "pooled_share": 0.2}
+    assert with_figures(load_place("anyplace"), changed).digest == load_place("anyplace", changed).digest
+    with pytest.raises(InputError, match="did you mean 'beds'"):
+        with_figures(load_place("anyplace"), {"bedz": 1})
