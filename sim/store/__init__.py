@@ -6,7 +6,7 @@ from sim.store.atomic import StoreError, write_atomically
 from sim.store.checksums import SUMS, faults
 from sim.store.folder import ResultFolder, results_root
 from sim.store.manifest import manifest_of
-from sim.store.plan import plan_hash, resolved
+from sim.store.plan import plan_hash, resolved, scenario_of
 from sim.store.tables import read_table
 
 __all__ = [
@@ -19,5 +19,6 @@ __all__ = [
     "read_table",
     "resolved",
     "results_root",
+    "scenario_of",
     "write_atomically",
 ]

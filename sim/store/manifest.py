@@ -8,6 +8,7 @@ import platform
 import subprocess
 from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
+from functools import cache
 from importlib import metadata
 from pathlib import Path
 from typing import Any
@@ -29,6 +30,7 @@ PACKAGES = (
     "salib",
     "duckdb",
 )
+DECIDING = ("numpy", "scipy", "pandas", "pyarrow")  # packages whose version may move a number or a byte
 _SOURCE = Path(__file__).resolve().parents[1]
 
 
@@ -77,6 +79,23 @@ def _version(name: str) -> str | None:
         return None
 
 
+def code_digest() -> str:
+    """Return one short hash over what may move a number: the source, Python and the packages that compute."""
+    return deciding(
+        source_digest(),
+        f"{platform.python_implementation()} {platform.python_version()}",
+        {n: _version(n) for n in DECIDING},
+    )
+
+
+def deciding(source: str, python: str, packages: Mapping[str, str | None]) -> str:
+    """Return that hash for the code, Python and packages that a manifest names."""
+    minor = ".".join(python.split(".")[:2])
+    said = [source, minor, *(f"{name} {packages.get(name)}" for name in DECIDING)]
+    return hashlib.sha256("\n".join(said).encode()).hexdigest()[:12]
+
+
+@cache
 def source_digest() -> str:
     """Return one hash over the source code that ran."""
     total = hashlib.sha256()

@@ -11,6 +11,9 @@ from collections.abc import Mapping
 from dataclasses import fields
 from typing import Any
 
+from sim.core.parameters import InputError, build
+from sim.mechanisms.schedule import MECHANISMS
+from sim.place import Place
 from sim.scenario import Scenario
 
 DIGITS = 12
@@ -41,3 +44,19 @@ def resolved(scenario: Scenario) -> dict[str, Any]:
         "root_seed": scenario.root_seed,
         "parameters": groups,
     }
+
+
+def scenario_of(data: Mapping[str, Any], place: Place) -> Scenario:
+    """Return the scenario that `resolved` described, from nothing but that description and its place.
+
+    Raises:
+        InputError: the place is not the one described, or this code has other parameters.
+    """
+    if place.digest != data["place"]["digest"]:
+        raise InputError(f"place '{place.name}': not the one that was run (its content differs)")
+    names = {kind.name for kind in MECHANISMS}
+    if strange := sorted(names.symmetric_difference(data["parameters"])):
+        raise InputError(f"parameters of '{strange[0]}': not the same in this code and in what was kept")
+    parameters = {kind.name: build(kind.name, kind.Params, data["parameters"][kind.name]) for kind in MECHANISMS}
+    plain = {name: data[name] for name in ("behaviour", "pressure", "years", "warm_up_years", "root_seed")}
+    return Scenario(place=place, parameters=parameters, **plain)

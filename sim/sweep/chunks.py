@@ -1,7 +1,8 @@
 """Chunks on disk: `chunks/000120-<cid>.parquet`, whose name says what it must hold.
 
-The last part of the name is a hash over what the chunk is (plan, points, replications) and over all its bytes, so a
-file that was cut, flipped in a bit, swapped with another or made for another plan is found before it is used. It is
+The last part of the name is a hash over what the chunk is (plan, code, points, replications) and over all its bytes, so
+a file that was cut, flipped in a bit, swapped with another, made for another plan or by other code is found before it
+is used. It is
 set aside as `damaged/` and the chunk runs again.
 """
 
@@ -26,7 +27,7 @@ if TYPE_CHECKING:
 
 CHUNKS, DAMAGED = "chunks", "damaged"
 RUNS, SERIES = "", "s"
-_FAILED = b"failed"
+_FAILED, _CODE = b"failed", b"code"
 NOT_FINITE = "not a finite number"
 Numbers = NDArray[np.float64]
 
@@ -84,9 +85,9 @@ def codes(names: tuple[str, ...], rows: NDArray[np.integer]) -> Any:
     return pa.DictionaryArray.from_arrays(pa.array(rows.astype(np.int32)), pa.array(names, pa.string()))
 
 
-def name_of(chunk: Chunk, plan: str, part: str, data: bytes) -> str:
+def name_of(chunk: Chunk, study: Study, part: str, data: bytes) -> str:
     """Return the file name of a chunk's table."""
-    whole = hashlib.sha256(chunk.identity(plan, part) + data).hexdigest()
+    whole = hashlib.sha256(chunk.identity(study, part) + data).hexdigest()
     return f"{chunk.number:06d}{part}-{whole[:16]}.parquet"
 
 
@@ -97,8 +98,8 @@ def write(
     said = json.dumps([[f.point, f.seeds, f.error, f.trace] for f in failures]).encode()
     names = []
     for part in sorted(tables, reverse=True):
-        data = parquet(tables[part], {_FAILED: said} if part == RUNS else None)
-        names.append(name_of(chunk, study.digest, part, data))
+        data = parquet(tables[part], {_CODE: study.code.encode(), **({_FAILED: said} if part == RUNS else {})})
+        names.append(name_of(chunk, study, part, data))
         write_atomically(folder / CHUNKS / names[-1], data)
     return Receipt(chunk.number, chunk.runs, tuple(names), tuple(failures))
 
@@ -139,9 +140,7 @@ def find_one(study: Study, chunk: Chunk) -> Receipt | None:
 
 def intact(path: Path, chunk: Chunk, study: Study, part: str) -> bool:
     """Say whether a file is, to the last bit, what its name says it must be."""
-    return (
-        path.is_file() and not path.is_symlink() and name_of(chunk, study.digest, part, path.read_bytes()) == path.name
-    )
+    return path.is_file() and not path.is_symlink() and name_of(chunk, study, part, path.read_bytes()) == path.name
 
 
 def set_aside(folder: Path, path: Path) -> str:
@@ -167,6 +166,6 @@ def read(path: Path, chunk: Chunk, study: Study, part: str) -> pa.Table:
     from sim.store import StoreError
 
     data = path.read_bytes()
-    if name_of(chunk, study.digest, part, data) != path.name:
+    if name_of(chunk, study, part, data) != path.name:
         raise StoreError(f"{path}: damaged since it was written; the same command runs it again")
     return pq.read_table(BytesIO(data))

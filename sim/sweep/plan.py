@@ -14,10 +14,11 @@ from typing import TYPE_CHECKING, Any, Literal
 
 from sim.model.ensemble import LARGEST_BATCH
 from sim.outcomes import OUTCOMES
-from sim.place import load_place
 from sim.scenario import Scenario
 from sim.store import plan_hash, resolved
+from sim.store.manifest import code_digest
 from sim.store.plan import canonical
+from sim.sweep.arms import Arm, arms_of, expanded
 from sim.sweep.designs import Point
 from sim.sweep.space import is_number
 
@@ -28,13 +29,14 @@ NEW_BATCH = 135  # runs that take as long as starting a batch does (measured: be
 Keep = Literal["runs", "series"]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Study:
     """What every chunk needs to know: sent to each worker once.
 
     Attributes:
         digest: hash of the plan.
-        words: overrides of the scenario that all points share.
+        code: hash of the code that runs it, which every chunk carries.
+        arms: scenario of each place, behaviour and pressure that points name.
         outcomes: outcomes kept.
         years: years at which each run's outcomes are kept.
         keep: `runs`, or `series` to keep quantiles of every four weeks as well.
@@ -42,7 +44,8 @@ class Study:
     """
 
     digest: str
-    words: tuple[str, ...]
+    code: str
+    arms: Mapping[Arm, Scenario] = field(repr=False)
     outcomes: tuple[str, ...]
     years: tuple[int, ...]
     keep: Keep
@@ -72,9 +75,9 @@ class Chunk:
         """Runs in it."""
         return len(self.points) * (self.last - self.first)
 
-    def identity(self, plan: str, part: str) -> bytes:
+    def identity(self, study: Study, part: str) -> bytes:
         """Return what this chunk is, and no other is: it goes into the hash in its file's name."""
-        return canonical([plan, part, list(self.points), self.first, self.last])
+        return canonical([study.digest, study.code, part, list(self.points), self.first, self.last])
 
 
 @dataclass(frozen=True)
@@ -112,19 +115,30 @@ class Plan:
         return tuple(self.points[0])
 
     @cached_property
+    def arms(self) -> dict[Arm, Scenario]:
+        """Scenario of each place, behaviour and pressure that points name."""
+        return arms_of(self.base, self.words, self.points)
+
+    @cached_property
     def config(self) -> dict[str, Any]:
         """Everything that names the plan, as plain data."""
-        rows = [[point[name] for name in self.names] for point in self.points]
-        places = sorted({str(point["place"]) for point in self.points if "place" in point})
+        places = {arm[0]: scenario.place.digest for arm, scenario in self.arms.items()}
+        rows = [
+            [places[str(point[name])] if name == "place" else point[name] for name in self.names]
+            for point in self.points
+        ]
+        vary = self.design.get("vary", {})
+        named = {"place": [places[str(name)] for name in vary["place"]]} if "place" in vary else {}
+        design = {**self.design, **({"vary": {**vary, **named}} if named else {})}
         return {
             "sweep": {
-                **self.design,
+                **design,
                 "replications": self.replications,
                 "outcomes": list(self.outcomes),
                 "at": list(self.years),
                 "keep": self.keep,
                 "points_sha256": hashlib.sha256(canonical([list(self.names), rows])).hexdigest(),
-                "places": {place: load_place(place).digest for place in places},
+                **expanded(self.base, self.arms),
             },
             "scenario": resolved(self.base),
         }
@@ -136,7 +150,7 @@ class Plan:
 
     def study(self, folder: str) -> Study:
         """Return what workers need."""
-        return Study(self.digest, self.words, self.outcomes, self.years, self.keep, folder)
+        return Study(self.digest, code_digest(), self.arms, self.outcomes, self.years, self.keep, folder)
 
     def frame(self) -> pd.DataFrame:
         """Return the points as a table: number, and one column for each thing that varies."""

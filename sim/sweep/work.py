@@ -16,11 +16,12 @@ import numpy as np
 
 from sim.core.arithmetic import ROUNDS_PER_YEAR, WEEKS_PER_ROUND
 from sim.model.ensemble import LARGEST_BATCH, run_batch
-from sim.scenario import Scenario, load_scenario
+from sim.scenario import Scenario
+from sim.sweep.arms import arm_of, scenario_at
 from sim.sweep.chunks import NOT_FINITE, RUNS, SERIES, Failure, Numbers, Receipt, codes, write
 from sim.sweep.designs import Point
 from sim.sweep.plan import Chunk, Study, group_of
-from sim.sweep.space import is_number, words_of
+from sim.sweep.space import Value, is_number
 
 QUANTILES = (0.05, 0.1, 0.25, 0.5, 0.75, 0.9, 0.95)
 QUANTILE_NAMES = tuple(f"p{round(100 * q):02d}" for q in QUANTILES)
@@ -83,14 +84,14 @@ def _tried(study: Study, pack: Sequence[tuple[int, Point]], seeds: range) -> Ite
 
 
 @lru_cache(maxsize=8)
-def _scenario(words: tuple[str, ...]) -> Scenario:
-    return load_scenario(words)
+def _scenario(study: Study, fixed: tuple[tuple[str, Value], ...]) -> Scenario:
+    return scenario_at(study.arms[arm_of(dict(fixed))], dict(fixed))
 
 
 def _outcomes(study: Study, points: Sequence[Point], seeds: range) -> list[Numbers]:
     """Return each point's outcomes, shape (outcomes, rounds, seeds)."""
-    fixed = {key: value for key, value in points[0].items() if not is_number(key)}
-    scenario, numbers = _scenario((*study.words, *words_of(fixed))), [key for key in points[0] if is_number(key)]
+    fixed = tuple((key, value) for key, value in points[0].items() if not is_number(key))
+    scenario, numbers = _scenario(study, fixed), [key for key in points[0] if is_number(key)]
     size = max(1, LARGEST_BATCH // len(points)) if len(points) == 1 else len(seeds)
     parts: list[Numbers] = []
     for start in range(0, len(seeds), size):
