@@ -1,8 +1,7 @@
 """Scenarios: Hydra overrides in, a checked scenario out, or one clear line that says what is wrong.
 
 Hydra composes; the schema it composes against is made from the declarations. Place files are data and never reach
-Hydra, nor does
-any value that would make it look something up.
+Hydra, nor does any value that would make it look something up. A parameter's former name is still understood.
 """
 
 from __future__ import annotations
@@ -75,7 +74,7 @@ class Scenario:
     def varied(self, values: Mapping[str, Any]) -> Scenario:
         """Return the scenario with parameters changed by dotted name; a value may be an array with one number a run."""
         parameters = dict(self.parameters)
-        for key, value in values.items():
+        for key, value in ((present_name(key), value) for key, value in values.items()):
             if key not in declarations():
                 raise InputError(unknown(key, declarations()))
             group, name = key.split(".")
@@ -176,8 +175,20 @@ def parse(overrides: Iterable[str]) -> list[tuple[str, Any, str]]:
             raise InputError(f"'{text}': expected key=value ({str(error).splitlines()[0]})") from None
         if override.is_delete() or override.is_add() or override.is_force_add() or override.is_sweep_override():
             raise InputError(f"'{text}': expected one plain key=value")
-        result.append((override.key_or_group, override.value(), text))
+        key = override.key_or_group
+        now = present_name(key)
+        result.append((now, override.value(), now + text.removeprefix(key)))
     return result
+
+
+def present_name(key: str) -> str:
+    """Return what a parameter is called now, given any name it has had; other keys as they are."""
+    return _renamed().get(key, key)
+
+
+@cache
+def _renamed() -> dict[str, str]:
+    return {d.renamed_from: key for key, d in declarations().items() if d.renamed_from}
 
 
 def check_key(key: str, value: Any) -> None:

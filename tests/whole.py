@@ -18,7 +18,7 @@ from sim.scenario import Scenario, declarations, load_scenario
 QUICK = ("years=1", "warm_up_years=2")
 FACTORS = ("vision", "contact", "conflict", "altruism", "commitment")
 SWITCHES = tuple(key for key, declared in declarations().items() if declared.unit is None)
-DOORS = tuple(key for key in SWITCHES if key.startswith("doors."))
+CHANNEL_SWITCHES = tuple(key for key in SWITCHES if key.startswith("channels."))
 
 
 def practices(level: float) -> tuple[str, ...]:

@@ -14,12 +14,12 @@ from sim.outcomes import OUTCOMES
 from sim.scenario import Scenario
 
 CHANNELS: dict[str, tuple[str, ...]] = {
-    "knowing each other": ("doors.information",),
-    "hand-overs": ("doors.handover",),
-    "joint projects": ("doors.projects",),
-    "no cost shifting": ("doors.shunting",),
-    "pooled money": ("doors.pooling",),
-    "the cost of working together": ("doors.hours", "doors.delay", "doors.money"),
+    "knowing each other": ("channels.information",),
+    "hand-overs": ("channels.handover",),
+    "joint projects": ("channels.projects",),
+    "no cost shifting": ("channels.shunting",),
+    "pooled money": ("channels.pooling",),
+    "the cost of working together": ("channels.hours", "channels.delay", "channels.money"),
 }
 Gaps = dict[str, float]
 

@@ -89,6 +89,7 @@ class Declaration:
         role: lever, uncertainty or constant.
         bounds: hard limits where the rule needs narrower ones than the unit.
         ask: how it is asked of a leadership team; None if it is not.
+        renamed_from: the dotted name it had first, if that was another: old files say it, and draws go by it.
     """
 
     key: str
@@ -101,6 +102,12 @@ class Declaration:
     role: Role
     bounds: tuple[float, float] | None = None
     ask: Ask | None = None
+    renamed_from: str = ""
+
+    @property
+    def identity(self) -> str:
+        """The name that its draws are keyed by: the first it had, so that a new name moves no result."""
+        return self.renamed_from or self.key
 
     @property
     def limits(self) -> tuple[float, float]:
@@ -182,16 +189,20 @@ def switch(default: bool, *, label: str, source: str, role: Role = Role.LEVER) -
 
 
 def declare(prefix: str, group: type[Any]) -> Iterator[Declaration]:
-    """Yield the declarations of one parameter dataclass, their keys led by `prefix`."""
+    """Yield the declarations of one parameter dataclass, their keys led by `prefix`.
+
+    A group that had another name says so in its class attribute `renamed_from`.
+    """
     for item in fields(group):
         if "label" in item.metadata:
-            yield _declaration(prefix, item)
+            yield _declaration(prefix, getattr(group, "renamed_from", ""), item)
 
 
-def _declaration(prefix: str, item: Field[Any]) -> Declaration:
+def _declaration(prefix: str, before: str, item: Field[Any]) -> Declaration:
     if item.default is MISSING:
         raise ValueError(f"{prefix}.{item.name} has no default")
-    return Declaration(key=f"{prefix}.{item.name}", default=item.default, **item.metadata)
+    renamed_from = f"{before}.{item.name}" if before else ""
+    return Declaration(key=f"{prefix}.{item.name}", default=item.default, renamed_from=renamed_from, **item.metadata)
 
 
 def build(prefix: str, group: type[T], values: Mapping[str, object]) -> T:

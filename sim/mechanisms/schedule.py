@@ -40,13 +40,13 @@ from sim.mechanisms.pressures.demand import Demand
 from sim.mechanisms.pressures.pressure import Pressure
 from sim.mechanisms.pressures.winter import Winter
 from sim.mechanisms.relationships.capability import Capability
+from sim.mechanisms.relationships.channels import Channels
 from sim.mechanisms.relationships.clarity import Clarity
 from sim.mechanisms.relationships.commitment import Commitment
 from sim.mechanisms.relationships.conflict import Conflict
 from sim.mechanisms.relationships.contact import Contact
 from sim.mechanisms.relationships.crossing import Crossing
 from sim.mechanisms.relationships.culture import Culture
-from sim.mechanisms.relationships.doors import Doors
 from sim.mechanisms.relationships.home import Home
 from sim.mechanisms.relationships.hours import Hours
 from sim.mechanisms.relationships.influence import Influence
@@ -89,7 +89,7 @@ ROUND: tuple[type[Any], ...] = (
     Reach,  # whom it reaches, with what effect
     Information,  # what arrives with the person
     Crossing,  # what this makes of a hand-over
-    Doors,  # what care is given of it
+    Channels,  # what care is given of it
 )
 
 WEEK: tuple[type[Any], ...] = (

@@ -123,7 +123,7 @@ def beds_refill(runs: Runs) -> Measured:
         "occupancy": lambda state, world: state.occupancy,
     }
     arm = (*AS_TODAY, *LEVEL, "years=2")
-    base, halved = runs.walk(reads, *arm), runs.walk(reads, *arm, doors={"handover": 0.18, "home_first": 0.3})
+    base, halved = runs.walk(reads, *arm), runs.walk(reads, *arm, channels={"handover": 0.18, "home_first": 0.3})
     delays = float(year_of(halved["delayed"], 2).mean() / year_of(base["delayed"], 2).mean() - 1.0)
     fall = float((year_of(base["occupancy"], 2) - year_of(halved["occupancy"], 2)).mean())
     text = f"delays {signed(delays, 0)}, occupancy −{100.0 * fall:.1f} points"

@@ -9,8 +9,10 @@ from sim.outcomes.base import PEOPLE_FIRST
 from sim.validation.fact import Measured, fact, median, signed
 from sim.validation.runs import INVITATION, MIXED, PROGRAMME, SILOED, Runs, change
 
-_CHANNELS = tuple(f"doors.{door}=false" for door in ("information", "handover", "projects", "shunting", "pooling"))
-_COSTS = tuple(f"doors.{door}=false" for door in ("hours", "delay", "money"))
+_CHANNELS = tuple(
+    f"channels.{channel}=false" for channel in ("information", "handover", "projects", "shunting", "pooling")
+)
+_COSTS = tuple(f"channels.{channel}=false" for channel in ("hours", "delay", "money"))
 _OF_RELATIONSHIPS = ("working together", "cost of working together")
 
 
@@ -22,7 +24,7 @@ def care_outcomes() -> tuple[str, ...]:
 @fact(
     "N1",
     "Without channels and without costs, working together changes nothing in care.",
-    protocol="Programme against siloed, all doors shut, six years, every outcome of care, money and fairness, every "
+    protocol="Programme against siloed, all channels shut, six years, every outcome of care, money and fairness, every "
     "round and place.",
     tolerance="exactly 0.0",
     source="the fair-fight rule",

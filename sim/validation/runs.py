@@ -91,7 +91,7 @@ class Runs:
         reads: Mapping[str, Read],
         *overrides: str,
         places: int | None = None,
-        doors: Mapping[str, float] | None = None,
+        channels: Mapping[str, float] | None = None,
     ) -> dict[str, Array]:
         """Return what is read off the state at the end of every round, shape (rounds, ..., R).
 
@@ -99,9 +99,9 @@ class Runs:
             reads: names to readers; kept by their names.
             overrides: the scenario.
             places: how many, where the protocol asks for a number of its own.
-            doors: variables of the doors that are held at a value from month 0.
+            channels: variables of the channels that are held at a value from month 0.
         """
-        count, held = self._count(places), doors or {}
+        count, held = self._count(places), channels or {}
         key = (count, *overrides, *reads, *held.items())
         if key in self._walks:
             return self._walks[key]
@@ -109,7 +109,7 @@ class Runs:
         machine, streams = build(scenario), streams_of(scenario, range(count))
         state = settle(machine, streams)
         if held:
-            rules = tuple(Held(rule, held) if rule.name == "doors" else rule for rule in machine.round)
+            rules = tuple(Held(rule, held) if rule.name == "channels" else rule for rule in machine.round)
             machine = replace(machine, round=rules)
         rows: dict[str, list[Array]] = {name: [] for name in reads}
         for number in range(scenario.years * ROUNDS_PER_YEAR):

@@ -41,7 +41,8 @@ def unknowns() -> tuple[str, ...]:
 def drawn(worlds: Sequence[int]) -> dict[str, Array]:
     """Return the value of each unknown parameter in some worlds, shape (W,) each."""
     keys = unknowns()
-    unit = Streams(SEED, np.array(worlds, dtype=np.uint64)).at(0).uniform("world", keys_of(keys))
+    identities = keys_of(declarations()[key].identity for key in keys)
+    unit = Streams(SEED, np.array(worlds, dtype=np.uint64)).at(0).uniform("world", identities)
     return {key: _triangles(key, unit[row]) for row, key in enumerate(keys)}
 
 

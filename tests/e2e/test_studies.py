@@ -105,7 +105,7 @@ def test_axes_that_cannot_be_are_one_clear_line(
     [
         (("vary=[bill.attendance]", "outcome=delayed"), "so there is nothing to explain: choose another outcome"),
         (("vary=[trust.asymetry]",), "unknown parameter 'trust.asymetry': did you mean 'trust.asymmetry'?"),
-        (("vary=[doors.money]",), "doors.money: a switch"),
+        (("vary=[channels.money]",), "channels.money: a switch"),
         (("vary=[]",), "vary = '[]': expected all, pressures, or a list"),
         (("outcome=delayd",), "unknown outcome 'delayd': did you mean 'delayed'?"),
         (("outcome=admissions",), "outcome = admissions: neither more nor less of it is better"),

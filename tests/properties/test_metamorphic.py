@@ -1,6 +1,6 @@
 """What must follow in the whole model when one thing changes, with behaviour and payment frozen and the same luck.
 
-Frozen: nobody changes (`as_today`), every channel and cost is shut (`doors.*`), payment does not respond
+Frozen: nobody changes (`as_today`), every channel and cost is shut (`channels.*`), payment does not respond
 (`income.frozen`). Two things that look as if they must hold do not, and are known: more beds admit more people, who
 then wait to leave; and more money for posts leaves gaps until people are found.
 """
@@ -20,9 +20,9 @@ from sim.model.ensemble import run_batch
 from sim.outcomes import OUTCOMES, PEOPLE_FIRST
 from sim.scenario import Scenario
 from tests.properties.scenarios import PLAUSIBLE, values_of
-from tests.whole import DOORS, Runs, practices, scenario
+from tests.whole import CHANNEL_SWITCHES, Runs, practices, scenario
 
-FROZEN = ("behaviour=as_today", "income.frozen=true", "years=2", *(f"{door}=false" for door in DOORS))
+FROZEN = ("behaviour=as_today", "income.frozen=true", "years=2", *(f"{channel}=false" for channel in CHANNEL_SWITCHES))
 LEVERS = (
     "winter.",
     "demand.",

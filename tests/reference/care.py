@@ -1,4 +1,4 @@
-"""What relationships make of a crossing, and the doors through which care is given it."""
+"""What relationships make of a crossing, and the channels through which care is given it."""
 
 from __future__ import annotations
 
@@ -54,7 +54,7 @@ def shunted(teams: list[Any]) -> dict[str, float]:
 
 
 def open_pathway(pathway: Pathway, p: Any) -> None:
-    """Give care the quality of hand-overs, relative to before (`doors`)."""
+    """Give care the quality of hand-overs, relative to before (`channels`)."""
     uninformed = pathway.uninformed / pathway.uninformed_before if p.information else 1.0
     unkept = pathway.unkept / pathway.unkept_before if p.handover else 1.0
     rework = pathway.rework / pathway.rework_before if p.handover else 1.0
@@ -63,14 +63,14 @@ def open_pathway(pathway: Pathway, p: Any) -> None:
 
 
 def open_service(service: Service, p: Any) -> None:
-    """Give care the time and speed left at home, relative to before (`doors`)."""
+    """Give care the time and speed left at home, relative to before (`channels`)."""
     hours = service.hours_signal / service.hours_signal_before if p.hours else 1.0
     speed = service.speed_signal / service.speed_signal_before if p.delay else 1.0
     service.effort = hours * speed
 
 
 def remember(things: list[Any], names: tuple[str, ...]) -> None:
-    """Add a thirteenth of each signal to its mean over the year before month 0 (`doors`)."""
+    """Add a thirteenth of each signal to its mean over the year before month 0 (`channels`)."""
     for thing in things:
         for name in names:
             setattr(thing, f"{name}_before", getattr(thing, f"{name}_before") + getattr(thing, name) / 13)

@@ -162,7 +162,7 @@ class ReferenceRound(mesa.Model):
         for interface in self.interfaces:
             interfaces.inform(interface, self.projects, p["information"])
         self.give_care_its_signals()
-        self.open_doors()
+        self.open_channels()
         self.week += 4
 
     def pay_for_the_office(self) -> None:
@@ -208,8 +208,8 @@ class ReferenceRound(mesa.Model):
         home_care = next(pathway for pathway in self.pathways if pathway.name == "home_care")
         self.joint_pool = min(1.0, mean([interface.capability for interface in home_care.interfaces]) / 0.35)
 
-    def open_doors(self) -> None:
-        """Give care each signal relative to the year before month 0 (`doors`)."""
+    def open_channels(self) -> None:
+        """Give care each signal relative to the year before month 0 (`channels`)."""
         if self.live:
             self._open()
         elif self.week >= -52:
@@ -218,7 +218,7 @@ class ReferenceRound(mesa.Model):
             care.remember([self], ("cost_signal", "joint_pool"))
 
     def _open(self) -> None:
-        p = self.parameters["doors"]
+        p = self.parameters["channels"]
         for pathway in self.pathways:
             care.open_pathway(pathway, p)
         for service in self.services:

@@ -32,7 +32,7 @@ POOLED = [
     "decision.need_pull=0.2",
 ]
 SHUT = [
-    f"doors.{name}=false"
+    f"channels.{name}=false"
     for name in ("information", "handover", "projects", "shunting", "pooling", "hours", "delay", "money")
 ]
 
@@ -159,7 +159,7 @@ def test_they_agree_from_the_very_start() -> None:
 
 
 @pytest.mark.parametrize("shut", [SHUT, SHUT[::2], SHUT[1::2]], ids=["all", "even", "odd"])
-def test_they_agree_with_doors_shut(shut: list[str]) -> None:
+def test_they_agree_with_channels_shut(shut: list[str]) -> None:
     trial = Trial.of([*POOLED, *shut], seed=13).settle(-2 * ROUNDS_PER_YEAR, 0).run_projects()
     trial.compare(0, 2, reload=False)
 

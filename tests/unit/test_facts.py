@@ -63,7 +63,7 @@ def test_runs_are_kept_and_counted(runs: Runs) -> None:
 
 def test_what_is_held_is_held_from_month_0_and_moves_care(runs: Runs) -> None:
     reads = {"handover": lambda state, world: state.handover, "delayed": lambda state, world: state.beds_held}
-    free, held = runs.walk(reads, *QUICK), runs.walk(reads, *QUICK, doors={"handover": 0.5})
+    free, held = runs.walk(reads, *QUICK), runs.walk(reads, *QUICK, channels={"handover": 0.5})
     assert (held["handover"] == 0.5).all() and (free["handover"] != 0.5).all()
     assert (held["delayed"][-1] < free["delayed"][-1]).all()
 
@@ -108,8 +108,8 @@ def test_outcomes_of_care_leave_out_relationships_alone() -> None:
 
 def test_fair_fight_would_catch_a_hidden_bonus() -> None:
     """With the channels open N1 and N2 fail, so the tests are able to."""
-    open_doors = tuple(f"doors.{door}=true" for door in ("handover", "projects"))
-    runs = Runs(2, (*open_doors, "warm_up_years=2"))
+    open_channels = tuple(f"channels.{channel}=true" for channel in ("handover", "projects"))
+    runs = Runs(2, (*open_channels, "warm_up_years=2"))
     assert not fair_fight.nothing_else_helps.measure(runs).passed
     assert not fair_fight.costs_are_real.measure(runs).passed
 

@@ -89,7 +89,7 @@ def test_a_future_is_the_same_however_many_are_asked_for():
 
 
 def test_with_every_channel_and_cost_shut_the_futures_are_the_same_for_people_in_every_world():
-    shut = {f"doors.{name}": False for parts in CHANNELS.values() for name in (part.split(".")[1] for part in parts)}
+    shut = {f"channels.{name}": False for parts in CHANNELS.values() for name in (part.split(".")[1] for part in parts)}
     asked = Question.read(
         {
             "years": 2,

@@ -102,7 +102,7 @@ def test_every_parameter_refuses_every_kind_it_cannot_take() -> None:
 
 @pytest.mark.parametrize("value", ["1", "0", "yes", "null", "[true]", "''", "nan"])
 def test_a_switch_takes_true_or_false_alone(value: str) -> None:
-    assert refusal(f"doors.information={value}").endswith(": expected true or false")
+    assert refusal(f"channels.information={value}").endswith(": expected true or false")
 
 
 @pytest.mark.parametrize("key", ["years", "warm_up_years", "root_seed"])
@@ -274,3 +274,20 @@ def test_figures_that_cannot_be_true_together_are_refused() -> None:
 
 def test_groups_and_their_files_agree() -> None:
     assert set(options("behaviour")) == set(BEHAVIOURS) and set(GROUPS) == {"behaviour", "pressure"}
+
+
+def test_a_former_name_of_a_parameter_is_understood_and_its_draws_go_by_it():
+    renamed = {d.renamed_from: key for key, d in declarations().items() if d.renamed_from}
+    assert renamed["doors.pool"] == "channels.pool"
+    for before, now in renamed.items():
+        declared = declarations()[now]
+        value = (not declared.default) if declared.unit is None else declared.plausible[1]  # type: ignore[index]
+        text = str(value).lower()
+        group, name = now.split(".")
+        asked = load_scenario([f"{before}={text}"])
+        assert (
+            getattr(asked.parameters[group], name)
+            == value
+            == getattr(load_scenario([]).varied({before: value}).parameters[group], name)
+        )
+        assert declared.identity == before

@@ -22,9 +22,9 @@ def test_arms_share_their_warm_up_and_what_acts_in_it_tells_them_apart() -> None
 
 def test_parameters_may_be_varied_by_run() -> None:
     base = load_scenario()
-    made = base.varied({"trust.asymmetry": np.array([1.0, 2.0]), "decision.price": 0.3, "doors.money": False})
+    made = base.varied({"trust.asymmetry": np.array([1.0, 2.0]), "decision.price": 0.3, "channels.money": False})
     assert made.parameters["trust"].asymmetry.tolist() == [1.0, 2.0] and made.parameters["decision"].price == 0.3
-    assert made.parameters["doors"].money is False and base.parameters["doors"].money is True
+    assert made.parameters["channels"].money is False and base.parameters["channels"].money is True
     assert base.varied({"trust.asymmetry": np.float64(2.0)}).parameters["trust"].asymmetry == 2.0
     assert base.varied({"trust.asymmetry": np.array([1, 2])}).parameters["trust"].asymmetry.dtype == np.float64
 
@@ -41,8 +41,8 @@ def test_parameters_may_be_varied_by_run() -> None:
         ("trust.asymmetry", np.ones((2, 2))),
         ("trust.asymmetry", np.array(["1"])),
         ("trust.asymmetry", np.array([True])),
-        ("doors.money", np.array([True, False])),
-        ("doors.money", 1.0),
+        ("channels.money", np.array([True, False])),
+        ("channels.money", 1.0),
         ("trust.asymmetry", [1.0, 2.0]),
     ],
 )

@@ -81,7 +81,7 @@ def test_help_says_all_that_can_be_asked(capsys: pytest.CaptureFixture[str]):
 
 
 def test_a_range_is_the_declared_plausible_one_unless_given():
-    price, behaviour, shut = factors_of(["decision.price", "behaviour", "doors.money"])
+    price, behaviour, shut = factors_of(["decision.price", "behaviour", "channels.money"])
     assert (price.low, price.high) == declarations()["decision.price"].plausible
     assert behaviour.values == tuple(options("behaviour"))
     assert shut.values == (False, True)
@@ -153,15 +153,17 @@ def test_behaviours_are_varied_once():
 
 
 def test_lists_and_files_give_the_points_they_say(tmp_path: Path):
-    assert listed([{"behaviour": "siloed", "doors.money": False}, {"doors.money": True, "behaviour": "mixed"}])[1] == {
+    assert listed([{"behaviour": "siloed", "channels.money": False}, {"channels.money": True, "behaviour": "mixed"}])[
+        1
+    ] == {
         "behaviour": "mixed",
-        "doors.money": True,
+        "channels.money": True,
     }
     with pytest.raises(InputError, match="number 1 names"):
         listed([{"behaviour": "siloed"}, {"pressure": "steady"}])
     path = tmp_path / "points.csv"
-    path.write_text("behaviour,trust.asymmetry,doors.money\nsiloed,1.5,true\nmixed,2,false\n")
-    assert from_csv(str(path))[0] == {"behaviour": "siloed", "trust.asymmetry": 1.5, "doors.money": True}
+    path.write_text("behaviour,trust.asymmetry,channels.money\nsiloed,1.5,true\nmixed,2,false\n")
+    assert from_csv(str(path))[0] == {"behaviour": "siloed", "trust.asymmetry": 1.5, "channels.money": True}
     path.write_text("behaviour,trust.asymmetry\nsiloed,high\n")
     with pytest.raises(InputError, match=r"row 2: trust\.asymmetry = 'high': expected a number"):
         from_csv(str(path))

@@ -1,4 +1,4 @@
-"""What relationships make of a crossing: the raw signals that care may be given, before any door is opened.
+"""What relationships make of a crossing: the raw signals that care may be given, before any channel is opened.
 
 Rule      A hand-over waits for information, for acceptance as pledged, and for rework where it is unclear who does
           what or staff do not practise together; projects reach avoidable need; budgets that are minded alone shift

@@ -1,7 +1,7 @@
-"""The five doors through which relationships reach care, and what they cost: nothing passes anywhere else.
+"""The five channels through which relationships reach care, and what they cost: nothing passes anywhere else.
 
 Rule      Care sees each signal only relative to its own mean over the last year of the warm-up, so month 0 is
-          neutral; every door and every cost can be shut.
+          neutral; every channel and every cost can be shut.
 Formula   handover = .35*uninformed/ref + .35*unkept/ref + .30*rework/ref; projects, shunts and cost: signal - ref;
           effort = (home hours/ref)*(speed/ref); pooled transfer = £3.5m * share pooled * (joint readiness - ref).
 Reads     uninformed, unkept, rework, project_signals, shunt_signals, hours_signal, speed_signal, cost_signal,
@@ -17,7 +17,7 @@ Source    the fair-fight rule: working together may act on care by five channels
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from typing import Any, ClassVar
 
 import numpy as np
@@ -56,8 +56,10 @@ _NEUTRAL = {
 
 
 @dataclass(frozen=True)
-class DoorsParams:
+class ChannelsParams:
     """Switches of channels and costs, and the weights of a hand-over."""
+
+    renamed_from: ClassVar[str] = "doors"
 
     information: bool = switch(True, label="Channel: what partners know of each other", source=_SWITCH)
     handover: bool = switch(True, label="Channel: acceptance and rework in hand-overs", source=_SWITCH)
@@ -91,15 +93,15 @@ class DoorsParams:
 
 
 @dataclass(frozen=True)
-class Doors:
+class Channels:
     """See the module's docstring for the rule."""
 
-    params: DoorsParams
+    params: ChannelsParams
     world: World
 
-    name: ClassVar[str] = "doors"
-    Params: ClassVar[type[Any]] = DoorsParams
-    live_only: ClassVar[frozenset[str]] = frozenset(DoorsParams.__dataclass_fields__)
+    name: ClassVar[str] = "channels"
+    Params: ClassVar[type[Any]] = ChannelsParams
+    live_only: ClassVar[frozenset[str]] = frozenset(item.name for item in fields(ChannelsParams))
     reads: ClassVar[tuple[str, ...]] = (*_RAW, *(f"{name}_before" for name in _RAW))
     writes: ClassVar[tuple[str, ...]] = (*_NEUTRAL, *(f"{name}_before" for name in _RAW))
     owns: ClassVar[tuple[Variable, ...]] = (
