@@ -18,7 +18,7 @@ from sim.web.service import AnswerService
 from sim.whatif import mind, why
 from sim.whatif.answer import FULL, SIDES, Answer, answer, called
 from sim.whatif.handout import HandOut, content, document, page
-from sim.whatif.handout.content import Told
+from sim.whatif.handout.material import Told
 from sim.whatif.question import Question
 from sim.whatif.saved import file_of
 from sim.whatif.view.why import tell_ends, tell_why

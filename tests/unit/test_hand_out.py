@@ -18,8 +18,8 @@ from sim.web.bundle import modules, scripts
 from sim.web.handout import Found, command_of, find, hand_out
 from sim.whatif.handout import HandOut, content, document, page
 from sim.whatif.handout.blocks import Grid, Promise, Section
-from sim.whatif.handout.content import briefly
 from sim.whatif.handout.file import Scripts, as_data
+from sim.whatif.handout.material import briefly
 from sim.whatif.question import Question
 from sim.whatif.saved import file_of
 

@@ -9,7 +9,7 @@ from sim.report.text.words import lower_first, upper_first
 from sim.scenario import declarations
 from sim.whatif.answer import SIDES, set_by
 from sim.whatif.handout.blocks import Bullets, Cell, Code, Grid, Section, Text
-from sim.whatif.handout.content import HandOut
+from sim.whatif.handout.material import HandOut
 from sim.whatif.view.why import said
 from sim.whatif.why import BEHAVIOUR, differences
 

@@ -2,146 +2,32 @@
 
 from __future__ import annotations
 
-import unicodedata
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
-from functools import cached_property
-from textwrap import shorten
-from typing import Any
+from collections.abc import Callable
 
-from sim.analysis.paired import Comparison
-from sim.place import Place
-from sim.whatif.answer import SIDES, Answer, Side, called
+from sim.whatif.handout import asked, found, reasons, team
 from sim.whatif.handout.blocks import Section
-from sim.whatif.question import Question
-from sim.whatif.saved import file_of
-from sim.whatif.view import tell
-from sim.whatif.view.catalogue import catalogue
-from sim.whatif.view.why import chain
+from sim.whatif.handout.material import HandOut
 
-Told = Mapping[str, Any]
-_NEVER = {"Cc", "Cs", "Cn", "Co", "Zl", "Zp"}
-
-
-@dataclass(frozen=True)
-class HandOut:
-    """Everything that a hand-out is made from; make it with `HandOut.of`.
-
-    Attributes:
-        answer: what was found, its names fit to be shown.
-        place: name of the place, or the path of its file.
-        told: the answer as plain data.
-        known: the catalogue: labels, definitions, limits.
-        why: where the gap comes from; None if not asked for.
-        mind: which unknown numbers decide; None if not asked for.
-        command: makes the same hand-out again, from the file.
-        text: the question as the text of a file.
-    """
-
-    answer: Answer = field(repr=False)
-    place: str
-    told: Told = field(repr=False)
-    known: Told = field(repr=False)
-    why: Told | None = field(repr=False)
-    mind: Told | None = field(repr=False)
-    command: str
-    text: str = field(repr=False)
-
-    @classmethod
-    def of(
-        cls,
-        answer: Answer,
-        *,
-        place: str,
-        version: str,
-        command: str,
-        why: Told | None = None,
-        mind: Told | None = None,
-    ) -> HandOut:
-        """Make the hand-out of an answer; `why` and `mind` are as `tell_why` and `tell_ends` tell them."""
-        shown = shown_as_text(answer.question)
-        named = replace(answer, question=shown, comparison=replace(answer.comparison, names=called(shown)))
-        why = {**why, "chain": chain(named.comparison)} if why else None
-        mind = _cleaned(mind) if mind else None
-        known = catalogue(place, version)
-        return cls(named, place, tell(named, place), known, why, mind, command, file_of(answer.question))
-
-    @property
-    def question(self) -> Question:
-        """Return the question, its names fit to be shown."""
-        return self.answer.question
-
-    @property
-    def names(self) -> dict[Side, str]:
-        """Return what the futures are called, with their letters."""
-        return {side: f"{side.upper()}: {getattr(self.question, side).name}" for side in SIDES}
-
-    @property
-    def outcomes(self) -> dict[str, Told]:
-        """Return what there is to know about each outcome, people first."""
-        return {one["name"]: one for one in self.known["outcomes"]}
-
-    @property
-    def brief(self) -> dict[Side, str]:
-        """Return what the futures are called where there is little room."""
-        return {side: briefly(getattr(self.question, side).name) for side in SIDES}
-
-    @cached_property
-    def drawn(self) -> Comparison:
-        """Return the comparison as it is drawn: long names would lie over one another."""
-        a, b = self.question.a, self.question.b
-        short = {
-            side: one.model_copy(update={"name": self.brief[side]}) for side, one in zip(SIDES, (a, b), strict=True)
-        }
-        return replace(self.answer.comparison, names=called(self.question.model_copy(update=short)))
-
-    @cached_property
-    def where(self) -> Place:
-        """Return the place with the team's own names for its organisations."""
-        place, names = self.answer.comparison.base.scenario.place, self.question.place.names
-        own = tuple(replace(one, label=names.get(one.key, one.label)) for one in place.organisations)
-        return replace(place, organisations=own)
-
-
-def briefly(name: str, most: int = 34) -> str:
-    """Shorten a name at the end of a word, or within its only word."""
-    cut = shorten(name, most, placeholder="…")
-    return cut if len(cut) > 1 else f"{name[: most - 1]}…"
-
-
-def shown_as_text(question: Question) -> Question:
-    """Return a question whose texts hold nothing that paper cannot show, such as line breaks and control signs."""
-    return Question.model_validate(_cleaned(question.model_dump()))
-
-
-def _cleaned(value: Any) -> Any:
-    if isinstance(value, str):
-        return "".join(" " if unicodedata.category(sign) in _NEVER else sign for sign in value)
-    if isinstance(value, Mapping):
-        return {key: _cleaned(one) for key, one in value.items()}
-    return [_cleaned(one) for one in value] if isinstance(value, list) else value
+SECTIONS: tuple[Callable[[HandOut], Section | None], ...] = (
+    asked.futures,
+    found.finding,
+    found.people,
+    found.charts,
+    found.trust,
+    reasons.why,
+    reasons.sure,
+    reasons.not_said,
+    team.predictions,
+    team.checklist,
+    team.agree,
+    asked.again,
+    found.rest,
+)
 
 
 def content(made: HandOut) -> list[Section]:
     """Return all sections of a hand-out, in order."""
-    from sim.whatif.handout import asked, found, reasons, team
-
-    makers: Sequence[Callable[[HandOut], Section | None]] = (
-        asked.futures,
-        found.finding,
-        found.people,
-        found.charts,
-        found.trust,
-        reasons.why,
-        reasons.sure,
-        reasons.not_said,
-        team.predictions,
-        team.checklist,
-        team.agree,
-        asked.again,
-        found.rest,
-    )
-    return [section for maker in makers if (section := maker(made)) is not None]
+    return [section for make in SECTIONS if (section := make(made)) is not None]
 
 
 def under_title(made: HandOut) -> str:

@@ -21,7 +21,8 @@ from sim.whatif.handout.blocks import (
     Section,
     Text,
 )
-from sim.whatif.handout.content import HandOut, footer, under_title
+from sim.whatif.handout.content import footer, under_title
+from sim.whatif.handout.material import HandOut
 
 _COLOURS: dict[Kind, str] = {"a": "00609C", "b": "B34700", "better": "0B6B4F", "worse": "9C2B1F", "quiet": "4A5866"}
 _BOLD: tuple[Kind, ...] = ("lead", "strong", "a", "b", "better", "worse")

@@ -16,7 +16,8 @@ from pathlib import Path
 from typing import Any
 
 from sim.whatif.handout.blocks import Block, Bullets, Cell, Code, Drawing, Grid, Heading, Live, Promise, Section, Text
-from sim.whatif.handout.content import HandOut, footer, under_title
+from sim.whatif.handout.content import footer, under_title
+from sim.whatif.handout.material import HandOut
 
 STYLE = Path(__file__).with_name("handout.css")
 _SCRIPTED = ("outcomes", "domains", "organisations", "interfaces")

@@ -19,7 +19,7 @@ from sim.report.text.rows import DOMAINS
 from sim.report.text.words import upper_first
 from sim.whatif.answer import SIDES, Part
 from sim.whatif.handout.blocks import Block, Cell, Drawing, Grid, Heading, Kind, Live, Section, Text
-from sim.whatif.handout.content import HandOut, briefly
+from sim.whatif.handout.material import HandOut, briefly
 
 SIGNS = {"better": "▲", "worse": "▼", "same": "=", "divided": "◆", "more": "↑", "less": "↓"}
 GRADES = {"A": "calibrated", "B": "stylised", "C": "illustrative"}

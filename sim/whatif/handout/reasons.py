@@ -11,7 +11,7 @@ from sim.report.figures.channel_bars import channel_bars, channel_title
 from sim.report.pages.page import Picture
 from sim.report.text.words import upper_first
 from sim.whatif.handout.blocks import Block, Bullets, Cell, Drawing, Grid, Heading, Section, Text
-from sim.whatif.handout.content import HandOut
+from sim.whatif.handout.material import HandOut
 from sim.whatif.view.why import moved
 
 LITTLE = 0.02

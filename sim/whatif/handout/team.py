@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from sim.report.text.words import upper_first
 from sim.whatif.handout.blocks import Block, Cell, Grid, Promise, Section, Text
-from sim.whatif.handout.content import HandOut
+from sim.whatif.handout.material import HandOut
 
 _SAYS = {"better": "better", "same": "much the same", "worse": "worse"}
 _LEVELS = (1, 2, 3, 4, 5)
