@@ -7,9 +7,7 @@ point's answer depends on nothing but the point.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from concurrent.futures import ProcessPoolExecutor, as_completed
 from dataclasses import dataclass, field
-from multiprocessing import get_context
 
 import numpy as np
 from numpy.typing import NDArray
@@ -17,6 +15,7 @@ from numpy.typing import NDArray
 from sim.analysis.measures import Measure
 from sim.core.arithmetic import Array
 from sim.model.ensemble import Ensemble, run_batch
+from sim.model.workers import shared
 from sim.scenario import Scenario
 
 LARGEST_PACK = 384
@@ -76,14 +75,8 @@ def run_futures(
     def part(rows: NDArray[np.intp]) -> dict[str, Array]:
         return {key: np.asarray(values, dtype=float)[rows] for key, values in points.items()}
 
-    if workers <= 1 or count == 1:
-        for rows in packs:
-            take(rows, levels_at(arms, part(rows), seeds, measures))
-    else:
-        with ProcessPoolExecutor(min(workers, count), mp_context=get_context("spawn")) as pool:
-            waiting = {pool.submit(levels_at, arms, part(rows), seeds, measures): rows for rows in packs}
-            for done in as_completed(waiting):
-                take(waiting[done], done.result())
+    for number, levels in shared(levels_at, [(arms, part(rows), seeds, measures) for rows in packs], workers):
+        take(packs[number], levels)
     return Futures({key: np.asarray(values, dtype=float) for key, values in points.items()}, tuple(seeds), found)
 
 

@@ -10,9 +10,7 @@ Rule      Each world of the grid is judged on its own paired futures. People: in
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from concurrent.futures import ProcessPoolExecutor, as_completed
 from dataclasses import dataclass
-from multiprocessing import get_context
 from typing import Literal
 
 import numpy as np
@@ -22,6 +20,7 @@ from sim.analysis.headline import HEADLINE, noticed
 from sim.analysis.paired import NET_COST_OF, Comparison
 from sim.core.arithmetic import Array
 from sim.model.ensemble import Ensemble, run_batch
+from sim.model.workers import shared
 from sim.scenario import Scenario
 
 Class = Literal["alternative", "base", "nobody"]
@@ -96,18 +95,10 @@ def run_map(
     packs = [[worlds[k] for k in rows] for rows in np.array_split(np.arange(len(worlds)), count)]
     found: dict[World, Point] = {}
 
-    def take(points: list[Point]) -> None:
+    for _, points in shared(judge, [(base, alternative, pack, seeds, axes) for pack in packs], workers):
         found.update({(point.y, point.x): point for point in points})
         if progress:
             progress(len(points))
-
-    if workers <= 1:
-        for pack in packs:
-            take(judge(base, alternative, pack, seeds, axes))
-    else:
-        with ProcessPoolExecutor(min(workers, len(packs)), mp_context=get_context("spawn")) as pool:
-            for done in as_completed([pool.submit(judge, base, alternative, pack, seeds, axes) for pack in packs]):
-                take(done.result())
     return [found[world] for world in worlds]
 
 

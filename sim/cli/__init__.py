@@ -35,23 +35,16 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 def _answered(words: list[str]) -> int:
     """Run one command, and say in one line what was wrong."""
-    from concurrent.futures.process import BrokenProcessPool
-
     from sim.core.parameters import InputError
+    from sim.model.workers import WorkersError
     from sim.store import StoreError
 
     try:
         _run(words)
     except InputError as error:
         return _say(f"common-ground: {error}", 2)
-    except StoreError as error:
+    except (StoreError, WorkersError) as error:
         return _say(f"common-ground: {error}", 1)
-    except BrokenProcessPool:
-        return _say(
-            "common-ground: a worker process died, perhaps for want of memory: try fewer workers, or fewer "
-            "replications",
-            1,
-        )
     return 0
 
 

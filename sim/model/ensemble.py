@@ -4,11 +4,8 @@ from __future__ import annotations
 
 import warnings
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from concurrent.futures import ProcessPoolExecutor, as_completed
-from contextlib import ExitStack
 from dataclasses import dataclass, field
 from functools import partial
-from multiprocessing import get_context
 from typing import TYPE_CHECKING, Literal
 
 import numpy as np
@@ -17,6 +14,7 @@ from sim.core.arithmetic import ROUNDS_PER_YEAR, WEEKS_PER_ROUND, Array
 from sim.core.state import Ledger, State
 from sim.model.engine import build, replicates, settle, streams_of, world_of
 from sim.model.frames import tidy
+from sim.model.workers import shared
 from sim.outcomes import OUTCOMES, Recorder
 from sim.scenario import Scenario
 
@@ -148,22 +146,11 @@ def run_arms(
     chunks = [numbers[start : start + batch] for start in starts]
     parts = [[arm.of_runs(start, start + batch, len(numbers)) for arm in scenarios] for start in starts]
     results: dict[int, list[tuple[Arrays, Arrays]]] = {}
-    if workers <= 1:
-        for number, chunk in enumerate(chunks):
-            results[number] = _task(parts[number], chunk, details)
-            if progress:
-                progress(len(chunk) * len(scenarios))
-    else:
-        with ProcessPoolExecutor(workers, mp_context=get_context("spawn")) as pool:
-            waiting = {pool.submit(_task, parts[n], chunk, details): n for n, chunk in enumerate(chunks)}
-            try:
-                for done in as_completed(waiting):
-                    results[waiting[done]] = done.result()
-                    if progress:
-                        progress(len(chunks[waiting[done]]) * len(scenarios))
-            except BaseException:
-                pool.shutdown(wait=False, cancel_futures=True)  # what is queued need not be waited for
-                raise
+    jobs = [(part, chunk, details) for part, chunk in zip(parts, chunks, strict=True)]
+    for number, made in shared(_task, jobs, workers):
+        results[number] = made
+        if progress:
+            progress(len(chunks[number]) * len(scenarios))
     ensembles = []
     for arm, scenario in enumerate(scenarios):
         done = [results[number][arm] for number in range(len(chunks))]
@@ -205,15 +192,12 @@ def run_ensemble(
     warnings.warn(f"overridden agents decide one at a time: {len(numbers)} Mesa runs instead of a batch", stacklevel=2)
     one = partial(_mesa_run, dict(organisations or {}), dict(leaders or {}))
     own = [scenario.of_runs(run, run + 1, len(numbers)) for run in range(len(numbers))]
-    results: list[tuple[Arrays, Arrays]] = []
-    with ExitStack() as stack:
-        go = map
-        if workers > 1:
-            go = stack.enter_context(ProcessPoolExecutor(workers, mp_context=get_context("spawn"))).map
-        for result in go(one, own, numbers):
-            results.append(result)
-            if progress:
-                progress(1)
+    made: dict[int, tuple[Arrays, Arrays]] = {}
+    for number, result in shared(one, list(zip(own, numbers, strict=True)), workers):
+        made[number] = result
+        if progress:
+            progress(1)
+    results = [made[number] for number in range(len(numbers))]
     series, rows = _join([result[0] for result in results]), _join([result[1] for result in results])
     return Ensemble(scenario, numbers, series, rows if details else {})
 

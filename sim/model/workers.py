@@ -1,0 +1,69 @@
+"""Worker processes: the one place where work of this computer is shared among its cores.
+
+They are spawned, never forked, so that each begins clean on every platform; a script therefore has to guard its own
+first lines, and one that does not is told so.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import ProcessPoolExecutor, as_completed
+from concurrent.futures.process import BrokenProcessPool
+from multiprocessing import current_process, get_context
+from pathlib import Path
+from typing import Any, TypeVar
+
+T = TypeVar("T")
+_GUARD = 'if __name__ == "__main__":'
+
+
+class WorkersError(RuntimeError):
+    """A worker process ended before its work did; the message says what to try."""
+
+
+def shared(task: Callable[..., T], jobs: Sequence[tuple[Any, ...]], workers: int = 1) -> Iterator[tuple[int, T]]:
+    """Yield (number of the job, what it brought) as jobs finish.
+
+    Args:
+        task: called with the values of each job; importable by name where there are several workers.
+        jobs: the values of each call.
+        workers: processes; 1, or a single job, runs here.
+
+    Raises:
+        WorkersError: one line, if a worker process died.
+    """
+    if workers <= 1 or len(jobs) <= 1:
+        for number, job in enumerate(jobs):
+            yield number, task(*job)
+        return
+    if getattr(current_process(), "_inheriting", False):
+        sys.exit(1)  # a worker that runs its parent's script from the top would start workers of its own, without end
+    with ProcessPoolExecutor(min(workers, len(jobs)), mp_context=get_context("spawn")) as pool:
+        waiting = {pool.submit(task, *job): number for number, job in enumerate(jobs)}
+        try:
+            for done in as_completed(waiting):
+                yield waiting[done], done.result()
+        except BrokenProcessPool:
+            raise WorkersError(_why()) from None
+        finally:
+            pool.shutdown(wait=False, cancel_futures=True)  # what is queued need not be waited for
+
+
+def _why() -> str:
+    """Say what ended the workers, as far as can be known from here."""
+    if _unguarded():
+        return f"worker processes run a script from its top: put what it does under '{_GUARD}', or use workers=1"
+    return "a worker process died, perhaps for want of memory: try fewer workers, or fewer replications"
+
+
+def _unguarded() -> bool:
+    """Return whether the program is a script that says nowhere what only the first process is to do."""
+    main = sys.modules["__main__"]
+    file = getattr(main, "__file__", None)
+    if file is None or getattr(main, "__spec__", None) is not None:
+        return False
+    try:
+        return "__main__" not in Path(file).read_text(encoding="utf-8", errors="replace")
+    except OSError:  # typed on standard input, which a worker cannot read again
+        return True
