@@ -9,8 +9,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-import numpy as np
-
 from sim.analysis.paired import Comparison, Effect
 from sim.core.arithmetic import Array
 from sim.outcomes import OUTCOMES
@@ -53,8 +51,4 @@ class Judgement:
 
 def noticed(comparison: Comparison, outcome: str, year: int) -> Array:
     """Return 1 where the alternative is meaningfully better in a future, -1 where worse, else 0; shape (R,)."""
-    declared = OUTCOMES[outcome]
-    a, b = comparison.base.year(outcome, year), comparison.alternative.year(outcome, year)
-    matters = declared.meaningful * (np.abs(a) if declared.relative else 1.0)
-    gain = (b - a) * (declared.better or 1)
-    return (gain >= matters).astype(float) - (gain <= -matters).astype(float)
+    return OUTCOMES[outcome].noticed(comparison.base.year(outcome, year), comparison.alternative.year(outcome, year))

@@ -17,12 +17,13 @@ from sim.core.arithmetic import Array
 from sim.core.parameters import InputError, unknown
 from sim.model.ensemble import Ensemble
 from sim.outcomes import OUTCOMES
+from sim.outcomes.matters import Judged
 
 PEOPLE, NET_COST = "people", "net_cost"
 
 
 @dataclass(frozen=True, slots=True)
-class Measure:
+class Measure(Judged):
     """One thing that futures are judged by.
 
     Attributes:
@@ -50,12 +51,6 @@ class Measure:
             return against.net_cost_at_end()
         scores = [noticed(against, outcome, against.years) for outcome in HEADLINE]
         return np.mean(scores, axis=0)
-
-    def gain(self, base: Array, arm: Array) -> Array:
-        """Return 1 where an arm is meaningfully better than the base, -1 where worse, else 0."""
-        matters = self.meaningful * (np.abs(base) if self.relative else 1.0)
-        gain = (arm - base) * self.better
-        return ((gain >= matters) & (gain > 0.0)).astype(float) - ((gain <= -matters) & (gain < 0.0)).astype(float)
 
     @property
     def needs(self) -> frozenset[str]:

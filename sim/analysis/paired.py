@@ -152,9 +152,8 @@ class Comparison:
 
 def _frequencies(a: Array, b: Array, declared: Outcome) -> tuple[float, float]:
     """Return the shares of futures in which b is meaningfully better and meaningfully worse than a."""
-    matters = declared.meaningful * (np.abs(a) if declared.relative else 1.0)
-    gain = (b - a) * (declared.better or 1)
-    return float((gain >= matters).mean()), float((gain <= -matters).mean())
+    noticed = declared.noticed(a, b)
+    return float((noticed > 0.0).mean()), float((noticed < 0.0).mean())
 
 
 def compare(

@@ -101,7 +101,7 @@ def advantage(futures: Futures, judged_by: Measure) -> Array:
 
 
 def _better(one: Measure, judged_by: Measure, base: Array, arm: Array) -> Array:
-    return one.gain(base, arm) if judged_by.name == PEOPLE else (arm - base) * one.better
+    return one.noticed(base, arm) if judged_by.name == PEOPLE else one.gain(arm - base)
 
 
 def of_worlds(better: Array) -> Array:
@@ -178,8 +178,8 @@ def regrets(
 
 def _enough(judged_by: Measure, base: Array, arm: Array, threshold: float | None) -> Array:
     if threshold is None:
-        return (judged_by.gain(base, arm) > -1.0).astype(float)
-    return ((arm - threshold) * judged_by.better >= 0.0).astype(float)
+        return (judged_by.noticed(base, arm) > -1.0).astype(float)
+    return (judged_by.gain(arm - threshold) >= 0.0).astype(float)
 
 
 def _safest(better: Array, seed: int = 1) -> Array:

@@ -91,7 +91,7 @@ def precisions(comparison: Comparison) -> tuple[Precision, ...]:
         base = comparison.base.year(outcome, year)
         effects = comparison.alternative.year(outcome, year) - base
         declared = OUTCOMES[outcome]
-        matters = declared.meaningful * (float(np.median(np.abs(base))) if declared.relative else 1.0)
+        matters = float(declared.matters(float(np.median(base))))
         felt = noticed(comparison, outcome, year)
         shares = (float((felt > 0.0).mean()), float((felt < 0.0).mean()))
         for n in steps(most):

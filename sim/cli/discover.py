@@ -54,7 +54,7 @@ def boxes_of(futures: Futures, judged_by: Measure, keys: Sequence[str], arms: Se
     base, other = futures.values[judged_by.name]
     if not np.isfinite(other - base).all():
         raise InputError(f"the effect on {judged_by.name}: not a number at some points, so no box can be found")
-    gain, x = judged_by.gain(base, other), np.column_stack([futures.points[key] for key in keys])
+    gain, x = judged_by.noticed(base, other), np.column_stack([futures.points[key] for key in keys])
     held = np.arange(len(x)) % HELD_BACK == 0
     found = []
     for name, share in ((arms[1], (gain > 0.0).mean(axis=1)), (arms[0], (gain < 0.0).mean(axis=1))):

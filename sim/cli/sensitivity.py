@@ -106,7 +106,7 @@ def told(study: StudyRun, found: Found) -> Study:
     judged_by, count = found.judged_by, study.asked.settings["replications"]
     luck, years = luck_left(found.effects), study.asked.scenarios[0].years
     means, plausible = found.effects.mean(axis=1), "" if study.asked.stored else "plausible "
-    favour = float(((means * judged_by.better) > 0.0).mean())
+    favour = float((judged_by.gain(means) > 0.0).mean())
     ranges = "those of the stored sweep" if study.asked.stored else "those declared as plausible with each parameter"
     finding, pictures, tables = list[str](), dict[str, Picture](), list[Table]()
     if found.shares:

@@ -10,6 +10,7 @@ import numpy as np
 
 from sim.core.arithmetic import WEEKS_PER_ROUND, Array
 from sim.core.state import State
+from sim.outcomes.matters import Judged
 from sim.world.world import World
 
 Read = Callable[[State, World], Array]
@@ -28,7 +29,7 @@ PEOPLE_FIRST: tuple[Domain, ...] = ("population health", "quality of life", "qua
 
 
 @dataclass(frozen=True, slots=True)
-class Outcome:
+class Outcome(Judged):
     """One thing that is measured.
 
     Attributes:

@@ -63,7 +63,7 @@ def costs_are_real(runs: Runs) -> Measured:
         siloed, programme = (runs.arm(*arm, *_CHANNELS, *payment) for arm in (SILOED, PROGRAMME))
         for name in people:
             for year in range(1, 7):
-                gain = float((programme.year(name, year) - siloed.year(name, year)).mean() * OUTCOMES[name].better)
+                gain = float(OUTCOMES[name].gain(programme.year(name, year) - siloed.year(name, year)).mean())
                 best = max(best, gain)
                 if gain > 1e-9:
                     found.append(f"{name} in year {year}, {label}: {gain:.2g}")

@@ -87,7 +87,8 @@ def process_early(runs: Runs) -> Measured:
     """Measure how far process moved."""
     gains = {name: _early_gain(runs, name) for name in ("trust", "contact", "agreement")}
     passed = all(
-        np.quantile(gain, 0.05) > 0.0 and median(gain) >= OUTCOMES[name].meaningful for name, gain in gains.items()
+        np.quantile(gain, 0.05) > 0.0 and OUTCOMES[name].noticed(0.0, median(gain)) > 0.0
+        for name, gain in gains.items()
     )
     text = ", ".join(f"{name} {median(gain):+.2f}" for name, gain in gains.items())
     return Measured(bool(passed), text, {name: median(gain) for name, gain in gains.items()})
@@ -106,9 +107,7 @@ def outcomes_later(runs: Runs) -> Measured:
     base = {name: runs.arm(*SILOED).series[name][_MONTHS_12_TO_18].mean() for name in HEADLINE}
     share = {}
     for name in HEADLINE:
-        declared = OUTCOMES[name]
-        matters = declared.meaningful * (base[name] if declared.relative else 1.0)
-        share[name] = median(_early_gain(runs, name)) * declared.better / matters
+        share[name] = float(OUTCOMES[name].in_smallest(median(_early_gain(runs, name)), base[name]))
     early = [name for name, value in share.items() if value >= 1.0]
     text = ", ".join(f"{name.replace('_', ' ')} {value:+.1f}" for name, value in share.items())
     beside = "measured in smallest differences that matter, + better. "

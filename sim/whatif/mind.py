@@ -112,10 +112,8 @@ def screened(tried: int = TRIED) -> dict[str, float]:
 
 def _gain(comparison: Comparison, name: str) -> Array:
     """Return the gain in units of the smallest that matters, shape (R,), held within 3."""
-    declared, year = OUTCOMES[name], comparison.years
-    a, b = comparison.base.year(name, year), comparison.alternative.year(name, year)
-    matters = declared.meaningful * (np.abs(a) if declared.relative else 1.0)
-    return np.clip((b - a) * (declared.better or 1) / matters, -3.0, 3.0)
+    a, b = (arm.year(name, comparison.years) for arm in (comparison.base, comparison.alternative))
+    return np.clip(OUTCOMES[name].in_smallest(b - a, a), -3.0, 3.0)
 
 
 def write() -> tuple[str, ...]:

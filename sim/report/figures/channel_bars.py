@@ -21,7 +21,7 @@ TOO_LITTLE = 0.02
 
 def helps(outcome: str, contribution: float) -> float:
     """Return a contribution with its sign turned so that more is better."""
-    return contribution * (OUTCOMES[outcome].better or 1)
+    return float(OUTCOMES[outcome].gain(contribution))
 
 
 def channel_title(gaps: Gaps) -> str:

@@ -124,7 +124,7 @@ def _arms(axes: Any, comparison: Comparison, outcome: str) -> None:
 def _difference(axes: Any, comparison: Comparison, effect: Effect) -> None:
     declared = effect.outcome
     years, values = smooth(comparison.difference(declared.name))
-    matters = declared.meaningful * (abs(effect.base) if declared.relative else 1.0)
+    matters = float(declared.matters(effect.base))
     axes.axhspan(-matters, matters, color=PALE, zorder=0)
     axes.axhline(0.0, color=INK, linewidth=1.5)
     _fan(axes, years, values, ALTERNATIVE, dashed=True)

@@ -9,6 +9,7 @@ import numpy as np
 
 from sim.analysis.headline import Judgement, verdict
 from sim.analysis.paired import Comparison, Effect
+from sim.core.arithmetic import Array
 from sim.report.figures.canvas import (
     ALTERNATIVE,
     BAD,
@@ -112,12 +113,7 @@ def _row(axes: Any, effect: Effect, futures: int, y: float) -> None:
 
 def _interval(axes: Any, effect: Effect, y: float) -> None:
     """Draw the difference in multiples of the smallest that matters, better to the right; a dart where it runs out."""
-    matters = (
-        effect.outcome.meaningful
-        * (abs(effect.base) if effect.outcome.relative else 1.0)
-        * (effect.outcome.better or 1)
-    )
-    ends = np.sort(np.array([effect.low, effect.high]) / matters)
+    ends, point = placed(effect)
     unit, middle = (_TO - _FROM) / (2 * MOST), (_FROM + _TO) / 2
     from matplotlib.patches import Rectangle
 
@@ -128,9 +124,8 @@ def _interval(axes: Any, effect: Effect, y: float) -> None:
     for end, place in zip(ends, shown, strict=True):
         if abs(end) > MOST:
             axes.plot(middle + unit * place, y, marker=">" if end > 0 else "<", color=INK, markersize=10)
-    point = float(np.clip(effect.median / matters, -MOST, MOST))
     axes.plot(
-        middle + unit * point,
+        middle + unit * np.clip(point, -MOST, MOST),
         y,
         marker="o",
         markersize=13,
@@ -138,6 +133,12 @@ def _interval(axes: Any, effect: Effect, y: float) -> None:
         markeredgecolor=PAPER,
         markeredgewidth=1.5,
     )
+
+
+def placed(effect: Effect) -> tuple[Array, float]:
+    """Return where the ends of the interval and the difference stand: in smallest differences that matter, + better."""
+    low, high, middle = effect.outcome.in_smallest(np.array([effect.low, effect.high, effect.median]), effect.base)
+    return np.sort(np.array([low, high])), float(middle)
 
 
 def _crowd(axes: Any, count: Counts, y: float) -> None:

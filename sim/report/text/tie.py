@@ -68,9 +68,8 @@ def time(comparison: Comparison) -> str:
         return ""
     for effect in Judgement.of(comparison).effects:
         before = comparison.effect(effect.outcome.name, comparison.years - 2)
-        gain, earlier = (e.median * (e.outcome.better or 1) for e in (effect, before))
-        matters = effect.outcome.meaningful * (abs(effect.base) if effect.outcome.relative else 1.0)
-        if 0.25 * matters < gain < matters and gain > 1.25 * max(earlier, 0.0):
+        gain, earlier = (float(e.outcome.gain(e.median)) for e in (effect, before))
+        if 0.25 < effect.outcome.in_smallest(effect.median, effect.base) < 1.0 and gain > 1.25 * max(earlier, 0.0):
             moved = change(effect.outcome, effect.median)
             gap = f"the gap in {lower_first(effect.outcome.label)}, {moved} after {years(comparison.years)}"
             return f"more time ({gap}, is still growing)"

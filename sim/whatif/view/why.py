@@ -86,7 +86,7 @@ def part_words(declared: Outcome, part: float) -> str:
     written = moved(declared, part)
     if abs(part) < 0.02 * declared.meaningful or not declared.better:
         return written
-    return f"{written} ({'helps' if part * declared.better > 0.0 else 'hurts'})"
+    return f"{written} ({'helps' if declared.gain(part) > 0.0 else 'hurts'})"
 
 
 def moved(declared: Outcome, x: float) -> str:
@@ -104,8 +104,7 @@ def chain(comparison: Comparison) -> list[str]:
     told: list[str] = []
     for name, more, less in _CHAIN:
         effect, declared = comparison.effect(name, comparison.years), OUTCOMES[name]
-        matters = declared.meaningful * (abs(effect.base) if declared.relative else 1.0)
-        if abs(effect.median) >= 0.5 * matters:
+        if abs(declared.in_smallest(effect.median, effect.base)) >= 0.5:
             told.append(f"{more if effect.median > 0.0 else less} ({_from_to(declared, effect.base, effect.median)}).")
     return told
 
