@@ -118,9 +118,12 @@ def from_csv(file: object) -> list[Point]:
             f"file = {file!r}: cannot be read ({getattr(error, 'strerror', None) or 'not text'})"
         ) from None
     rows = [row for row in csv.reader(text.splitlines()) if row]
-    if len(rows) < 2 or len(set(rows[0])) < len(rows[0]):
-        raise InputError(f"{file}: expected a first line of names, each once, and at least one row")
+    if len(rows) < 2:
+        raise InputError(f"{file}: expected a first line of names, and at least one row")
     names, points = [name.strip() for name in rows[0]], list[Point]()
+    for name in names:
+        if names.count(name) > 1:
+            raise InputError(f"{file}: the heading '{name[:80]}' stands twice")
     for number, row in enumerate(rows[1:], 2):
         if len(row) != len(names):
             raise InputError(f"{file}: row {number} has {len(row)} values for {len(names)} names")

@@ -167,6 +167,9 @@ def test_lists_and_files_give_the_points_they_say(tmp_path: Path):
     path.write_text("behaviour,trust.asymmetry\nsiloed,high\n")
     with pytest.raises(InputError, match=r"row 2: trust\.asymmetry = 'high': expected a number"):
         from_csv(str(path))
+    path.write_text("trust.asymmetry, trust.asymmetry\n1,2\n")
+    with pytest.raises(InputError, match=r"the heading 'trust\.asymmetry' stands twice"):
+        from_csv(str(path))
     path.write_bytes(b"\xff\xfe\x00")
     with pytest.raises(InputError, match="cannot be read"):
         from_csv(str(path))
