@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import fields
 from typing import Any
 
 from sim.core.parameters import Declaration, Evidence, Role, declare
@@ -11,7 +10,8 @@ from sim.documentation.docstrings import described
 from sim.documentation.markdown import MADE, number, plain, source_file, table
 from sim.mechanisms.schedule import ROUND, WEEK
 from sim.place import Figures, load_place
-from sim.place.schema import TABLES, cited_columns
+from sim.place.columns import cited_columns, columns
+from sim.place.schema import TABLES
 from sim.scenario import declarations
 
 _INTRODUCTION = """
@@ -97,14 +97,14 @@ def _place(name: str) -> str:
     place = load_place(name)
     figures = [
         [
-            f"`{item.name}`<br>{item.metadata['label']}",
-            number(getattr(place.figures, item.name)),
-            item.metadata["unit"].value.symbol,
-            plain(place.sources[f"figures.{item.name}"]),
+            f"`{name}`<br>{column.label}",
+            number(getattr(place.figures, name)),
+            column.unit.value.symbol if column.unit else "",
+            plain(place.sources[f"figures.{name}"]),
         ]
-        for item in fields(Figures)
+        for name, column in columns(Figures).items()
     ]
-    columns = [
+    cited = [
         [f"`{part}.{column}`<br>{label}", plain(place.sources[f"{part}.{column}"])]
         for part, kind in TABLES.items()
         for column, label in cited_columns(kind)
@@ -118,6 +118,6 @@ def _place(name: str) -> str:
             table(["What it is", "Value", "Unit", "Source"], figures, right=(1,)),
             "## lists of the place file",
             "The values stand in the file; their sources, column by column:",
-            table(["Column", "Source"], columns),
+            table(["Column", "Source"], cited),
         ]
     )

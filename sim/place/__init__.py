@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sim.place.load import check_figure, load_place, place_names, with_figures
+from sim.place.load import check_figure, load_place, place_names, place_schema, with_figures
 from sim.place.schema import (
     PATHWAYS,
     SERVICES,
@@ -40,5 +40,6 @@ __all__ = [
     "check_figure",
     "load_place",
     "place_names",
+    "place_schema",
     "with_figures",
 ]

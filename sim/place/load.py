@@ -8,26 +8,24 @@ its unit's bounds and every number with its source. Its schema is in `sim.place.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import fields, replace
+from dataclasses import replace
+from functools import cache
 from pathlib import Path
-from typing import Any, cast
+from typing import Any, cast, get_type_hints
+
+from pydantic import TypeAdapter, ValidationError
 
 from sim.core.parameters import InputError, unknown
 from sim.place.checks import check_place
+from sim.place.columns import columns
+from sim.place.faults import first_fault, shown
 from sim.place.file import read_yaml
-from sim.place.reader import as_table, dotted, read_text, shown
-from sim.place.schema import (
-    PATHWAYS,
-    SERVICES,
-    TABLES,
-    Figures,
-    Place,
-    cited_columns,
-)
+from sim.place.schema import PATHWAYS, SERVICES, Figures, Place
 from sim.place.written import place_data
 
 _HERE = Path(__file__).resolve().parents[1]
 _SHELVES = (_HERE / "configs" / "place", _HERE.parent / "configs" / "place")  # installed; a working copy
+BY_SCENARIO = "set by the scenario"
 
 
 def load_place(path_or_name: str | Path, changed: Mapping[str, object] | None = None) -> Place:
@@ -65,6 +63,33 @@ def place_names() -> tuple[str, ...]:
     return tuple(sorted(file.stem for file in _shelf().glob("*.yaml")))
 
 
+def place_schema() -> dict[str, Any]:
+    """Return the JSON Schema of a place file, for an editor or another program."""
+    return _adapter(Place).json_schema()
+
+
+def check_figure(name: str, value: object) -> dict[str, object]:
+    """Return a scenario's figure as a place file would give it, or say what is wrong with it."""
+    if name not in columns(Figures):
+        raise InputError(f"figures: {unknown(name, columns(Figures), 'figure')}")
+    entry: dict[str, object] = {"value": value, "source": BY_SCENARIO}
+    try:
+        _figure_adapter(name).validate_python(entry)
+    except ValidationError as error:
+        found = [{**fault, "loc": ("figures", name, *fault["loc"])} for fault in error.errors(include_url=False)]
+        raise first_fault(cast(Any, found), place_schema(), {"figures": {name: entry}}) from None
+    return entry
+
+
+@cache
+def _adapter(kind: Any) -> TypeAdapter[Any]:
+    return TypeAdapter(kind)
+
+
+def _figure_adapter(name: str) -> TypeAdapter[Any]:
+    return _adapter(get_type_hints(Figures, include_extras=True)[name])
+
+
 def _shelf() -> Path:
     return next((shelf for shelf in _SHELVES if shelf.is_dir()), _SHELVES[0])
 
@@ -85,16 +110,6 @@ def _written(path: Path) -> str:
     return str(path) if str(path).isprintable() else shown(str(path))
 
 
-def check_figure(name: str, value: object) -> dict[str, object]:
-    """Return a scenario's figure as a place file would give it, or say what is wrong with it."""
-    read = {item.name: item.metadata["read"] for item in fields(Figures)}
-    if name not in read:
-        raise InputError(f"figures: {unknown(name, read, 'figure')}")
-    entry: dict[str, object] = {"value": value, "source": "set by the scenario"}
-    read[name](f"figures.{name}", entry)
-    return entry
-
-
 def _with(data: object, changes: Mapping[str, object]) -> object:
     """Put changed figures in the place of the file's."""
     figures = cast(dict[str, object], data).get("figures") if isinstance(data, dict) else None
@@ -105,25 +120,14 @@ def _with(data: object, changes: Mapping[str, object]) -> object:
 
 def _place(data: object) -> Place:
     """Make a place from plain data; services and pathways are put in their canonical order."""
-    described = {item.name: item.metadata for item in fields(Place) if "read" in item.metadata}
-    known = {name: facts["label"] for name, facts in described.items()}
-    table = as_table("", data, {**known, "sources": "where the numbers of each list come from"})
-    values: dict[str, Any] = {name: facts["read"](name, table[name]) for name, facts in described.items()}
-    place = Place(cited=tuple(_cited(table)), **values)
+    try:
+        place: Place = _adapter(Place).validate_python(data)
+    except ValidationError as error:
+        raise first_fault(error.errors(include_url=False), place_schema(), data) from None
+    figures = cast(dict[str, dict[str, dict[str, str]]], data)["figures"]
     return replace(
         place,
+        cited=(*((f"figures.{name}", figures[name]["source"]) for name in columns(Figures)), *place.cited),
         services=tuple(sorted(place.services, key=lambda service: SERVICES.index(service.key))),
         pathways=tuple(sorted(place.pathways, key=lambda pathway: PATHWAYS.index(pathway.key))),
     )
-
-
-def _cited(table: dict[str, object]) -> list[tuple[str, str]]:
-    """Return (dotted name, source) of every figure and of every column of the lists."""
-    figures = cast(dict[str, dict[str, object]], table["figures"])
-    found = [(f"figures.{name}", str(figures[name]["source"])) for name in figures]
-    lists = as_table("sources", table["sources"], dict.fromkeys(TABLES, "sources of its columns"))
-    for name, kind in TABLES.items():
-        where = dotted("sources", name)
-        columns = as_table(where, lists[name], dict(cited_columns(kind)))
-        found += [(f"{name}.{column}", read_text(f"{where}.{column}", columns[column])) for column in columns]
-    return found

@@ -8,15 +8,14 @@ from __future__ import annotations
 from dataclasses import fields, is_dataclass
 from typing import Any
 
+from sim.place.columns import columns
 from sim.place.schema import TABLES, Place
 
 
 def place_data(place: Place) -> dict[str, Any]:
     """Return what a file of this place says, as plain data."""
     sources = place.sources
-    data: dict[str, Any] = {
-        item.name: _plain(getattr(place, item.name)) for item in fields(place) if "read" in item.metadata
-    }
+    data: dict[str, Any] = {name: _plain(getattr(place, name)) for name in columns(Place)}
     data["figures"] = {
         name: {"value": value, "source": sources[f"figures.{name}"]} for name, value in data["figures"].items()
     }

@@ -126,7 +126,7 @@ def test_a_scenario_may_change_figures():
     ("changed", "message"),
     [
         ({"bedz": 1}, "figures: unknown figure 'bedz': did you mean 'beds'?"),
-        ({"beds": math.nan}, "figures.beds.value = nan: must lie from 0 to 100000 (beds)"),
+        ({"beds": math.nan}, "figures.beds.value = nan: must lie above 0 and below 100000 (beds)"),
         ({"beds": [1]}, "figures.beds.value = a list: expected a number"),
         ({"elective_beds": 450}, "anyplace: figures.occupancy x beds = 487.24: must exceed"),
     ],

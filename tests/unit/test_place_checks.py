@@ -179,7 +179,7 @@ def one_pathway_short(d: Data) -> None:
         (full_hospital, "figures.occupancy.value = 1: must lie above 0 and below 1"),
         (no_provider, "none provides the service 'mental_health'"),
         (too_much_upstream, "projects: upstream adds up to 1.22"),
-        (one_pathway_short, "pathways: 3 given, expected 4 to 4"),
+        (one_pathway_short, "pathways: 3 given, expected 4"),
     ],
 )
 def test_what_cannot_be_is_refused(place_data: Data, refusal: Any, change: Callable[[Data], None], message: str):

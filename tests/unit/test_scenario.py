@@ -265,7 +265,7 @@ def test_figures_of_the_place_can_be_changed() -> None:
 @pytest.mark.parametrize("kind", ["nan", "inf", "-1", "1e300", "abc", "''", "null", "[1]", "{a: 1}", "true", ""])
 def test_a_figure_takes_numbers_in_its_bounds_alone(kind: str) -> None:
     message = refusal(f"place.figures.beds={kind}")
-    assert "figures.beds.value = " in message and "from 0 to 100000 (beds)" in message
+    assert "figures.beds.value = " in message and "above 0 and below 100000 (beds)" in message
 
 
 def test_figures_that_cannot_be_true_together_are_refused() -> None:

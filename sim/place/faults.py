@@ -1,0 +1,130 @@
+"""Say in one line what pydantic found wrong with plain data: where, the value, what is accepted, the nearest name.
+
+What would be accepted is read from the JSON Schema at the place of the fault, so nothing is declared twice.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from typing import Any, cast
+
+from pydantic_core import ErrorDetails
+
+from sim.core.parameters import InputError, unknown
+from sim.place.columns import KEY
+
+Node = Mapping[str, Any]
+Where = tuple[int | str, ...]
+_UNKNOWN = ("extra_forbidden", "unexpected_keyword_argument")
+
+
+def first_fault(faults: Sequence[ErrorDetails], schema: Node, data: object) -> InputError:
+    """Return the fault to mend first: a name that nobody knows may be why another is missing.
+
+    Args:
+        faults: what pydantic found.
+        schema: JSON Schema of what was expected.
+        data: what was given.
+    """
+    kinds = [fault["type"] for fault in faults]
+    first = next(
+        (n for n, kind in enumerate(kinds) if kind in _UNKNOWN), kinds.index("missing") if "missing" in kinds else 0
+    )
+    return InputError(_line(faults[first], schema, data))
+
+
+def _line(fault: ErrorDetails, schema: Node, data: object) -> str:
+    where, kind = fault["loc"], fault["type"]
+    if kind == "missing" and isinstance(where[-1], int):  # a pair of one
+        where, kind = where[:-1], "too_short"
+    at = dotted(where, data)
+    if kind in _UNKNOWN or kind == "missing":
+        table = schema_at(where[:-1], schema)["properties"]
+        inside, name = dotted(where[:-1], data), str(where[-1])
+        told = unknown(name, table) if kind in _UNKNOWN else _missing(name, table[name])
+        return f"{inside}: {told}" if inside else told
+    node, value = schema_at(where, schema), value_at(where, data)
+    if kind in ("too_short", "too_long"):
+        return f"{at}: {len(cast(list[object], value))} given, expected {_count(node)}"
+    if "enum" in node and isinstance(value, str):
+        return f"{at}: {unknown(shown(value)[1:-1], words(node), 'word')}"
+    return f"{at or 'the file'} = {shown(value)}: {_expected(node, value)}"
+
+
+def _missing(name: str, node: Node) -> str:
+    return f"missing key '{name}'" + (f" ({node['description']})" if "description" in node else "")
+
+
+def _expected(node: Node, value: object) -> str:
+    """Say what would be accepted where the schema has this node."""
+    if "unit" in node:
+        low, high = (node.get(f"exclusive{end}", node.get(end.lower())) for end in ("Minimum", "Maximum"))
+        span = f"above {low:g} and below" if "exclusiveMinimum" in node else f"from {low:g} to"
+        is_number = isinstance(value, int | float) and not isinstance(value, bool)
+        return f"{'must lie' if is_number else 'expected a number'} {span} {high:g} ({node['unit']})"
+    if "enum" in node:
+        return f"expected one of {', '.join(words(node))}"
+    if "properties" in node:
+        return f"expected a table with {', '.join(node['properties'])}"
+    kind = node.get("type")
+    if kind == "array":
+        return "expected a list"
+    if kind == "boolean":
+        return "expected true or false"
+    if node.get("pattern") == KEY:
+        return "expected a name of small letters, digits and _ (40 at most, a letter first)"
+    return f"expected one printable line of text, at most {node.get('maxLength')} characters"
+
+
+def words(node: Node) -> list[str]:
+    """Return the words that a schema accepts."""
+    return [word for word in node["enum"] if word is not None]
+
+
+def _count(node: Node) -> str:
+    low, high = node["minItems"], node["maxItems"]
+    return f"{low}" if low == high else f"{low} to {high}"
+
+
+def schema_at(where: Where, schema: Node) -> Node:
+    """Return the part of a JSON Schema that describes what stands somewhere in the data."""
+    node = schema
+    for step in (None, *where):
+        if isinstance(step, int):
+            node = node["prefixItems"][step] if "prefixItems" in node else node["items"]
+        elif step is not None:
+            node = node["properties"][step]
+        if "$ref" in node:
+            node = {**schema["$defs"][node["$ref"].rpartition("/")[2]], **node}
+    return node
+
+
+def value_at(where: Where, data: object) -> object:
+    """Return what stands somewhere in the data."""
+    for step in where:
+        data = cast(Any, data)[step]
+    return data
+
+
+def dotted(where: Where, data: object) -> str:
+    """Write where something stands; an item of a list is named by its own key if it has one."""
+    text = ""
+    for step in where:
+        data = cast(Any, data)[step] if not isinstance(data, dict) or step in data else None
+        key = cast(dict[str, object], data).get("key") if isinstance(step, int) and isinstance(data, dict) else None
+        if isinstance(step, int) and not (isinstance(key, str) and re.fullmatch(KEY, key)):
+            text += f"[{step}]"
+        else:
+            text += f".{key if isinstance(step, int) else step}" if text else str(step)
+    return text
+
+
+def shown(value: object) -> str:
+    """Write a value in a message: short, on one line."""
+    if isinstance(value, dict):
+        return "a table"
+    if isinstance(value, list):
+        return "a list"
+    written = repr(value[:60] + "..." if isinstance(value, str) and len(value) > 60 else value)
+    return {"None": "null", "True": "true", "False": "false"}.get(written, written)
