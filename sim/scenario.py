@@ -118,8 +118,12 @@ def declarations() -> dict[str, Declaration]:
 
 
 def options(group: str) -> list[str]:
-    """Return the names that a configuration group offers."""
-    return sorted(file.stem for file in (CONFIGS / group).glob("*.yaml"))
+    """Return the names that a configuration group offers; a behaviour needs no file of its own."""
+    return sorted(_files(group) | (set(BEHAVIOURS) if group == "behaviour" else set()))
+
+
+def _files(group: str) -> set[str]:
+    return {file.stem for file in (CONFIGS / group).glob("*.yaml")}
 
 
 def load_scenario(overrides: Sequence[str] = ()) -> Scenario:
@@ -220,7 +224,10 @@ def _register() -> None:
     groups = {
         kind.name: {d.key.split(".")[1]: d.default for d in declare(kind.name, kind.Params)} for kind in MECHANISMS
     }
-    ConfigStore.instance().store(name="schema", node={**groups, "behaviour": {"name": "collaborative"}})
+    store = ConfigStore.instance()
+    store.store(name="schema", node={**groups, "behaviour": {"name": "collaborative"}})
+    for name in set(BEHAVIOURS) - _files("behaviour"):  # it changes no number
+        store.store(name=name, group="behaviour", package="_global_", node={"behaviour": {"name": name}})
 
 
 def _compose(overrides: list[str]) -> dict[str, Any]:

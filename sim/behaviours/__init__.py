@@ -1,16 +1,26 @@
-"""How teams behave: one decision rule, and one small file a behaviour with what it changes."""
+"""How teams behave: one decision rule, and one small file a behaviour, found by being in this folder."""
 
 from __future__ import annotations
 
-from sim.behaviours.as_today import AsToday
-from sim.behaviours.base import Behaviour
-from sim.behaviours.collaborative import Collaborative
-from sim.behaviours.collaborative_all import CollaborativeAll
-from sim.behaviours.mixed import Mixed
-from sim.behaviours.siloed import Siloed
+from importlib import import_module
+from inspect import isabstract
+from pkgutil import iter_modules
 
-BEHAVIOURS: dict[str, Behaviour] = {
-    behaviour.name: behaviour for behaviour in (AsToday(), Siloed(), Collaborative(), CollaborativeAll(), Mixed())
-}
+from sim.behaviours.base import Behaviour
+
+
+def _found() -> list[Behaviour]:
+    """Return one of each behaviour whose class stands in a file of this folder, in the order of lists."""
+    modules = [import_module(f"{__name__}.{module.name}") for module in iter_modules(__path__)]
+    kinds = [
+        kind
+        for module in modules
+        for kind in vars(module).values()
+        if isinstance(kind, type) and issubclass(kind, Behaviour) and kind.__module__ == module.__name__
+    ]
+    return sorted((kind() for kind in kinds if not isabstract(kind)), key=lambda one: (one.order, one.name))
+
+
+BEHAVIOURS: dict[str, Behaviour] = {behaviour.name: behaviour for behaviour in _found()}
 
 __all__ = ["BEHAVIOURS", "Behaviour"]

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import ClassVar
 
+from sim.behaviours.base import Behaviour
 from sim.core.arithmetic import Array, Number
 
 
-class Collaborative:
+class Collaborative(Behaviour):
     """Weigh the whole system by purpose and trust, where a team accepts. Names: systems leadership."""
 
     name: ClassVar[str] = "collaborative"
@@ -17,6 +18,7 @@ class Collaborative:
     )
     buys_round: ClassVar[bool] = True
     all_practise: ClassVar[bool] = False
+    order: ClassVar[int] = 3
 
     def share(self, invited: Array, stated: Number) -> Array:
         """The share that accepts is drawn for each place."""

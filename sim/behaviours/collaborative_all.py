@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import ClassVar
 
+from sim.behaviours.base import Behaviour
 from sim.core.arithmetic import Array, Number
 
 
-class CollaborativeAll:
+class CollaborativeAll(Behaviour):
     """The same with every team taking part. Names: full systems leadership, upper bound."""
 
     name: ClassVar[str] = "collaborative_all"
@@ -15,6 +16,7 @@ class CollaborativeAll:
     sentence: ClassVar[str] = "Every team works as one system."
     buys_round: ClassVar[bool] = True
     all_practise: ClassVar[bool] = False
+    order: ClassVar[int] = 4
 
     def share(self, invited: Array, stated: Number) -> Array:
         """Everybody takes part."""

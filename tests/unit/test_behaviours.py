@@ -1,4 +1,4 @@
-"""The table of behaviours: who takes part, who practises, who may buy a way round; and the decision rule by example."""
+"""Behaviours by example: who takes part, who practises, who may buy a way round; and the decision rule."""
 
 from __future__ import annotations
 
@@ -25,13 +25,6 @@ TABLE: dict[str, tuple[list[float], bool, bool]] = {
     "collaborative_all": ([1.0, 1.0, 1.0], True, False),
     "mixed": ([0.25, 0.25, 0.25], True, False),
 }
-
-
-def test_the_table_of_behaviours_is_whole() -> None:
-    assert set(BEHAVIOURS) == set(TABLE)
-    assert len({b.label for b in BEHAVIOURS.values()}) == len(BEHAVIOURS)
-    for name, behaviour in BEHAVIOURS.items():
-        assert behaviour.name == name and behaviour.label and behaviour.sentence.endswith(".")
 
 
 @pytest.mark.parametrize("name", TABLE)

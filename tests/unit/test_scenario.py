@@ -129,7 +129,7 @@ def test_whole_numbers_end_at_their_bounds(text: str) -> None:
         ("behavior=siloed", "unknown key 'behavior': did you mean 'behaviour'?"),
         ("presure=steady", "unknown key 'presure': did you mean 'pressure'?"),
         ("behaviour=colaborative", "unknown behaviour 'colaborative': did you mean 'collaborative'?"),
-        ("behaviour=zzz", "unknown behaviour 'zzz': expected one of as_today, collaborative, "),
+        ("behaviour=zzz", f"unknown behaviour 'zzz': expected one of {', '.join(options('behaviour')[:2])}, "),
         ("behaviour=null", "unknown behaviour 'None'"),
         ("behaviour=[siloed]", "unknown behaviour '['siloed']'"),
         ("behaviour=../pressure/steady", "unknown behaviour '../pressure/steady'"),

@@ -17,7 +17,7 @@ from typing import Any, ClassVar
 
 import numpy as np
 
-from sim.behaviours.base import Behaviour
+from sim.behaviours import BEHAVIOURS, Behaviour
 from sim.core.arithmetic import Array
 from sim.core.draws import Draws
 from sim.core.parameters import Role, Unit, param
@@ -133,7 +133,7 @@ class ParticipationParams:
             scale=10.0,
             unit="in 10",
             decimals=1,
-            only=("mixed",),
+            only=tuple(name for name, behaviour in BEHAVIOURS.items() if behaviour.asks_share),
         ),
     )
     own_weight: float = param(
