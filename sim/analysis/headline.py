@@ -42,7 +42,7 @@ class Judgement:
     @classmethod
     def of(cls, comparison: Comparison, year: int | None = None) -> Judgement:
         """Judge a comparison in a year; the last, unless another is given."""
-        return cls(tuple(comparison.effect(name, year or comparison.years) for name in HEADLINE))
+        return cls(tuple(comparison.effect(name, comparison.years if year is None else year) for name in HEADLINE))
 
     def those(self, wanted: Verdict) -> tuple[Effect, ...]:
         """Return the effects with a verdict."""
@@ -51,4 +51,4 @@ class Judgement:
 
 def noticed(comparison: Comparison, outcome: str, year: int) -> Array:
     """Return 1 where the alternative is meaningfully better in a future, -1 where worse, else 0; shape (R,)."""
-    return OUTCOMES[outcome].noticed(comparison.base.year(outcome, year), comparison.alternative.year(outcome, year))
+    return OUTCOMES[outcome].noticed(*comparison.levels(outcome, year))

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from sim.analysis.given import given_more
+from sim.analysis.pairing import check_arms, check_outcome, check_scenarios, numbers
 from sim.core.arithmetic import ROUNDS_PER_YEAR, Array
 from sim.model.ensemble import Ensemble, run_arms
 from sim.outcomes import OUTCOMES, Outcome
@@ -73,14 +74,24 @@ class Comparison:
         """Years that both arms ran."""
         return self.base.scenario.years
 
+    def __post_init__(self) -> None:
+        check_arms(self.base, self.alternative)
+
     def difference(self, outcome: str) -> Array:
         """Return alternative less base, shape (rounds, R)."""
-        return self.alternative.series[outcome] - self.base.series[outcome]
+        check_outcome(outcome)
+        a, b = numbers(outcome, "some week", self.base.series[outcome], self.alternative.series[outcome])
+        return b - a
+
+    def levels(self, outcome: str, year: int) -> tuple[Array, Array]:
+        """Return the mean of a year in each future of the base and of the alternative, shape (R,)."""
+        check_outcome(outcome)
+        return numbers(outcome, f"year {year}", self.base.year(outcome, year), self.alternative.year(outcome, year))
 
     def effect(self, outcome: str, year: int) -> Effect:
         """Return the effect on one outcome in one year (1 is the first)."""
+        a, b = self.levels(outcome, year)
         declared = OUTCOMES[outcome]
-        a, b = self.base.year(outcome, year), self.alternative.year(outcome, year)
         better, worse = _frequencies(a, b, declared)
         other_better, other_worse = _frequencies(np.roll(a, 1), b, declared)
         low, median, high = np.quantile(b - a, (0.05, 0.5, 0.95))
@@ -133,9 +144,7 @@ class Comparison:
         more = given_more(self.base.scenario, self.alternative.scenario)
         total = np.sum(more, axis=0) / ROUNDS_PER_YEAR
         for year in range(1, self.years + 1):
-            spent, passed, bill = (
-                self.alternative.year(name, year) - self.base.year(name, year) for name in NET_COST_OF
-            )
+            spent, passed, bill = (b - a for a, b in (self.levels(name, year) for name in NET_COST_OF))
             total = total + (spent + passed + share * bill)
         return np.asarray(total, dtype=float)
 
@@ -160,5 +169,6 @@ def compare(
     base: Scenario, alternative: Scenario, seeds: Iterable[int], *, workers: int = 1, details: bool = False
 ) -> Comparison:
     """Run two scenarios on the same luck and return their paired comparison."""
+    check_scenarios(base, alternative)
     first, second = run_arms([base, alternative], seeds, workers=workers, details=details)
     return Comparison(first, second)

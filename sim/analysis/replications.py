@@ -88,8 +88,8 @@ def precisions(comparison: Comparison) -> tuple[Precision, ...]:
     year, most = comparison.years, len(comparison.base.seeds)
     found = []
     for outcome in HEADLINE:
-        base = comparison.base.year(outcome, year)
-        effects = comparison.alternative.year(outcome, year) - base
+        base, other = comparison.levels(outcome, year)
+        effects = other - base
         declared = OUTCOMES[outcome]
         matters = float(declared.matters(float(np.median(base))))
         felt = noticed(comparison, outcome, year)

@@ -37,6 +37,10 @@ class Kept(Ensemble):
 
     def year(self, outcome: str, year: int) -> Array:
         """Return the mean of a year in each run, shape (R,)."""
+        if (outcome, year) not in self.means:
+            kept = sorted({at for name, at in self.means if name == outcome})
+            said = f"only years {_listed(kept)} were kept" if kept else "it was not kept"
+            raise InputError(f"{outcome}, year {year}: {said}")
         return self.means[outcome, year]
 
 

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Literal
 import numpy as np
 
 from sim.core.arithmetic import ROUNDS_PER_YEAR, WEEKS_PER_ROUND, Array
+from sim.core.parameters import InputError, unknown
 from sim.core.state import Ledger, State
 from sim.model.engine import build, replicates, settle, streams_of, world_of
 from sim.model.frames import tidy
@@ -95,6 +96,13 @@ class Ensemble:
 
     def year(self, outcome: str, year: int) -> Array:
         """Return the mean of a year (1 is the first after month 0) in each run, shape (R,)."""
+        if outcome not in self.series:
+            raise InputError(unknown(str(outcome)[:60], self.series, "outcome"))
+        ran = self.series[outcome].shape[0] // ROUNDS_PER_YEAR
+        if isinstance(year, bool) or not isinstance(year, int | np.integer) or not 1 <= year <= ran:
+            raise InputError(
+                f"year = {str(year)[:60]}: expected a whole number from 1 to {ran}, the years that were run"
+            )
         rounds = self.series[outcome][(year - 1) * ROUNDS_PER_YEAR : year * ROUNDS_PER_YEAR]
         return np.array([column.mean() for column in np.ascontiguousarray(rounds.T)])
 

@@ -112,7 +112,7 @@ def screened(tried: int = TRIED) -> dict[str, float]:
 
 def _gain(comparison: Comparison, name: str) -> Array:
     """Return the gain in units of the smallest that matters, shape (R,), held within 3."""
-    a, b = (arm.year(name, comparison.years) for arm in (comparison.base, comparison.alternative))
+    a, b = comparison.levels(name, comparison.years)
     return np.clip(OUTCOMES[name].in_smallest(b - a, a), -3.0, 3.0)
 
 

@@ -58,7 +58,7 @@ class Row:
 
 def rows(comparison: Comparison, year: int | None = None) -> dict[str, list[Row]]:
     """Return the rows of a year (the last, unless another is given) by domain, in the order in which they are told."""
-    futures, year = len(comparison.base.seeds), year or comparison.years
+    futures, year = len(comparison.base.seeds), comparison.years if year is None else year
     told: dict[str, list[Row]] = {upper_first(domain): [] for domain in DOMAINS}
     for name, declared in OUTCOMES.items():
         told[upper_first(declared.domain)].append(_row(comparison.effect(name, year), futures))
