@@ -18,6 +18,7 @@ from sim.core.arithmetic import Array
 from sim.core.state import State
 from sim.model.engine import world_of
 from sim.model.ensemble import Arrays, Ensemble, run_batch
+from sim.place import Place
 from sim.scenario import Scenario
 from sim.validation.worlds import drawn, in_worlds
 from sim.whatif.question import Question
@@ -70,7 +71,7 @@ def set_by(question: Question) -> frozenset[str]:
     return frozenset(question.a.values) | frozenset(question.b.values)
 
 
-def scenario_of(question: Question, side: Side, worlds: Sequence[int], place: str = "anyplace") -> Scenario:
+def scenario_of(question: Question, side: Side, worlds: Sequence[int], place: str | Place = "anyplace") -> Scenario:
     """Return one future's scenario with a world for each run."""
     return in_worlds(question.scenario(side, place), worlds, tuple(set_by(question)))
 
@@ -79,7 +80,7 @@ def run_part(
     question: Question,
     side: Side,
     worlds: Sequence[int],
-    place: str = "anyplace",
+    place: str | Place = "anyplace",
     stop: Callable[[], None] | None = None,
 ) -> Part:
     """Run one future in some worlds; `stop` is called each round and may raise."""
@@ -111,12 +112,14 @@ def called(question: Question) -> tuple[str, str]:
     return name_a, name_b
 
 
-def answer_of(question: Question, worlds: Sequence[int], parts: dict[Side, Part], place: str = "anyplace") -> Answer:
+def answer_of(
+    question: Question, worlds: Sequence[int], parts: dict[Side, Part], place: str | Place = "anyplace"
+) -> Answer:
     """Make the answer from both futures' runs."""
     a, b = (Ensemble(question.scenario(side, place), tuple(worlds), parts[side].series) for side in SIDES)
     return Answer(question, tuple(worlds), Comparison(a, b, called(question)), parts)
 
 
-def answer(question: Question, worlds: Sequence[int], place: str = "anyplace") -> Answer:
+def answer(question: Question, worlds: Sequence[int], place: str | Place = "anyplace") -> Answer:
     """Run both futures here and return the answer."""
     return answer_of(question, worlds, {side: run_part(question, side, worlds, place) for side in SIDES}, place)

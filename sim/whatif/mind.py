@@ -22,6 +22,7 @@ from sim.core.arithmetic import Array
 from sim.core.state import State
 from sim.model.ensemble import Ensemble, run_batch
 from sim.outcomes import OUTCOMES
+from sim.place import Place
 from sim.scenario import declarations
 from sim.validation.worlds import TRIED, drawn
 from sim.whatif.answer import SIDES, Side, answer, set_by
@@ -66,7 +67,7 @@ def at_ends(
     question: Question,
     keys: Sequence[str],
     worlds: Sequence[int],
-    place: str = "anyplace",
+    place: str | Place = "anyplace",
     stop: Callable[[], None] | None = None,
 ) -> list[Ends]:
     """Try each number at both ends of its range in every world, as one batch of each future."""

@@ -7,7 +7,9 @@ Hydra. What it does not say takes the default of the behaviour, then of the pres
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from functools import lru_cache
+from threading import Lock
 from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
@@ -15,7 +17,7 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 from sim.behaviours import BEHAVIOURS
 from sim.core.parameters import InputError, unknown
 from sim.outcomes import OUTCOMES
-from sim.place import load_place
+from sim.place import Place, load_place, with_figures
 from sim.scenario import Scenario, declarations, load_scenario, options
 
 YEARS, MOST_VALUES, NAME, TITLE = (1, 15), 64, 60, 160
@@ -96,6 +98,8 @@ class Question(_Strict):
             for key, value in future.values.items():
                 _known(f"{side}.values", key, declarations())
                 declarations()[key].check(value)
+        for key in self.checklist:
+            _known("checklist", key, factors())
         for prediction in self.predictions:
             _known("predictions.outcome", prediction.outcome, OUTCOMES)
         return self
@@ -104,29 +108,47 @@ class Question(_Strict):
         """Return the question as plain data without what it leaves at its default."""
         return self.model_dump(exclude_defaults=True, mode="json")
 
-    def tried(self, place: str = "anyplace") -> Question:
+    def tried(self, place: str | Place = "anyplace") -> Question:
         """Return the question if both of its futures can be made in a place, or raise `InputError`."""
         for side in ("a", "b"):
             self.scenario(side, place)
-        organisations = [organisation.key for organisation in load_place(place).organisations]
+        organisations = [organisation.key for organisation in _opened(place).organisations]
         for key in self.place.names:
             _known("place.names", key, organisations)
         return self
 
-    def scenario(self, side: Literal["a", "b"], place: str = "anyplace") -> Scenario:
-        """Return the scenario of one future."""
+    def scenario(self, side: Literal["a", "b"], place: str | Place = "anyplace") -> Scenario:
+        """Return the scenario of one future in a place: one that is open, or by its name or the path of its file."""
         future: Future = getattr(self, side)
         figures = tuple(sorted(self.place.figures.items()))
-        base = _base(future.behaviour, future.pressure, self.years, place, figures)
-        return base.varied(future.values)
+        shown = placed(place, figures)  # says what is wrong in words of the place before Hydra is asked
+        return replace(_base(future.behaviour, future.pressure, self.years), place=shown).varied(future.values)
 
 
 @lru_cache(maxsize=64)
-def _base(behaviour: str, pressure: str, years: int, place: str, figures: tuple[tuple[str, float], ...]) -> Scenario:
-    """Return a scenario before a future's own values: composing takes longer than a slider may."""
-    asked = [f"behaviour={behaviour}", f"pressure={pressure}", f"years={years}", f"place={place}"]
-    load_place(place, dict(figures))  # says what is wrong in words of the place before Hydra is asked
-    return load_scenario([*asked, *(f"place.figures.{key}={value!r}" for key, value in figures)])
+def placed(place: str | Place, figures: tuple[tuple[str, float], ...] = ()) -> Place:
+    """Return a place with some of its figures changed, checked as if they stood in its file."""
+    return with_figures(_opened(place), dict(figures))
+
+
+@lru_cache(maxsize=8)
+def _opened(place: str | Place) -> Place:
+    return load_place(place) if isinstance(place, str) else place
+
+
+_COMPOSING = Lock()  # Hydra composes one scenario at a time
+
+
+@lru_cache(maxsize=64)
+def _base(behaviour: str, pressure: str, years: int) -> Scenario:
+    """Return a scenario before its place and a future's own values: composing takes longer than a slider may."""
+    with _COMPOSING:
+        return load_scenario([f"behaviour={behaviour}", f"pressure={pressure}", f"years={years}"])
+
+
+def factors() -> list[str]:
+    """Return what a team may put itself on a scale of: all that it can practise."""
+    return [key.split(".")[1] for key in declarations() if key.startswith("participation.")]
 
 
 def _known(where: str, name: str, accepted: Iterable[str]) -> None:

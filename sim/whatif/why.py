@@ -19,6 +19,7 @@ from sim.core.arithmetic import Array
 from sim.core.state import State
 from sim.model.ensemble import Ensemble, run_batch
 from sim.outcomes import OUTCOMES
+from sim.place import Place
 from sim.scenario import Scenario, declarations
 from sim.validation.worlds import in_worlds
 from sim.whatif.answer import Side, set_by
@@ -44,7 +45,7 @@ class Trial:
     name: str = ""
 
 
-def differences(question: Question, place: str = "anyplace") -> dict[str, tuple[Any, Any]]:
+def differences(question: Question, place: str | Place = "anyplace") -> dict[str, tuple[Any, Any]]:
     """Return what B sets apart from A: `behaviour` and parameters, each with its value in A and in B."""
     a, b = question.scenario("a", place), question.scenario("b", place)
     found: dict[str, tuple[Any, Any]] = {}
@@ -58,7 +59,7 @@ def differences(question: Question, place: str = "anyplace") -> dict[str, tuple[
     return found
 
 
-def trials(question: Question, place: str = "anyplace") -> list[Trial]:
+def trials(question: Question, place: str | Place = "anyplace") -> list[Trial]:
     """Return all runs that the question of why needs; at most eight levers, for the sake of time."""
     levers = list(differences(question, place))[:MOST]
     found = [Trial("a", "whole"), Trial("b", "whole")]
@@ -66,7 +67,7 @@ def trials(question: Question, place: str = "anyplace") -> list[Trial]:
     return found + [Trial(side, "channel", name) for name in CHANNELS for side in ("a", "b")]
 
 
-def scenario_of(trial: Trial, question: Question, place: str = "anyplace") -> Scenario:
+def scenario_of(trial: Trial, question: Question, place: str | Place = "anyplace") -> Scenario:
     """Return the scenario of a trial, before its worlds."""
     scenario = question.scenario(trial.side, place)
     if trial.kind == "channel":
@@ -81,7 +82,7 @@ def run_trial(
     trial: Trial,
     question: Question,
     worlds: Sequence[int],
-    place: str = "anyplace",
+    place: str | Place = "anyplace",
     stop: Callable[[], None] | None = None,
 ) -> dict[str, Array]:
     """Return the level of each outcome in the last year, shape (R,)."""
@@ -118,7 +119,7 @@ class Parts:
 
 
 def parts_of(
-    question: Question, levels: Mapping[Trial, Mapping[str, Array]], place: str = "anyplace"
+    question: Question, levels: Mapping[Trial, Mapping[str, Array]], place: str | Place = "anyplace"
 ) -> dict[str, Parts]:
     """Return the parts of every outcome's gap from the levels of all trials."""
     a, b = levels[Trial("a", "whole")], levels[Trial("b", "whole")]

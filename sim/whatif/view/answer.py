@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import json
 import shlex
 from typing import Any
 
@@ -11,12 +10,15 @@ import numpy as np
 
 from sim.core.arithmetic import ROUNDS_PER_YEAR, Array
 from sim.outcomes import OUTCOMES
+from sim.place import Place
 from sim.report.figures.fans import smooth
 from sim.report.figures.trust_network import STRONG, WEAK
 from sim.report.pages.rests_on import world_faced
 from sim.report.text.sentence import Headline, headline
 from sim.scenario import Scenario
-from sim.whatif.answer import FULL, SIDES, Answer
+from sim.store import resolved
+from sim.store.plan import canonical
+from sim.whatif.answer import FULL, SIDES, Answer, set_by
 from sim.whatif.question import Question
 from sim.whatif.view.agree import agree
 from sim.whatif.view.cards import cards
@@ -26,15 +28,17 @@ QUANTILES = {"q10": 0.1, "q25": 0.25, "q50": 0.5, "q75": 0.75, "q90": 0.9}
 DIGITS = 5
 
 
-def key_of(question: Question, place: str = "anyplace") -> str:
-    """Return what names the numbers of an answer: names, predictions and checklist change none of them."""
-    asked = question.model_dump(mode="json", include={"years": True, "a": True, "b": True, "place": {"figures"}})
-    for side in SIDES:
-        del asked[side]["name"]
-    return hashlib.blake2b(json.dumps([place, asked], sort_keys=True).encode(), digest_size=6).hexdigest()
+def key_of(question: Question, place: str | Place = "anyplace") -> str:
+    """Return what names the numbers of an answer: all that they are made from, written out, and not where it stands.
+
+    What place, pressure and behaviour hold is part of it, and what the question sets, for that is drawn in no world;
+    names, predictions and checklist change no number.
+    """
+    made_from = [resolved(question.scenario(side, place)) for side in SIDES]
+    return hashlib.blake2b(canonical([*made_from, sorted(set_by(question))]), digest_size=10).hexdigest()
 
 
-def tell(answer: Answer, place: str = "anyplace") -> dict[str, Any]:
+def tell(answer: Answer, place: str | Place = "anyplace") -> dict[str, Any]:
     """Return everything that is shown of an answer."""
     comparison, question = answer.comparison, answer.question
     said = headline(comparison)

@@ -8,6 +8,7 @@ from typing import Any
 from sim.analysis.paired import Comparison
 from sim.behaviours import BEHAVIOURS
 from sim.outcomes import OUTCOMES, Outcome
+from sim.place import Place
 from sim.report.text.evidence import evidence_words
 from sim.report.text.words import about, is_share, lower_first
 from sim.scenario import declarations
@@ -42,7 +43,9 @@ _CHAIN = (
 )
 
 
-def tell_why(question: Question, parts: Mapping[str, Parts], worlds: int, place: str = "anyplace") -> dict[str, Any]:
+def tell_why(
+    question: Question, parts: Mapping[str, Parts], worlds: int, place: str | Place = "anyplace"
+) -> dict[str, Any]:
     """Return the parts of every outcome's gap."""
     changed = differences(question, place)
     return {
