@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from contextlib import suppress
 from urllib.parse import urlsplit
 
@@ -31,10 +32,11 @@ class Guard:
     Args:
         app: what it guards.
         most: largest body, in bytes.
+        more: largest body of some paths.
     """
 
-    def __init__(self, app: ASGIApp, most: int) -> None:
-        self.app, self.most = app, most
+    def __init__(self, app: ASGIApp, most: int, more: Mapping[str, int] | None = None) -> None:
+        self.app, self.most, self.more = app, most, more or {}
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Serve one request, or refuse it."""
@@ -42,7 +44,8 @@ class Guard:
             await self.app(scope, receive, send)
             return
         headers = {name.lower(): value for name, value in scope["headers"]}
-        refusal = self._refusal(headers)
+        most = self.more.get(scope["path"], self.most)
+        refusal = _refusal(headers, most)
         if refusal:
             await _say(send, *refusal)
             return
@@ -52,13 +55,13 @@ class Guard:
             nonlocal read
             message = await receive()
             read += len(message.get("body", b""))
-            if read > self.most:
+            if read > most:
                 raise TooLargeError
             return message
 
         async def guarded(message: Message) -> None:
             nonlocal begun
-            if read > self.most and not begun:
+            if read > most and not begun:
                 return  # the framework takes what was raised for a body that it cannot read
             if message["type"] == "http.response.start":
                 begun = True
@@ -67,20 +70,21 @@ class Guard:
 
         with suppress(TooLargeError):
             await self.app(scope, counted, guarded)
-        if read > self.most and not begun:
-            await _say(send, 413, f"larger than {self.most:,} bytes")
+        if read > most and not begun:
+            await _say(send, 413, f"larger than {most:,} bytes")
 
-    def _refusal(self, headers: dict[bytes, bytes]) -> tuple[int, str] | None:
-        host = headers.get(b"host", b"").decode("latin-1")
-        if _name(f"//{host}") not in HOSTS:
-            return 403, "this page is served to this computer alone, as 127.0.0.1 or localhost"
-        origin = headers.get(b"origin")
-        if origin is not None and _name(origin.decode("latin-1")) not in HOSTS:
-            return 403, "asked by another site"
-        length = headers.get(b"content-length", b"0")
-        if not length.isdigit() or int(length[:12]) > self.most:
-            return 413, f"larger than {self.most:,} bytes"
-        return None
+
+def _refusal(headers: dict[bytes, bytes], most: int) -> tuple[int, str] | None:
+    host = headers.get(b"host", b"").decode("latin-1")
+    if _name(f"//{host}") not in HOSTS:
+        return 403, "this page is served to this computer alone, as 127.0.0.1 or localhost"
+    origin = headers.get(b"origin")
+    if origin is not None and _name(origin.decode("latin-1")) not in HOSTS:
+        return 403, "asked by another site"
+    length = headers.get(b"content-length", b"0")
+    if not length.isdigit() or int(length[:12]) > most:
+        return 413, f"larger than {most:,} bytes"
+    return None
 
 
 def _name(address: str) -> str:

@@ -14,7 +14,6 @@ from sim.store import ResultFolder, manifest_of, plan_hash, resolved
 from sim.store.manifest import now, version
 from sim.validation.worlds import some
 from sim.web.bundle import scripts
-from sim.web.service import AnswerService
 from sim.whatif import mind, why
 from sim.whatif.answer import FULL, SIDES, Answer, answer, called
 from sim.whatif.handout import HandOut, content, document, page
@@ -48,13 +47,6 @@ def find(question: Question, place: str = "anyplace", futures: int = FULL) -> Fo
     parts = tell_why(question, why.parts_of(question, levels, place), len(some_worlds), place)
     ends = tell_ends(mind.at_ends(question, mind.candidates(question), fewer, place), called(question)[1], len(fewer))
     return Found(answer(question, some(futures), place), parts, ends)
-
-
-async def found_at(service: AnswerService, question: Question) -> Found:
-    """Let the service run all that a hand-out needs; what it has told already it does not run again."""
-    whole = await service.whole(question)
-    name = f"hand-out {file_of(question)}"
-    return Found(whole, await service.why(question, name, 0), await service.mind(question, name, 0))
 
 
 def drawn(found: Found, form: Form, place: str) -> bytes:

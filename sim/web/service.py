@@ -1,41 +1,47 @@
-"""The answer service: takes questions, shares the runs between two workers, keeps answers; the latest of a client wins.
+"""The answer service: takes questions, shares the runs between two workers, keeps answers.
 
-Each worker keeps its own settled states, so the same part of a question always goes to the same worker. A first picture
-is one future a worker; the full set is half of the worlds a worker.
+Nothing of the model and no text is worked out in the event loop: scenarios are composed in one thread, words made in
+another, and futures run by the workers. A first picture is one future a worker; the full set is half of the worlds a
+worker. What several ask at once is worked out once, and stops when all of them have gone.
 """
 
 from __future__ import annotations
 
 import asyncio
+import json
 from collections import OrderedDict
-from collections.abc import Awaitable, Callable, Sequence
-from contextlib import suppress
-from typing import Any, Literal
+from collections.abc import Callable, Coroutine, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from typing import Any, Literal, TypeVar
 
+from sim.core.parameters import InputError
+from sim.place import Place
 from sim.validation.worlds import some
 from sim.web import worker_tasks
 from sim.web.answer_cache import AnswerCache
-from sim.web.latest import BACKGROUND, LatestQuestions
+from sim.web.handout import Form, Found, drawn
+from sim.web.own_thread import OwnThread
+from sim.web.single_flight import SingleFlight
 from sim.web.worker_pool import WORKERS, BusyError, WorkerPool
-from sim.web.worker_tasks import SupersededError
 from sim.whatif import mind, why
 from sim.whatif.answer import FIRST, FULL, SIDES, Answer, Part, Side, answer_of, called, joined
-from sim.whatif.question import Question
+from sim.whatif.question import Question, placed
 from sim.whatif.view import tell
 from sim.whatif.view.answer import key_of
 from sim.whatif.view.why import chain, tell_ends, tell_why
 
 Stage = Literal["first", "full"]
-Told = dict[str, Any]
-MOST_KEPT, MOST_WAITING = 96, 24
-MIND_PARTS, LAZY = 2 * WORKERS, ("why", "mind")
+Name = tuple[str, ...]
+T = TypeVar("T")
+MOST_KEPT, MOST_AT_ONCE, MOST_TRIES = 96, 24, 3
+MIND_PARTS = 2 * WORKERS
 
 
 class AnswerService:
-    """Answers questions about one place.
+    """Answers questions about one place, each reply as the text of JSON.
 
     Args:
-        place: name of a place, or the path of a place file.
+        place: name of a place, or the path of a place file; it is read once, here.
         first: futures in a first picture.
         full: futures in the full set.
         cache: where answers to the stories are kept between starts; None to keep none.
@@ -44,91 +50,127 @@ class AnswerService:
     def __init__(
         self, place: str = "anyplace", *, first: int = FIRST, full: int = FULL, cache: AnswerCache | None = None
     ) -> None:
-        self._cache = cache
-        self.place, self.size = place, {"first": first, "full": full}
-        self._pool = WorkerPool()
-        self._latest = LatestQuestions(self._pool.board)
-        self._kept: OrderedDict[tuple[str, ...], Told] = OrderedDict()
-        self._waiting = 0
+        self.place_name, self.place = place, placed(place)
+        self.size = {"first": first, "full": full}
+        self._cache, self._pool = cache, WorkerPool()
+        self.composing, self.wording = OwnThread("composing"), OwnThread("wording")
+        self._drawing, self._one_hand_out = (
+            OwnThread("drawing"),
+            asyncio.Lock(),
+        )  # it takes all there is; the next waits
+        self._flights = SingleFlight(MOST_AT_ONCE)
+        self._kept: OrderedDict[Name, bytes] = OrderedDict()
+        self._idle, self._asked = asyncio.Event(), 0
+        self._idle.set()
+        self._background: tuple[Name, asyncio.Task[bytes]] | None = None
+
+    def end(self) -> None:
+        """Stop all that is going on."""
+        self._flights.end()
 
     def close(self) -> None:
-        """End the workers."""
-        self._latest.end()
+        """End the workers and the threads."""
+        self.end()
         self._pool.close()
+        for thread in (self.composing, self.wording, self._drawing):
+            thread.close()
 
-    async def answer(self, question: Question, stage: Stage, client: str, turn: int) -> Told:
-        """Return an answer told, from what is kept or from new runs; raise `SupersededError` or `BusyError`."""
-        question.tried(self.place)  # also of an answer that is kept: its names may be others
-        kept = self._found(("answer", "full", *self._named(question)))
-        kept = kept or (self._found(("answer", "first", *self._named(question))) if stage == "first" else None)
-        self._latest.newest(client, turn)
-        for kind in LAZY:
-            self._latest.outdate(f"{kind} {client}", turn)
-        if kept:
-            return kept
-        return await self._alone(client, turn, lambda slot, now: self._answer(question, stage, slot, now))
+    async def answer(self, question: Question, stage: Stage = "full") -> bytes:
+        """Return an answer, from what is kept or from new runs; raise `InputError` or `BusyError`."""
+        named = await self._named(question)
+        full = self._kept_as(("answer", "full", *named))
+        return full or await self._made(("answer", stage, *named), lambda: self._answer(question, stage, named))
 
-    async def whole(self, question: Question) -> Answer:
-        """Return the answer itself with all of its futures, for a hand-out."""
-        question.tried(self.place)
-
-        async def make(slot: int, now: int) -> Answer:
-            return await self._run(question, "full", slot, now)
-
-        return await self._alone(f"hand-out {key_of(question, self.place)}", self._latest.next(), make)
-
-    async def why(self, question: Question, client: str, turn: int) -> Told:
+    async def why(self, question: Question) -> bytes:
         """Return where the gap comes from."""
-        return await self._lazy("why", question, client, turn, self._why)
+        named = await self._named(question)
+        return await self._made(("why", *named), lambda: self._why(question, named))
 
-    async def mind(self, question: Question, client: str, turn: int) -> Told:
+    async def mind(self, question: Question) -> bytes:
         """Return which unknown numbers decide who comes out ahead."""
-        return await self._lazy("mind", question, client, turn, self._mind)
+        named = await self._named(question)
+        return await self._made(("mind", *named), lambda: self._mind(question, named))
+
+    async def hand_out(self, question: Question, form: Form) -> bytes:
+        """Return a question's hand-out as a file; what was told of it already is not run again."""
+        await self._named(question)
+        name = ("hand-out", form, question.model_dump_json())
+        with self._in_front(name):
+            return await self._flights.do(name, lambda: self._hand_out(question, form))
+
+    async def shared(self, name: str, make: Callable[[], bytes]) -> bytes:
+        """Return text that is the same for everybody, made once."""
+
+        async def made() -> bytes:
+            return self._keep((name,), await self.composing.run(make))
+
+        return await self._made((name,), made)
 
     async def prepare(self, questions: Sequence[Question]) -> None:
         """Answer questions in the background, giving way to everybody; those in the cache are taken from there."""
         for question in questions:
-            name = (self.place, str(self.size["full"]), *self._named(question))
-            told = await asyncio.to_thread(self._cache.find, name) if self._cache else None
-            if told is None:
-                told = await self._giving_way(question)
-                if self._cache:
-                    await asyncio.to_thread(self._cache.keep, name, told)
-            self._keep(("answer", "full", *self._named(question)), told)
+            try:
+                name = ("answer", "full", *await self._named(question))
+            except InputError:
+                continue  # a story that cannot be told of this place
+            kept_as = [str(self.size["full"]), *name]
+            found = await asyncio.to_thread(self._cache.find, kept_as) if self._cache else None
+            if found is None:
+                found = await self._giving_way(name, question)
+                if self._cache and found is not None:
+                    await asyncio.to_thread(self._cache.keep, kept_as, found)
+            if found is not None:
+                self._keep(name, found)
 
-    async def _giving_way(self, question: Question) -> Told:
-        """Answer a question when nobody else asks, however often somebody else does."""
-        while True:
-            while self._waiting:
-                await asyncio.sleep(0.2)
-            with suppress(SupersededError, BusyError):
-                return await self._answer(question, "full", BACKGROUND, self._latest.next())
+    async def _giving_way(self, name: Name, question: Question) -> bytes | None:
+        """Answer a question when nobody else asks, however often somebody else does; None if workers die of it."""
+        for _ in range(MOST_TRIES):
+            while True:
+                await self._idle.wait()
+                task = asyncio.create_task(self._flights.do(name, lambda: self._answer(question, "full", name[2:])))
+                self._background = name, task
+                try:
+                    await asyncio.wait({task})
+                finally:
+                    task.cancel()
+                    self._background = None
+                if not task.cancelled():
+                    break
+            if not isinstance(task.exception(), BusyError):
+                return task.result()
+        return None
 
-    async def _lazy(
-        self,
-        kind: str,
-        question: Question,
-        client: str,
-        turn: int,
-        make: Callable[[Question, int, int], Awaitable[Told]],
-    ) -> Told:
-        question.tried(self.place)
-        kept = self._found((kind, *self._named(question)))
-        if kept:
+    async def _named(self, question: Question) -> Name:
+        """Return what names the words of an answer, if the question can be asked of this place."""
+        return await self.composing.run(_named, question, self.place)
+
+    async def _made(self, name: Name, make: Callable[[], Coroutine[Any, Any, bytes]]) -> bytes:
+        """Return what is kept under a name, or make it in front of what is prepared in the background."""
+        kept = self._kept_as(name)
+        if kept is not None:
             return kept
+        with self._in_front(name):
+            return await self._flights.do(name, make)
 
-        async def made(slot: int, now: int) -> Told:
-            told = await make(question, slot, now)
-            return self._keep((kind, *self._named(question)), told)
+    @contextmanager
+    def _in_front(self, name: Name) -> Iterator[None]:
+        """Let what is prepared in the background give way, unless it is this very thing."""
+        if self._background and self._background[0] != name:
+            self._background[1].cancel()
+        self._asked += 1
+        self._idle.clear()
+        try:
+            yield
+        finally:
+            self._asked -= 1
+            if not self._asked:
+                self._idle.set()
 
-        return await self._alone(f"{kind} {client}", turn, made)
+    async def _answer(self, question: Question, stage: Stage, named: Name) -> bytes:
+        found = await self._run(question, stage)
+        return self._keep(("answer", stage, *named), await self.wording.run(_worded, found, stage, self.place))
 
-    async def _answer(self, question: Question, stage: Stage, slot: int, turn: int) -> Told:
-        found = await self._run(question, stage, slot, turn)
-        told = await asyncio.to_thread(tell, found, self.place)
-        return self._keep(("answer", stage, *self._named(question)), {**told, "stage": stage})
-
-    async def _run(self, question: Question, stage: Stage, slot: int, turn: int) -> Answer:
+    async def _run(self, question: Question, stage: Stage) -> Answer:
         worlds = some(self.size[stage])
         if stage == "first":
             jobs = [((side,), worlds) for side in SIDES]
@@ -136,50 +178,67 @@ class AnswerService:
             half = -(-len(worlds) // WORKERS)
             jobs = [(SIDES, worlds[half * n : half * (n + 1)]) for n in range(WORKERS) if worlds[half * n :]]
         parts = [(worker_tasks.parts, (question, sides, part)) for sides, part in jobs]
-        made = await self._pool.share(parts, self.place, slot, turn)
-        whole: dict[Side, Part] = {side: joined([part[side] for part in made if side in part]) for side in SIDES}
-        return await asyncio.to_thread(answer_of, question, worlds, whole, self.place)
+        made = await self._pool.share(parts, self.place)
+        return await self.composing.run(_joined, question, worlds, made, self.place)
 
-    async def _why(self, question: Question, slot: int, turn: int) -> Told:
-        trials, worlds = why.trials(question, self.place), some(min(why.WORLDS, self.size["full"]))
+    async def _why(self, question: Question, named: Name) -> bytes:
+        worlds = some(min(why.WORLDS, self.size["full"]))
+        trials = await self.composing.run(why.trials, question, self.place)
         jobs = [(worker_tasks.levels, (question, [trial], worlds)) for trial in trials]
-        made = await self._pool.share(jobs, self.place, slot, turn)
+        made = await self._pool.share(jobs, self.place)
         levels = {trial: level for part in made for trial, level in part.items()}
-        parts = why.parts_of(question, levels, self.place)
-        found = await self._run(question, "first", slot, turn)
-        told = tell_why(question, parts, len(worlds), self.place)
-        return {"key": key_of(question, self.place), **told, "chain": chain(found.comparison)}
+        found = await self._run(question, "first")
 
-    async def _mind(self, question: Question, slot: int, turn: int) -> Told:
-        keys, worlds = mind.candidates(question), some(min(mind.WORLDS, self.size["full"]))
+        def worded() -> bytes:
+            told = tell_why(question, why.parts_of(question, levels, self.place), len(worlds), self.place)
+            return written({"key": named[0], **told, "chain": chain(found.comparison)})
+
+        return self._keep(("why", *named), await self.wording.run(worded))
+
+    async def _mind(self, question: Question, named: Name) -> bytes:
+        worlds = some(min(mind.WORLDS, self.size["full"]))
+        keys = await self.composing.run(mind.candidates, question)
         parts = [keys[n::MIND_PARTS] for n in range(MIND_PARTS) if keys[n::MIND_PARTS]]
         jobs = [(worker_tasks.ends, (question, part, worlds)) for part in parts]
-        made = await self._pool.share(jobs, self.place, slot, turn)
-        found = [one for part in made for one in part]
-        return {"key": key_of(question, self.place), **tell_ends(found, called(question)[1], len(worlds))}
+        made = await self._pool.share(jobs, self.place)
 
-    async def _alone(self, client: str, turn: int, make: Callable[[int, int], Awaitable[Any]]) -> Any:
-        """Run something as the newest of its client, ahead of what is prepared in the background."""
-        if self._waiting >= MOST_WAITING:
-            raise BusyError
-        slot = self._latest.newest(client, turn)
-        self._latest.interrupt()
-        self._waiting += 1
-        try:
-            return await make(slot, turn)
-        finally:
-            self._waiting -= 1
+        def worded() -> bytes:
+            ends = tell_ends([one for part in made for one in part], called(question)[1], len(worlds))
+            return written({"key": named[0], **ends})
 
-    def _named(self, question: Question) -> tuple[str, ...]:
-        return key_of(question, self.place), question.a.name, question.b.name
+        return self._keep(("mind", *named), await self.wording.run(worded))
 
-    def _found(self, key: tuple[str, ...]) -> Told | None:
-        if key in self._kept:
-            self._kept.move_to_end(key)
-        return self._kept.get(key)
+    async def _hand_out(self, question: Question, form: Form) -> bytes:
+        async with self._one_hand_out:
+            whole = await self._run(question, "full")
+            reasons, doubts = json.loads(await self.why(question)), json.loads(await self.mind(question))
+            return await self._drawing.run(drawn, Found(whole, reasons, doubts), form, self.place_name)
 
-    def _keep(self, key: tuple[str, ...], told: Told) -> Told:
-        self._kept[key] = told
+    def _kept_as(self, name: Name) -> bytes | None:
+        if name in self._kept:
+            self._kept.move_to_end(name)
+        return self._kept.get(name)
+
+    def _keep(self, name: Name, reply: bytes) -> bytes:
+        self._kept[name] = reply
         while len(self._kept) > MOST_KEPT:
             self._kept.popitem(last=False)
-        return told
+        return reply
+
+
+def _named(question: Question, place: Place) -> Name:
+    return key_of(question.checked().tried(place), place), question.a.name, question.b.name
+
+
+def _joined(question: Question, worlds: Sequence[int], made: Sequence[dict[Side, Part]], place: Place) -> Answer:
+    whole: dict[Side, Part] = {side: joined([part[side] for part in made if side in part]) for side in SIDES}
+    return answer_of(question, worlds, whole, place)
+
+
+def _worded(found: Answer, stage: Stage, place: Place) -> bytes:
+    return written({**tell(found, place), "stage": stage})
+
+
+def written(reply: Mapping[str, Any]) -> bytes:
+    """Write a reply as the text of JSON; never in the event loop, for some take a third of a second."""
+    return json.dumps(reply, ensure_ascii=False, allow_nan=False, separators=(",", ":")).encode()

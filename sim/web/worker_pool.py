@@ -1,17 +1,25 @@
-"""The worker pool: each process has settled states of its own, so the same part goes to the same worker."""
+"""The worker pool: each process has settled states of its own, so the same part goes to the same worker.
+
+Work carries a ticket, and a board in shared memory says which tickets are good. Who stops waiting for work withdraws
+its ticket, and the workers stop at the next round of what they simulate.
+"""
 
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable, Sequence
+import signal
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
+from contextlib import contextmanager
+from itertools import count
 from multiprocessing import get_context
 from typing import Any
 
 from sim.web import worker_tasks
+from sim.web.worker_tasks import Ticket
 
-WORKERS = 2
+WORKERS, SLOTS = 2, 64
 Job = tuple[Callable[..., Any], tuple[Any, ...]]
 
 
@@ -19,16 +27,41 @@ class BusyError(Exception):
     """More is asked than will be answered soon, or a worker has just died: the same may be asked again."""
 
 
+class Tickets:
+    """Tickets for work, each good until it is withdrawn.
+
+    Args:
+        board: one whole number a slot, shared with the workers; 0 stands in a free slot.
+    """
+
+    def __init__(self, board: Any) -> None:
+        self._board, self._numbers = board, count(1)
+
+    @contextmanager
+    def issued(self) -> Iterator[Ticket]:
+        """Issue a ticket that is good until the block ends; raise `BusyError` if there are too many."""
+        slot = next((slot for slot, number in enumerate(self._board) if number == 0), None)
+        if slot is None:
+            raise BusyError
+        ticket = Ticket(slot, next(self._numbers))
+        self._board[slot] = ticket.number
+        try:
+            yield ticket
+        finally:
+            self._board[slot] = 0
+
+
 class WorkerPool:
-    """Two workers that share a board of latest."""
+    """Two workers that share a board of tickets."""
 
     def __init__(self) -> None:
         self._context = get_context("spawn")
-        self.board = self._context.Array("q", worker_tasks.SLOTS, lock=False)
+        self._board = self._context.Array("q", SLOTS, lock=False)
+        self._tickets = Tickets(self._board)
         self._pools = [self._pool() for _ in range(WORKERS)]
 
     def _pool(self) -> ProcessPoolExecutor:
-        return ProcessPoolExecutor(1, mp_context=self._context, initializer=worker_tasks.begin, initargs=(self.board,))
+        return ProcessPoolExecutor(1, mp_context=self._context, initializer=worker_tasks.begin, initargs=(self._board,))
 
     def close(self) -> None:
         """End the workers."""
@@ -39,26 +72,30 @@ class WorkerPool:
         """Give every n-th job to the n-th worker, with what all jobs are given; return what they bring, in order.
 
         A worker gets its next job when it has brought the one before, so that what others ask comes in between.
+        Cancelled, it withdraws what is still being done.
         """
         brought: list[Any] = [None] * len(jobs)
 
-        async def some_of(worker: int) -> None:
+        async def some_of(worker: int, ticket: Ticket) -> None:
             for n in range(worker, len(jobs), WORKERS):
                 job, given = jobs[n]
-                brought[n] = await self._one(worker, job, *given, *common)
+                brought[n] = await self._one(worker, ticket, job, *given, *common)
 
-        working = [asyncio.create_task(some_of(worker)) for worker in range(WORKERS)]
-        try:
-            await asyncio.gather(*working)
-        finally:
-            for one in working:
-                one.cancel()
+        with self._tickets.issued() as ticket:
+            working = [asyncio.create_task(some_of(worker, ticket)) for worker in range(WORKERS)]
+            try:
+                await asyncio.gather(*working)
+            finally:
+                for one in working:
+                    one.cancel()
         return brought
 
-    async def _one(self, worker: int, job: Callable[..., Any], *given: Any) -> Any:
+    async def _one(self, worker: int, ticket: Ticket, job: Callable[..., Any], *given: Any) -> Any:
         pool = self._pools[worker]
         try:
-            waiting = asyncio.wrap_future(pool.submit(job, *given))
+            with _without_interrupts():
+                submitted = pool.submit(worker_tasks.do, ticket, job, *given)
+            waiting = asyncio.wrap_future(submitted)
             try:
                 return await waiting
             finally:
@@ -68,3 +105,16 @@ class WorkerPool:
                 pool.shutdown(wait=False)
                 self._pools[worker] = self._pool()
             raise BusyError from None
+
+
+@contextmanager
+def _without_interrupts() -> Iterator[None]:
+    """Let a worker that is started here never hear Ctrl-C, which a terminal sends to all: the server ends it."""
+    if not hasattr(signal, "pthread_sigmask"):
+        yield
+        return
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)

@@ -1,4 +1,4 @@
-"""What a worker process does: run parts of futures, and stop when its client has asked for something newer."""
+"""What a worker process does: run parts of futures, and stop when nobody waits for them any more."""
 
 from __future__ import annotations
 
@@ -6,24 +6,34 @@ import os
 from collections.abc import Callable, Sequence
 from multiprocessing import parent_process
 from threading import Thread
-from typing import Any
+from typing import Any, NamedTuple
 
 from sim.core.arithmetic import Array
+from sim.place import Place
 from sim.whatif.answer import Part, Side, run_part
 from sim.whatif.mind import Ends, at_ends
 from sim.whatif.question import Question
 from sim.whatif.why import Trial, run_trial
 
-SLOTS = 64
 _BOARD: list[Any] = []
 
 
-class SupersededError(Exception):
-    """The client has asked for something newer."""
+class WithdrawnError(Exception):
+    """Nobody waits for this work any more."""
+
+
+class Ticket(NamedTuple):
+    """Work that is wanted as long as its number stands in its slot of the board that all processes share."""
+
+    slot: int
+    number: int
+
+
+_HELD = [Ticket(0, 0)]
 
 
 def begin(board: Any) -> None:
-    """Remember the board on which the newest turn of each client stands, and open what every run needs."""
+    """Remember the board of tickets, and open what every run needs."""
     _BOARD[:] = [board]
     Thread(target=_end_with_the_server, daemon=True).start()
     Question().scenario("a")
@@ -37,38 +47,32 @@ def _end_with_the_server() -> None:
         os._exit(0)
 
 
-def watcher(slot: int, turn: int) -> Callable[[], None]:
-    """Return what raises `SupersededError` once a newer turn stands in the slot."""
-
-    def stop() -> None:
-        if _BOARD and _BOARD[0][slot] > turn:
-            raise SupersededError
-
-    return stop
+def do(ticket: Ticket, job: Callable[..., Any], *given: Any) -> Any:
+    """Do a job as long as its ticket is good."""
+    _HELD[0] = ticket
+    stop_if_withdrawn()
+    return job(*given)
 
 
-def parts(
-    question: Question, sides: Sequence[Side], worlds: Sequence[int], place: str, slot: int, turn: int
-) -> dict[Side, Part]:
+def stop_if_withdrawn() -> None:
+    """Raise `WithdrawnError` if nobody waits any more for what this process does."""
+    slot, number = _HELD[0]
+    if _BOARD and _BOARD[0][slot] != number:
+        raise WithdrawnError
+
+
+def parts(question: Question, sides: Sequence[Side], worlds: Sequence[int], place: Place) -> dict[Side, Part]:
     """Run futures in some worlds."""
-    stop = watcher(slot, turn)
-    stop()
-    return {side: run_part(question, side, worlds, place, stop) for side in sides}
+    return {side: run_part(question, side, worlds, place, stop_if_withdrawn) for side in sides}
 
 
 def levels(
-    question: Question, trials: Sequence[Trial], worlds: Sequence[int], place: str, slot: int, turn: int
+    question: Question, trials: Sequence[Trial], worlds: Sequence[int], place: Place
 ) -> dict[Trial, dict[str, Array]]:
     """Run trials of what explains a gap."""
-    stop = watcher(slot, turn)
-    stop()
-    return {trial: run_trial(trial, question, worlds, place, stop) for trial in trials}
+    return {trial: run_trial(trial, question, worlds, place, stop_if_withdrawn) for trial in trials}
 
 
-def ends(
-    question: Question, keys: Sequence[str], worlds: Sequence[int], place: str, slot: int, turn: int
-) -> list[Ends]:
+def ends(question: Question, keys: Sequence[str], worlds: Sequence[int], place: Place) -> list[Ends]:
     """Try unknown numbers at both ends of their ranges."""
-    stop = watcher(slot, turn)
-    stop()
-    return at_ends(question, keys, worlds, place, stop)
+    return at_ends(question, keys, worlds, place, stop_if_withdrawn)

@@ -11,9 +11,9 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any, cast
 
-from sim.parameters import InputError
+from sim.core.parameters import InputError
 from sim.place import Place
-from sim.place_file import read_yaml_text
+from sim.place.file import read_yaml_text
 from sim.whatif.question import Question
 
 MOST_TRIED, MOST_SAID = 1000, 12

@@ -9,8 +9,8 @@ from hypothesis import HealthCheck, given, reject, settings
 from hypothesis import strategies as st
 
 from sim.behaviours import BEHAVIOURS
+from sim.core.parameters import InputError
 from sim.outcomes import OUTCOMES
-from sim.parameters import InputError
 from sim.place import load_place
 from sim.scenario import declarations, options
 from sim.whatif.opening import MOST_SAID, opened, understood

@@ -1,4 +1,4 @@
-"""The worker pool works in order and replaces a worker that dies; of each client the latest question wins."""
+"""The worker pool works in order, replaces a worker that dies, and stops what nobody waits for."""
 
 from __future__ import annotations
 
@@ -7,12 +7,13 @@ import math
 import os
 from array import array
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import ExitStack
+from pathlib import Path
 
 import pytest
 
-from sim.web.latest import BACKGROUND, LatestQuestions
-from sim.web.worker_pool import BusyError, WorkerPool
-from sim.web.worker_tasks import SLOTS, SupersededError
+from sim.web.worker_pool import SLOTS, BusyError, Tickets, WorkerPool
+from sim.web.worker_tasks import stop_if_withdrawn
 
 
 def test_what_is_shared_comes_back_in_order_and_a_dead_worker_is_replaced():
@@ -32,42 +33,51 @@ def test_what_is_shared_comes_back_in_order_and_a_dead_worker_is_replaced():
     assert before == after == [1, 1, 2, 6, 24]
 
 
+def test_work_that_nobody_waits_for_stops_and_leaves_the_worker_to_the_next(tmp_path: Path):
+    pool, begun = WorkerPool(), tmp_path / "begun"
+
+    async def tried() -> list[int]:
+        endless = asyncio.create_task(pool.share([(until_withdrawn, (begun,))]))
+        while not begun.exists():
+            await asyncio.sleep(0.01)
+        endless.cancel()
+        await asyncio.wait({endless})
+        return await pool.share([(math.factorial, (n,)) for n in range(5)])  # would wait for ever behind it
+
+    try:
+        with ThreadPoolExecutor(1) as own:
+            assert own.submit(asyncio.run, tried()).result() == [1, 1, 2, 6, 24]
+    finally:
+        pool.close()
+
+
+def until_withdrawn(begun: Path) -> None:
+    """Go on as a run does that never ends, and looks each round whether anybody waits."""
+    begun.touch()
+    while True:
+        stop_if_withdrawn()
+
+
 @pytest.fixture
 def board() -> array[int]:
     return array("q", [0] * SLOTS)
 
 
-def test_a_later_turn_stands_and_an_earlier_one_is_refused(board):
-    latest = LatestQuestions(board)
-    slot = latest.newest("a", 3)
-    assert board[slot] == 3 and latest.newest("a", 3) == slot
-    latest.newest("a", 5)
-    with pytest.raises(SupersededError):
-        latest.newest("a", 4)
+def test_a_ticket_is_good_until_it_is_withdrawn_and_its_slot_serves_again(board: array[int]):
+    tickets = Tickets(board)
+    with tickets.issued() as first, tickets.issued() as second:
+        assert first.slot != second.slot and first.number != second.number
+        assert (board[first.slot], board[second.slot]) == (first.number, second.number)
+    assert not any(board)
+    with tickets.issued() as later:
+        assert later.slot == first.slot and later.number not in (first.number, second.number)
 
 
-def test_clients_do_not_disturb_each_other(board):
-    latest = LatestQuestions(board)
-    first, second = latest.newest("a", 9), latest.newest("b", 1)
-    assert first != second and BACKGROUND not in (first, second)
-    assert (board[first], board[second]) == (9, 1)
-
-
-def test_the_client_longest_silent_gives_up_its_slot(board):
-    latest = LatestQuestions(board)
-    slots = {latest.newest(str(client), 1) for client in range(SLOTS - 1)}
-    assert len(slots) == SLOTS - 1
-    silent = latest.newest("0", 2)  # so that 1 is the longest silent
-    assert latest.newest("new", 1) != silent
-    assert latest.newest("0", 3) == silent
-
-
-def test_what_is_outdated_ends_but_is_never_set_back(board):
-    latest = LatestQuestions(board)
-    slot = latest.newest("why a", 4)
-    latest.outdate("why a", 7)
-    latest.outdate("why a", 5)
-    latest.outdate("nobody", 5)
-    assert board[slot] == 7
-    latest.end()
-    assert min(board) > 2**53
+def test_no_more_tickets_are_issued_than_there_are_slots(board: array[int]):
+    tickets = Tickets(board)
+    with ExitStack() as held:
+        for _ in range(SLOTS):
+            held.enter_context(tickets.issued())
+        with pytest.raises(BusyError), tickets.issued():
+            pass
+    assert not any(board)

@@ -2,21 +2,18 @@
 
 from __future__ import annotations
 
-import asyncio
 import socket
 import sys
 
 FIRST, FULL = 2, 4
 
 if __name__ == "__main__":
-    import uvicorn
-
     from sim.web.app import make_app
+    from sim.web.serve import run
     from sim.web.service import AnswerService
 
     listening = socket.create_server(("127.0.0.1", 0))
-    app = make_app(AnswerService(first=FIRST, full=FULL), prepare=False)
+    service = AnswerService(first=FIRST, full=FULL)
     sys.stdout.write(f"{listening.getsockname()[1]}\n")
     sys.stdout.flush()
-    config = uvicorn.Config(app, log_level="warning", timeout_graceful_shutdown=2)
-    asyncio.run(uvicorn.Server(config).serve([listening]))
+    run(make_app(service, prepare=False), service, listening)

@@ -1,0 +1,47 @@
+"""What browsers send: a question and who asks, the text of a file or of a link, and the form of a hand-out."""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from sim.web.handout import Form
+from sim.whatif.question import Question
+
+TEXT = 524_288
+
+
+class Saved(BaseModel):
+    """A question to be saved."""
+
+    model_config = ConfigDict(extra="forbid", strict=True)
+
+    question: Question
+
+
+class Asked(Saved):
+    """A question, and which page of the visitor asks: of one page the latest turn wins."""
+
+    client: Annotated[str, Field(min_length=1, max_length=64)] = "page"
+    turn: Annotated[int, Field(ge=0, le=2**53)] = 0
+
+
+class AskedAnswer(Asked):
+    """A question, and whether the first picture will do."""
+
+    stage: Literal["first", "full"] = "full"
+
+
+class Taken(Saved):
+    """A question whose answer is taken home."""
+
+    form: Form = "html"
+
+
+class Opened(BaseModel):
+    """The text of a file, or of a link, that holds a question."""
+
+    model_config = ConfigDict(extra="forbid", strict=True)
+
+    text: Annotated[str, Field(max_length=TEXT)]
