@@ -18,7 +18,7 @@ from sim.whatif.question import Question
 
 PAGE = Path(__file__).with_name("whatif.md")
 TIMES = 7
-Ask = Callable[[Question, int], Awaitable[Any]]
+Ask = Callable[[Question], Awaitable[Any]]
 
 
 def question(key: str, value: float) -> Question:
@@ -26,12 +26,12 @@ def question(key: str, value: float) -> Question:
     return Question.read({"b": {"name": "B", "behaviour": "collaborative", "values": {key: value}}})
 
 
-async def timed(ask: Ask, key: str, low: float, step: float, turn: int, times: int = TIMES) -> list[float]:
+async def timed(ask: Ask, key: str, low: float, step: float, times: int = TIMES) -> list[float]:
     """Return the seconds that each of several new questions took."""
     taken = []
     for number in range(times):
         began = time.perf_counter()
-        await ask(question(key, low + step * number), turn + number)
+        await ask(question(key, low + step * number))
         taken.append(time.perf_counter() - began)
     return taken
 
@@ -41,18 +41,16 @@ async def measured() -> dict[str, list[float]]:
     service = AnswerService()
 
     def answer(stage: Any) -> Ask:
-        return lambda asked, turn: service.answer(asked, stage, "bench", turn)
+        return lambda asked: service.answer(asked, stage)
 
     try:
         contact, mean = "participation.contact", "ways.mean"
         found = {
-            f"First picture: {FIRST} futures of each": await timed(answer("first"), contact, 0.26, 0.05, 1),
-            "The same, for a slider that acts before month 0": await timed(answer("first"), mean, 0.41, 0.02, 20),
-            f"The full set: {FULL} futures of each": await timed(answer("full"), contact, 0.28, 0.05, 40),
-            "Why did this happen?": await timed(lambda a, n: service.why(a, "bench", n), contact, 0.30, 0.05, 60, 3),
-            "What would change our mind?": await timed(
-                lambda a, n: service.mind(a, "bench", n), contact, 0.30, 0.05, 80, 3
-            ),
+            f"First picture: {FIRST} futures of each": await timed(answer("first"), contact, 0.26, 0.05),
+            "The same, for a slider that acts before month 0": await timed(answer("first"), mean, 0.41, 0.02),
+            f"The full set: {FULL} futures of each": await timed(answer("full"), contact, 0.28, 0.05),
+            "Why did this happen?": await timed(service.why, contact, 0.30, 0.05, 3),
+            "What would change our mind?": await timed(service.mind, contact, 0.30, 0.05, 3),
         }
     finally:
         service.close()

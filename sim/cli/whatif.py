@@ -89,17 +89,20 @@ def run(words: Sequence[str]) -> None:
 
 
 def _question(file: object, place: str) -> Any:
-    from sim.whatif.question import Question
-
+    """Return the question in a file, and say what of it had to be dropped; without a file, that of the first story."""
     if file is None:
         from sim.whatif.stories import stories
 
         return stories()[0].question
+    from sim.whatif.opening import understood
+
     path = Path(str(file))
     try:
-        return Question.read(read_yaml(path)).tried(place)
+        found = understood(read_yaml(path), place)
     except InputError as error:
         raise InputError(f"{path}: {error}") from None
+    sys.stderr.write("".join(f"{path}: dropped: {line}\n" for line in found.dropped))
+    return found.question
 
 
 def free_port(first: int) -> socket.socket:

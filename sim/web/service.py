@@ -51,7 +51,8 @@ class AnswerService:
         self, place: str = "anyplace", *, first: int = FIRST, full: int = FULL, cache: AnswerCache | None = None
     ) -> None:
         self.place_name, self.place = place, placed(place)
-        self.size = {"first": first, "full": full}
+        sizes = {"first": first, "full": full, "why": min(why.WORLDS, full), "mind": min(mind.WORLDS, full)}
+        self._worlds = {what: some(size) for what, size in sizes.items()}
         self._cache, self._pool = cache, WorkerPool()
         self.composing, self.wording = OwnThread("composing"), OwnThread("wording")
         self._drawing, self._one_hand_out = (
@@ -113,7 +114,7 @@ class AnswerService:
                 name = ("answer", "full", *await self._named(question))
             except InputError:
                 continue  # a story that cannot be told of this place
-            kept_as = [str(self.size["full"]), *name]
+            kept_as = [str(len(self._worlds["full"])), *name]
             found = await asyncio.to_thread(self._cache.find, kept_as) if self._cache else None
             if found is None:
                 found = await self._giving_way(name, question)
@@ -171,7 +172,7 @@ class AnswerService:
         return self._keep(("answer", stage, *named), await self.wording.run(_worded, found, stage, self.place))
 
     async def _run(self, question: Question, stage: Stage) -> Answer:
-        worlds = some(self.size[stage])
+        worlds = self._worlds[stage]
         if stage == "first":
             jobs = [((side,), worlds) for side in SIDES]
         else:
@@ -182,7 +183,7 @@ class AnswerService:
         return await self.composing.run(_joined, question, worlds, made, self.place)
 
     async def _why(self, question: Question, named: Name) -> bytes:
-        worlds = some(min(why.WORLDS, self.size["full"]))
+        worlds = self._worlds["why"]
         trials = await self.composing.run(why.trials, question, self.place)
         jobs = [(worker_tasks.levels, (question, [trial], worlds)) for trial in trials]
         made = await self._pool.share(jobs, self.place)
@@ -196,7 +197,7 @@ class AnswerService:
         return self._keep(("why", *named), await self.wording.run(worded))
 
     async def _mind(self, question: Question, named: Name) -> bytes:
-        worlds = some(min(mind.WORLDS, self.size["full"]))
+        worlds = self._worlds["mind"]
         keys = await self.composing.run(mind.candidates, question)
         parts = [keys[n::MIND_PARTS] for n in range(MIND_PARTS) if keys[n::MIND_PARTS]]
         jobs = [(worker_tasks.ends, (question, part, worlds)) for part in parts]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -9,6 +10,7 @@ from hypothesis import HealthCheck, given, reject, settings
 from hypothesis import strategies as st
 
 from sim.behaviours import BEHAVIOURS
+from sim.cli import whatif
 from sim.core.parameters import InputError
 from sim.outcomes import OUTCOMES
 from sim.place import load_place
@@ -154,7 +156,12 @@ def questions() -> st.SearchStrategy[Question]:
     return whole.map(Question.model_validate)
 
 
-@settings(max_examples=150, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck))
+@settings(
+    max_examples=150,
+    deadline=None,
+    derandomize=True,
+    suppress_health_check=(HealthCheck.too_slow, HealthCheck.filter_too_much),
+)
 @given(questions())
 def test_what_can_be_saved_can_be_opened(question: Question):
     try:
@@ -163,3 +170,13 @@ def test_what_can_be_saved_can_be_opened(question: Question):
         reject()  # nor can it be saved
     found = opened(file_of(question), PLACE)
     assert found.dropped == () and found.question == question
+
+
+def test_the_command_opens_an_old_file_with_the_rest_and_says_what_is_dropped(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+):
+    file = tmp_path / "old.yaml"
+    file.write_text("years: 3\nb: {name: Us, behaviour: mixed, values: {trust.asymetry: 2.0}}\n", encoding="utf-8")
+    assert whatif._question(file, "anyplace").plain() == {"years": 3, "b": {"name": "Us", "behaviour": "mixed"}}
+    said = capsys.readouterr().err.splitlines()
+    assert len(said) == 1 and str(file) in said[0] and "did you mean 'trust.asymmetry'" in said[0]
