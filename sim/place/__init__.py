@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from sim.place.load import check_figure, load_place, place_names, place_schema, with_figures
+from sim.place.load import load_place, place_names, with_figures
+from sim.place.parse import check_figure, place_schema
 from sim.place.schema import (
     PATHWAYS,
     SERVICES,

@@ -41,6 +41,7 @@ class Column:
         inside: whether the bounds themselves are left out.
         cited: whether the file gives its source under `sources`.
         figure: whether the file gives it as `{value: ..., source: ...}`.
+        extensive: whether it grows with the number of residents: people, beds, visits, pounds.
     """
 
     label: str
@@ -48,6 +49,7 @@ class Column:
     inside: bool = False
     cited: bool = False
     figure: bool = False
+    extensive: bool = False
 
     def __get_pydantic_core_schema__(self, kind: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
         """Return how pydantic reads it."""
@@ -77,14 +79,14 @@ def column(label: str, *, cited: bool = False) -> Column:
     return Column(label, cited=cited)
 
 
-def number(unit: Unit, label: str, *, inside: bool = False, cited: bool = True) -> Column:
-    """Declare a number within its unit's bounds; `inside` leaves the bounds themselves out."""
-    return Column(label, unit, inside, cited)
+def number(unit: Unit, label: str, *, inside: bool = False, cited: bool = True, extensive: bool = False) -> Column:
+    """Declare a number within its unit's bounds."""
+    return Column(label, unit, inside, cited, extensive=extensive)
 
 
-def figure(unit: Unit, label: str, *, inside: bool = False) -> Column:
+def figure(unit: Unit, label: str, *, inside: bool = False, extensive: bool = False) -> Column:
     """Declare a number that the file gives as `{value: ..., source: ...}`."""
-    return Column(label, unit, inside, figure=True)
+    return Column(label, unit, inside, figure=True, extensive=extensive)
 
 
 @cache

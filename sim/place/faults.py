@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from typing import Any, cast
+from typing import Any, TypeGuard
 
 from pydantic_core import ErrorDetails
 
@@ -16,6 +16,7 @@ from sim.place.columns import KEY
 
 Node = Mapping[str, Any]
 Where = tuple[int | str, ...]
+MOST_NAMES = 12
 _UNKNOWN = ("extra_forbidden", "unexpected_keyword_argument")
 
 
@@ -46,7 +47,7 @@ def _line(fault: ErrorDetails, schema: Node, data: object) -> str:
         return f"{inside}: {told}" if inside else told
     node, value = schema_at(where, schema), value_at(where, data)
     if kind in ("too_short", "too_long"):
-        return f"{at}: {len(cast(list[object], value))} given, expected {_count(node)}"
+        return f"{at}: {len(value) if is_list(value) else 0} given, expected {_count(node)}"
     if "enum" in node and isinstance(value, str):
         return f"{at}: {unknown(shown(value)[1:-1], words(node), 'word')}"
     return f"{at or 'the file'} = {shown(value)}: {_expected(node, value)}"
@@ -66,7 +67,8 @@ def _expected(node: Node, value: object) -> str:
     if "enum" in node:
         return f"expected one of {', '.join(words(node))}"
     if "properties" in node:
-        return f"expected a table with {', '.join(node['properties'])}"
+        names = list(node["properties"])
+        return f"expected a table with {', '.join(names[:MOST_NAMES])}{', ...' if len(names) > MOST_NAMES else ''}"
     kind = node.get("type")
     if kind == "array":
         return "expected a list"
@@ -101,23 +103,42 @@ def schema_at(where: Where, schema: Node) -> Node:
 
 
 def value_at(where: Where, data: object) -> object:
-    """Return what stands somewhere in the data."""
+    """Return what stands somewhere in the data; None where nothing does."""
     for step in where:
-        data = cast(Any, data)[step]
+        if is_table(data):
+            data = data.get(str(step))
+        elif is_list(data) and isinstance(step, int) and step < len(data):
+            data = data[step]
+        else:
+            return None
     return data
 
 
 def dotted(where: Where, data: object) -> str:
-    """Write where something stands; an item of a list is named by its own key if it has one."""
+    """Write where something stands; an item of a list is named by its own key, or the two organisations it joins."""
     text = ""
-    for step in where:
-        data = cast(Any, data)[step] if not isinstance(data, dict) or step in data else None
-        key = cast(dict[str, object], data).get("key") if isinstance(step, int) and isinstance(data, dict) else None
-        if isinstance(step, int) and not (isinstance(key, str) and re.fullmatch(KEY, key)):
-            text += f"[{step}]"
-        else:
-            text += f".{key if isinstance(step, int) else step}" if text else str(step)
-    return text
+    for number, step in enumerate(where):
+        name = str(step) if isinstance(step, str) else _own_name(value_at(where[: number + 1], data))
+        text += f".{name}" if name else f"[{step}]"
+    return text.removeprefix(".")
+
+
+def _own_name(item: object) -> str:
+    if not is_table(item):
+        return ""
+    ends = item.get("between")
+    keys = ends if is_list(ends) and len(ends) == 2 else [item.get("key")]
+    return "-".join(str(key) for key in keys) if all(isinstance(k, str) and re.fullmatch(KEY, k) for k in keys) else ""
+
+
+def is_table(value: object) -> TypeGuard[dict[str, Any]]:
+    """Say whether plain data is a table."""
+    return isinstance(value, dict)
+
+
+def is_list(value: object) -> TypeGuard[list[Any]]:
+    """Say whether plain data is a list."""
+    return isinstance(value, list)
 
 
 def shown(value: object) -> str:

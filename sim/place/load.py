@@ -8,24 +8,20 @@ its unit's bounds and every number with its source. Its schema is in `sim.place.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
-from functools import cache
 from pathlib import Path
-from typing import Any, cast, get_type_hints
-
-from pydantic import TypeAdapter, ValidationError
 
 from sim.core.parameters import InputError, unknown
-from sim.place.checks import check_place
-from sim.place.columns import columns
-from sim.place.faults import first_fault, shown
+from sim.place.faults import is_table, shown
 from sim.place.file import read_yaml
-from sim.place.schema import PATHWAYS, SERVICES, Figures, Place
+from sim.place.like import Likeness, filled
+from sim.place.parse import check_figure, parse_place
+from sim.place.schema import Place
 from sim.place.written import place_data
 
 _HERE = Path(__file__).resolve().parents[1]
 _SHELVES = (_HERE / "configs" / "place", _HERE.parent / "configs" / "place")  # installed; a working copy
-BY_SCENARIO = "set by the scenario"
+_ENDINGS = (".yaml", ".yml")
+LONGEST_TRAIL = 5
 
 
 def load_place(path_or_name: str | Path, changed: Mapping[str, object] | None = None) -> Place:
@@ -35,14 +31,45 @@ def load_place(path_or_name: str | Path, changed: Mapping[str, object] | None = 
         path_or_name: name of a place that comes with Common Ground, or the path of a file.
         changed: figures that a scenario changes, by name, checked as if they stood in the file.
     """
-    path = _find(path_or_name)
     changes = {name: check_figure(name, value) for name, value in (changed or {}).items()}
+    return read_place(path_or_name, changes)[0]
+
+
+def read_place(
+    path_or_name: str | Path, changes: Mapping[str, object] | None = None, trail: tuple[Path, ...] = ()
+) -> tuple[Place, Likeness | None]:
+    """Return a place, and what its file left to another place if it begins `like:`.
+
+    Args:
+        path_or_name: name of a place that comes with Common Ground, or the path of a file.
+        changes: figures as a place file would give them, which take the place of the file's.
+        trail: files that are like this one.
+    """
+    path = _find(path_or_name)
     try:
-        place = _place(_with(read_yaml(path), changes))
-        check_place(place)
+        data, likeness = _filled(read_yaml(path), path, trail)
+        return parse_place(data, changes), likeness
     except InputError as error:
         raise InputError(f"{_written(path)}: {error}") from None
-    return place
+
+
+def _filled(data: object, path: Path, trail: tuple[Path, ...]) -> tuple[object, Likeness | None]:
+    """Fill in from another place what a file that begins `like:` leaves out."""
+    if not is_table(data) or "like" not in data:
+        return data, None
+    name, trail = data["like"], (*trail, path.resolve())
+    if not isinstance(name, str):
+        raise InputError(f"like = {shown(name)}: expected the name of a place, or the path of a file")
+    is_file = name.lower().endswith(_ENDINGS)
+    if is_file and (path.parent / name).resolve() in trail:
+        raise InputError(f"like = {shown(name)}: that file is itself like this one")
+    if len(trail) > LONGEST_TRAIL:
+        raise InputError(f"like = {shown(name)}: more than {LONGEST_TRAIL} places, each like the next")
+    try:
+        base, _ = read_place(path.parent / name if is_file else name, trail=trail)
+    except InputError as error:
+        raise InputError(f"like: {error}") from None
+    return filled(data, base)
 
 
 def with_figures(place: Place, changed: Mapping[str, object]) -> Place:
@@ -51,43 +78,14 @@ def with_figures(place: Place, changed: Mapping[str, object]) -> Place:
         return place
     changes = {name: check_figure(name, value) for name, value in changed.items()}
     try:
-        made = _place(_with(place_data(place), changes))
-        check_place(made)
+        return parse_place(place_data(place), changes)
     except InputError as error:
         raise InputError(f"{place.name}: {error}") from None
-    return made
 
 
 def place_names() -> tuple[str, ...]:
     """Return the names of the places that come with Common Ground."""
     return tuple(sorted(file.stem for file in _shelf().glob("*.yaml")))
-
-
-def place_schema() -> dict[str, Any]:
-    """Return the JSON Schema of a place file, for an editor or another program."""
-    return _adapter(Place).json_schema()
-
-
-def check_figure(name: str, value: object) -> dict[str, object]:
-    """Return a scenario's figure as a place file would give it, or say what is wrong with it."""
-    if name not in columns(Figures):
-        raise InputError(f"figures: {unknown(name, columns(Figures), 'figure')}")
-    entry: dict[str, object] = {"value": value, "source": BY_SCENARIO}
-    try:
-        _figure_adapter(name).validate_python(entry)
-    except ValidationError as error:
-        found = [{**fault, "loc": ("figures", name, *fault["loc"])} for fault in error.errors(include_url=False)]
-        raise first_fault(cast(Any, found), place_schema(), {"figures": {name: entry}}) from None
-    return entry
-
-
-@cache
-def _adapter(kind: Any) -> TypeAdapter[Any]:
-    return TypeAdapter(kind)
-
-
-def _figure_adapter(name: str) -> TypeAdapter[Any]:
-    return _adapter(get_type_hints(Figures, include_extras=True)[name])
 
 
 def _shelf() -> Path:
@@ -96,7 +94,7 @@ def _shelf() -> Path:
 
 def _find(path_or_name: str | Path) -> Path:
     text = str(path_or_name)
-    if isinstance(path_or_name, Path) or text.lower().endswith((".yaml", ".yml")):
+    if isinstance(path_or_name, Path) or text.lower().endswith(_ENDINGS):
         return Path(path_or_name)
     if text not in place_names():
         raise InputError(f"{unknown(text[:80], place_names(), 'place')[:300]} (or give the path of a .yaml file)")
@@ -108,26 +106,3 @@ def _written(path: Path) -> str:
     if path.parent == _shelf():
         return path.stem
     return str(path) if str(path).isprintable() else shown(str(path))
-
-
-def _with(data: object, changes: Mapping[str, object]) -> object:
-    """Put changed figures in the place of the file's."""
-    figures = cast(dict[str, object], data).get("figures") if isinstance(data, dict) else None
-    if changes and isinstance(figures, dict):
-        return {**cast(dict[str, object], data), "figures": {**cast(dict[str, object], figures), **changes}}
-    return cast(object, data)
-
-
-def _place(data: object) -> Place:
-    """Make a place from plain data; services and pathways are put in their canonical order."""
-    try:
-        place: Place = _adapter(Place).validate_python(data)
-    except ValidationError as error:
-        raise first_fault(error.errors(include_url=False), place_schema(), data) from None
-    figures = cast(dict[str, dict[str, dict[str, str]]], data)["figures"]
-    return replace(
-        place,
-        cited=(*((f"figures.{name}", figures[name]["source"]) for name in columns(Figures)), *place.cited),
-        services=tuple(sorted(place.services, key=lambda service: SERVICES.index(service.key))),
-        pathways=tuple(sorted(place.pathways, key=lambda pathway: PATHWAYS.index(pathway.key))),
-    )

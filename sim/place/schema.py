@@ -50,43 +50,63 @@ Pair = tuple[Key, Key]
 class Figures:
     """The place in numbers at month 0."""
 
-    population: Annotated[float, figure(Unit.PEOPLE, "People who live here", inside=True)]
-    attendances_per_week: Annotated[float, figure(Unit.PER_WEEK, "Visits to A&E, all types", inside=True)]
-    admissions_per_week: Annotated[float, figure(Unit.PER_WEEK, "Emergency admissions", inside=True)]
-    beds: Annotated[float, figure(Unit.BEDS, "General and acute hospital beds", inside=True)]
+    population: Annotated[float, figure(Unit.PEOPLE, "People who live here", inside=True, extensive=True)]
+    attendances_per_week: Annotated[
+        float, figure(Unit.PER_WEEK, "Visits to A&E, all types", inside=True, extensive=True)
+    ]
+    admissions_per_week: Annotated[float, figure(Unit.PER_WEEK, "Emergency admissions", inside=True, extensive=True)]
+    beds: Annotated[float, figure(Unit.BEDS, "General and acute hospital beds", inside=True, extensive=True)]
     occupancy: Annotated[float, figure(Unit.FRACTION, "Share of beds in use", inside=True)]
-    elective_beds: Annotated[float, figure(Unit.BEDS, "Beds used for planned care", inside=True)]
+    elective_beds: Annotated[float, figure(Unit.BEDS, "Beds used for planned care", inside=True, extensive=True)]
     four_hour_share: Annotated[float, figure(Unit.FRACTION, "Share of A&E visits over within four hours", inside=True)]
-    waiting_list: Annotated[float, figure(Unit.PEOPLE, "People waiting for planned treatment", inside=True)]
-    referrals_per_week: Annotated[float, figure(Unit.PER_WEEK, "People who join the waiting list", inside=True)]
+    waiting_list: Annotated[
+        float, figure(Unit.PEOPLE, "People waiting for planned treatment", inside=True, extensive=True)
+    ]
+    referrals_per_week: Annotated[
+        float, figure(Unit.PER_WEEK, "People who join the waiting list", inside=True, extensive=True)
+    ]
     other_removals_per_week: Annotated[float, figure(Unit.FRACTION, "Share of the list removed untreated each week")]
-    nhs_spend_per_year: Annotated[float, figure(Unit.POUNDS, "NHS spending on the place", inside=True)]
+    nhs_spend_per_year: Annotated[float, figure(Unit.POUNDS, "NHS spending on the place", inside=True, extensive=True)]
     acute_share_of_spend: Annotated[
         float, figure(Unit.FRACTION, "Share of NHS spending that goes to the hospital", inside=True)
     ]
     social_care_other_spend_per_year: Annotated[
-        float, figure(Unit.POUNDS, "Social care spending other than on care packages")
+        float, figure(Unit.POUNDS, "Social care spending other than on care packages", extensive=True)
     ]
-    home_care_need: Annotated[float, figure(Unit.PEOPLE, "People who need home care", inside=True)]
-    home_care_clients: Annotated[float, figure(Unit.PEOPLE, "People who receive home care", inside=True)]
-    care_home_need: Annotated[float, figure(Unit.PEOPLE, "People who need a funded care-home place", inside=True)]
-    care_home_residents: Annotated[float, figure(Unit.PEOPLE, "People in a funded care-home place", inside=True)]
+    home_care_need: Annotated[float, figure(Unit.PEOPLE, "People who need home care", inside=True, extensive=True)]
+    home_care_clients: Annotated[
+        float, figure(Unit.PEOPLE, "People who receive home care", inside=True, extensive=True)
+    ]
+    care_home_need: Annotated[
+        float, figure(Unit.PEOPLE, "People who need a funded care-home place", inside=True, extensive=True)
+    ]
+    care_home_residents: Annotated[
+        float, figure(Unit.PEOPLE, "People in a funded care-home place", inside=True, extensive=True)
+    ]
     home_care_price_per_week: Annotated[float, figure(Unit.POUNDS, "Price of a week of home care", inside=True)]
     care_home_price_per_week: Annotated[float, figure(Unit.POUNDS, "Price of a week in a care home", inside=True)]
-    care_home_admissions_per_year: Annotated[float, figure(Unit.PER_YEAR, "Emergency admissions from care homes")]
+    care_home_admissions_per_year: Annotated[
+        float, figure(Unit.PER_YEAR, "Emergency admissions from care homes", extensive=True)
+    ]
     clients_per_stock: Annotated[
         float, figure(Unit.RATIO, "Social care clients in a year for each at one time", inside=True)
     ]
-    attendances_65_per_week: Annotated[float, figure(Unit.PER_WEEK, "Visits to A&E by people aged 65 and over")]
-    admissions_65_per_week: Annotated[float, figure(Unit.PER_WEEK, "Emergency admissions of people aged 65 and over")]
+    attendances_65_per_week: Annotated[
+        float, figure(Unit.PER_WEEK, "Visits to A&E by people aged 65 and over", extensive=True)
+    ]
+    admissions_65_per_week: Annotated[
+        float, figure(Unit.PER_WEEK, "Emergency admissions of people aged 65 and over", extensive=True)
+    ]
     primary_care_requests_per_week: Annotated[
-        float, figure(Unit.PER_WEEK, "Requests for general practice", inside=True)
+        float, figure(Unit.PER_WEEK, "Requests for general practice", inside=True, extensive=True)
     ]
     primary_care_unmet: Annotated[float, figure(Unit.FRACTION, "Share of those requests not met", inside=True)]
-    community_contacts_per_week: Annotated[float, figure(Unit.PER_WEEK, "Community contacts asked for", inside=True)]
+    community_contacts_per_week: Annotated[
+        float, figure(Unit.PER_WEEK, "Community contacts asked for", inside=True, extensive=True)
+    ]
     community_unmet: Annotated[float, figure(Unit.FRACTION, "Share of those contacts not met", inside=True)]
     mental_health_contacts_per_week: Annotated[
-        float, figure(Unit.PER_WEEK, "Mental health contacts asked for", inside=True)
+        float, figure(Unit.PER_WEEK, "Mental health contacts asked for", inside=True, extensive=True)
     ]
     mental_health_unmet: Annotated[float, figure(Unit.FRACTION, "Share of those contacts not met", inside=True)]
     pooled_share: Annotated[float, figure(Unit.FRACTION, "Share of money in a pooled budget at the start")]
@@ -108,8 +128,12 @@ class Pathway:
 
     key: Annotated[PathwayKey, column("one of the four pathways")]
     label: Annotated[Text, column("name in plain English")]
-    ready_per_week: Annotated[float, number(Unit.PER_WEEK, "People who become ready to leave", inside=True)]
-    delayed: Annotated[float, number(Unit.BEDS, "Beds held by people who are ready to leave", inside=True)]
+    ready_per_week: Annotated[
+        float, number(Unit.PER_WEEK, "People who become ready to leave", inside=True, extensive=True)
+    ]
+    delayed: Annotated[
+        float, number(Unit.BEDS, "Beds held by people who are ready to leave", inside=True, extensive=True)
+    ]
     capacity_share: Annotated[float, number(Unit.FRACTION, "Share of the delay owed to lack of care places")]
     process_exponent: Annotated[float, number(Unit.EXPONENT, "How strongly the rest follows the quality of hand-over")]
     crosses: Annotated[tuple[Pair, ...], Field(min_length=1, max_length=20), column("pairs of organisations")]
@@ -188,7 +212,7 @@ class ProjectSpec:
     threshold: Annotated[float, number(Unit.FRACTION, "Joint effort needed for it to work", inside=True)]
     upstream: Annotated[float, number(Unit.FRACTION, "Share of avoidable need reached at full effect")]
     effect: Annotated[Effect, column("what it acts on")]
-    cost_per_year: Annotated[float, number(Unit.MILLION_POUNDS_PER_YEAR, "Cost when running")]
+    cost_per_year: Annotated[float, number(Unit.MILLION_POUNDS_PER_YEAR, "Cost when running", extensive=True)]
     prevention_weeks: Annotated[float, number(Unit.WEEKS, "Time from contact to prevented need")]
     finds_cases: Annotated[StrictBool, column("whether it first finds need that was hidden")]
     wicked: Annotated[StrictBool, column("whether it needs three or more organisations")]
@@ -212,7 +236,7 @@ class Segment:
 
     key: Annotated[Key, column("short name")]
     label: Annotated[Text, column("name in plain English")]
-    people: Annotated[float, number(Unit.PEOPLE, "People in the group", inside=True)]
+    people: Annotated[float, number(Unit.PEOPLE, "People in the group", inside=True, extensive=True)]
     weights: Annotated[Needs, column("shares of the place's need", cited=True)]
     share_65: Annotated[float, number(Unit.FRACTION, "Share of the group aged 65 and over")]
 
