@@ -33,6 +33,14 @@ __all__ = list(_HOMES)  # pyright: ignore[reportUnsupportedDunderAll]
 
 def __getattr__(name: str) -> Any:
     """Import a public name when it is first used, so that `import sim` stays quick."""
+    if name == "__version__":
+        from sim.store.manifest import version
+
+        return version()
     if name not in _HOMES:
         raise AttributeError(f"module 'sim' has no attribute '{name}'")
     return getattr(import_module(_HOMES[name]), name)
+
+
+def __dir__() -> list[str]:
+    return sorted([*globals(), *__all__, "__version__"])

@@ -6,10 +6,13 @@ Hydra, nor does any value that would make it look something up. A parameter's fo
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+import shlex
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field, fields, replace
 from functools import cache
 from pathlib import Path
+from textwrap import shorten
 from typing import Any
 
 import numpy as np
@@ -27,7 +30,7 @@ _LONGEST = 400  # characters of an override
 _PLAIN = {"years": (1, 30), "warm_up_years": (2, 20), "root_seed": (0, 2**31)}
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)
 class Scenario:
     """A place, what it faces and how its teams behave, every value checked.
 
@@ -39,17 +42,24 @@ class Scenario:
         years: how long it runs after month 0.
         warm_up_years: how long it settles as today before that.
         root_seed: the draws of the whole study; a run's `seed` is its replicate.
-        overrides: what was asked for, as given.
+        overrides: what was asked for, as given, and what was varied since.
     """
 
     place: Place
     behaviour: str
     pressure: str
-    parameters: Mapping[str, Any] = field(repr=False)
+    parameters: Mapping[str, Any]
     years: int = 6
     warm_up_years: int = 5
     root_seed: int = 2026
-    overrides: tuple[str, ...] = ()
+    overrides: tuple[str, ...] = field(default=(), compare=False)
+
+    def __repr__(self) -> str:
+        asked = shorten(" ".join(self.overrides), 160, placeholder=" …")
+        return (
+            f"<Scenario {self.behaviour}, {self.pressure}, place={shorten(self.place.name, 60)!r}, years={self.years}"
+            f"{f', {asked}' if asked else ''}>"
+        )
 
     @property
     def settled_key(self) -> tuple[Any, ...]:
@@ -73,13 +83,17 @@ class Scenario:
 
     def varied(self, values: Mapping[str, Any]) -> Scenario:
         """Return the scenario with parameters changed by dotted name; a value may be an array with one number a run."""
-        parameters = dict(self.parameters)
+        parameters, changed = dict(self.parameters), dict[str, str]()
         for key, value in ((present_name(key), value) for key, value in values.items()):
             if key not in declarations():
                 raise InputError(unknown(key, declarations()))
             group, name = key.split(".")
-            parameters[group] = replace(parameters[group], **{name: _given(declarations()[key], value)})
-        return replace(self, parameters=parameters)
+            given = _given(declarations()[key], value)
+            parameters[group] = replace(parameters[group], **{name: given})
+            changed[key] = f"[{given.size} values, one a run]" if getattr(given, "ndim", 0) else _written(given)
+        before = [text for text in self.overrides if present_name(text.partition("=")[0]) not in changed]
+        overrides = (*before, *(f"{key}={text}" for key, text in changed.items()))
+        return replace(self, parameters=parameters, overrides=overrides)
 
     def of_runs(self, start: int, stop: int, count: int) -> Scenario:
         """Return the scenario of runs `start` to `stop` of `count`, with their own values of what differs by run."""
@@ -126,16 +140,18 @@ def _files(group: str) -> set[str]:
     return {file.stem for file in (CONFIGS / group).glob("*.yaml")}
 
 
-def load_scenario(overrides: Sequence[str] = ()) -> Scenario:
+def load_scenario(overrides: str | Sequence[str] | Mapping[str, Any] = ()) -> Scenario:
     """Return the scenario that Hydra composes from overrides, checked.
 
     Args:
-        overrides: such as `["behaviour=collaborative", "pressure=austerity", "trust.asymmetry=1"]`;
+        overrides: such as `["behaviour=collaborative", "pressure=austerity", "trust.asymmetry=1"]`, the same words in
+            one string, or a mapping such as `{"behaviour": "collaborative", "trust": {"asymmetry": 1}}`;
             `place=mine.yaml` opens a place file and `place.figures.beds=500` changes one of its figures.
 
     Raises:
         InputError: one line naming the key, the value, the bound and what would be accepted.
     """
+    overrides = words_of(overrides)
     place, figures, hydra_overrides, pressure = "anyplace", {}, [], "rising_demand"
     for key, value, text in parse(overrides):
         if key == "place":
@@ -160,6 +176,33 @@ def load_scenario(overrides: Sequence[str] = ()) -> Scenario:
         overrides=tuple(overrides),
         **whole,
     )
+
+
+def words_of(overrides: str | Iterable[str] | Mapping[str, Any]) -> list[str]:
+    """Return overrides as a list of `key=value`, from one string, a list, or a mapping (nested or dotted)."""
+    if isinstance(overrides, str):
+        try:
+            return shlex.split(overrides)
+        except ValueError as error:
+            raise InputError(f"{overrides[:60]!r}: {str(error).lower()}") from None
+    if not isinstance(overrides, Mapping):
+        return list(overrides)
+    words: list[str] = []
+    for key, value in overrides.items():
+        if isinstance(value, Mapping):
+            words += [f"{key}.{word}" for word in words_of(value)]
+        else:
+            words.append(f"{key}={_written(value)}")
+    return words
+
+
+def _written(value: Any) -> str:
+    """Write a value as in an override."""
+    if isinstance(value, list | tuple):
+        return f"[{','.join(_written(one) for one in value)}]"
+    if value is None or isinstance(value, bool):
+        return {None: "null", True: "true", False: "false"}[value]
+    return str(value.item() if hasattr(value, "item") else value)
 
 
 def parse(overrides: Iterable[str]) -> list[tuple[str, Any, str]]:
@@ -225,25 +268,40 @@ def _register() -> None:
         kind.name: {d.key.split(".")[1]: d.default for d in declare(kind.name, kind.Params)} for kind in MECHANISMS
     }
     store = ConfigStore.instance()
-    store.store(name="schema", node={**groups, "behaviour": {"name": "collaborative"}})
+    store.store(name="common_ground", node={**groups, "behaviour": {"name": "collaborative"}})
     for name in set(BEHAVIOURS) - _files("behaviour"):  # it changes no number
         store.store(name=name, group="behaviour", package="_global_", node={"behaviour": {"name": name}})
 
 
 def _compose(overrides: list[str]) -> dict[str, Any]:
-    from hydra import compose, initialize_config_dir
-    from hydra.core.global_hydra import GlobalHydra
+    from hydra import compose
     from hydra.errors import HydraException
     from omegaconf import OmegaConf
     from omegaconf.errors import OmegaConfBaseException
 
     _register()
-    GlobalHydra.instance().clear()
     try:
-        with initialize_config_dir(str(CONFIGS), version_base=None):
+        with _own_hydra():
             return dict(OmegaConf.to_container(compose("scenario", overrides)))  # type: ignore[arg-type]
     except (HydraException, OmegaConfBaseException) as error:
         raise InputError(f"{' '.join(overrides)}: {str(error).splitlines()[0]}") from None
+
+
+@contextmanager
+def _own_hydra() -> Iterator[None]:
+    """Use Hydra with our configuration, and leave it as it was found: the caller may be a Hydra program itself."""
+    from hydra import initialize_config_dir
+    from hydra.core.global_hydra import GlobalHydra
+    from hydra.version import VersionBase
+
+    theirs, base = GlobalHydra.instance().hydra, VersionBase.instance().getbase()
+    GlobalHydra.instance().clear()
+    try:
+        with initialize_config_dir(str(CONFIGS), version_base=None):
+            yield
+    finally:
+        GlobalHydra.instance().hydra = theirs
+        VersionBase.instance().version_base = base
 
 
 __all__ = ["CONFIGS", "Scenario", "declarations", "load_scenario", "options", "place_names"]

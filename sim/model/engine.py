@@ -31,7 +31,7 @@ from sim.world.world import Clock, Mechanism, World
 Decide = Callable[[Deciding, State], None]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)
 class Machine:
     """A scenario made ready to run: its world and its mechanisms in the order of the schedule."""
 

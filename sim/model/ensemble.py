@@ -30,7 +30,7 @@ Progress = Callable[[int], None]
 Watch = Callable[[State], None]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)
 class Batch:
     """What one batch of one scenario brought: outcomes (rounds, R), details (rounds, n, R), the states kept."""
 

@@ -49,7 +49,7 @@ class Reduction:
         return flat.reshape(-1, *x.shape[1:])
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)
 class Network:
     """Index arrays of the graph: rows of organisations, seats, interfaces, directions and ties.
 

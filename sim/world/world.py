@@ -52,7 +52,7 @@ class Clock:
         return float(np.cos(2.0 * np.pi * (self.week_of_year / WEEKS_PER_YEAR - peak_month / 12.0)))
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)
 class World:
     """A place and its network, with the entities that rows stand for."""
 

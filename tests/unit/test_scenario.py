@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import time
 
+import numpy as np
 import pytest
 import yaml
 
@@ -291,3 +292,39 @@ def test_a_former_name_of_a_parameter_is_understood_and_its_draws_go_by_it():
             == getattr(load_scenario([]).varied({before: value}).parameters[group], name)
         )
         assert declared.identity == before
+
+
+def test_overrides_may_be_one_string_a_list_or_a_mapping():
+    as_list = load_scenario(["behaviour=siloed", "trust.asymmetry=1", "channels.money=false", "years=2"])
+    one = load_scenario("behaviour=siloed trust.asymmetry=1 channels.money=false years=2")
+    nested = load_scenario({"behaviour": "siloed", "trust": {"asymmetry": 1}, "channels.money": False, "years": 2})
+    assert as_list == one == nested
+    assert as_list.overrides == one.overrides == nested.overrides
+    with pytest.raises(InputError, match="no closing quotation"):
+        load_scenario("place='mine.yaml")
+    with pytest.raises(InputError, match=r"did you mean 'trust\.asymmetry'"):
+        load_scenario({"trust": {"asymetry": 1}})
+
+
+def test_what_is_varied_is_recorded_once_and_makes_the_same_scenario():
+    varied = load_scenario("trust.asymmetry=2 years=3").varied({"trust.asymmetry": 1.5, "channels.money": False})
+    assert varied.overrides == ("years=3", "trust.asymmetry=1.5", "channels.money=false")
+    assert load_scenario(varied.overrides) == varied
+    assert (
+        varied.varied({"trust.asymmetry": np.array([1.0, 2.0])}).overrides[-1]
+        == "trust.asymmetry=[2 values, one a run]"
+    )
+
+
+def test_hydra_is_left_as_it_was_found():
+    from hydra import compose, initialize_config_dir
+    from hydra.core.global_hydra import GlobalHydra
+    from hydra.version import VersionBase
+
+    with initialize_config_dir(str(CONFIGS / "pressure"), version_base="1.3"):
+        theirs, base = GlobalHydra.instance().hydra, VersionBase.instance().getbase()
+        load_scenario("behaviour=siloed")
+        with pytest.raises(InputError):
+            load_scenario("behaviour=silod")
+        assert GlobalHydra.instance().hydra is theirs and VersionBase.instance().getbase() == base
+        assert compose("austerity")
