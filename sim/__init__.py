@@ -4,6 +4,7 @@
 >>> scenario = sim.load_scenario(["behaviour=collaborative", "pressure=austerity"])
 >>> model = sim.CareSystem(scenario, seed=7)        # Mesa, one run
 >>> ensemble = sim.run_ensemble(scenario, seeds=range(64))   # the same rules, many runs
+>>> from sim import experiments                     # sweeps and studies, as the commands of the same names do them
 """
 
 from __future__ import annotations
@@ -21,7 +22,7 @@ _HOMES = {
     "Ensemble": "sim.model.ensemble",
     "compare": "sim.analysis.paired",
     "Comparison": "sim.analysis.paired",
-    "open_results": "sim.sweep.results",
+    "open_results": "sim.store.results",
     "load_place": "sim.place",
     "Place": "sim.place",
     "InputError": "sim.core.parameters",

@@ -6,8 +6,7 @@ Hydra, nor does any value that would make it look something up. A parameter's fo
 
 from __future__ import annotations
 
-import shlex
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, fields, replace
 from functools import cache
@@ -20,13 +19,14 @@ from numpy.typing import NDArray
 
 from sim.behaviours import BEHAVIOURS
 from sim.core.parameters import Declaration, InputError, build, declare, unknown
+from sim.mechanisms.declared import declarations, present_name
 from sim.mechanisms.schedule import MECHANISMS
+from sim.overrides import parse, words_of, written
 from sim.place import Place, load_place, place_names
 
 _HERE = Path(__file__).resolve().parent
 CONFIGS = next(folder for folder in (_HERE / "configs", _HERE.parent / "configs") if folder.is_dir())
 GROUPS = ("behaviour", "pressure")
-_LONGEST = 400  # characters of an override
 _PLAIN = {"years": (1, 30), "warm_up_years": (2, 20), "root_seed": (0, 2**31)}
 
 
@@ -90,7 +90,7 @@ class Scenario:
             group, name = key.split(".")
             given = _given(declarations()[key], value)
             parameters[group] = replace(parameters[group], **{name: given})
-            changed[key] = f"[{given.size} values, one a run]" if getattr(given, "ndim", 0) else _written(given)
+            changed[key] = f"[{given.size} values, one a run]" if getattr(given, "ndim", 0) else written(given)
         before = [text for text in self.overrides if present_name(text.partition("=")[0]) not in changed]
         overrides = (*before, *(f"{key}={text}" for key, text in changed.items()))
         return replace(self, parameters=parameters, overrides=overrides)
@@ -123,12 +123,6 @@ def _given(declared: Declaration, value: Any) -> Any:
     for number in (numbers.min(), numbers.max()):
         declared.check(float(number))
     return numbers
-
-
-@cache
-def declarations() -> dict[str, Declaration]:
-    """Return every declared parameter by its dotted name."""
-    return {d.key: d for kind in MECHANISMS for d in declare(kind.name, kind.Params)}
 
 
 def options(group: str) -> list[str]:
@@ -176,66 +170,6 @@ def load_scenario(overrides: str | Sequence[str] | Mapping[str, Any] = ()) -> Sc
         overrides=tuple(overrides),
         **whole,
     )
-
-
-def words_of(overrides: str | Iterable[str] | Mapping[str, Any]) -> list[str]:
-    """Return overrides as a list of `key=value`, from one string, a list, or a mapping (nested or dotted)."""
-    if isinstance(overrides, str):
-        try:
-            return shlex.split(overrides)
-        except ValueError as error:
-            raise InputError(f"{overrides[:60]!r}: {str(error).lower()}") from None
-    if not isinstance(overrides, Mapping):
-        return list(overrides)
-    words: list[str] = []
-    for key, value in overrides.items():
-        if isinstance(value, Mapping):
-            words += [f"{key}.{word}" for word in words_of(value)]
-        else:
-            words.append(f"{key}={_written(value)}")
-    return words
-
-
-def _written(value: Any) -> str:
-    """Write a value as in an override."""
-    if isinstance(value, list | tuple):
-        return f"[{','.join(_written(one) for one in value)}]"
-    if value is None or isinstance(value, bool):
-        return {None: "null", True: "true", False: "false"}[value]
-    return str(value.item() if hasattr(value, "item") else value)
-
-
-def parse(overrides: Iterable[str]) -> list[tuple[str, Any, str]]:
-    """Split overrides into key, value and text; refuse what is not plainly `key=value`."""
-    from hydra.core.override_parser.overrides_parser import OverridesParser
-    from hydra.errors import HydraException
-
-    result = []
-    for text in overrides:
-        if not isinstance(text, str) or len(text) > _LONGEST or not text.isprintable():
-            raise InputError(f"{str(text)[:60]!r}: expected a printable key=value of at most {_LONGEST} characters")
-        if "${" in text:
-            raise InputError(f"'{text}': values that look something up are not accepted")
-        try:
-            override = OverridesParser.create().parse_override(text)
-        except (HydraException, RecursionError) as error:
-            raise InputError(f"'{text}': expected key=value ({str(error).splitlines()[0]})") from None
-        if override.is_delete() or override.is_add() or override.is_force_add() or override.is_sweep_override():
-            raise InputError(f"'{text}': expected one plain key=value")
-        key = override.key_or_group
-        now = present_name(key)
-        result.append((now, override.value(), now + text.removeprefix(key)))
-    return result
-
-
-def present_name(key: str) -> str:
-    """Return what a parameter is called now, given any name it has had; other keys as they are."""
-    return _renamed().get(key, key)
-
-
-@cache
-def _renamed() -> dict[str, str]:
-    return {d.renamed_from: key for key, d in declarations().items() if d.renamed_from}
 
 
 def check_key(key: str, value: Any) -> None:
@@ -304,4 +238,14 @@ def _own_hydra() -> Iterator[None]:
         VersionBase.instance().version_base = base
 
 
-__all__ = ["CONFIGS", "Scenario", "declarations", "load_scenario", "options", "place_names"]
+__all__ = [
+    "CONFIGS",
+    "Scenario",
+    "declarations",
+    "load_scenario",
+    "options",
+    "parse",
+    "place_names",
+    "present_name",
+    "words_of",
+]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -12,6 +13,7 @@ from sim.analysis.given import given_more
 from sim.analysis.pairing import check_arms, check_outcome, check_scenarios, numbers
 from sim.core.arithmetic import ROUNDS_PER_YEAR, Array
 from sim.model.ensemble import Ensemble, run_arms
+from sim.model.frames import write_csv
 from sim.outcomes import OUTCOMES, Outcome
 from sim.scenario import Scenario
 
@@ -55,7 +57,7 @@ class Effect:
     unpaired_worse: float
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)
 class Comparison:
     """Two arms on the same luck.
 
@@ -123,6 +125,22 @@ class Comparison:
                     {"domain": declared.domain, "outcome": name, "label": declared.label, "unit": declared.unit, **row}
                 )
         return pd.DataFrame(rows)
+
+    def frame(self) -> pd.DataFrame:
+        """Return the tidy results of both arms: arm, seed, week, outcome, value."""
+        import pandas as pd
+
+        arms = {"base": self.base, "alternative": self.alternative}
+        whole = pd.concat([one.frame().assign(arm=name) for name, one in arms.items()], ignore_index=True)
+        return whole.reindex(columns=["arm", "seed", "week", "outcome", "value"])
+
+    def to_csv(self, path: str | Path, years: Sequence[int] | None = None) -> Path:
+        """Write `table(years)`, the effects on all outcomes, as a CSV file; return its path."""
+        return write_csv(self.table(years), path)
+
+    def __repr__(self) -> str:
+        arms = " against ".join(one.scenario.behaviour for one in (self.alternative, self.base))
+        return f"<Comparison of {arms}, {len(self.base.seeds):,} futures each, {self.years} years>"
 
     def net_cost(self, cashable: float | None = None) -> Array:
         """Return the cumulative net cost of the alternative, £m, shape (rounds, R).

@@ -15,8 +15,8 @@ from sim.core.parameters import InputError
 from sim.scenario import Scenario, declarations, load_scenario, parse
 from sim.store import plan_hash, resolved
 from sim.store.checksums import check_file
+from sim.store.results import Results, open_results
 from sim.sweep.folder import first_difference
-from sim.sweep.results import Results, open_results
 from sim.sweep.space import is_number
 
 if TYPE_CHECKING:

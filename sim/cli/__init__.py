@@ -78,7 +78,7 @@ def _run(words: list[str]) -> None:
     _command(commands[name])(words[1:])
 
 
-def _command(name: str) -> Callable[[Sequence[str]], None]:
+def _command(name: str) -> Callable[[Sequence[str]], object]:
     return import_module(f"sim.cli.{name}").run
 
 

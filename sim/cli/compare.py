@@ -5,6 +5,7 @@ from __future__ import annotations
 import time
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 
 from sim.analysis.channels import CHANNELS, knock_outs, shapley
 from sim.analysis.paired import Comparison
@@ -46,8 +47,8 @@ class Made:
     close_seeds: tuple[int, ...]
 
 
-def run(words: Sequence[str]) -> None:
-    """Do what the command asks."""
+def run(words: Sequence[str]) -> Path:
+    """Do what the command asks; return the folder of results."""
     asked, started, clock, console = ask("compare", words), now(), time.perf_counter(), screen()
     digest = plan_hash(plan_of(asked))
     folder = ResultFolder(asked.results, "compare", digest).prepare()
@@ -73,6 +74,7 @@ def run(words: Sequence[str]) -> None:
     )
     folder.complete()
     finished(console, folder.path, seconds=seconds, futures=replications)
+    return folder.path
 
 
 def plan_of(asked: Asked) -> dict[str, object]:

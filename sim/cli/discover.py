@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from pathlib import Path
 
 import numpy as np
 import pandas as pd
@@ -36,8 +37,8 @@ class Told:
     share: Array = field(repr=False)
 
 
-def run(words: Sequence[str]) -> None:
-    """Do what the command asks."""
+def run(words: Sequence[str]) -> Path:
+    """Do what the command asks; return the folder of results."""
     study = StudyRun("discover", words)
     asked, settings = study.asked, study.asked.settings
     judged_by, keys = measure(settings["outcome"]), settings["vary"]
@@ -46,7 +47,7 @@ def run(words: Sequence[str]) -> None:
     found = boxes_of(futures, judged_by, keys, arms)
     worlds = pd.DataFrame({**futures.points, **{f"better_{one.name}": one.share for one in found}})
     worlds.columns = [*keys, "alternative_better", "base_better"]
-    study.keep(told(study, found, futures, judged_by, keys), {"worlds": worlds, "boxes": _frame(found, keys)})
+    return study.keep(told(study, found, futures, judged_by, keys), {"worlds": worlds, "boxes": _frame(found, keys)})
 
 
 def boxes_of(futures: Futures, judged_by: Measure, keys: Sequence[str], arms: Sequence[str]) -> list[Told]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Mapping, Sequence
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from sim.analysis.axes import Axis
@@ -28,8 +29,8 @@ if TYPE_CHECKING:
 Axes = tuple[Axis, Axis]
 
 
-def run(words: Sequence[str]) -> None:
-    """Do what the command asks."""
+def run(words: Sequence[str]) -> Path:
+    """Do what the command asks; return the folder of results."""
     asked, started, clock, console = ask("pressure_map", words), now(), time.perf_counter(), screen()
     settings, (base, alternative) = asked.settings, asked.scenarios
     axes = _axes(settings)
@@ -80,6 +81,7 @@ def run(words: Sequence[str]) -> None:
     console.print(
         f"{len(points):,} worlds in {seconds:.0f} seconds. Report: {folder.path / 'report.html'}", markup=False
     )
+    return folder.path
 
 
 def _draw(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from pathlib import Path
 
 import numpy as np
 import pandas as pd
@@ -23,14 +24,14 @@ from sim.report.text.words import joined, lower_first, upper_first
 SEED = 1
 
 
-def run(words: Sequence[str]) -> None:
-    """Do what the command asks."""
+def run(words: Sequence[str]) -> Path:
+    """Do what the command asks; return the folder of results."""
     study = StudyRun("regret", words)
     settings = study.asked.settings
     judged_by, names = measure(settings["outcome"]), settings["behaviours"]
     futures = study.worlds(parts(judged_by), SEED)
     found = regrets(futures, judged_by, names, settings["percentile"], settings["threshold"])
-    study.keep(
+    return study.keep(
         told(study, found, futures),
         {"regret": frame_of(found.rows), "worlds": worlds_frame(found, futures)},
     )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from pathlib import Path
 
 from sim.analysis.paired import Comparison
 from sim.analysis.replications import Enough, enough, precisions
@@ -17,8 +18,8 @@ from sim.report.text.sentence import arm_names
 from sim.report.text.words import lower_first
 
 
-def run(words: Sequence[str]) -> None:
-    """Do what the command asks."""
+def run(words: Sequence[str]) -> Path:
+    """Do what the command asks; return the folder of results."""
     study = StudyRun("replications", words)
     asked, settings = study.asked, study.asked.settings
     count = settings["replications"]
@@ -27,7 +28,7 @@ def run(words: Sequence[str]) -> None:
         base, other = run_arms(asked.scenarios, range(count), workers=asked.workers, progress=tell)
     comparison = Comparison(base, other)
     found = enough(precisions(comparison), settings["effect"], settings["share"])
-    study.keep(told(comparison, found), {"precision": frame_of(found.found)})
+    return study.keep(told(comparison, found), {"precision": frame_of(found.found)})
 
 
 def told(comparison: Comparison, found: Enough) -> Study:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from pathlib import Path
 
 import numpy as np
 
@@ -47,8 +48,8 @@ class Found:
     screened_points: int = 0
 
 
-def run(words: Sequence[str]) -> None:
-    """Do what the command asks."""
+def run(words: Sequence[str]) -> Path:
+    """Do what the command asks; return the folder of results."""
     study = StudyRun("sensitivity", words)
     if study.asked.stored is not None:
         found = _read(study, study.asked.stored)
@@ -56,7 +57,7 @@ def run(words: Sequence[str]) -> None:
         with progress() as stage:
             found = _find(study, stage)
     tables = {"screening": found.screened, "shares": found.shares}
-    study.keep(told(study, found), {name: frame_of(rows) for name, rows in tables.items() if rows})
+    return study.keep(told(study, found), {name: frame_of(rows) for name, rows in tables.items() if rows})
 
 
 def _find(study: StudyRun, stage: Stage) -> Found:

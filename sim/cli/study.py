@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Mapping, Sequence
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from sim.analysis.futures import Futures, run_futures
@@ -58,8 +59,8 @@ class StudyRun:
             tell = stage("Trying worlds", settings["points"])
             return run_futures(asked.scenarios, points, seeds, measures, workers=asked.workers, progress=tell)
 
-    def keep(self, study: Study, tables: Mapping[str, pd.DataFrame]) -> None:
-        """Say what was found, and write tables, configuration, figures, report and manifest."""
+    def keep(self, study: Study, tables: Mapping[str, pd.DataFrame]) -> Path:
+        """Say what was found, and write tables, configuration, figures, report and manifest; return the folder."""
         asked, folder, name = self.asked, self.folder, self.asked.experiment
         for number, sentence in enumerate(study.finding):
             self.console.print(f"\n{sentence}", style="bold" if not number else "", markup=False)
@@ -81,6 +82,7 @@ class StudyRun:
         folder.write_json("manifest", manifest)
         folder.complete()
         self.console.print(f"\n{seconds:.0f} seconds. Report: {folder.path / 'report.html'}", markup=False)
+        return folder.path
 
 
 def frame_of(rows: Sequence[Any]) -> pd.DataFrame:

@@ -28,8 +28,8 @@ from sim.sweep.work import run_chunk
 EVERY = 15.0  # seconds between lines of progress where there is no terminal
 
 
-def run(words: Sequence[str]) -> None:
-    """Do what the command asks."""
+def run(words: Sequence[str]) -> Path:
+    """Do what the command asks; return the folder of results."""
     asked, console = ask_sweep(words), screen()
     plan, root = asked.plan, asked.settings["results"]
     if asked.settings["resume"]:
@@ -41,7 +41,7 @@ def run(words: Sequence[str]) -> None:
     if asked.settings["dry_run"]:
         for line in estimate(plan, asked.workers, asked.settings["chunk"], Path(root)):
             console.print(line, markup=False)
-        return
+        return Path(root) / f"sweep-{plan.digest}"
     console.print(f"{len(plan.points):,} points, {plan.replications:,} futures of each: {plan.runs:,} runs.")
     try:
         with telling(plan.runs) as tell:
@@ -66,6 +66,7 @@ def run(words: Sequence[str]) -> None:
             f"{len(done.failures)} of {len(plan.points):,} points failed and are left out, the first point "
             f"{first.point} ({first.error[:200]}): see {done.folder / 'errors'}"
         )
+    return done.folder
 
 
 def executor(asked: AskedSweep) -> Executor:

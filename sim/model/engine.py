@@ -40,6 +40,9 @@ class Machine:
     round: tuple[Mechanism, ...]
     week: tuple[Mechanism, ...]
 
+    def __repr__(self) -> str:
+        return f"<Machine of {len(self.round) + len(self.week)} mechanisms for {self.scenario!r}>"
+
     @property
     def variables(self) -> tuple[Variable, ...]:
         """All state variables, in the order of the mechanisms that own them."""

@@ -6,6 +6,7 @@ import warnings
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import partial
+from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
 import numpy as np
@@ -14,7 +15,7 @@ from sim.core.arithmetic import ROUNDS_PER_YEAR, WEEKS_PER_ROUND, Array
 from sim.core.parameters import InputError, unknown
 from sim.core.state import Ledger, State
 from sim.model.engine import build, replicates, settle, streams_of, world_of
-from sim.model.frames import tidy
+from sim.model.frames import tidy, write_csv
 from sim.model.workers import shared
 from sim.outcomes import OUTCOMES, Recorder
 from sim.scenario import Scenario
@@ -38,6 +39,9 @@ class Batch:
     details: Arrays = field(default_factory=dict)
     snapshots: dict[int, State] = field(default_factory=dict)
     ledger: Ledger | None = None
+
+    def __repr__(self) -> str:
+        return f"<Batch of {len(self.series)} outcomes, shape {next(iter(self.series.values()), np.empty(0)).shape}>"
 
 
 def run_batch(
@@ -78,7 +82,7 @@ def run_batch(
     return Batch(recorder.arrays(), rows, kept, ledger)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)
 class Ensemble:
     """Many runs of one scenario.
 
@@ -91,8 +95,11 @@ class Ensemble:
 
     scenario: Scenario
     seeds: tuple[int, ...]
-    series: Arrays = field(repr=False)
-    details: Arrays = field(default_factory=dict, repr=False)
+    series: Arrays
+    details: Arrays = field(default_factory=dict)
+
+    def __repr__(self) -> str:
+        return f"<Ensemble of {len(self.seeds):,} runs of {self.scenario!r}>"
 
     def year(self, outcome: str, year: int) -> Array:
         """Return the mean of a year (1 is the first after month 0) in each run, shape (R,)."""
@@ -122,6 +129,10 @@ class Ensemble:
                 parts.append(tidy({name: values[:, row]}, self.seeds).assign(entity=detail[0], name=key))
         whole = pd.concat(parts, ignore_index=True)
         return whole.reindex(columns=["seed", "week", "outcome", "entity", "name", "value"])
+
+    def to_csv(self, path: str | Path, level: Literal["system", "organisation"] = "system") -> Path:
+        """Write `frame(level)` as a CSV file; return its path."""
+        return write_csv(self.frame(level), path)
 
 
 def _task(scenarios: Sequence[Scenario], seeds: Sequence[int], details: bool) -> list[tuple[Arrays, Arrays]]:

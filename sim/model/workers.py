@@ -37,24 +37,29 @@ def shared(task: Callable[..., T], jobs: Sequence[tuple[Any, ...]], workers: int
         for number, job in enumerate(jobs):
             yield number, task(*job)
         return
-    if getattr(current_process(), "_inheriting", False):
-        sys.exit(1)  # a worker that runs its parent's script from the top would start workers of its own, without end
+    check_guard()
     with ProcessPoolExecutor(min(workers, len(jobs)), mp_context=get_context("spawn")) as pool:
         waiting = {pool.submit(task, *job): number for number, job in enumerate(jobs)}
         try:
             for done in as_completed(waiting):
                 yield waiting[done], done.result()
         except BrokenProcessPool:
-            raise WorkersError(_why()) from None
+            raise WorkersError(
+                "a worker process died, perhaps for want of memory: try fewer workers, or fewer replications"
+            ) from None
         finally:
             pool.shutdown(wait=False, cancel_futures=True)  # what is queued need not be waited for
 
 
-def _why() -> str:
-    """Say what ended the workers, as far as can be known from here."""
+def check_guard() -> None:
+    """Raise `WorkersError` in a script whose workers would do again all that it does.
+
+    A worker that runs such a script from its top all the same ends at once, without a word.
+    """
+    if getattr(current_process(), "_inheriting", False):
+        sys.exit(1)
     if _unguarded():
-        return f"worker processes run a script from its top: put what it does under '{_GUARD}', or use workers=1"
-    return "a worker process died, perhaps for want of memory: try fewer workers, or fewer replications"
+        raise WorkersError(f"each worker runs the script from its top: put what it does under '{_GUARD}', or workers=1")
 
 
 def _unguarded() -> bool:

@@ -251,7 +251,7 @@ TABLES: dict[str, type[Any]] = {
 }
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)
 class Place:
     """A local health and care system as its place file describes it; `cited` pairs each number with its source."""
 
@@ -267,6 +267,9 @@ class Place:
     interfaces: Annotated[tuple[InterfaceSpec, ...], Field(min_length=1, max_length=1000), column("boundaries")]
     projects: Annotated[tuple[ProjectSpec, ...], Field(min_length=1, max_length=50), column("kinds of joint work")]
     segments: Annotated[tuple[Segment, ...], Field(min_length=1, max_length=50), column("groups of residents")]
+
+    def __repr__(self) -> str:
+        return f"<Place {self.name}: {self.figures.population:,.0f} people, {len(self.organisations)} organisations>"
 
     @property
     def sources(self) -> dict[str, str]:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from sim.store.results import Results, open_results
 from sim.sweep.drive import Swept, sweep
 from sim.sweep.plan import Plan
-from sim.sweep.results import Results, open_results
 
 __all__ = ["Plan", "Results", "Swept", "open_results", "sweep"]

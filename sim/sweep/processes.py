@@ -19,6 +19,7 @@ from multiprocessing.connection import Connection, wait
 from threading import Thread, current_thread, main_thread
 from typing import Any, Protocol
 
+from sim.model.workers import check_guard
 from sim.sweep.chunks import Receipt
 from sim.sweep.plan import Chunk, Study
 
@@ -133,6 +134,7 @@ def processes(
         workers: how many processes.
         limit: seconds that a chunk, or a point of one that took longer, may take.
     """
+    check_guard()
     waiting, team = [_Task(chunk) for chunk in reversed(chunks)], list[_Worker]()
     try:
         team.extend(_Worker.start(job, study) for _ in range(min(workers, len(waiting))))

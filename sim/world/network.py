@@ -69,6 +69,9 @@ class Network:
     differences: Array = field(repr=False)
     crossing: Array = field(repr=False)
 
+    def __repr__(self) -> str:
+        return f"<Network of {', '.join(f'{len(rows)} {entity}s' for entity, rows in self.names.items())}>"
+
     def __post_init__(self) -> None:
         count = {entity: len(names) for entity, names in self.names.items()}
         organisations, seats, directions = count["organisation"], count["seat"], count["direction"]

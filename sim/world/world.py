@@ -59,6 +59,9 @@ class World:
     place: Place
     network: Network
 
+    def __repr__(self) -> str:
+        return f"<World of {self.place!r}>"
+
     @cached_property
     def names(self) -> dict[str, tuple[str, ...]]:
         """Names of the rows of every entity."""

@@ -39,9 +39,5 @@ def test_a_script_without_a_guard_is_told_of_it_and_ends(typed: bool, tmp_path: 
     environment = {**os.environ, "PYTHONPATH": str(ROOT)}
     done = subprocess.run(command, input=text, capture_output=True, text=True, env=environment, check=False)
     assert done.returncode == 1
-    assert (
-        done.stderr.strip()
-        .splitlines()[-1]
-        .endswith("put what it does under 'if __name__ == \"__main__\":', or use workers=1")
-    )
+    assert done.stderr.strip().splitlines()[-1].endswith("under 'if __name__ == \"__main__\":', or workers=1")
     assert "bootstrapping" not in done.stderr

@@ -1,4 +1,4 @@
-"""Reading a sweep back: tables as pandas, as labelled arrays, or by SQL; each file is checked whole first."""
+"""Reading results back: tables as pandas, as labelled arrays, or by SQL; each file is checked whole first."""
 
 from __future__ import annotations
 
@@ -7,21 +7,23 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from sim.core.parameters import InputError, unknown
-from sim.store import SUMS, StoreError
-from sim.store.checksums import check_file
+from sim.model.frames import write_csv
+from sim.store.atomic import StoreError
+from sim.store.checksums import SUMS, check_file
 
 if TYPE_CHECKING:
     import duckdb
     import pandas as pd
     import xarray as xr
 
-TABLES = ("plan", "runs", "summary", "series")
+_FIRST = ("plan", "runs", "summary", "series", "effects")
 
 
 class Results:
-    """The results of a sweep.
+    """The results of any experiment: a sweep, a comparison, a study.
 
     >>> results = open_results("results/sweep-0123456789ab")
+    >>> results.frame()  # the runs
     >>> results.frame("summary")
     >>> results.sql("select outcome, avg(value) from runs join plan using (point) group by outcome")
 
@@ -36,7 +38,8 @@ class Results:
     @property
     def names(self) -> tuple[str, ...]:
         """Tables it holds."""
-        return tuple(name for name in TABLES if (self.path / f"{name}.parquet").is_file())
+        found = sorted(path.stem for path in self.path.glob("*.parquet"))
+        return tuple(sorted(found, key=lambda name: _FIRST.index(name) if name in _FIRST else len(_FIRST)))
 
     def file(self, name: str) -> Path:
         """Return the file of a table, after checking every byte of it."""
@@ -48,8 +51,11 @@ class Results:
             self._checked.add(name)
         return path
 
-    def frame(self, name: str = "summary") -> pd.DataFrame:
-        """Return a table: `plan`, `runs`, `summary` or `series`."""
+    def __repr__(self) -> str:
+        return f"<Results in {str(self.path)!r}: {', '.join(self.names)}>"
+
+    def frame(self, name: str = "runs") -> pd.DataFrame:
+        """Return a table by its name (see `names`); without one, the runs, as `frame()` does everywhere."""
         import pyarrow.parquet as pq
 
         names = pq.read_schema(self.file(name)).names
@@ -62,6 +68,8 @@ class Results:
             import xarray as xr
         except ImportError:
             raise InputError("to_xarray needs xarray: pip install 'common-ground[xarray]'") from None
+        if "plan" not in self.names:
+            raise InputError(f"{self.path.name}: to_xarray needs a sweep, and this holds {', '.join(self.names)}")
         runs, plan = self.frame("runs"), self.frame("plan").set_index("point")
         outcomes = list(dict.fromkeys(runs["outcome"]))
         points, years, seeds = (list(dict.fromkeys(runs[name])) for name in ("point", "year", "seed"))
@@ -71,6 +79,10 @@ class Results:
         }
         varied = {name: ("point", plan.loc[points, name].to_numpy()) for name in plan.columns}
         return xr.Dataset(variables, {"point": points, "year": years, "seed": seeds, **varied})
+
+    def to_csv(self, path: str | Path, name: str = "runs") -> Path:
+        """Write a table as a CSV file; return its path."""
+        return write_csv(self.frame(name), path)
 
     def sql(self, query: str) -> pd.DataFrame:
         """Answer a query in SQL over the tables, by their names."""
@@ -93,7 +105,7 @@ class Results:
 
 
 def open_results(path: str | Path) -> Results:
-    """Open the folder of a finished sweep; raise `StoreError` if it is not complete."""
+    """Open the folder of a finished experiment; raise `StoreError` if it is not complete."""
     folder = Path(path)
     if not (folder / SUMS).is_file():
         raise StoreError(f"{folder}: not a complete folder of results (no {SUMS})")

@@ -1,0 +1,62 @@
+"""Overrides: what is asked for as words `key=value`, from a command line, one string, a list or a mapping."""
+
+from __future__ import annotations
+
+import shlex
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from sim.core.parameters import InputError
+from sim.mechanisms.declared import present_name
+
+_LONGEST = 400  # characters of an override
+
+
+def words_of(overrides: str | Iterable[str] | Mapping[str, Any]) -> list[str]:
+    """Return overrides as a list of `key=value`, from one string, a list, or a mapping (nested or dotted)."""
+    if isinstance(overrides, str):
+        try:
+            return shlex.split(overrides)
+        except ValueError as error:
+            raise InputError(f"{overrides[:60]!r}: {str(error).lower()}") from None
+    if not isinstance(overrides, Mapping):
+        return list(overrides)
+    words: list[str] = []
+    for key, value in overrides.items():
+        if isinstance(value, Mapping):
+            words += [f"{key}.{word}" for word in words_of(value)]
+        else:
+            words.append(f"{key}={written(value)}")
+    return words
+
+
+def written(value: Any) -> str:
+    """Write a value as in an override."""
+    if isinstance(value, list | tuple):
+        return f"[{','.join(written(one) for one in value)}]"
+    if value is None or isinstance(value, bool):
+        return {None: "null", True: "true", False: "false"}[value]
+    return str(value.item() if hasattr(value, "item") else value)
+
+
+def parse(overrides: Iterable[str]) -> list[tuple[str, Any, str]]:
+    """Split overrides into key, value and text; refuse what is not plainly `key=value`."""
+    from hydra.core.override_parser.overrides_parser import OverridesParser
+    from hydra.errors import HydraException
+
+    result = []
+    for text in overrides:
+        if not isinstance(text, str) or len(text) > _LONGEST or not text.isprintable():
+            raise InputError(f"{str(text)[:60]!r}: expected a printable key=value of at most {_LONGEST} characters")
+        if "${" in text:
+            raise InputError(f"'{text}': values that look something up are not accepted")
+        try:
+            override = OverridesParser.create().parse_override(text)
+        except (HydraException, RecursionError) as error:
+            raise InputError(f"'{text}': expected key=value ({str(error).splitlines()[0]})") from None
+        if override.is_delete() or override.is_add() or override.is_force_add() or override.is_sweep_override():
+            raise InputError(f"'{text}': expected one plain key=value")
+        key = override.key_or_group
+        now = present_name(key)
+        result.append((now, override.value(), now + text.removeprefix(key)))
+    return result
