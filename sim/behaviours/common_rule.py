@@ -18,13 +18,13 @@ Source    the square-root optimum is exact for z = 2; no term contains an outcom
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import NamedTuple
 
 import numpy as np
 
+from sim.behaviours.seen import Action, LeaderAction, LeaderSeen, OrganisationSeen
 from sim.core.arithmetic import Array, logistic, power
 from sim.core.parameters import Evidence, Unit, param
-from sim.world.network import Reduction, Rows, at
+from sim.world.network import at
 
 
 @dataclass(frozen=True)
@@ -172,72 +172,6 @@ class DecisionParams:
     )
 
 
-class LeaderSeen(NamedTuple):
-    """What leaders see. Ties are those that run from the leaders in question.
-
-    Shapes: trust and doubt by tie (t, R); reputation to convened by boundary of the leader's organisation (f, R); the
-        rest by
-    leader (s, R). `seat` and `direction` map ties to leaders and to boundaries.
-    """
-
-    trust: Array
-    doubt: Array
-    reputation: Array
-    joint_work: Array
-    shared_projects: Array
-    convened: Array
-    relating: Array
-    perceiving: Array
-    honest: Array
-    takes_part: Array
-    weight_on_purpose: Array
-    purpose: Array
-    seat: Rows
-    direction: Rows
-
-
-class LeaderAction(NamedTuple):
-    """What leaders decide: meetings wished and belief (t, R); candour and offering the lead (s, R)."""
-
-    wish: Array
-    belief: Array
-    candour: Array
-    offers_lead: Array
-
-
-class OrganisationSeen(NamedTuple):
-    """What organisations see. Directions are those that run from the organisations in question.
-
-    Shapes: organisations (n, R), directions (f, R), unlike regimes (f, 1); `owner` maps directions to organisations.
-    """
-
-    belief: Array
-    pull: Array
-    purpose: Array
-    weight_on_purpose: Array
-    horizon: Array
-    pressure: Array
-    excess: Array
-    available: Array
-    unlike_accountability: Array
-    unlike_finance: Array
-    unlike_targets: Array
-    crossing: Array
-    pooled: float
-    degree: Array
-    owner: Rows
-    over: Reduction
-
-
-class Action(NamedTuple):
-    """What organisations decide: promise, share of effort and wish to shunt (f, R); joint money diverted (n, R)."""
-
-    promise: Array
-    share: Array
-    shunt_wish: Array
-    diverted: Array
-
-
 def leader_choice(seen: LeaderSeen, p: DecisionParams) -> LeaderAction:
     """Decide for leaders by the common rule."""
     occasions = (
@@ -276,3 +210,11 @@ def organisation_choice(seen: OrganisationSeen, p: DecisionParams) -> Action:
     selfish = (1.0 - system) * (1.0 - p.pool_disarms * seen.pooled)
     shunt = np.clip((selfish * logistic(8.0 * tempted))[seen.owner] * (1.0 + seen.unlike_finance), 0.0, 1.0)
     return Action(promise, share, shunt, (1.0 - system) * (1.0 - seen.pooled) * logistic(10.0 * tempted))
+
+
+def within_effort(wanted: Array, seen: OrganisationSeen, p: DecisionParams) -> tuple[Array, Array]:
+    """Return the promises nearest to those wanted that one unit of effort can carry, and the shares they take."""
+    most = (seen.degree * seen.available / 0.85)[seen.owner]
+    share = -p.price * np.log(1.0 - np.minimum(wanted, 0.97)) / most
+    share = share / np.maximum(seen.over(share), 1.0)[seen.owner]
+    return 1.0 - np.exp(-share * most / p.price), share

@@ -12,9 +12,11 @@ from sim.mechanisms.schedule import MECHANISMS
 from sim.scenario import declarations, load_scenario
 
 _INTRODUCTION = """
-All teams decide by one rule ([`behaviours/common_rule.py`](../sim/behaviours/common_rule.py)): nobody is made cleverer,
-quicker or kinder by a name. A behaviour says which teams take part in working as a system, whether the hospital may buy
-its own way round a blocked boundary, and where its configuration starts the practices. Everything else is the same.
+Unless a behaviour has a decision of its own, teams decide by one rule
+([`behaviours/common_rule.py`](../sim/behaviours/common_rule.py)): nobody is made cleverer, quicker or kinder by a
+name. A behaviour says which teams take part in working as a system, whether the hospital may buy its own way round a
+blocked boundary, and where its configuration starts the practices. A decision of its own is made from the same sights,
+at the same price in effort, and from month 0 on. Everything else is the same.
 """
 _START = "A level set here is where the behaviour's file in `configs/behaviour/` starts; any scenario may change it."
 _PRACTICES = (
@@ -84,12 +86,18 @@ def _numbers(changed: dict[str, dict[str, float | bool]]) -> list[list[str]]:
     rows = [
         ["teams that take part", *(_share(b) for b in every)],
         ["hospital may buy a way round", *("yes" if b.buys_round else "no" for b in every)],
+        ["how organisations decide", *(_by(type(b).decide is Behaviour.decide) for b in every)],
+        ["how leaders decide", *(_by(type(b).decide_as_leader is Behaviour.decide_as_leader) for b in every)],
         ["who practises", *("every team" if b.all_practise else "teams that take part" for b in every)],
     ]
     for key in dict.fromkeys(key for values in changed.values() for key in values):
         default = declarations()[key].default
         rows.append([f"`{key}`", *(number(values.get(key, default)) for values in changed.values())])
     return rows
+
+
+def _by(usual: bool) -> str:
+    return "by the common rule" if usual else "by its own rule"
 
 
 def _share(behaviour: Behaviour) -> str:

@@ -1,9 +1,8 @@
 """The agents of the Mesa face: organisations and the leaders in their seats.
 
-Their `perceive` and `decide` are the call path of every decision in a Mesa run. By default they apply the common rule
-to their
-own rows, so that a run here gives the same bits as in an ensemble; a subclass that overrides one changes its own
-choices only.
+Their `perceive` and `decide` are the call path of every decision in a Mesa run. By default they decide as the
+scenario's behaviour does, from their own rows, so that a run here gives the same bits as in an ensemble; a subclass
+that overrides one changes its own choices only.
 
     class Cautious(sim.Organisation):
         def decide(self, seen):
@@ -22,14 +21,7 @@ from typing import Any, Protocol
 import mesa
 import numpy as np
 
-from sim.behaviours.common_rule import (
-    Action,
-    LeaderAction,
-    LeaderSeen,
-    OrganisationSeen,
-    leader_choice,
-    organisation_choice,
-)
+from sim.behaviours.seen import Action, LeaderAction, LeaderSeen, OrganisationSeen
 from sim.core.state import State
 from sim.mechanisms.decisions.deciding import Deciding
 from sim.world.network import Reduction, Rows
@@ -121,6 +113,8 @@ class Leader(mesa.Agent):
             doubt=whole.doubt[ties],
             reputation=whole.reputation[mine],
             joint_work=whole.joint_work[mine],
+            received=whole.received[mine],
+            seen_kept=whole.seen_kept[mine],
             shared_projects=whole.shared_projects[mine],
             convened=whole.convened[mine],
             relating=whole.relating[own],
@@ -129,14 +123,16 @@ class Leader(mesa.Agent):
             takes_part=whole.takes_part[own],
             weight_on_purpose=whole.weight_on_purpose[own],
             purpose=whole.purpose[own],
+            pressure=whole.pressure[own],
+            round=whole.round,
             seat=np.zeros(len(ties), dtype=np.intp),
             direction=local,
         )
         return self.seen
 
     def decide(self, seen: LeaderSeen) -> LeaderAction:
-        """Decide by the common rule; override to decide otherwise."""
-        return leader_choice(seen, self.model.deciding.params)
+        """Decide as the scenario's behaviour does; override to decide otherwise."""
+        return self.model.deciding.lead(seen)
 
 
 class Organisation(mesa.Agent):
@@ -193,7 +189,13 @@ class Organisation(mesa.Agent):
         here = np.zeros(len(mine), dtype=np.intp)
         self.seen = OrganisationSeen(
             belief=whole.belief[mine],
+            promised=whole.promised[mine],
+            delivered=whole.delivered[mine],
+            received=whole.received[mine],
+            seen_kept=whole.seen_kept[mine],
+            shunted_here=whole.shunted_here[mine],
             pull=whole.pull[mine],
+            takes_part=whole.takes_part[own],
             purpose=whole.purpose[own],
             weight_on_purpose=whole.weight_on_purpose[own],
             horizon=whole.horizon[own],
@@ -206,6 +208,7 @@ class Organisation(mesa.Agent):
             crossing=whole.crossing[mine],
             pooled=whole.pooled,
             degree=whole.degree[own],
+            round=whole.round,
             owner=here,
             over=self._over,
         )
@@ -217,5 +220,5 @@ class Organisation(mesa.Agent):
         return Reduction(np.zeros(count, dtype=np.intp), np.ones(count), 1)
 
     def decide(self, seen: OrganisationSeen) -> Action:
-        """Decide by the common rule; override to decide otherwise."""
-        return organisation_choice(seen, self.model.deciding.params)
+        """Decide as the scenario's behaviour does; override to decide otherwise."""
+        return self.model.deciding.decide(seen)

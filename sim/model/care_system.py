@@ -13,8 +13,9 @@ import networkx as nx
 import numpy as np
 from mesa.agent import AgentSet
 
-from sim.behaviours.common_rule import Action, LeaderAction, LeaderSeen, OrganisationSeen
-from sim.core.arithmetic import ROUNDS_PER_YEAR, WEEKS_PER_ROUND, Array
+from sim.behaviours.following import checked, within
+from sim.behaviours.seen import Action, LeaderAction, LeaderSeen, OrganisationSeen
+from sim.core.arithmetic import ROUNDS_PER_YEAR, WEEKS_PER_ROUND
 from sim.core.parameters import InputError, unknown
 from sim.core.state import State
 from sim.mechanisms.decisions.deciding import Deciding
@@ -25,6 +26,7 @@ from sim.model.live_graph import describe
 from sim.outcomes import OUTCOMES, Recorder
 from sim.place.graph import graph_of
 from sim.scenario import Scenario
+from sim.world.world import Clock
 
 
 class CareSystem(mesa.Model):
@@ -70,8 +72,8 @@ class CareSystem(mesa.Model):
             name: own.get(name, Organisation)(self, name) for name in self.world.names["organisation"]
         }
         self._leaders = {name: self._appoint(name) for name in self.world.names["seat"]}
-        self.snapshot_of_leaders: LeaderSeen = self.deciding.see_as_leaders(self.state)
-        self.snapshot_of_organisations: OrganisationSeen = self.deciding.see_as_organisations(self.state)
+        self.snapshot_of_leaders: LeaderSeen = self.deciding.see_as_leaders(self.state, Clock(0))
+        self.snapshot_of_organisations: OrganisationSeen = self.deciding.see_as_organisations(self.state, Clock(0))
         self._graph = graph_of(scenario.place)
         self.datacollector = mesa.DataCollector(
             model_reporters={name: _reporter(name) for name in OUTCOMES},
@@ -135,12 +137,12 @@ class CareSystem(mesa.Model):
 
     def _decide(self, deciding: Deciding, state: State) -> None:
         leaders, organisations = self.leaders, self.organisations
-        self.snapshot_of_leaders = deciding.see_as_leaders(state)
+        self.snapshot_of_leaders = deciding.see_as_leaders(state, Clock(self.week))
         self._chosen = LeaderAction(*(np.empty_like(getattr(state, name)) for name in LeaderAction._fields))
         leaders.do("perceive")
         leaders.do(self._take_leader)
         state.apply(deciding.leaders_put(self._chosen))
-        self.snapshot_of_organisations = deciding.see_as_organisations(state)
+        self.snapshot_of_organisations = deciding.see_as_organisations(state, Clock(self.week))
         shapes = {"promise": "promise", "share": "effort_share", "shunt_wish": "shunt_wish", "diverted": "diverted"}
         self._pledged = Action(*(np.empty_like(getattr(state, shapes[name])) for name in Action._fields))
         organisations.do("perceive")
@@ -150,7 +152,7 @@ class CareSystem(mesa.Model):
         for organisation in self._organisations.values():
             believed = cast(OrganisationSeen, organisation.seen).belief
             rows = organisation.boundaries
-            told[rows] = _checked(f"{organisation.name}.perceive", "belief", believed, told[rows])
+            told[rows] = within(f"{organisation.name}.perceive", "belief", believed, told[rows])
         state.apply(deciding.organisations_put(seen._replace(belief=told), self._pledged))
 
     def _take_leader(self, leader: Leader) -> None:
@@ -167,26 +169,10 @@ class CareSystem(mesa.Model):
     @staticmethod
     def _carry_out(name: str, action: Any, whole: LeaderAction | Action, rows: tuple[Any, ...]) -> None:
         """Write an agent's choices into its own rows of everybody's."""
-        if type(action) is not type(whole):
-            raise InputError(f"{name}.decide returned {type(action).__name__}, expected {type(whole).__name__}")
-        for field, value, everybody, row in zip(whole._fields, action, whole, rows, strict=True):
-            everybody[row] = _checked(f"{name}.decide", field, value, everybody[row])
-
-
-_MOST = {"wish": 1e4, "candour": 1e4}
-
-
-def _checked(where: str, field: str, value: Any, like: Array) -> Array:
-    """Return what an agent decided or saw, or say which choice of whom cannot be."""
-    try:
-        array, most = np.asarray(value, dtype=float), _MOST.get(field, 1.0)
-    except (TypeError, ValueError):
-        raise InputError(f"{where}: {field} = {str(value)[:60]!r}: expected numbers") from None
-    if array.shape != like.shape:
-        raise InputError(f"{where}: {field} has shape {array.shape}, expected {like.shape}")
-    if not bool(np.all((array >= 0.0) & (array <= most))):
-        raise InputError(f"{where}: {field} = {array.ravel()[:4]}: must lie from 0 to {most:g}")
-    return array
+        likes = tuple(everybody[row] for everybody, row in zip(whole, rows, strict=True))
+        choices = checked(f"{name}.decide", action, type(whole), likes)
+        for everybody, row, choice in zip(whole, rows, choices, strict=True):
+            everybody[row] = choice
 
 
 def _reporter(name: str) -> Any:

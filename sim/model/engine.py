@@ -72,7 +72,7 @@ class Machine:
             state: altered.
             streams: the draws of the batch.
             week: first week of the round, counted from month 0.
-            decide: takes the decisions in place of the common rule (the Mesa face).
+            decide: takes the decisions, agent by agent (the Mesa face).
             recorder: sees the state after each week and after the round.
             ledger: audits flows.
         """
@@ -106,7 +106,7 @@ def build(scenario: Scenario) -> Machine:
     made: dict[type[Any], Any] = {}
     for kind in MECHANISMS:
         params = scenario.parameters[kind.name]
-        extra = (BEHAVIOURS[scenario.behaviour],) if kind is Participation else ()
+        extra = (BEHAVIOURS[scenario.behaviour],) if kind in (Participation, Deciding) else ()
         made[kind] = kind(params, world, *extra)
     return Machine(scenario, world, tuple(made[k] for k in ROUND), tuple(made[k] for k in WEEK))
 

@@ -8,11 +8,11 @@ import numpy as np
 import pytest
 
 from sim.behaviours import BEHAVIOURS
-from sim.behaviours.common_rule import DecisionParams, OrganisationSeen, organisation_choice
+from sim.behaviours.common_rule import DecisionParams, organisation_choice, within_effort
 from sim.core.arithmetic import Array
 from sim.mechanisms.decisions.participation import PRACTICES, Participation, ParticipationParams
-from sim.world.network import Reduction
 from sim.world.world import Clock
+from tests.seeing import organisation_seen
 from tests.whole import Runs, scenario
 
 DEFAULT = ParticipationParams()
@@ -84,31 +84,11 @@ def test_practices_cost_hours_and_an_office() -> None:
 
 # The decision of one organisation with three boundaries
 
-THREE = Reduction([0, 0, 0], [1.0, 1.0, 1.0], 1)
 P = DecisionParams()
 
 
 def _decide(**changed: Any) -> Any:
-    one, three = np.ones((1, 1)), np.ones((3, 1))
-    seen = OrganisationSeen(
-        belief=0.5 * three,
-        pull=three,
-        purpose=0.3 * one,
-        weight_on_purpose=0.5 * one,
-        horizon=0.7 * one,
-        pressure=0.5 * one,
-        excess=0.0 * one,
-        available=0.85 * one,
-        unlike_accountability=0.0 * three,
-        unlike_finance=0.0 * three,
-        unlike_targets=0.0 * three,
-        crossing=three,
-        pooled=0.0,
-        degree=3.0 * one,
-        owner=np.zeros(3, dtype=np.intp),
-        over=THREE,
-    )
-    return organisation_choice(seen._replace(**changed), P)
+    return organisation_choice(organisation_seen(**changed), P)
 
 
 def _up(value: float) -> Array:
@@ -151,3 +131,19 @@ def test_pressure_tempts_and_purpose_and_pooling_disarm() -> None:
 def test_nothing_to_believe_in_means_next_to_no_joint_work() -> None:
     action = _decide(belief=np.zeros((3, 1)))
     assert (action.promise < 1e-9).all() and np.isfinite(np.array([*action.share, *action.promise])).all()
+
+
+@pytest.mark.parametrize("wanted", [0.0, 0.1, 0.4])
+def test_a_promise_takes_the_effort_of_the_common_rule(wanted: float) -> None:
+    seen = organisation_seen(available=_up(0.6))
+    promise, share = within_effort(np.full((3, 1), wanted), seen, P)
+    np.testing.assert_allclose(promise, wanted, atol=1e-12)
+    np.testing.assert_allclose(share, -P.price * np.log(1.0 - wanted) * 0.85 / (3.0 * 0.6), atol=1e-12)
+    usual = organisation_choice(seen, P)
+    for one, other in zip(within_effort(usual.promise, seen, P), (usual.promise, usual.share), strict=True):
+        np.testing.assert_allclose(one, other, rtol=1e-9)
+
+
+def test_nobody_can_promise_more_than_all_of_its_effort() -> None:
+    promise, share = within_effort(np.array([[1.0], [0.9], [0.5]]), organisation_seen(available=_up(0.3)), P)
+    assert share.sum() == pytest.approx(1.0) and (np.diff(promise[:, 0]) < 0.0).all() and promise[0, 0] < 0.9

@@ -1,9 +1,11 @@
 """The four-weekly decision of all leaders and organisations at once, on one snapshot.
 
 Rule      Everybody sees; leaders decide; organisations decide with what their leaders believe, weighted by influence.
+          From month 0 on they decide as their behaviour does, before it and by default by the common rule.
 Formula   B_ij = w*sum(influence*influence*belief) + (1 - w)*organisation trust; the rest is in `decision`.
-Reads     tie_trust, tie_doubt, organisation_trust, promise, stage, convened, ways, honest, takes_part,
-          weight_on_purpose, purpose, tie_weight, belief, pull, team_purpose, horizon, pressure, excess, available
+Reads     tie_trust, tie_doubt, organisation_trust, promise, delivered, seen_kept, shunted, stage, convened, ways,
+          honest, takes_part, weight_on_purpose, purpose, tie_weight, belief, pull, team_purpose, horizon, pressure,
+          excess, available
 Writes    wish, belief, candour, offers_lead, trust, promise, effort_share, shunt_wish, diverted
 Source    see `decision`.
 """
@@ -16,15 +18,10 @@ from typing import Any, ClassVar
 
 import numpy as np
 
-from sim.behaviours.common_rule import (
-    Action,
-    DecisionParams,
-    LeaderAction,
-    LeaderSeen,
-    OrganisationSeen,
-    leader_choice,
-    organisation_choice,
-)
+from sim.behaviours import BEHAVIOURS, Behaviour
+from sim.behaviours.common_rule import DecisionParams
+from sim.behaviours.following import leaders_choose, organisations_choose
+from sim.behaviours.seen import Action, LeaderAction, LeaderSeen, OrganisationSeen
 from sim.core.arithmetic import Array
 from sim.core.draws import Draws
 from sim.core.state import Changes, State, Variable, put
@@ -39,6 +36,7 @@ class Deciding:
 
     params: DecisionParams
     world: World
+    behaviour: Behaviour
 
     name: ClassVar[str] = "decision"
     Params: ClassVar[type[Any]] = DecisionParams
@@ -47,6 +45,9 @@ class Deciding:
         "tie_doubt",
         "organisation_trust",
         "promise",
+        "delivered",
+        "seen_kept",
+        "shunted",
         "stage",
         "convened",
         "ways",
@@ -113,7 +114,7 @@ class Deciding:
             "price_of_promise": full("place", 1.0, runs) * p.price,
         }
 
-    def see_as_leaders(self, state: State) -> LeaderSeen:
+    def see_as_leaders(self, state: State, clock: Clock) -> LeaderSeen:
         """Return what all leaders see, by tie and seat."""
         net, organisation = self.world.network, self.world.network.seat_organisation
         running = np.logical_and(state.stage >= APPROVAL, state.stage <= PILOT).astype(float)
@@ -124,6 +125,8 @@ class Deciding:
             doubt=state.tie_doubt,
             reputation=reputation,
             joint_work=state.promise,
+            received=net.back(state.delivered),
+            seen_kept=state.seen_kept,
             shared_projects=projects,
             convened=state.convened[net.direction_from],
             relating=state.ways[:, RELATING],
@@ -132,18 +135,26 @@ class Deciding:
             takes_part=state.takes_part[organisation],
             weight_on_purpose=state.weight_on_purpose[organisation],
             purpose=state.purpose,
+            pressure=state.pressure[organisation],
+            round=clock.round,
             seat=net.tie_from,
             direction=net.tie_direction,
         )
 
-    def see_as_organisations(self, state: State) -> OrganisationSeen:
+    def see_as_organisations(self, state: State, clock: Clock) -> OrganisationSeen:
         """Return what all organisations see, by direction and organisation."""
         net, p = self.world.network, self.params
         believed = net.sum_ties(state.belief * state.tie_weight)
         accountability, finance, targets, crossing = self._unlike
         return OrganisationSeen(
             belief=p.leader_share * believed + (1.0 - p.leader_share) * state.organisation_trust,
+            promised=state.promise,
+            delivered=state.delivered,
+            received=net.back(state.delivered),
+            seen_kept=state.seen_kept,
+            shunted_here=net.back(state.shunted),
             pull=net.spread(state.pull),
+            takes_part=state.takes_part,
             purpose=state.team_purpose,
             weight_on_purpose=state.weight_on_purpose,
             horizon=state.horizon,
@@ -156,6 +167,7 @@ class Deciding:
             crossing=crossing,
             pooled=self.world.place.figures.pooled_share,
             degree=net.degree[:, None],
+            round=clock.round,
             owner=net.direction_from,
             over=net.sum_directions,
         )
@@ -181,10 +193,22 @@ class Deciding:
             put("diverted", action.diverted),
         )
 
+    def lead(self, seen: LeaderSeen) -> LeaderAction:
+        """Decide for the leaders who see this."""
+        return leaders_choose(self._followed(seen.round), seen, self.params)
+
+    def decide(self, seen: OrganisationSeen) -> Action:
+        """Decide for the organisations that see this."""
+        return organisations_choose(self._followed(seen.round), seen, self.params)
+
+    def _followed(self, number: int) -> Behaviour:
+        """Everybody carries on as today until month 0, when the arms part."""
+        return self.behaviour if number >= 0 else BEHAVIOURS["as_today"]
+
     def step(self, state: State, draws: Draws, clock: Clock) -> Changes:
-        """Decide for everybody by the common rule."""
-        action = leader_choice(self.see_as_leaders(state), self.params)
+        """Decide for everybody."""
+        action = self.lead(self.see_as_leaders(state, clock))
         told = state.copy()
         told.apply(self.leaders_put(action))
-        seen = self.see_as_organisations(told)
-        return (*self.leaders_put(action), *self.organisations_put(seen, organisation_choice(seen, self.params)))
+        seen = self.see_as_organisations(told, clock)
+        return (*self.leaders_put(action), *self.organisations_put(seen, self.decide(seen)))
