@@ -30,6 +30,25 @@ GROUPS = ("behaviour", "pressure")
 _PLAIN = {"years": (1, 30), "warm_up_years": (2, 20), "root_seed": (0, 2**31)}
 
 
+class Groups(Mapping[str, Any]):
+    """Parameter objects by the name of their mechanism; they cannot be exchanged in place."""
+
+    def __init__(self, groups: Mapping[str, Any]) -> None:
+        self._groups = dict(groups)
+
+    def __getitem__(self, name: str) -> Any:
+        return self._groups[name]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._groups)
+
+    def __len__(self) -> int:
+        return len(self._groups)
+
+    def __repr__(self) -> str:
+        return repr(self._groups)
+
+
 @dataclass(frozen=True, repr=False)
 class Scenario:
     """A place, what it faces and how its teams behave, every value checked.
@@ -43,6 +62,8 @@ class Scenario:
         warm_up_years: how long it settles as today before that.
         root_seed: the draws of the whole study; a run's `seed` is its replicate.
         overrides: what was asked for, as given, and what was varied since.
+
+    Two are equal, and hash alike, when all but the words they were asked for in is equal.
     """
 
     place: Place
@@ -60,6 +81,22 @@ class Scenario:
             f"<Scenario {self.behaviour}, {self.pressure}, place={shorten(self.place.name, 60)!r}, years={self.years}"
             f"{f', {asked}' if asked else ''}>"
         )
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "parameters", Groups(self.parameters))
+
+    def __eq__(self, other: object) -> bool:
+        return self._content == other._content if isinstance(other, Scenario) else NotImplemented
+
+    def __hash__(self) -> int:
+        return hash(self._content)
+
+    @property
+    def _content(self) -> tuple[Any, ...]:
+        values = [getattr(group, item.name) for group in self.parameters.values() for item in fields(group)]
+        plain = [(value.shape, value.tobytes()) if getattr(value, "ndim", 0) else value for value in values]
+        whole = self.years, self.warm_up_years, self.root_seed
+        return self.place, self.behaviour, self.pressure, *whole, *self.parameters, *plain
 
     @property
     def settled_key(self) -> tuple[Any, ...]:
@@ -122,6 +159,7 @@ def _given(declared: Declaration, value: Any) -> Any:
     numbers = value.astype(float)
     for number in (numbers.min(), numbers.max()):
         declared.check(float(number))
+    numbers.setflags(write=False)  # a scenario is a value: what is made from it stays true
     return numbers
 
 

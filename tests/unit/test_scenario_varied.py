@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import pickle
+from typing import Any
+
 import numpy as np
 import pytest
 
@@ -55,3 +58,38 @@ def test_what_is_varied_is_checked_too(key: str, value: object) -> None:
 def test_only_parameters_can_be_varied(key: str) -> None:
     with pytest.raises(InputError, match="unknown key"):
         load_scenario().varied({key: 1.0})
+
+
+def test_scenarios_are_equal_and_hash_alike_when_all_that_acts_is_equal() -> None:
+    base, values = load_scenario(), np.array([1.0, 2.0])
+    by_run = base.varied({"trust.asymmetry": values})
+    alike = [
+        (base, load_scenario()),
+        (load_scenario(["trust.asymmetry=1.5"]), base.varied({"trust.asymmetry": 1.5})),
+        (base.varied({"trust.asymmetry": values}), base.varied({"trust.asymmetry": values.copy()})),
+        (
+            base.varied({"trust.asymmetry": values}),
+            pickle.loads(pickle.dumps(base.varied({"trust.asymmetry": values}))),
+        ),
+    ]
+    for one, other in alike:
+        assert one == other and hash(one) == hash(other)
+    apart = [
+        base,
+        *(load_scenario([words]) for words in ("years=2", "root_seed=1", "behaviour=siloed", "place.figures.beds=530")),
+        base.varied({"trust.asymmetry": 1.5}),
+        by_run,
+        base.varied({"trust.asymmetry": values[::-1]}),
+        base.varied({"trust.prior": 0.45}),
+    ]
+    assert len(set(apart)) == len(apart) and base != "collaborative"
+
+
+def test_a_scenario_cannot_be_changed_in_place() -> None:
+    made: Any = load_scenario().varied({"trust.asymmetry": np.array([1.0, 2.0])})
+    with pytest.raises(TypeError, match="does not support item assignment"):
+        made.parameters["trust"] = None
+    with pytest.raises(ValueError, match="read-only"):
+        made.parameters["trust"].asymmetry[0] = 9.0
+    with pytest.raises(AttributeError, match="cannot assign to field 'years'"):
+        made.years = 3
