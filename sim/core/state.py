@@ -13,7 +13,7 @@ from typing import Any, Literal, NamedTuple
 import numpy as np
 
 from sim.core.arithmetic import Array, Number, total
-from sim.core.parameters import unknown
+from sim.core.parameters import InputError, unknown
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +84,17 @@ class State:
 
     def __getattr__(self, name: str) -> Any:
         raise AttributeError(unknown(name, self.__dict__, "state variable"))
+
+    def __setattr__(self, name: str, value: Any) -> None:
+        raise InputError(
+            f"state.{name} cannot be assigned: only rules change the state; by hand, "
+            f"state.apply([put({name!r}, values)]) with put from sim.core.state, until a rule next writes it"
+        )
+
+    def freeze(self) -> None:
+        """Make the arrays read-only: they are shared with other arms, and are replaced, never altered in place."""
+        for values in self.__dict__.values():
+            values.setflags(write=False)
 
     def copy(self) -> State:
         """Return a state that can go its own way; arrays are shared until replaced."""

@@ -22,6 +22,7 @@ import mesa
 import numpy as np
 
 from sim.behaviours.seen import Action, LeaderAction, LeaderSeen, OrganisationSeen
+from sim.core.parameters import InputError
 from sim.core.state import State
 from sim.mechanisms.decisions.deciding import Deciding
 from sim.world.network import Reduction, Rows
@@ -58,6 +59,12 @@ class Value:
             return self
         row = getattr(agent.model.state, self.variable)[agent.row]
         return float(row[0]) if row.ndim == 1 else tuple(float(x) for x in row[:, 0])
+
+    def __set__(self, agent: Any, value: Any) -> None:
+        raise InputError(
+            f"{agent.name}: {self.variable} cannot be assigned: it is read from model.state, which only rules change; "
+            "override decide or perceive to act otherwise"
+        )
 
 
 class Leader(mesa.Agent):

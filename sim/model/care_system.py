@@ -6,7 +6,8 @@ It is a batch of one: every rule is the same lines as in an ensemble, and only t
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any, cast
+from functools import partial
+from typing import Any, Self, cast
 
 import mesa
 import networkx as nx
@@ -23,37 +24,58 @@ from sim.model.agents import Leader, Organisation
 from sim.model.engine import build, replicates, settle, streams_of
 from sim.model.frames import tidy
 from sim.model.live_graph import describe
+from sim.model.settings import fresh_seed, scenario_of
 from sim.outcomes import OUTCOMES, Recorder
 from sim.place.graph import graph_of
 from sim.scenario import Scenario
 from sim.world.world import Clock
 
+FIXED = {
+    "configuration": "make another CareSystem of another scenario",
+    "scenario": "it stands in model.configuration: make another CareSystem of another scenario",
+    "replicate": "make another CareSystem with another seed",
+    "world": "make another CareSystem of a scenario with another place",
+    "graph": "each reading of it is a new one of the state as it is",
+    "organisations": "give classes when the model is made, CareSystem(scenario, organisations={...})",
+    "leaders": "give classes when the model is made, CareSystem(scenario, leaders={...})",
+}
+
 
 class CareSystem(mesa.Model):
     """One local health and care system over the years of a scenario. A step is a four-week round.
 
+    It can be pickled and copied at any round, and goes on with the same bits.
+
     Args:
-        scenario: from `sim.load_scenario`.
-        seed: the replicate: run `seed` of any ensemble of this scenario is this run, bit for bit.
+        scenario: from `sim.load_scenario`; by default the scenario that the settings make.
+        seed: the replicate: run `seed` of any ensemble of this scenario is this run, bit for bit. By default a new one
+            each time, kept as `replicate`.
         organisations: classes to use for named organisations in place of `Organisation`.
         leaders: classes to use for named seats (such as `council/chief`) in place of `Leader`.
+        settings: what `sim.load_scenario` takes, as keywords, so that `mesa.batch_run` can vary it: `pressure="steady"`
+            or `**{"trust.asymmetry": 1.5}`. With a scenario, parameters alone.
 
     Attributes:
+        configuration: the scenario (`scenario` is a name of Mesa's own).
+        replicate: the seed.
         state: all state variables, with a run axis of length 1.
+        running: Mesa's; False once the years of the scenario are over.
         datacollector: Mesa's; outcomes a round for the model, and a few attributes for each agent.
     """
 
     def __init__(
         self,
-        scenario: Scenario,
-        seed: int = 0,
+        scenario: Scenario | None = None,
+        seed: int | None = None,
         *,
         organisations: Mapping[str, type[Organisation]] | None = None,
         leaders: Mapping[str, type[Leader]] | None = None,
+        **settings: Any,
     ) -> None:
-        (seed,), scenario = replicates([seed]), scenario.of_runs(0, 1, 1)
+        (seed,) = replicates([fresh_seed() if seed is None else seed])
+        scenario = scenario_of(scenario, settings).of_runs(0, 1, 1)
         super().__init__(rng=seed)
-        self.scenario, self.replicate = scenario, seed
+        self.replicate = seed
         self.machine, self.streams = build(scenario), streams_of(scenario, [seed])
         self.world = self.machine.world
         self.deciding: Deciding = next(m for m in self.machine.round if isinstance(m, Deciding))
@@ -74,11 +96,17 @@ class CareSystem(mesa.Model):
         self._leaders = {name: self._appoint(name) for name in self.world.names["seat"]}
         self.snapshot_of_leaders: LeaderSeen = self.deciding.see_as_leaders(self.state, Clock(0))
         self.snapshot_of_organisations: OrganisationSeen = self.deciding.see_as_organisations(self.state, Clock(0))
-        self._graph = graph_of(scenario.place)
         self.datacollector = mesa.DataCollector(
-            model_reporters={name: _reporter(name) for name in OUTCOMES},
-            agent_reporters={key: _attribute(key) for key in ("name", "pressure", "purpose", "home_effort", "tenure")},
+            model_reporters={"replicate": "replicate", **{name: partial(_latest, name) for name in OUTCOMES}},
+            agent_reporters={key: partial(_attribute, key) for key in REPORTED_OF_AGENTS},
         )
+        self.state.freeze()
+        self.configuration = scenario
+
+    def __setattr__(self, name: str, value: Any) -> None:
+        if name in FIXED and "configuration" in self.__dict__:
+            raise InputError(f"model.{name} cannot be changed: {FIXED[name]}")
+        super().__setattr__(name, value)
 
     def _appoint(self, seat: str) -> Leader:
         return self._leader_classes.get(seat, Leader)(self, seat)
@@ -107,29 +135,42 @@ class CareSystem(mesa.Model):
 
     @property
     def graph(self) -> nx.MultiDiGraph:
-        """The relationship graph as it is now, with trust, contact and the rest on its nodes and edges."""
-        return describe(self._graph, self.world, self.state)
+        """A new graph of relationships as they are now, with trust, contact and the rest on its nodes and edges."""
+        return describe(graph_of(self.world.place), self.world, self.state)
+
+    @property
+    def rounds_left(self) -> int:
+        """Rounds until the years of the scenario are over."""
+        return self.configuration.years * ROUNDS_PER_YEAR - self.week // WEEKS_PER_ROUND
 
     def step(self) -> None:
         """Advance one four-week round: everybody sees and decides, then relationships and four weeks of care follow."""
+        self._check_rounds(1)
         self.machine.step(self.state, self.streams, self.week, decide=self._decide, recorder=self.recorder)
+        self.state.freeze()
         self.week += WEEKS_PER_ROUND
+        self.running = self.rounds_left > 0
         for row in np.nonzero(self.state.left[:, 0])[0]:
             seat = self.world.names["seat"][row]
             self._leaders[seat].remove()
             self._leaders[seat] = self._appoint(seat)
         self.datacollector.collect(self)
 
-    def run(self, years: int | None = None) -> CareSystem:
-        """Run to the end of the scenario, or for some years more."""
-        rounds = (
-            (self.scenario.years * ROUNDS_PER_YEAR - self.week // WEEKS_PER_ROUND)
-            if years is None
-            else years * ROUNDS_PER_YEAR
-        )
+    def run(self, years: int | None = None) -> Self:
+        """Run to the end of the scenario, or for some of its years more."""
+        rounds = self.rounds_left if years is None else years * ROUNDS_PER_YEAR
+        self._check_rounds(rounds)
         for _ in range(rounds):
             self.step()
         return self
+
+    def _check_rounds(self, rounds: int) -> None:
+        if rounds > self.rounds_left:
+            years, left = self.configuration.years, self.rounds_left
+            raise InputError(
+                f"rounds = {rounds}: the scenario's {years * ROUNDS_PER_YEAR} rounds (years={years}) have {left} left; "
+                "to go on longer, load it with more years"
+            )
 
     def frame(self) -> Any:
         """Return tidy outcomes: seed, week, outcome, value."""
@@ -175,9 +216,12 @@ class CareSystem(mesa.Model):
             everybody[row] = choice
 
 
-def _reporter(name: str) -> Any:
-    return lambda model: float(model.recorder.series[name][-1][0])
+REPORTED_OF_AGENTS = ("name", "pressure", "purpose", "home_effort", "tenure")
 
 
-def _attribute(name: str) -> Any:
-    return lambda agent: getattr(agent, name, None)
+def _latest(outcome: str, model: CareSystem) -> float:
+    return float(model.recorder.series[outcome][-1][0])
+
+
+def _attribute(name: str, agent: Any) -> Any:
+    return getattr(agent, name, None)

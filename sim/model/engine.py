@@ -144,6 +144,7 @@ def settle(machine: Machine, streams: Streams) -> State:
         while len(_SETTLED) >= MOST_SETTLED:
             _SETTLED.pop(next(iter(_SETTLED)))
         _SETTLED[key] = _settled(machine, streams)
+        _SETTLED[key].freeze()
     return _SETTLED[key].copy()
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from typing import Literal
+from typing import Any, Literal
 
 import numpy as np
 
@@ -61,6 +61,21 @@ class Outcome(Judged):
     relative: bool = False
     weekly: bool = True
     detail: tuple[str, Read] | None = None
+
+    def __reduce_ex__(self, protocol: Any) -> Any:
+        """Pickle and copy a declared outcome by its name, for its reader is code."""
+        known = _declared().get(self.name) is self
+        return (_named, (self.name,)) if known else object.__reduce_ex__(self, protocol)
+
+
+def _declared() -> dict[str, Outcome]:
+    from sim.outcomes import OUTCOMES
+
+    return OUTCOMES
+
+
+def _named(name: str) -> Outcome:
+    return _declared()[name]
 
 
 class Recorder:
