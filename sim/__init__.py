@@ -24,6 +24,7 @@ _HOMES = {
     "Comparison": "sim.analysis.paired",
     "open_results": "sim.store.results",
     "load_place": "sim.place",
+    "check_place": "sim.place",
     "Place": "sim.place",
     "InputError": "sim.core.parameters",
     "OUTCOMES": "sim.outcomes",

@@ -58,7 +58,7 @@ def _run(words: list[str]) -> None:
 
         sys.stdout.write("".join(f"{word}\n" for word in rest(candidates(words[1]), *words[1:])))
         return
-    commands = {name.replace("_", "-"): name for name in (*KEYS, "sweep", "whatif", "completion")}
+    commands = {name.replace("_", "-"): name for name in (*KEYS, "sweep", "whatif", "place", "completion")}
     asked = any(word in ("-h", "--help", "help") for word in words)
     name = next((word for word in words if word not in ("-h", "--help", "help")), None)
     if name is None:

@@ -10,7 +10,7 @@ from pathlib import Path
 from sim.analysis.measures import NET_COST, PEOPLE
 from sim.analysis.space import able
 from sim.behaviours import BEHAVIOURS
-from sim.cli import sweep_options, whatif
+from sim.cli import place, sweep_options, whatif
 from sim.cli.options import ATTRIBUTIONS, KEYS, PRACTICES, defaults
 from sim.outcomes import OUTCOMES
 from sim.place import place_names
@@ -38,7 +38,7 @@ _LISTS = ("behaviours", "vary", "outcomes")
 
 def commands() -> list[str]:
     """Return the commands, as they are typed."""
-    return [name.replace("_", "-") for name in (*KEYS, "sweep", "whatif", "completion")]
+    return [name.replace("_", "-") for name in (*KEYS, "sweep", "whatif", "place", "completion")]
 
 
 def candidates(line: str) -> list[str]:
@@ -54,6 +54,8 @@ def candidates(line: str) -> list[str]:
         return _starting([*commands(), "--help"], word)
     if named.replace("_", "-") not in commands() or named == "completion":
         return []
+    if named == "place":
+        return _starting(place.ACTIONS if len(before) == 2 else [*place_names(), *_figures()], word)
     if "=" in word:
         key, value = word.split("=", 1)
         return [f"{key}={one}" for one in _values(named, key, value)]
@@ -84,8 +86,11 @@ def _keys(named: str, word: str) -> list[str]:
     if "." not in word:
         groups = dict.fromkeys(f"{key.split('.')[0]}." for key in (*PRACTICES, *declarations()))
         return [*plain, *groups, FIGURE, "--help"]
-    figures = [f"{FIGURE}{item.name}=" for item in fields(Figures)]
-    return [*(f"{key}=" for key in declarations()), *figures]
+    return [*(f"{key}=" for key in declarations()), *_figures()]
+
+
+def _figures() -> list[str]:
+    return [f"{FIGURE}{item.name}=" for item in fields(Figures)]
 
 
 def _values(named: str, key: str, value: str) -> list[str]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from textwrap import wrap
 
 from sim.behaviours import BEHAVIOURS
-from sim.cli import sweep_help, whatif
+from sim.cli import place, sweep_help, whatif
 from sim.cli.options import ATTRIBUTIONS, PRACTICES, defaults
 from sim.cli.study_help import EXAMPLES, MEANING, QUESTIONS
 from sim.place import place_names
@@ -17,6 +17,7 @@ _QUESTIONS = {
     **QUESTIONS,
     "sweep": sweep_help.QUESTION,
     "whatif": whatif.QUESTION,
+    "place": place.QUESTION,
     "completion": "Tab completion in bash, in this shell: source <(common-ground completion)",
 }
 _MEANING = {
@@ -44,6 +45,7 @@ _EXAMPLES = {
     **EXAMPLES,
     "sweep": sweep_help.EXAMPLES,
     "whatif": whatif.EXAMPLES,
+    "place": place.EXAMPLES,
 }
 
 
@@ -68,8 +70,8 @@ def usage(experiment: str) -> str:
         return sweep_help.usage()
     if experiment == "completion":
         return f"{_QUESTIONS[experiment]}\n"
-    if experiment == "whatif":
-        return whatif.usage()
+    if experiment in ("whatif", "place"):
+        return (whatif if experiment == "whatif" else place).usage()
     lines = [
         _QUESTIONS[experiment],
         "",

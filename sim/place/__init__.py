@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from sim.place.account import PlaceAccount, check_place
 from sim.place.load import load_place, place_names, with_figures
 from sim.place.parse import check_figure, place_schema
 from sim.place.schema import (
@@ -34,11 +35,13 @@ __all__ = [
     "OrganisationSpec",
     "Pathway",
     "Place",
+    "PlaceAccount",
     "ProjectSpec",
     "Segment",
     "Service",
     "Vision",
     "check_figure",
+    "check_place",
     "load_place",
     "place_names",
     "place_schema",

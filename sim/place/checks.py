@@ -16,7 +16,7 @@ TOLERANCE = 1e-6
 FEWEST_FOR_WICKED = 3
 
 
-def check_place(place: Place) -> None:
+def check_whole(place: Place) -> None:
     """Raise `InputError` at the first thing that cannot be; warn where the graph is in pieces."""
     _unique(place)
     _complete("services", SERVICES, [service.key for service in place.services])

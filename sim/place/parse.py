@@ -12,7 +12,7 @@ from pydantic import TypeAdapter, ValidationError
 from pydantic_core import ErrorDetails
 
 from sim.core.parameters import InputError, unknown
-from sim.place.checks import check_place
+from sim.place.checks import check_whole
 from sim.place.columns import columns
 from sim.place.faults import first_fault, is_table
 from sim.place.like import OWN_KEYS
@@ -42,7 +42,7 @@ def parse_place(data: object, changes: Mapping[str, object] | None = None) -> Pl
         services=tuple(sorted(place.services, key=lambda service: SERVICES.index(service.key))),
         pathways=tuple(sorted(place.pathways, key=lambda pathway: PATHWAYS.index(pathway.key))),
     )
-    check_place(place)
+    check_whole(place)
     return place
 
 

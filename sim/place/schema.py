@@ -287,6 +287,11 @@ class Place:
         needed = self.figures.beds * self.figures.occupancy - self.figures.elective_beds
         return (needed - sum(pathway.delayed for pathway in self.pathways)) * 7 / self.figures.admissions_per_week
 
+    @property
+    def residents_65(self) -> float:
+        """Return the residents aged 65 and over."""
+        return sum(segment.people * segment.share_65 for segment in self.segments)
+
     @cached_property
     def digest(self) -> str:
         """Return a hash of all that the file says, the same on every machine."""

@@ -6,7 +6,7 @@ Law       reading what is written gives the same place, to the last character of
 from __future__ import annotations
 
 from dataclasses import fields, is_dataclass
-from typing import Any
+from typing import Any, cast
 
 from sim.place.columns import columns
 from sim.place.schema import TABLES, Place
@@ -37,5 +37,5 @@ def _plain(value: Any) -> Any:
     if is_dataclass(value):
         return {item.name: _plain(getattr(value, item.name)) for item in fields(value)}
     if isinstance(value, tuple):
-        return [_plain(item) for item in value]
+        return [_plain(item) for item in cast(tuple[Any, ...], value)]
     return value
