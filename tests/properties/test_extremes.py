@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from sim.behaviours import BEHAVIOURS
+from sim.core.arithmetic import Array
 from sim.scenario import Scenario, declarations, options
 from tests.properties.scenarios import PLAUSIBLE
-from tests.whole import Runs, one_at_a_time, practices, scenario, value_of
+from tests.whole import Runs, practices, scenario, value_of
 
 WORST = (
     "demand.growth=0.05",
@@ -73,29 +76,54 @@ def beyond(key: str) -> list[float]:
     return [max(least, low - (high - low)), min(most, high + (high - low))]
 
 
-def not_numbers(made: Scenario, changes: list[tuple[str, float]]) -> set[tuple[str, float]]:
-    """Return the changes, each tried alone, after which some outcome is not a number."""
+Setting = tuple[tuple[str, float], ...]
+
+
+def unsound(made: Scenario, settings: Sequence[Setting]) -> dict[str, set[Setting]]:
+    """Return what is not a number or out of its declared bounds, and after which settings, each in a run of its own."""
+    values: dict[str, Array] = {}
+    for run, setting in enumerate(settings):
+        for key, value in setting:
+            values.setdefault(key, np.full(len(settings), float(value_of(made, key))))[run] = value
+    bad: dict[str, set[Setting]] = {}
+
+    def check(name: str, rows: Array, low: float = -np.inf, high: float = np.inf) -> None:
+        sound = np.isfinite(rows) & (rows >= low - 1e-6 * (1.0 + abs(low))) & (rows <= high + 1e-9)
+        for run in np.nonzero(~sound.reshape(-1, len(settings)).all(axis=0))[0]:
+            bad.setdefault(name, set()).add(settings[int(run)])
+
     with np.errstate(all="ignore"):
-        runs = Runs(one_at_a_time(made, changes), [3] * (len(changes) + 1)).to(39)
-    bad: set[tuple[str, float]] = set()
-    for values in runs.recorder.arrays().values():
-        bad |= {changes[run - 1] for run in np.nonzero(~np.isfinite(values).all(axis=0))[0]}
+        runs = Runs(made.varied(values), [3] * len(settings))
+        for number in (0, 1, 13, 39):
+            for variable in runs.to(number).machine.variables:
+                check(variable.name, getattr(runs.state, variable.name), variable.low, variable.high)
+    for name, series in runs.recorder.arrays().items():
+        check(name, series)
     return bad
 
 
 def test_each_parameter_can_go_well_beyond_what_is_plausible() -> None:
     """A plausible range further than either end, one parameter at a time, all in one batch."""
     made = scenario("years=3", "behaviour=mixed", "pressure=hard_winter", *practices(0.7))
-    changes = [(key, value) for key in PLAUSIBLE for value in beyond(key) if value != value_of(made, key)]
-    assert not_numbers(made, changes) == set()
+    assert unsound(made, [((key, value),) for key in PLAUSIBLE for value in beyond(key)]) == {}
 
 
-def test_whatever_is_accepted_gives_numbers() -> None:
+NARROWER = "give the parameter narrower bounds, param(..., bounds=(low, high)), or the rule a limit"
+STORM = ("years=3", "behaviour=mixed", "pressure=perfect_storm", *practices(0.7))
+
+
+def test_whatever_is_accepted_gives_numbers_within_their_bounds() -> None:
     """The hard bounds of every parameter, and 0 and 1 where they lie between: refused, or computed."""
-    made = scenario("years=3", "behaviour=mixed", "pressure=perfect_storm", *practices(0.7))
-    changes: list[tuple[str, float]] = []
-    for key in PLAUSIBLE:
-        low, high = declarations()[key].limits
-        accepted = {value for value in (low, high, 0.0, 1.0) if low <= value <= high}
-        changes += [(key, value) for value in sorted(accepted) if value != value_of(made, key)]
-    assert not_numbers(made, changes) == set(), "give the parameter narrower bounds: param(..., bounds=(low, high))"
+    ends = {key: declarations()[key].limits for key in PLAUSIBLE}
+    alone = [((key, x),) for key, (low, high) in ends.items() for x in {low, high, 0.0, 1.0} if low <= x <= high]
+    assert unsound(scenario(*STORM), alone) == {}, NARROWER
+
+
+def test_whatever_pair_is_accepted_gives_numbers_within_their_bounds() -> None:
+    """Three hundred pairs of parameters, each at one of its hard bounds."""
+    dice, keys = np.random.default_rng(2026), list(PLAUSIBLE)
+    pairs = [
+        tuple((keys[k], declarations()[keys[k]].limits[dice.integers(2)]) for k in dice.choice(len(keys), 2, False))
+        for _ in range(300)
+    ]
+    assert unsound(scenario(*STORM), pairs) == {}, NARROWER

@@ -117,7 +117,7 @@ class ReferenceLeader(Seat):
     def value_the_whole(self) -> None:
         """Move the weight of the whole system in what this leader values (`purpose`)."""
         p, team = self.model.parameters["purpose"], self.team
-        core = p.core + p.core_feeling * self.way("feeling")
+        core = min(1.0, p.core + p.core_feeling * self.way("feeling"))
         if self.left:
             self.purpose = 0.5 * core + 0.5 * team.team_purpose
             return

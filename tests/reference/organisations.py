@@ -161,7 +161,7 @@ class ReferenceOrganisation(Team):
     def listen(self) -> None:
         """Give each leader a weight by rank and by the trust of partners (`influence`)."""
         p = self.model.parameters["influence"]
-        self.influence_by_trust = d = p.by_trust + p.by_trust_gain * self.weight_on_purpose
+        self.influence_by_trust = d = min(1.0, p.by_trust + p.by_trust_gain * self.weight_on_purpose)
         received = [leader.trust_received() for leader in self.leaders]
         for leader, trust in zip(self.leaders, received, strict=True):
             leader.influence = (1 - d) * leader.rank + d * trust / sum(received)

@@ -31,6 +31,7 @@ class BypassParams:
         0.8,
         unit=Unit.MILLION_POUNDS_PER_YEAR,
         plausible=(0.4, 1.6),
+        bounds=(0.0, 20.0),
         label="Cost of a full way round a boundary",
         source="choice",
     )

@@ -33,6 +33,7 @@ class DeteriorationParams:
         0.12,
         unit=Unit.PER_YEAR,
         plausible=(0.03, 0.3),
+        bounds=(0.0, 3.0),
         label="Growth of need for each unit of unmet share",
         source="choice",
     )
@@ -40,6 +41,7 @@ class DeteriorationParams:
         0.5,
         unit=Unit.PER_YEAR,
         plausible=(0.2, 1.0),
+        bounds=(0.0, 20.0),
         label="Recovery from deterioration",
         source="choice",
     )

@@ -92,6 +92,7 @@ class EmergencyParams:
         0.6,
         unit=Unit.RATIO,
         plausible=(0.3, 1.0),
+        bounds=(0.0, 5.0),
         label="A&E visits avoided with each admission avoided",
         source="choice",
     )

@@ -171,6 +171,7 @@ class ParticipationParams:
         1.25,
         unit=Unit.MILLION_POUNDS_PER_YEAR,
         plausible=(0.5, 2.5),
+        bounds=(0.0, 50.0),
         label="Office and facilitation at full practices",
         source="choice",
     )

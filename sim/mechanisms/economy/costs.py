@@ -64,6 +64,7 @@ class CostsParams:
         0.15,
         unit=Unit.RATIO,
         plausible=(0.0, 0.3),
+        bounds=(0.0, 5.0),
         label="Extra cost of covering vacancies in the NHS",
         source="choice: half covered, at half as much again, of a 60% pay share",
     )

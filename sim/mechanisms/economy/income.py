@@ -67,6 +67,7 @@ class IncomeParams:
         0.85,
         unit=Unit.FRACTION,
         plausible=(0.7, 0.9),
+        bounds=(0.1, 1.0),
         label="Largest share of NHS money the hospital can claim",
         source="choice",
     )

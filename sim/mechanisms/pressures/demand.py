@@ -67,7 +67,12 @@ class DemandParams:
         1.16, unit=Unit.RATIO, plausible=(0.9, 1.3), label="Pace of need for mental health care", source=_PACE
     )
     social_care: float = param(
-        1.24, unit=Unit.RATIO, plausible=(1.0, 1.5), label="Pace of need for social care", source=_PACE
+        1.24,
+        unit=Unit.RATIO,
+        plausible=(1.0, 1.5),
+        bounds=(0.0, 20.0),
+        label="Pace of need for social care",
+        source=_PACE,
     )
     elective: float = param(
         0.8, unit=Unit.RATIO, plausible=(0.6, 1.0), label="Pace of need for planned care", source=_PACE

@@ -36,7 +36,12 @@ class ConflictParams:
         source="choice",
     )
     fading: float = param(
-        0.03, unit=Unit.PER_MONTH, plausible=(0.01, 0.06), label="Fading of latent conflict", source="choice"
+        0.03,
+        unit=Unit.PER_MONTH,
+        plausible=(0.01, 0.06),
+        bounds=(0.0, 1.0),
+        label="Fading of latent conflict",
+        source="choice",
     )
     resolved: float = param(
         0.7,

@@ -35,16 +35,36 @@ class CultureParams:
     """Parameters of culture."""
 
     drift: float = param(
-        0.02, unit=Unit.PER_MONTH, plausible=(0.0, 0.04), label="Drift to the culture of partners met", source="choice"
+        0.02,
+        unit=Unit.PER_MONTH,
+        plausible=(0.0, 0.04),
+        bounds=(0.0, 0.25),
+        label="Drift to the culture of partners met",
+        source="choice",
     )
     leading: float = param(
-        0.02, unit=Unit.PER_MONTH, plausible=(0.01, 0.04), label="Drift to the culture of the leaders", source="choice"
+        0.02,
+        unit=Unit.PER_MONTH,
+        plausible=(0.01, 0.04),
+        bounds=(0.0, 0.25),
+        label="Drift to the culture of the leaders",
+        source="choice",
     )
     reward: float = param(
-        0.005, unit=Unit.PER_MONTH, plausible=(0.0, 0.02), label="Drift to what the regime rewards", source="choice"
+        0.005,
+        unit=Unit.PER_MONTH,
+        plausible=(0.0, 0.02),
+        bounds=(0.0, 0.25),
+        label="Drift to what the regime rewards",
+        source="choice",
     )
     roots: float = param(
-        0.01, unit=Unit.PER_MONTH, plausible=(0.0, 0.03), label="Pull back to the organisation's roots", source="choice"
+        0.01,
+        unit=Unit.PER_MONTH,
+        plausible=(0.0, 0.03),
+        bounds=(0.0, 0.25),
+        label="Pull back to the organisation's roots",
+        source="choice",
     )
     workforce_months: float = param(
         17.0,

@@ -12,6 +12,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any, ClassVar
 
+import numpy as np
+
 from sim.core.arithmetic import Array
 from sim.core.draws import Draws
 from sim.core.parameters import Unit, param
@@ -75,6 +77,6 @@ class Influence:
         return {"influence": influence, "tie_weight": weight, "influence_by_trust": by_trust}
 
     def step(self, state: State, draws: Draws, clock: Clock) -> Changes:
-        by_trust = self.params.by_trust + self.params.by_trust_gain * state.weight_on_purpose
+        by_trust = np.minimum(1.0, self.params.by_trust + self.params.by_trust_gain * state.weight_on_purpose)
         influence, weight = self._weights(self.world.network.mean_ties_received(state.tie_trust), by_trust)
         return put("influence", influence), put("tie_weight", weight), put("influence_by_trust", by_trust)

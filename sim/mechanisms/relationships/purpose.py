@@ -101,7 +101,7 @@ class Purpose:
     )
 
     def _core(self, ways: Array) -> Array:
-        return self.params.core + self.params.core_feeling * ways[:, FEELING]
+        return np.minimum(1.0, self.params.core + self.params.core_feeling * ways[:, FEELING])
 
     def start(self, draws: Draws, runs: int) -> dict[str, Array]:
         return {"purpose": self.world.full("seat", 0.18, runs)}
