@@ -1,6 +1,6 @@
 # `make demo` runs the comparison; `make test` runs every test. Both set up .venv first, once.
 .DEFAULT_GOAL := help
-.PHONY: help demo whatif test check bench soak docs worlds lock clean setup
+.PHONY: help demo whatif test fast style check bench soak docs worlds lock clean setup
 SHELL := /bin/bash
 .SHELLFLAGS := -eu -o pipefail -c
 
@@ -21,12 +21,16 @@ whatif: $(READY)  ## Open the what-if page for a leadership team
 test: $(READY)  ## Run every test
 	$(RUN) -m pytest -n auto --dist worksteal
 
-check: $(READY)  ## Style, types, floors and the fast tests: run before each commit
+fast: $(READY)  ## Run the fast tests
+	$(RUN) -m pytest -n auto --dist worksteal -m "not slow and not e2e and not pattern"
+
+style: $(READY)  ## Check style, types and floors
 	$(VENV)/bin/ruff check .
 	$(VENV)/bin/ruff format --check .
 	$(VENV)/bin/pyright
 	$(VENV)/bin/lint-imports
-	$(RUN) -m pytest -n auto --dist worksteal -m "not slow and not e2e and not pattern"
+
+check: style fast  ## Style, types, floors and the fast tests: run before each commit
 
 bench: $(READY)  ## Measure the speed of a run
 	$(RUN) -m benchmarks.run
@@ -48,7 +52,7 @@ lock:  ## Choose the newest dependencies anew (needs uv)
 		--extra dev --python-version 3.11 --custom-compile-command "make lock" pyproject.toml -o requirements.lock
 
 clean:  ## Remove .venv, caches and built files; results/ stays
-	rm -rf $(VENV) build dist *.egg-info .pytest_cache .ruff_cache .hypothesis .import_linter_cache
+	rm -rf $(VENV) .venv-* build dist *.egg-info .pytest_cache .ruff_cache .hypothesis .import_linter_cache
 	find sim experiments benchmarks tests -name __pycache__ -type d -prune -exec rm -rf {} +
 
 setup: $(READY)  ## Set up .venv from requirements.lock

@@ -75,6 +75,43 @@ def test_continuous_integration_can_be_run():
     assert script.read_text(encoding="utf-8").startswith("#!/usr/bin/env bash\n")
 
 
+def continuous_integration(tmp_path: Path, pythons: tuple[str, ...]) -> tuple[subprocess.CompletedProcess[str], str]:
+    """Run the script where only some Pythons are found and `make` only notes what it was asked for."""
+    tools, noted = tmp_path / "tools", tmp_path / "noted"
+    tools.mkdir()
+    fakes = {"make": f'echo "$@" >> {noted}', "chromium": "exit 0"}
+    fakes |= {f"python{version}": "exit 1" for version in ("3.11", "3.12", "3.13")}
+    fakes |= {f"python{version}": "exit 0" for version in pythons}
+    for name, body in fakes.items():
+        (tools / name).write_text(f"#!/bin/sh\n{body}\n", encoding="utf-8")
+        (tools / name).chmod(0o755)
+    done = subprocess.run(
+        [ROOT / ".ci" / "run"],
+        env={"PATH": f"{tools}:/usr/bin:/bin", "HOME": str(tmp_path)}, capture_output=True, text=True, check=False,
+    )  # fmt: skip
+    return done, noted.read_text(encoding="utf-8").replace(f"{tools}/", "") if noted.exists() else ""
+
+
+def test_continuous_integration_runs_everything_on_one_python_and_the_fast_tests_on_the_others(tmp_path: Path):
+    done, noted = continuous_integration(tmp_path, ("3.11", "3.12", "3.13"))
+    assert done.returncode == 0, done.stderr
+    assert noted.splitlines() == [
+        "style PYTHON=python3.11",
+        "test PYTHON=python3.11",
+        "fast PYTHON=python3.12 VENV=.venv-3.12",
+        "fast PYTHON=python3.13 VENV=.venv-3.13",
+    ]
+    assert "Ran on Python 3.11 (every test), 3.12 (fast tests), 3.13 (fast tests)." in done.stdout
+    promised = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]["classifiers"]
+    assert [name.split(" :: ")[-1] for name in promised if re.search(r":: 3\.\d+$", name)] == ["3.11", "3.12", "3.13"]
+
+
+def test_continuous_integration_says_what_it_lacks_and_fails_on_one_python_alone(tmp_path: Path):
+    done, noted = continuous_integration(tmp_path, ("3.12",))
+    assert done.returncode == 1 and noted.splitlines() == ["style PYTHON=python3.12", "test PYTHON=python3.12"]
+    assert "Not found here: Python 3.11 3.13." in done.stderr and "Only one of the Pythons promised" in done.stderr
+
+
 def test_whatever_python_is_on_the_path_types_are_checked_against_the_packages_of_the_environment():
     project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
     environment = re.search(r"^VENV := (\S+)$", (ROOT / "Makefile").read_text(encoding="utf-8"), re.MULTILINE)
