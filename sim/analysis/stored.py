@@ -15,6 +15,7 @@ from sim.core.parameters import InputError
 from sim.scenario import Scenario, declarations, load_scenario, parse
 from sim.store import plan_hash, resolved
 from sim.store.checksums import check_file
+from sim.store.owned import is_own_file, read_text, read_yaml
 from sim.store.results import Results, open_results
 from sim.sweep.folder import first_difference
 from sim.sweep.space import is_number
@@ -104,18 +105,18 @@ class Stored:
 
 def open_stored(path: str) -> Stored:
     """Open the folder of a finished sweep; raise `InputError` or `StoreError` if a study cannot read it."""
-    import yaml
-
     folder = Path(path).expanduser()
     if not folder.is_dir():
         raise InputError(f"sweep = {path!r}: no such folder; expected that of a finished sweep")
     results = open_results(folder)
     for name in ("config.yaml", "overrides.txt"):
-        if not (folder / name).is_file() or not (folder / "runs.parquet").is_file():
+        if not is_own_file(folder / name) or not is_own_file(folder / "runs.parquet"):
             raise InputError(f"sweep = {path!r}: not the folder of a sweep (it lacks {name} or runs.parquet)")
         check_file(folder / name)
-    config = yaml.safe_load((folder / "config.yaml").read_text(encoding="utf-8"))
-    words = _shared((folder / "overrides.txt").read_text(encoding="utf-8").splitlines())
+    config = read_yaml(folder / "config.yaml")
+    if not {"sweep", "scenario"} <= set(config):
+        raise InputError(f"sweep = {path!r}: not the folder of a sweep")
+    words = _shared(read_text(folder / "overrides.txt").splitlines())
     base = load_scenario(words)
     different = first_difference(config["scenario"], resolved(base))
     if different is not None:

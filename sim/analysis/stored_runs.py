@@ -22,6 +22,7 @@ from sim.core.parameters import InputError
 from sim.model.ensemble import Ensemble
 from sim.outcomes import OUTCOMES
 
+_ALONE: Any = None  # a file is read by itself: a folder above it called `a=1` is no column
 Rows = NDArray[np.intp]
 
 
@@ -93,7 +94,7 @@ def _read(stored: Stored, wanted: list[str], at: list[int]) -> dict[tuple[str, i
 
     file, total = stored.results.file("runs"), len(stored.plan)
     asked = [("outcome", "in", wanted), ("year", "in", at)]
-    table = pq.read_table(file, filters=asked, read_dictionary=["outcome"]).to_pandas()
+    table = pq.read_table(file, filters=asked, read_dictionary=["outcome"], partitioning=_ALONE).to_pandas()
     found = {}
     for (name, year), rows in table.groupby(["outcome", "year"], observed=True, sort=False):
         values = np.full((total, stored.replications), np.nan)

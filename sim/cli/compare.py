@@ -10,7 +10,7 @@ from pathlib import Path
 from sim.analysis.channels import CHANNELS, knock_outs, shapley
 from sim.analysis.paired import Comparison
 from sim.cli.options import Asked, ask
-from sim.cli.progress import Stage, progress, screen
+from sim.cli.progress import Stage, left_alone, progress, screen
 from sim.model.ensemble import Batch, run_arms, run_batch
 from sim.report.figures.channel_bars import Gaps
 from sim.report.figures.trust_network import Relations, graphml, relations, snapshot_rounds
@@ -18,7 +18,7 @@ from sim.report.pages.comparison import Told, compare_page
 from sim.report.pages.pictures import pictures_of
 from sim.report.tables import channels_frame, effects_frame, organisations_frame, runs_frame, series_frame
 from sim.report.text.terminal import finished, show
-from sim.store import ResultFolder, manifest_of, plan_hash, resolved
+from sim.store import ResultFolder, keep_provenance, manifest_of, plan_hash, resolved
 from sim.store.manifest import now, version
 
 MOST_ATTRIBUTED, MOST_DETAILED = 100, 32
@@ -51,9 +51,15 @@ def run(words: Sequence[str]) -> Path:
     """Do what the command asks; return the folder of results."""
     asked, started, clock, console = ask("compare", words), now(), time.perf_counter(), screen()
     digest = plan_hash(plan_of(asked))
-    folder = ResultFolder(asked.results, "compare", digest).prepare()
+    folder = ResultFolder(asked.results, "compare", digest).apart().prepare()
     with progress() as stage:
         made = _make(asked, stage)
+    root_seed = asked.scenarios[0].root_seed
+    manifest = manifest_of("compare", digest, root_seed=root_seed, argv=asked.argv, started=started, extra={})
+    with folder.taken(manifest), progress() as stage:  # kept before a word is said: nobody may be there to hear it
+        keep(folder, asked, made, digest, stage)
+        seconds = time.perf_counter() - clock
+        folder.complete({**manifest, "ended": now(), "workers": asked.workers, "seconds": round(seconds, 1)})
     for comparison in made.comparisons:
         show(console, comparison)
     if asked.practices:
@@ -63,16 +69,7 @@ def run(words: Sequence[str]) -> Path:
         console.print(
             f"Where the gap comes from rests on the first {made.gap_futures} of {replications:,} pairs of futures."
         )
-    folder.open()
-    with progress() as stage:
-        keep(folder, asked, made, digest, stage)
-    seconds = time.perf_counter() - clock
-    extra = {"workers": asked.workers, "seconds": round(seconds, 1)}
-    root_seed = asked.scenarios[0].root_seed
-    folder.write_json(
-        "manifest", manifest_of("compare", digest, root_seed=root_seed, argv=asked.argv, started=started, extra=extra)
-    )
-    folder.complete()
+    left_alone(console, folder)
     finished(console, folder.path, seconds=seconds, futures=replications)
     return folder.path
 
@@ -122,8 +119,8 @@ def keep(folder: ResultFolder, asked: Asked, made: Made, digest: str, stage: Sta
     folder.write_table("organisations", organisations_frame(asked.scenarios, made.closer, made.close_seeds))
     settings = {key: value for key, value in asked.settings.items() if key not in ("workers", "results")}
     arms_resolved = {name: resolved(scenario) for name, scenario in zip(names, asked.scenarios, strict=True)}
-    folder.write_yaml("config", {"compare": {**settings, "behaviours": names}, "arms": arms_resolved})
-    folder.write("overrides.txt", "".join(f"{text}\n" for text in asked.overrides))
+    config = {"compare": {**settings, "behaviours": names}, "arms": arms_resolved}
+    keep_provenance(folder, config, [scenario.place for scenario in asked.scenarios], asked.overrides)
     place = asked.scenarios[0].place
     seen = [relations(place, batch.snapshots) for batch in made.closer]
     for name, by_year in zip(names, seen, strict=True):

@@ -12,7 +12,7 @@ from sim.analysis.pressure_map import Point, run_map
 from sim.analysis.stored_map import stored_map
 from sim.behaviours import BEHAVIOURS
 from sim.cli.options import Asked, ask
-from sim.cli.progress import progress, screen
+from sim.cli.progress import left_alone, progress, screen
 from sim.core.parameters import InputError
 from sim.report.figures.pressure_maps import pressure_maps
 from sim.report.pages.page import Picture
@@ -20,7 +20,7 @@ from sim.report.pages.pressure_map import RULE, map_page
 from sim.report.text.map_words import map_sentence
 from sim.report.text.words import lower_first
 from sim.scenario import declarations
-from sim.store import ResultFolder, manifest_of, plan_hash, resolved
+from sim.store import ResultFolder, keep_provenance, manifest_of, plan_hash, resolved
 from sim.store.manifest import now, version
 
 if TYPE_CHECKING:
@@ -42,22 +42,12 @@ def run(words: Sequence[str]) -> Path:
         **({"sweep": settings["sweep"]} if asked.stored else {}),
     }
     digest = plan_hash({"experiment": "pressure_map", "design": design, "arms": [resolved(s) for s in asked.scenarios]})
-    folder = ResultFolder(asked.results, "pressure_map", digest).prepare()
+    folder = ResultFolder(asked.results, "pressure_map", digest).apart().prepare()
     points = _fresh(asked, axes, values) if points is None else points
     names = (BEHAVIOURS[base.behaviour].label, BEHAVIOURS[alternative.behaviour].label)
     cashable = float(base.parameters["bill"].cashable)
     sentence = map_sentence(points, lower_first(names[0]), lower_first(names[1]), cashable, axes)
-    console.print(f"\n{sentence}\n", style="bold", markup=False)
-    console.print(f"{RULE}\n", style="dim", markup=False)
-    if asked.practices:
-        console.print(f"What teams practise went to the alternative only: {', '.join(asked.practices)}.", markup=False)
-    folder.open()
-    folder.write_table("worlds", worlds_frame(points, axes))
-    folder.write_yaml("config", {"pressure_map": design, "arms": {s.behaviour: resolved(s) for s in asked.scenarios}})
-    folder.write("overrides.txt", "".join(f"{text}\n" for text in asked.overrides))
     picture = _draw(asked, points, names, cashable, sentence, axes)
-    for ending, data in picture.files.items():
-        folder.write(f"figures/pressure_map.{ending}", data)
     page = map_page(
         points,
         picture,
@@ -70,14 +60,21 @@ def run(words: Sequence[str]) -> Path:
         version(),
         axes,
     )
-    folder.write("report.html", page)
-    seconds = time.perf_counter() - clock
-    extra = {"workers": asked.workers, "seconds": round(seconds, 1)}
-    folder.write_json(
-        "manifest",
-        manifest_of("pressure_map", digest, root_seed=base.root_seed, argv=asked.argv, started=started, extra=extra),
-    )
-    folder.complete()
+    manifest = manifest_of("pressure_map", digest, root_seed=base.root_seed, argv=asked.argv, started=started, extra={})
+    with folder.taken(manifest):  # kept before a word is said: nobody may be there to hear it
+        folder.write_table("worlds", worlds_frame(points, axes))
+        config = {"pressure_map": design, "arms": {s.behaviour: resolved(s) for s in asked.scenarios}}
+        keep_provenance(folder, config, [scenario.place for scenario in asked.scenarios], asked.overrides)
+        for ending, data in picture.files.items():
+            folder.write(f"figures/pressure_map.{ending}", data)
+        folder.write("report.html", page)
+        seconds = time.perf_counter() - clock
+        folder.complete({**manifest, "ended": now(), "workers": asked.workers, "seconds": round(seconds, 1)})
+    console.print(f"\n{sentence}\n", style="bold", markup=False)
+    console.print(f"{RULE}\n", style="dim", markup=False)
+    if asked.practices:
+        console.print(f"What teams practise went to the alternative only: {', '.join(asked.practices)}.", markup=False)
+    left_alone(console, folder)
     console.print(
         f"{len(points):,} worlds in {seconds:.0f} seconds. Report: {folder.path / 'report.html'}", markup=False
     )

@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from rich.console import Console
 
+    from sim.store import ResultFolder
+
 Stage = Callable[[str, int], Callable[[int], None]]
 
 
@@ -35,6 +37,13 @@ def progress() -> Iterator[Stage]:
             return lambda done: bar.advance(task, done)
 
         yield stage
+
+
+def left_alone(console: Console, folder: ResultFolder) -> None:
+    """Say which folder was left as it is, because other code made it."""
+    if folder.other is not None:
+        said = f"{folder.other} was made by other code, or nothing says by which, and stays as it is."
+        console.print(said, markup=False, soft_wrap=True)
 
 
 def screen() -> Console:

@@ -12,9 +12,9 @@ from sim.analysis.measures import Measure
 from sim.analysis.space import latin_hypercube
 from sim.analysis.stored_runs import futures_of
 from sim.cli.options import Asked, ask
-from sim.cli.progress import progress, screen
+from sim.cli.progress import left_alone, progress, screen
 from sim.report.pages.study import Study, study_page
-from sim.store import ResultFolder, manifest_of, plan_hash, resolved
+from sim.store import ResultFolder, keep_provenance, manifest_of, plan_hash, resolved
 from sim.store.manifest import now, version
 
 if TYPE_CHECKING:
@@ -39,7 +39,7 @@ class StudyRun:
         self.design = {key: _plain(value) for key, value in settings.items() if key != "sweep" or value}
         arms = [resolved(scenario) for scenario in self.asked.scenarios]
         self.digest = plan_hash({"experiment": experiment, "design": self.design, "arms": arms})
-        self.folder = ResultFolder(self.asked.results, experiment, self.digest).prepare()
+        self.folder = ResultFolder(self.asked.results, experiment, self.digest).apart().prepare()
 
     @property
     def spread(self) -> str:
@@ -62,25 +62,24 @@ class StudyRun:
     def keep(self, study: Study, tables: Mapping[str, pd.DataFrame]) -> Path:
         """Say what was found, and write tables, configuration, figures, report and manifest; return the folder."""
         asked, folder, name = self.asked, self.folder, self.asked.experiment
+        arms = {scenario.behaviour: resolved(scenario) for scenario in asked.scenarios}
+        seed = asked.scenarios[0].root_seed
+        manifest = manifest_of(name, self.digest, root_seed=seed, argv=asked.argv, started=self._started, extra={})
+        with folder.taken(manifest):  # kept before a word is said: nobody may be there to hear it
+            for title, frame in tables.items():
+                folder.write_table(title, frame)
+            places = [scenario.place for scenario in asked.scenarios]
+            keep_provenance(folder, {name: self.design, "arms": arms}, places, asked.overrides)
+            for title, picture in study.pictures.items():
+                for ending, data in picture.files.items():
+                    folder.write(f"figures/{title}.{ending}", data)
+            page = study_page(study, asked.scenarios[0], command=asked.command, digest=self.digest, version=version())
+            folder.write("report.html", page)
+            seconds = round(time.perf_counter() - self._clock, 1)
+            folder.complete({**manifest, "ended": now(), "workers": asked.workers, "seconds": seconds})
         for number, sentence in enumerate(study.finding):
             self.console.print(f"\n{sentence}", style="bold" if not number else "", markup=False)
-        folder.open()
-        for title, frame in tables.items():
-            folder.write_table(title, frame)
-        arms = {scenario.behaviour: resolved(scenario) for scenario in asked.scenarios}
-        folder.write_yaml("config", {name: self.design, "arms": arms})
-        folder.write("overrides.txt", "".join(f"{text}\n" for text in asked.overrides))
-        for title, picture in study.pictures.items():
-            for ending, data in picture.files.items():
-                folder.write(f"figures/{title}.{ending}", data)
-        page = study_page(study, asked.scenarios[0], command=asked.command, digest=self.digest, version=version())
-        folder.write("report.html", page)
-        seconds = round(time.perf_counter() - self._clock, 1)
-        extra = {"workers": asked.workers, "seconds": seconds}
-        seed = asked.scenarios[0].root_seed
-        manifest = manifest_of(name, self.digest, root_seed=seed, argv=asked.argv, started=self._started, extra=extra)
-        folder.write_json("manifest", manifest)
-        folder.complete()
+        left_alone(self.console, folder)
         self.console.print(f"\n{seconds:.0f} seconds. Report: {folder.path / 'report.html'}", markup=False)
         return folder.path
 

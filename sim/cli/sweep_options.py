@@ -17,6 +17,7 @@ from sim.core.parameters import InputError, unknown
 from sim.outcomes import OUTCOMES
 from sim.scenario import Scenario, declarations, load_scenario, parse, whole_number
 from sim.store import results_root
+from sim.store.owned import is_own_file, read_text
 from sim.sweep.designs import DESIGNS, MOST_POINTS, SAMPLERS, Point, factorial, from_csv, listed, sampled
 from sim.sweep.plan import Plan
 from sim.sweep.space import factors_of
@@ -218,9 +219,8 @@ def _with_those_before(words: Sequence[str]) -> tuple[str, ...]:
     if not folder:
         return tuple(words)
     path = Path(folder.strip("'\""))
-    try:
-        before = (path / "overrides.txt").read_text(encoding="utf-8").splitlines()
-    except (OSError, UnicodeDecodeError):
-        raise InputError(f"resume = {folder!r}: no folder of a sweep (it has no overrides.txt)") from None
+    if not path.is_dir() or not is_own_file(path / "overrides.txt"):
+        raise InputError(f"resume = {folder!r}: no folder of a sweep (it has no overrides.txt)")
+    before = read_text(path / "overrides.txt").splitlines()
     root = os.path.relpath(path.resolve().parent)
     return (*before, *words, *([] if ".." in Path(root).parts else [f"results={root}"]))

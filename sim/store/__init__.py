@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from sim.store.atomic import StoreError, write_atomically
+from sim.store.atomic import write_atomically
 from sim.store.checksums import SUMS, faults
 from sim.store.folder import ResultFolder, results_root
 from sim.store.manifest import manifest_of
+from sim.store.owned import StoreError
 from sim.store.plan import plan_hash, resolved, scenario_of
+from sim.store.provenance import keep_provenance
 from sim.store.tables import read_table
 
 __all__ = [
@@ -14,6 +16,7 @@ __all__ = [
     "ResultFolder",
     "StoreError",
     "faults",
+    "keep_provenance",
     "manifest_of",
     "plan_hash",
     "read_table",

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import errno
 import os
+import re
 from pathlib import Path
 
+from sim.store.owned import StoreError, is_own_file, own_files, own_folders, reason
+
 PARTIAL = ".partial"
-
-
-class StoreError(RuntimeError):
-    """Something could not be written or read back; the message is one clear line."""
+_PARTIAL = re.compile(r"\..+\.\d+\.partial")  # as `partial_of` names them
 
 
 def write_atomically(path: Path, data: bytes) -> None:
@@ -18,10 +17,11 @@ def write_atomically(path: Path, data: bytes) -> None:
 
     A reader sees the old file or the new one; a machine that stops half-way leaves a name ending in `.partial`.
     """
-    partial = path.with_name(f".{path.name}.{os.getpid()}{PARTIAL}")
+    is_own_file(path)
+    partial = partial_of(path)
     try:
         try:
-            with partial.open("wb") as file:
+            with partial.open("xb") as file:
                 file.write(data)
                 file.flush()
                 os.fsync(file.fileno())
@@ -34,15 +34,25 @@ def write_atomically(path: Path, data: bytes) -> None:
         raise failed(path, error) from error
 
 
+def partial_of(path: Path) -> Path:
+    """Return the name under which a file is written before it is put in place; nothing stands there."""
+    partial = path.with_name(f".{path.name}.{os.getpid()}{PARTIAL}")
+    if is_own_file(partial):  # of a process that had this one's number
+        partial.unlink(missing_ok=True)
+    return partial
+
+
 def clear_partials(folder: Path) -> None:
     """Remove what writers that were stopped half-way have left; nobody else may be writing there."""
-    for path in folder.rglob(f".*{PARTIAL}"):
-        path.unlink(missing_ok=True)
+    for own in own_folders(folder):
+        for path in own_files(own):
+            if _PARTIAL.fullmatch(path.name):
+                path.unlink(missing_ok=True)
 
 
 def failed(path: Path, error: OSError) -> StoreError:
     """Return the error that says which file could not be written, and why."""
-    return StoreError(f"{path}: cannot be written ({_reason(error)})")
+    return StoreError(f"{path}: cannot be written ({reason(error)})")
 
 
 def sync_folder(folder: Path) -> None:
@@ -54,9 +64,3 @@ def sync_folder(folder: Path) -> None:
         os.fsync(handle)
     finally:
         os.close(handle)
-
-
-def _reason(error: OSError) -> str:
-    if error.errno in (errno.ENOSPC, errno.EDQUOT):
-        return "disk full"
-    return (error.strerror or str(error)).lower()

@@ -1,6 +1,7 @@
 """The folder of one experiment: `<results>/<experiment>-<hash>/`, complete when it holds SHA256SUMS.
 
-A sweep that stores chunks and goes on after a stop adds them here, between opening a folder and completing it.
+Rule      A folder that other code made is never written into: `apart` takes another one beside it, whose name ends in
+          the hash of this code. A sweep, which can only go on with what the same code began, refuses instead.
 """
 
 from __future__ import annotations
@@ -8,18 +9,37 @@ from __future__ import annotations
 import json
 import os
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from sim.core.parameters import InputError
-from sim.store.atomic import PARTIAL, StoreError, write_atomically
-from sim.store.checksums import SUMS, write_sums
+from sim.store.atomic import clear_partials, write_atomically
+from sim.store.checksums import FILES, MANIFEST, SUMS, write_sums
+from sim.store.lock import held
+from sim.store.manifest import code_digest, code_of
+from sim.store.owned import (
+    FOLDERS,
+    StoreError,
+    is_own_file,
+    is_own_folder,
+    kind,
+    make_folder,
+    own_files,
+    read_json,
+    remove,
+)
 from sim.store.tables import parquet_bytes
 
 if TYPE_CHECKING:
     import pandas as pd
 
+# what experiments write directly into their folder
+_OWN = re.compile(
+    r"(manifest|holder)\.json|config\.yaml|place\.yaml|overrides\.txt|report\.html|lock|SHA256SUMS|CITATION\.cff|"
+    r"[a-z_]+\.parquet|graph-[a-z_]+-year[0-9]+\.graphml|handout\.(html|docx)"
+)
 _SAFE = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,99}")
 
 
@@ -43,19 +63,30 @@ class ResultFolder:
     Attributes:
         path: the folder.
         names: what has been written, relative to it.
+        other: the folder that other code made and that was left as it is, if there is one.
     """
 
     def __init__(self, root: Path, experiment: str, digest: str) -> None:
         self.path = root / _safe(f"{experiment}-{digest}")
         self.names: list[str] = []
+        self.other: Path | None = None
+
+    def apart(self) -> ResultFolder:
+        """Take another folder, beside the usual one, if that was made by other code or nothing says by which."""
+        self._inside(self.path, self.path.parent)
+        if made_by(self.path) not in ("", code_digest()):
+            self.other, self.path = self.path, self.path.with_name(f"{self.path.name}-{code_digest()}")
+        return self
 
     def prepare(self) -> ResultFolder:
         """Make the folder, so that a run finds out before it begins whether its results can be kept."""
-        try:
-            self.path.mkdir(parents=True, exist_ok=True)
-        except OSError as error:
-            raise StoreError(f"{self.path}: cannot be made ({(error.strerror or str(error)).lower()})") from error
         self._inside(self.path, self.path.parent)
+        make_folder(self.path)
+        for path in sorted(self.path.iterdir()):  # found out now, not when the results are there
+            if path.name in FOLDERS:
+                is_own_folder(path)
+            elif _OWN.fullmatch(path.name):
+                is_own_file(path)
         if not os.access(self.path, os.W_OK):
             raise StoreError(f"{self.path}: cannot be written to")
         return self
@@ -63,10 +94,22 @@ class ResultFolder:
     def open(self) -> ResultFolder:
         """Take the folder over: it counts as unfinished until `complete`."""
         self.prepare()
-        (self.path / SUMS).unlink(missing_ok=True)
-        for left in self.path.rglob(f"*{PARTIAL}"):
-            left.unlink(missing_ok=True)
+        remove(self.path / SUMS)
+        clear_partials(self.path)
         return self
+
+    @contextmanager
+    def taken(self, manifest: Mapping[str, Any]) -> Iterator[None]:
+        """Hold the folder for writing, alone; it counts as unfinished until `complete`.
+
+        Args:
+            manifest: what there is to say before the first table, so that a stopped run's folder says whose it is.
+        """
+        self.prepare()
+        with held(self.path):
+            self.open()
+            self.write_json("manifest", manifest)
+            yield
 
     def write(self, name: str, data: bytes | str) -> Path:
         """Write one file, whole or not at all.
@@ -79,11 +122,8 @@ class ResultFolder:
         if len(parts) > 2:
             raise StoreError(f"'{name[:80]}': expected a file, or a file in one folder")
         path = self.path.joinpath(*(_safe(part) for part in parts))
-        try:
-            path.parent.mkdir(exist_ok=True)
-        except OSError as error:
-            raise StoreError(f"{path.parent}: cannot be made ({(error.strerror or str(error)).lower()})") from error
         self._inside(path.parent, self.path)
+        make_folder(path.parent)
         write_atomically(path, data.encode() if isinstance(data, str) else data)
         if name not in self.names:
             self.names.append(name)
@@ -108,9 +148,23 @@ class ResultFolder:
         if not path.resolve().is_relative_to(folder.resolve()):
             raise StoreError(f"{path}: leads out of the results folder, so nothing is written there")
 
-    def complete(self) -> None:
-        """Write the checksums of all that was written: the folder is complete."""
+    def complete(self, manifest: Mapping[str, Any]) -> None:
+        """Write the manifest, with the name of every file, and the checksums of all: the folder is complete."""
+        self.names = list(dict.fromkeys([*self.names, MANIFEST]))
+        self.write_json("manifest", {**manifest, FILES: sorted(self.names)})
         write_sums(self.path, self.names)
+
+
+def made_by(folder: Path) -> str:
+    """Return the hash of the code that made a folder: empty if nothing of ours is in it, `unknown` if nobody says."""
+    if not is_own_folder(folder):
+        return ""
+    if kind(folder / MANIFEST) == "a file":
+        try:
+            return code_of(read_json(folder / MANIFEST))
+        except (StoreError, KeyError, TypeError, AttributeError):
+            return "unknown"
+    return "unknown" if any(_OWN.fullmatch(path.name) for path in own_files(folder)) else ""
 
 
 def _safe(name: str) -> str:

@@ -95,6 +95,11 @@ def deciding(source: str, python: str, packages: Mapping[str, str | None]) -> st
     return hashlib.sha256("\n".join(said).encode()).hexdigest()[:12]
 
 
+def code_of(manifest: Mapping[str, Any]) -> str:
+    """Return that hash for the code that made a folder; raise `KeyError` or `TypeError` if nothing says."""
+    return deciding(manifest["code"]["sha256_of_source"], manifest["python"], manifest["packages"])
+
+
 @cache
 def source_digest() -> str:
     """Return one hash over the source code that ran."""

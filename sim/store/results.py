@@ -2,21 +2,24 @@
 
 from __future__ import annotations
 
+import glob
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from sim.core.parameters import InputError, unknown
 from sim.model.frames import write_csv
-from sim.store.atomic import StoreError
-from sim.store.checksums import SUMS, check_file
+from sim.store.checksums import MANIFEST, check_file, read_sums, unlisted
+from sim.store.owned import StoreError
 
 if TYPE_CHECKING:
     import duckdb
     import pandas as pd
     import xarray as xr
 
+_ALONE: Any = None  # a file is read by itself: a folder above it called `a=1` is no column
 _FIRST = ("plan", "runs", "summary", "series", "effects")
+_TABLE = ".parquet"
 
 
 class Results:
@@ -35,10 +38,10 @@ class Results:
         self.path = path
         self._checked: set[str] = set()
 
-    @property
+    @cached_property
     def names(self) -> tuple[str, ...]:
         """Tables it holds."""
-        found = sorted(path.stem for path in self.path.glob("*.parquet"))
+        found = sorted(name.removesuffix(_TABLE) for name in read_sums(self.path) if name.endswith(_TABLE))
         return tuple(sorted(found, key=lambda name: _FIRST.index(name) if name in _FIRST else len(_FIRST)))
 
     def file(self, name: str) -> Path:
@@ -58,9 +61,10 @@ class Results:
         """Return a table by its name (see `names`); without one, the runs, as `frame()` does everywhere."""
         import pyarrow.parquet as pq
 
-        names = pq.read_schema(self.file(name)).names
+        file = self.file(name)
+        names = pq.ParquetFile(file).schema_arrow.names
         coded = ["outcome"] if "outcome" in names else []
-        return pq.read_table(self.file(name), read_dictionary=coded).to_pandas()
+        return pq.read_table(file, read_dictionary=coded, partitioning=_ALONE).to_pandas()
 
     def to_xarray(self) -> xr.Dataset:
         """Return the runs as labelled arrays: a variable an outcome, over point, year and seed; plan as coordinates."""
@@ -99,14 +103,16 @@ class Results:
 
         database = duckdb.connect()
         for name in self.names:
-            file = str(self.file(name)).replace("'", "''")
-            database.execute(f"create view {name} as select * from read_parquet('{file}')")
+            file = glob.escape(str(self.file(name).absolute())).replace("'", "''")
+            database.execute(f"create view {name} as select * from read_parquet('{file}', hive_partitioning=false)")
         return database
 
 
 def open_results(path: str | Path) -> Results:
     """Open the folder of a finished experiment; raise `StoreError` if it is not complete."""
     folder = Path(path)
-    if not (folder / SUMS).is_file():
-        raise StoreError(f"{folder}: not a complete folder of results (no {SUMS})")
+    sums = read_sums(folder)
+    check_file(folder / MANIFEST)
+    if lacking := unlisted(folder, sums):
+        raise StoreError(f"{folder}: not a complete folder of results ({lacking[0]})")
     return Results(folder)

@@ -28,4 +28,4 @@ def read_table(path: Path) -> pd.DataFrame:
     import pandas as pd
 
     check_file(path)
-    return pd.read_parquet(path)
+    return pd.read_parquet(path, partitioning=None)

@@ -11,8 +11,10 @@ from __future__ import annotations
 import hashlib
 import json
 import os
+import re
 from dataclasses import dataclass
 from io import BytesIO
+from itertools import count
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -20,6 +22,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sim.store import write_atomically
+from sim.store.atomic import failed
+from sim.store.owned import is_own_file, kind, make_folder, read_bytes
 from sim.sweep.plan import Chunk, Study
 
 if TYPE_CHECKING:
@@ -27,6 +31,8 @@ if TYPE_CHECKING:
 
 CHUNKS, DAMAGED = "chunks", "damaged"
 RUNS, SERIES = "", "s"
+# a chunk's own name; whatever else lies among the chunks is somebody else's
+_NAME = re.compile(r"(?P<number>[0-9]{6,7})(?P<part>s?)-[0-9a-f]{16}\.parquet")
 _FAILED, _CODE = b"failed", b"code"
 NOT_FINITE = "not a finite number"
 Numbers = NDArray[np.float64]
@@ -109,12 +115,13 @@ def find(folder: Path, chunks: list[Chunk], study: Study) -> tuple[dict[int, Rec
     parts = (RUNS, SERIES) if study.keep == "series" else (RUNS,)
     found: dict[tuple[int, str], list[str]] = {}
     aside: list[str] = []
-    wanted = {(f"{chunk.number:06d}", part): (chunk.number, part) for chunk in chunks for part in parts}
     for path in sorted((folder / CHUNKS).iterdir()):
-        label = path.name.split("-")[0]
-        key = wanted.get((label[:-1], SERIES) if label.endswith(SERIES) else (label, RUNS))
-        if path.suffix == ".parquet" and key and intact(path, chunks[key[0]], study, key[1]):
-            found.setdefault(key, []).append(path.name)
+        name = _NAME.fullmatch(path.name)
+        if name is None or not is_own_file(path):
+            continue
+        number, part = int(name["number"]), name["part"]
+        if number < len(chunks) and part in parts and intact(path, chunks[number], study, part):
+            found.setdefault((number, part), []).append(path.name)
         else:
             aside.append(set_aside(folder, path))
     whole: dict[int, Receipt] = {}
@@ -140,14 +147,17 @@ def find_one(study: Study, chunk: Chunk) -> Receipt | None:
 
 def intact(path: Path, chunk: Chunk, study: Study, part: str) -> bool:
     """Say whether a file is, to the last bit, what its name says it must be."""
-    return path.is_file() and not path.is_symlink() and name_of(chunk, study, part, path.read_bytes()) == path.name
+    return name_of(chunk, study, part, read_bytes(path)) == path.name
 
 
 def set_aside(folder: Path, path: Path) -> str:
     """Move a damaged file out of the way."""
-    (folder / DAMAGED).mkdir(exist_ok=True)
-    number = sum(1 for _ in (folder / DAMAGED).iterdir())
-    os.replace(path, folder / DAMAGED / f"{number:04d}-{path.name}"[:200])
+    make_folder(folder / DAMAGED)
+    free = next(one for k in count() if not kind(one := folder / DAMAGED / f"{k:04d}-{path.name}"))
+    try:
+        os.rename(path, free)
+    except OSError as error:
+        raise failed(free, error) from error
     return path.name
 
 
@@ -165,7 +175,7 @@ def read(path: Path, chunk: Chunk, study: Study, part: str) -> pa.Table:
 
     from sim.store import StoreError
 
-    data = path.read_bytes()
+    data = read_bytes(path)
     if name_of(chunk, study, part, data) != path.name:
         raise StoreError(f"{path}: damaged since it was written; the same command runs it again")
     return pq.read_table(BytesIO(data))

@@ -11,12 +11,13 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, Protocol
 
-from sim.store import ResultFolder, faults, manifest_of
+from sim.store import ResultFolder, faults, keep_provenance, manifest_of
 from sim.store.atomic import clear_partials
+from sim.store.lock import held
 from sim.store.manifest import now
+from sim.store.owned import make_folder, own_files, remove
 from sim.sweep.chunks import CHUNKS, NOT_FINITE, Failure, Receipt, find
-from sim.sweep.folder import begun, check_code, check_configuration
-from sim.sweep.lock import held
+from sim.sweep.folder import ERROR, begun, check_code
 from sim.sweep.merge import merge
 from sim.sweep.plan import Chunk, Plan, Study
 from sim.sweep.space import words_of
@@ -71,14 +72,12 @@ def sweep(
         before = begun(results.path)
         if before is not None:
             check_code(results.path, before, manifest)
-            if (results.path / "config.yaml").exists():
-                check_configuration(results.path, plan.config)
             size = int(before["chunk"])
         chunks, study = plan.chunks(size), plan.study(str(results.path))
-        if before is not None and not faults(results.path) and not any((results.path / "errors").glob("*.json")):
+        if before is not None and not faults(results.path) and not _errors(results.path):
             return Swept(results.path, len(chunks), len(chunks), (), (), time.perf_counter() - clock)
         results.open()
-        (results.path / CHUNKS).mkdir(exist_ok=True)
+        make_folder(results.path / CHUNKS)
         _begin(results, plan, manifest, size)
         receipts, aside = find(results.path, chunks, study)
         done = {number: receipt for number, receipt in receipts.items() if not receipt.failures}
@@ -87,8 +86,7 @@ def sweep(
         failures = _told(results, plan, done)
         for name in merge(plan, chunks, done, results.path):
             results.names.append(name)
-        _begin(results, plan, {**manifest, "ended": now(), "failed_points": len(failures)}, size)
-        results.complete()
+        results.complete({**manifest, "ended": now(), "chunk": size, "failed_points": len(failures)})
         return Swept(
             results.path,
             len(chunks),
@@ -103,10 +101,9 @@ def _begin(results: ResultFolder, plan: Plan, manifest: dict[str, Any], size: in
     """Write what there is to say before the first chunk."""
     from sim.store.tables import parquet_bytes
 
-    results.write("plan.parquet", parquet_bytes(plan.frame()))
-    results.write_yaml("config", plan.config)
-    results.write("overrides.txt", "".join(f"{word}\n" for word in manifest["command"][2:]))
     results.write_json("manifest", {**manifest, "chunk": size})
+    results.write("plan.parquet", parquet_bytes(plan.frame()))
+    keep_provenance(results, plan.config, [arm.place for arm in plan.arms.values()], manifest["command"][2:])
 
 
 def _run(
@@ -134,14 +131,18 @@ def _told(results: ResultFolder, plan: Plan, receipts: dict[int, Receipt]) -> li
             known = found.setdefault(failure.point, failure)
             if known is not failure:  # its replications lie in several chunks
                 found[failure.point] = replace(known, seeds=tuple(sorted({*known.seeds, *failure.seeds})))
-    if (results.path / "errors").is_dir():
-        for old in (results.path / "errors").glob("*.json"):
-            old.unlink()
+    for old in _errors(results.path):
+        remove(old)
     for point, failure in sorted(found.items()):
         results.write(
             f"errors/{point:06d}.json", json.dumps(_error(plan, failure), indent=2, ensure_ascii=False) + "\n"
         )
     return [found[point] for point in sorted(found)]
+
+
+def _errors(folder: Path) -> list[Path]:
+    """Return what was told of points that failed."""
+    return [path for path in own_files(folder / "errors") if ERROR.fullmatch(path.name)]
 
 
 def _error(plan: Plan, failure: Failure) -> dict[str, Any]:

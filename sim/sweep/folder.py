@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
 from sim.core.parameters import InputError
 from sim.store import StoreError
+from sim.store.checksums import MANIFEST
+from sim.store.manifest import DECIDING, code_of
+from sim.store.owned import is_own_file, read_json, read_yaml
 
+ERROR = re.compile(r"[0-9]{6,7}\.json")  # what is told of a point that failed, in `errors/`
 ABSENT = "(not there)"
 
 
@@ -34,14 +39,7 @@ def first_difference(old: Mapping[str, Any], new: Mapping[str, Any]) -> tuple[st
 
 def check_configuration(folder: Path, config: Mapping[str, Any]) -> None:
     """Raise `InputError` naming the field if a folder was begun with another configuration."""
-    import yaml
-
-    path = folder / "config.yaml"
-    try:
-        old = yaml.safe_load(path.read_text(encoding="utf-8"))
-    except (OSError, yaml.YAMLError, UnicodeDecodeError) as error:
-        raise InputError(f"{path}: cannot be read, so nothing says what this folder was begun with") from error
-    different = first_difference(old, config) if isinstance(old, dict) else ("config.yaml", "unreadable", "")
+    different = first_difference(read_yaml(folder / "config.yaml"), config)
     if different is not None:
         key, one, other = different
         name = key.replace("scenario.parameters.", "").replace("scenario.", "").replace("sweep.", "")
@@ -50,14 +48,16 @@ def check_configuration(folder: Path, config: Mapping[str, Any]) -> None:
 
 def begun(folder: Path) -> dict[str, Any] | None:
     """Return the manifest that a folder was begun with; None if it holds none."""
-    path = folder / "manifest.json"
-    if not path.is_file():
+    path = folder / MANIFEST
+    if not is_own_file(path):
         return None
     try:
-        manifest = json.loads(path.read_text(encoding="utf-8"))
-        manifest["code"]["sha256_of_source"]
-        int(manifest["chunk"])
-    except (OSError, ValueError, KeyError, TypeError) as error:
+        manifest = read_json(path)
+        code_of(manifest)
+        if not isinstance(manifest["chunk"], int) or isinstance(manifest["chunk"], bool) or manifest["chunk"] < 0:
+            raise TypeError(manifest["chunk"])
+        _code(manifest)
+    except (StoreError, KeyError, TypeError, AttributeError) as error:
         raise StoreError(f"{path}: damaged, so nothing says which code made this folder; take it away first") from error
     return manifest
 
@@ -65,7 +65,7 @@ def begun(folder: Path) -> dict[str, Any] | None:
 def check_code(folder: Path, old: Mapping[str, Any], new: Mapping[str, Any]) -> None:
     """Raise `InputError` naming both versions if a folder was begun by other code, whose numbers may differ."""
     pairs = {"code": (_code(old), _code(new)), "python": (_minor(old["python"]), _minor(new["python"]))}
-    for name in ("numpy", "scipy", "pandas", "pyarrow"):
+    for name in DECIDING:
         pairs[name] = (old["packages"].get(name), new["packages"].get(name))
     for name, (one, other) in pairs.items():
         if one != other:
@@ -76,7 +76,7 @@ def check_code(folder: Path, old: Mapping[str, Any], new: Mapping[str, Any]) -> 
 
 
 def _code(manifest: Mapping[str, Any]) -> str:
-    return f"{manifest['code']['version']} ({manifest['code']['sha256_of_source'][:12]})"
+    return f"{str(manifest['code']['version'])[:40]} ({manifest['code']['sha256_of_source'][:12]})"
 
 
 def _minor(python: str) -> str:

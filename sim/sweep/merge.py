@@ -14,7 +14,8 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from sim.store.atomic import PARTIAL, failed, sync_folder
+from sim.store.atomic import failed, partial_of, sync_folder
+from sim.store.owned import is_own_file
 from sim.sweep.chunks import CHUNKS, RUNS, SERIES, Numbers, Receipt, codes, read, writing
 from sim.sweep.plan import Chunk, Plan, Study
 from sim.sweep.work import QUANTILE_NAMES, QUANTILES, runs_columns
@@ -30,7 +31,8 @@ class Table:
     """A Parquet file written bit by bit in groups of a fixed number of rows, put in place when it is whole."""
 
     def __init__(self, path: Path) -> None:
-        self.path, self.partial = path, path.with_name(f".{path.name}.{os.getpid()}{PARTIAL}")
+        is_own_file(path)
+        self.path, self.partial = path, partial_of(path)
         self._parts: list[pa.Table] = []
         self._rows, self._writer, self._file = 0, None, None
 
@@ -49,7 +51,7 @@ class Table:
         whole = pa.concat_tables(self._parts).replace_schema_metadata(None).unify_dictionaries()
         try:
             if self._writer is None:
-                self._file = self.partial.open("wb")
+                self._file = self.partial.open("xb")
                 self._writer = pq.ParquetWriter(self._file, whole.schema, **writing(whole.schema))
             if size:
                 self._writer.write_table(whole.slice(0, size).combine_chunks(), row_group_size=ROWS)

@@ -10,7 +10,7 @@ from typing import Literal, get_args
 
 from sim.core.parameters import InputError, unknown
 from sim.report.tables import effects_frame
-from sim.store import ResultFolder, manifest_of, plan_hash, resolved
+from sim.store import ResultFolder, keep_provenance, manifest_of, plan_hash, resolved
 from sim.store.manifest import now, version
 from sim.validation.worlds import some
 from sim.web.bundle import scripts
@@ -80,21 +80,18 @@ def hand_out(question: Question, form: str, root: Path, place: str = "anyplace",
         "arms": {side: resolved(scenario) for side, scenario in scenarios.items()},
     }
     digest = plan_hash(plan)
-    folder = ResultFolder(root, "whatif", digest).prepare()
+    folder = ResultFolder(root, "whatif", digest).apart().prepare()
     found = find(question, place, futures)
     data = drawn(found, asked, place)
-    folder.open()
-    path = folder.write(NAMES[asked], data)
-    folder.write("question.yaml", file_of(question))
-    folder.write_table("effects", effects_frame([found.answer.comparison]))
-    folder.write_yaml("config", {"whatif": plan["design"], "arms": plan["arms"]})
-    seed = scenarios["a"].root_seed
-    extra = {"futures": futures}
-    folder.write_json(
-        "manifest",
-        manifest_of("whatif", digest, root_seed=seed, argv=shlex.split(command), started=started, extra=extra),
-    )
-    folder.complete()
+    seed, words = scenarios["a"].root_seed, shlex.split(command)
+    manifest = manifest_of("whatif", digest, root_seed=seed, argv=words, started=started, extra={"futures": futures})
+    with folder.taken(manifest):
+        path = folder.write(NAMES[asked], data)
+        folder.write("question.yaml", file_of(question))
+        folder.write_table("effects", effects_frame([found.answer.comparison]))
+        config = {"whatif": plan["design"], "arms": plan["arms"]}
+        keep_provenance(folder, config, [scenario.place for scenario in scenarios.values()], words[2:])
+        folder.complete({**manifest, "ended": now()})
     return path
 
 

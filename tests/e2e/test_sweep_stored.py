@@ -17,10 +17,10 @@ from sim.cli import main
 from sim.cli.sweep_options import ask_sweep
 from sim.core.parameters import InputError
 from sim.store import StoreError, faults
+from sim.store.lock import held
 from sim.sweep import Swept, sweep
 from sim.sweep.chunks import find
 from sim.sweep.limit import serial
-from sim.sweep.lock import held
 from sim.sweep.plan import Plan
 from sim.sweep.work import run_chunk
 from tests.e2e.sweeping import MERGED, chunks_in, digests
@@ -64,7 +64,8 @@ def unfinished(whole: Path, tmp_path: Path) -> Path:
 def test_everything_is_there_and_whole(whole: Path):
     assert faults(whole) == []
     names = {path.name for path in whole.iterdir()}
-    assert names == {*TABLES, "chunks", "config.yaml", "manifest.json", "overrides.txt", "SHA256SUMS"}
+    said = {"config.yaml", "manifest.json", "overrides.txt", "places", "CITATION.cff", "SHA256SUMS"}
+    assert names == {*TABLES, *said, "chunks"}
     manifest = json.loads((whole / "manifest.json").read_text())
     assert whole.name == f"sweep-{manifest['plan_hash']}"
 

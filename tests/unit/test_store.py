@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import json
 import os
 import resource
 import shutil
 import subprocess
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pandas as pd
@@ -27,6 +28,8 @@ from sim.store import (
     write_atomically,
 )
 from sim.store.atomic import clear_partials
+from sim.store.lock import held
+from sim.store.manifest import code_digest
 from sim.store.tables import parquet_bytes
 
 FRAME = pd.DataFrame({"behaviour": ["siloed"] * 500, "seed": range(500), "value": [seed / 7.0 for seed in range(500)]})
@@ -87,7 +90,7 @@ def test_a_folder_is_complete_only_at_the_end(folder: ResultFolder):
     folder.write_table("runs", FRAME)
     folder.write("figures/people.svg", "<svg/>")
     assert faults(folder.path) == [f"{SUMS}: missing, so the folder is not complete"]
-    folder.complete()
+    folder.complete({})
     assert faults(folder.path) == []
     folder.open()
     assert not (folder.path / SUMS).exists()
@@ -96,14 +99,13 @@ def test_a_folder_is_complete_only_at_the_end(folder: ResultFolder):
 @pytest.mark.skipif(shutil.which("sha256sum") is None, reason="no sha256sum here")
 def test_checksums_are_those_of_sha256sum(folder: ResultFolder):
     folder.write("overrides.txt", "years=2\n")
-    folder.write_json("manifest", {"a": 1})
-    folder.complete()
+    folder.complete({})
     subprocess.run(["sha256sum", "--check", "--strict", SUMS], cwd=folder.path, check=True, capture_output=True)
 
 
 def test_a_flipped_bit_is_found_before_a_table_is_read(folder: ResultFolder):
     path = folder.write_table("runs", FRAME)
-    folder.complete()
+    folder.complete({})
     assert read_table(path).equals(FRAME)
     data = bytearray(path.read_bytes())
     data[len(data) // 2] ^= 1
@@ -180,3 +182,67 @@ def test_what_a_stopped_writer_left_is_removed_and_nothing_else(tmp_path: Path):
     left.write_bytes(b"ha")
     clear_partials(tmp_path)
     assert kept.exists() and not left.exists()
+
+
+def other_code(folder: Path) -> None:
+    """Make a folder that other code made."""
+    folder.mkdir(parents=True)
+    manifest = manifest_of("compare", "0", root_seed=1, argv=[], started="now", extra={})
+    manifest["code"]["sha256_of_source"] = "0" * 64
+    (folder / "manifest.json").write_text(json.dumps(manifest))
+    (folder / "runs.parquet").write_bytes(b"theirs")
+
+
+def test_other_codes_folder_is_left_as_it_is_and_another_is_taken_beside_it(tmp_path: Path):
+    usual = ResultFolder(tmp_path, "compare", "0123456789ab")
+    assert usual.apart().other is None
+    other_code(usual.path)
+    before = {path: path.read_bytes() for path in usual.path.iterdir()}
+    apart = ResultFolder(tmp_path, "compare", "0123456789ab").apart()
+    assert apart.other == usual.path
+    assert apart.path == tmp_path / f"compare-0123456789ab-{code_digest()}"
+    with apart.taken({"begun": 1}):
+        apart.write_table("runs", FRAME)
+        apart.complete({"done": 1})
+    assert faults(apart.path) == []
+    assert {path: path.read_bytes() for path in usual.path.iterdir()} == before
+
+
+def test_our_own_folder_is_taken_again_and_one_that_nobody_says_who_made_is_not(tmp_path: Path):
+    ours = ResultFolder(tmp_path, "compare", "0123456789ab").apart()
+    with ours.taken(manifest_of("compare", "0", root_seed=1, argv=[], started="now", extra={})):
+        ours.write_table("runs", FRAME)
+    assert ResultFolder(tmp_path, "compare", "0123456789ab").apart().other is None
+    (ours.path / "manifest.json").unlink()
+    assert ResultFolder(tmp_path, "compare", "0123456789ab").apart().other == ours.path
+    (ours.path / "runs.parquet").rename(ours.path / "notes.txt")
+    assert ResultFolder(tmp_path, "compare", "0123456789ab").apart().other is None
+
+
+def test_a_file_that_the_manifest_names_and_the_checksums_do_not_is_missed(folder: ResultFolder):
+    folder.write_table("runs", FRAME)
+    folder.complete({})
+    sums = folder.path / SUMS
+    sums.write_text("".join(line for line in sums.read_text().splitlines(keepends=True) if "runs" not in line))
+    assert faults(folder.path) == ["runs.parquet: not in SHA256SUMS"]
+
+
+@pytest.mark.parametrize("odd", [os.mkdir, os.mkfifo, lambda path: os.symlink("/dev/zero", path)])
+@pytest.mark.parametrize("name", ["report.html", "lock", "manifest.json", "places", "runs.parquet"])
+def test_something_odd_under_an_own_name_is_found_before_anything_runs(
+    folder: ResultFolder, name: str, odd: Callable[[Path], None]
+):
+    if name == "places" and odd is os.mkdir:
+        pytest.skip("a folder belongs there")
+    odd(folder.path / name)
+    with pytest.raises(StoreError, match=f"{name}: a (folder|pipe|link), where a (file|folder) of the results belongs"):
+        folder.prepare()
+
+
+def test_two_writers_of_a_folder_do_not_meet(folder: ResultFolder):
+    told = pytest.raises(StoreError, match=f"another run is at work on it .process {os.getpid()} on")
+    with folder.taken({}), told, held(folder.path):
+        raise AssertionError
+    with held(folder.path):
+        pass
+    assert [path.name for path in folder.path.iterdir()] == ["manifest.json"]
