@@ -6,8 +6,6 @@ from sim.place.account import PlaceAccount, check_place
 from sim.place.load import load_place, place_names, with_figures
 from sim.place.parse import check_figure, place_schema
 from sim.place.schema import (
-    PATHWAYS,
-    SERVICES,
     Culture,
     Differences,
     Figures,
@@ -22,6 +20,7 @@ from sim.place.schema import (
     Service,
     Vision,
 )
+from sim.place.words import PATHWAYS, SERVICES
 
 __all__ = [
     "PATHWAYS",

@@ -10,7 +10,8 @@ from typing import Any, cast
 import networkx as nx
 
 from sim.core.parameters import InputError, unknown
-from sim.place.schema import PATHWAYS, SERVICES, Needs, Place
+from sim.place.schema import Needs, Place
+from sim.place.words import PATHWAYS, SERVICES
 
 TOLERANCE = 1e-6
 FEWEST_FOR_WICKED = 3
@@ -39,6 +40,14 @@ def _unique(place: Place) -> None:
             if item.key in seen:
                 raise InputError(f"{table}: key '{item.key}' stands twice")
             seen.add(item.key)
+    for table in ("organisations", "projects"):
+        keys: dict[str, str] = {}
+        for item in getattr(place, table):
+            if item.identity in keys:
+                raise InputError(
+                    f"{table}.{item.key}.id = '{item.identity}': '{keys[item.identity]}' goes by that name already"
+                )
+            keys[item.identity] = item.key
 
 
 def _complete(table: str, expected: Sequence[str], given: Sequence[str]) -> None:

@@ -7,7 +7,7 @@ grow the check of every value, the JSON Schema that editors use, the tables of t
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import MISSING, dataclass, fields, replace
 from functools import cache
 from operator import itemgetter
 from typing import Annotated, Any, get_type_hints
@@ -97,6 +97,12 @@ def columns(table: type[Any]) -> dict[str, Column]:
         name: [m for m in getattr(kind, "__metadata__", ()) if isinstance(m, Column)] for name, kind in hints.items()
     }
     return {name: found[0] for name, found in marks.items() if found}
+
+
+@cache
+def optional_columns(table: type[Any]) -> dict[str, Any]:
+    """Return the columns that a file may leave out, with what then holds."""
+    return {one.name: one.default for one in fields(table) if one.name in columns(table) and one.default is not MISSING}
 
 
 def cited_columns(table: type[Any]) -> Iterator[tuple[str, str]]:

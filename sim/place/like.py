@@ -14,7 +14,7 @@ from math import inf
 from typing import Any
 
 from sim.core.parameters import InputError, unknown
-from sim.place.columns import LONGEST_TEXT, Column, cited_columns, columns
+from sim.place.columns import LONGEST_TEXT, Column, cited_columns, columns, optional_columns
 from sim.place.faults import is_list, is_table, shown, value_at
 from sim.place.schema import TABLES, Figures, Place
 from sim.place.written import place_data
@@ -126,7 +126,7 @@ def _identity(table: str, row: Data) -> object:
 
 def _merged(table: str, base: list[Data], own: list[Any]) -> tuple[list[Data], dict[str, bool]]:
     """Return the rows of both lists, and of each cited column that the file gives whether it does for all rows."""
-    key = "between" if table == "interfaces" else "key"
+    key, kind = "between" if table == "interfaces" else "key", TABLES[table]
     rows: dict[object, Data] = {_identity(table, row): row for row in base}
     changed = dict[object, Data]()
     for number, row in enumerate(own):
@@ -136,12 +136,12 @@ def _merged(table: str, base: list[Data], own: list[Any]) -> tuple[list[Data], d
         if identity in changed:
             raise InputError(f"{table}: {key} '{_said(row[key])}' stands twice")
         changed[identity] = row
-        wanting = [name for name in columns(TABLES[table]) if name not in row]
+        wanting = [name for name in columns(kind) if name not in row and name not in optional_columns(kind)]
         if identity not in rows and wanting:
             known = [_said(one[key]) for one in base]
             raise InputError(f"{table}: {unknown(_said(row[key]), known)} (a new one needs {', '.join(wanting)} too)")
         rows[identity] = {**rows.get(identity, {}), **row}
-    counts = {name: sum(name in row for row in changed.values()) for name, _ in cited_columns(TABLES[table])}
+    counts = {name: sum(name in row for row in changed.values()) for name, _ in cited_columns(kind)}
     return list(rows.values()), {name: count == len(rows) for name, count in counts.items() if count}
 
 

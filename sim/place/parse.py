@@ -16,7 +16,8 @@ from sim.place.checks import check_whole
 from sim.place.columns import columns
 from sim.place.faults import first_fault, is_table
 from sim.place.like import OWN_KEYS
-from sim.place.schema import PATHWAYS, SERVICES, TABLES, Figures, Place
+from sim.place.schema import TABLES, Figures, Place
+from sim.place.words import PATHWAYS, SERVICES
 
 BY_SCENARIO = "set by the scenario"
 

@@ -1,7 +1,7 @@
 """What a place file holds: every table, its keys, their units and what they mean, declared once.
 
 A figure of the place is given with its source beside it. In the lists (organisations, projects and so
-on) a source stands once for each column, under `sources`. Nothing has a default.
+on) a source stands once for each column, under `sources`. Only what few places need may be left out.
 """
 
 from __future__ import annotations
@@ -10,39 +10,14 @@ import hashlib
 import json
 from dataclasses import asdict, dataclass
 from functools import cached_property
-from typing import Annotated, Any, ClassVar, Literal, get_args
+from typing import Annotated, Any, ClassVar, Literal
 
 from pydantic import ConfigDict, Field, StrictBool
 
 from sim.core.parameters import Unit
 from sim.place.columns import Key, Sources, Text, column, figure, number
+from sim.place.words import Effect, Kind, PathwayKey, Profession, SeatRole, Sector, ServiceKey
 
-ServiceKey = Literal["acute", "primary_care", "community", "mental_health", "ambulance", "social_care"]
-SERVICES: tuple[ServiceKey, ...] = get_args(ServiceKey)
-PathwayKey = Literal["home", "home_care", "intermediate_care", "care_home"]
-PATHWAYS: tuple[PathwayKey, ...] = get_args(PathwayKey)
-Sector = Literal["health", "council", "market", "voluntary"]
-SECTORS: tuple[Sector, ...] = get_args(Sector)
-Kind = Literal[
-    "acute",
-    "ambulance",
-    "primary_care",
-    "community",
-    "mental_health",
-    "council",
-    "home_care",
-    "care_homes",
-    "voluntary",
-    "commissioner",
-    "residents",
-]
-KINDS: tuple[Kind, ...] = get_args(Kind)
-SeatRole = Literal["chief", "professional", "finance"]
-ROLES: tuple[SeatRole, ...] = get_args(SeatRole)
-Profession = Literal["medical", "nursing", "social_work", "management", "community"]
-PROFESSIONS: tuple[Profession, ...] = get_args(Profession)
-Effect = Literal["upstream", "home_first", "care_homes", "records"]
-EFFECTS: tuple[Effect, ...] = get_args(Effect)
 Pair = tuple[Key, Key]
 
 
@@ -180,6 +155,12 @@ class OrganisationSpec:
     leaders: Annotated[
         tuple[LeaderSpec, ...], Field(min_length=1, max_length=12), column("seats of the team", cited=True)
     ]
+    id: Annotated[Key, column("name that its draws go by, if not its key: keep it when the key changes")] = ""
+
+    @property
+    def identity(self) -> str:
+        """Return the name that its draws and its leaders' are keyed by."""
+        return self.id or self.key
 
 
 @dataclass(frozen=True, slots=True)
@@ -216,6 +197,12 @@ class ProjectSpec:
     prevention_weeks: Annotated[float, number(Unit.WEEKS, "Time from contact to prevented need")]
     finds_cases: Annotated[StrictBool, column("whether it first finds need that was hidden")]
     wicked: Annotated[StrictBool, column("whether it needs three or more organisations")]
+    id: Annotated[Key, column("name that its draws go by, if not its key: keep it when the key changes")] = ""
+
+    @property
+    def identity(self) -> str:
+        """Return the name that its draws are keyed by."""
+        return self.id or self.key
 
 
 @dataclass(frozen=True, slots=True)

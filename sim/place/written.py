@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import fields, is_dataclass
 from typing import Any, cast
 
-from sim.place.columns import columns
+from sim.place.columns import columns, optional_columns
 from sim.place.schema import TABLES, Place
 
 
@@ -35,7 +35,9 @@ def place_text(place: Place) -> str:
 
 def _plain(value: Any) -> Any:
     if is_dataclass(value):
-        return {item.name: _plain(getattr(value, item.name)) for item in fields(value)}
+        given = {item.name: getattr(value, item.name) for item in fields(value)}
+        left_out = optional_columns(type(value))
+        return {name: _plain(one) for name, one in given.items() if name not in left_out or one != left_out[name]}
     if isinstance(value, tuple):
         return [_plain(item) for item in cast(tuple[Any, ...], value)]
     return value

@@ -144,8 +144,8 @@ def _within(values: Array, spells: NDArray[np.intp]) -> float:
 )
 def leaders_and_production(runs: Runs) -> Measured:
     """Measure what the chief officer of the hospital explains."""
-    network = world_of(load_place("anyplace")).network
-    hospital = network.names["organisation"].index("acute")
+    world = world_of(load_place("anyplace"))
+    network, hospital = world.network, world.tables.providers["acute"][0]
     chief = int(np.flatnonzero((network.seat_organisation == hospital) & (network.seat_rank >= 0.5))[0])
     reads: dict[str, Read] = {
         "left": lambda state, world: state.left[chief],

@@ -39,6 +39,11 @@ class Tables:
         pairs = within[:, ::2]
         self.project_of_interfaces = Reduction.table(pairs / pairs.sum(axis=1, keepdims=True))
 
+        self.providers: dict[str, list[int]] = {
+            service: [row[one.key] for one in place.organisations if one.service == service] for service in services
+        }
+        councils = [row[one.key] for one in place.organisations if one.kind == "council"]
+        self.councils = councils or self.providers["social_care"]  # who minds the budget for social care
         belongs = np.zeros((len(services), organisations))
         for name, organisation in zip(row, place.organisations, strict=True):
             if organisation.service is not None:

@@ -12,13 +12,11 @@ import numpy as np
 from sim.core.arithmetic import ROUNDS_PER_YEAR, WEEKS_PER_ROUND, WEEKS_PER_YEAR, Array
 from sim.core.draws import Draws, Keys, keys_of
 from sim.core.state import Changes, State, Variable
-from sim.place import Place
+from sim.place import PATHWAYS, SERVICES, Place
 from sim.world.joins import Tables
 from sim.world.network import Network
 
 NEEDS = ("emergency", "attendance", "primary_care", "community", "mental_health", "social_care", "elective")
-SERVICES = ("acute", "primary_care", "community", "mental_health", "ambulance", "social_care")
-PATHWAYS = ("home", "home_care", "intermediate_care", "care_home")
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +78,25 @@ class World:
     @cached_property
     def keys(self) -> dict[str, Keys]:
         """Keys of the draws of every entity; `place` has one."""
-        return {"place": keys_of(["place"])} | {entity: keys_of(names) for entity, names in self.names.items()}
+        return {"place": keys_of(["place"])} | {entity: keys_of(names) for entity, names in self.identities.items()}
+
+    @cached_property
+    def identities(self) -> dict[str, tuple[str, ...]]:
+        """Names that the draws of every entity go by: the names of the rows, unless the place file gives an `id`."""
+        net, own = self.network, {one.key: one.identity for one in self.place.organisations}
+        team = tuple(own[key] for key in self.names["organisation"])
+        seat = tuple(f"{own[key]}/{seat}" for key, seat in (name.split("/") for name in self.names["seat"]))
+        ends: list[tuple[str, str]] = [
+            (team[a], team[b]) for a, b in zip(net.direction_from, net.direction_to, strict=True)
+        ]
+        return self.names | {
+            "organisation": team,
+            "seat": seat,
+            "interface": tuple(f"{a}~{b}" for a, b in ends[::2]),
+            "direction": tuple(f"{a}>{b}" for a, b in ends),
+            "tie": tuple(f"{seat[a]}>{seat[b]}" for a, b in zip(net.tie_from, net.tie_to, strict=True)),
+            "project": tuple(project.identity for project in self.place.projects),
+        }
 
     @cached_property
     def tables(self) -> Tables:

@@ -46,8 +46,8 @@ def reached(projects: list[Project], p: Any) -> dict[str, float]:
 def shunted(teams: list[Any]) -> dict[str, float]:
     """Return how far the council, the hospital and general practices wish to shunt cost (`crossing`)."""
     kinds = {
-        "council": [team for team in teams if team.name == "council"],
-        "hospital": [team for team in teams if team.name == "acute"],
+        "council": [team for team in teams if team.spec.kind == "council"],
+        "hospital": [team for team in teams if team.spec.service == "acute"],
         "practices": [team for team in teams if team.spec.service == "primary_care"],
     }
     return {kind: mean([b.shunt_wish for team in some for b in team.boundaries]) for kind, some in kinds.items()}

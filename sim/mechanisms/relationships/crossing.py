@@ -27,6 +27,7 @@ from sim.core.arithmetic import Array, total
 from sim.core.draws import Draws
 from sim.core.parameters import Unit, param
 from sim.core.state import Changes, State, Variable, put
+from sim.world.network import Rows
 from sim.world.world import Clock, World
 
 
@@ -150,15 +151,12 @@ class Crossing:
         return self._kind("home_first"), self._kind("care_homes"), finds, cost
 
     @cached_property
-    def _shunters(self) -> list[tuple[list[int], float]]:
-        organisations = self.world.place.organisations
-        kinds: dict[str, list[int]] = {"council": [], "acute": [], "primary_care": []}
-        net = self.world.network
-        for row, organisation in enumerate(organisations):
-            for name in kinds:
-                if organisation.key == name or (name == "primary_care" and organisation.service == "primary_care"):
-                    kinds[name] += [int(d) for d in np.nonzero(net.direction_from == row)[0]]
-        return [(rows, 1.0 / len(rows)) for rows in kinds.values()]
+    def _shunters(self) -> list[tuple[Rows, float]]:
+        """Return the directions that run from those who mind each budget, with the share of each."""
+        net, tables = self.world.network, self.world.tables
+        minders = (tables.councils, tables.providers["acute"], tables.providers["primary_care"])
+        rows = [np.concatenate([np.nonzero(net.direction_from == row)[0] for row in some]) for some in minders]
+        return [(some, 1.0 / len(some)) for some in rows]
 
     def start(self, draws: Draws, runs: int) -> dict[str, Array]:
         full = self.world.full
