@@ -53,6 +53,9 @@ def test_every_recipe_works(copy: Path):
     for expected in (
         "Seaside",
         "seaside.yaml: figures",
+        "Like anyplace, with 0.6 residents for each one there.",
+        "choice: scaled from anyplace by population; there: NHSE referral to treatment",
+        "1 in 4 residents can be in hospital at once (figures.beds = 45,000): is that right?",
         "did you mean 'heatwave.emergencies'?",
         "of teams take part",
         "hot summer",
