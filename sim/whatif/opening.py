@@ -7,6 +7,7 @@ Rule      A question that can be asked is taken as it is. Of any other each part
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any, cast
@@ -31,7 +32,21 @@ class Opened:
 
 def opened(text: str, place: str | Place = "anyplace") -> Opened:
     """Return the question in the text of a file or of a link."""
-    return understood(read_yaml_text(text), place)
+    return understood(_data(text), place)
+
+
+def _data(text: str) -> object:
+    """Read JSON, as links hold it, or else YAML; a key given twice is an error in both."""
+    try:
+        return json.loads(text, object_pairs_hook=_table)
+    except (ValueError, RecursionError):
+        return read_yaml_text(text)
+
+
+def _table(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    if len({key for key, _ in pairs}) < len(pairs):
+        raise ValueError
+    return dict(pairs)
 
 
 def understood(data: object, place: str | Place = "anyplace") -> Opened:
@@ -59,6 +74,11 @@ def _usual() -> dict[str, Any]:
     return {side: {"name": one.name, "behaviour": one.behaviour} for side, one in (("a", usual.a), ("b", usual.b))}
 
 
+def _line(text: str) -> str:
+    """Return text as one line that can be printed anywhere, whatever names a stranger gave."""
+    return "".join(x if x.isprintable() else x.encode("unicode_escape").decode() for x in " ".join(text.split()))
+
+
 class _Trying:
     """Tries whether data can be asked, and remembers the last question that could, and what was dropped."""
 
@@ -73,7 +93,7 @@ class _Trying:
         try:
             self.question = Question.read(data).tried(self.place)
         except InputError as error:
-            return str(error)
+            return _line(str(error))
         return None
 
     def largest(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 from typing import Any
 
@@ -102,6 +103,27 @@ def test_much_that_is_dropped_is_counted_and_too_much_is_refused():
     assert len(found.dropped) == MOST_SAID + 1 and found.dropped[-1] == f"and {40 - MOST_SAID} more"
     with pytest.raises(InputError, match="much else"):
         understood({f"x{n}": n for n in range(5000)})
+
+
+@pytest.mark.parametrize("name", ["é ’ 😀", "\u2028", "1e5", "\x07", 'a\\b"c'])
+def test_a_link_holds_any_name_whichever_way_its_json_is_written(name: str):
+    asked = {"years": 2, "b": {"name": name, "behaviour": "mixed"}}
+    for ascii_alone in (True, False):
+        found = opened(json.dumps(asked, ensure_ascii=ascii_alone))
+        assert found.dropped == () and found.question.b.name == name
+
+
+def test_a_key_that_stands_twice_is_refused_in_json_as_in_yaml():
+    for text in ('{"years": 2, "years": 3}', "years: 2\nyears: 3"):
+        with pytest.raises(InputError, match="stands twice"):
+            opened(text)
+
+
+@pytest.mark.parametrize("key", ["\ud800", "a\nb", "\x1b[31m", "\u202e"])
+def test_what_is_said_can_be_printed_whatever_a_stranger_called_it(key: str):
+    asked = {"years": 2, key: 1, "b": {"name": "B", "behaviour": key, "values": {key: 1.0}}}
+    found = understood(asked)
+    assert len(found.dropped) == 3 and all(line.isprintable() and line.encode() for line in found.dropped)
 
 
 def questions() -> st.SearchStrategy[Question]:

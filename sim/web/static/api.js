@@ -12,6 +12,9 @@ const PATIENCE = 240_000;
 const TRIES = 3;
 const AGAIN_AFTER = 3000;
 
+/** Said by faults of an answer; no matter where something else was asked. */
+export const LAST_PICTURE = " The last picture stays.";
+
 /** A fault said in one line for people. */
 export class Fault extends Error {}
 
@@ -39,7 +42,7 @@ export async function call(path, body, signal) {
   /** @type {any} */
   const said = await response.json().catch(() => null);
   const line = typeof said?.error === "string" ? said.error : `The server said ${response.status}.`;
-  throw new Fault(`${line.replace(/\.?$/, ".")} The last picture stays.`);
+  throw new Fault(`${line.replace(/\.?$/, ".")}${LAST_PICTURE}`);
 }
 
 /** Fetch the catalogue. @returns {Promise<import("./types.js").Catalogue>} */
@@ -136,7 +139,7 @@ export function createApi(on) {
           if (control.signal.aborted) return;
           asking = "";
           on.onWait("");
-          on.onFault(fault instanceof Fault ? fault.message : "The answer could not be read. The last picture stays.");
+          on.onFault(fault instanceof Fault ? fault.message : `The answer could not be read.${LAST_PICTURE}`);
         });
       }, FIRST_AFTER);
     },

@@ -7,7 +7,7 @@ import { render as renderCompared } from "./compared.js";
 import { createExtras } from "./extras.js";
 import { render as renderFan } from "./fan.js";
 import { createLevers } from "./levers.js";
-import { checked, fromHash, toHash } from "./link.js";
+import { fromHash, toHash } from "./link.js";
 import { render as renderNetwork } from "./network.js";
 import { asked, complete, firstQuestion } from "./question.js";
 import { keepAsked } from "./room_history.js";
@@ -30,11 +30,12 @@ function fault(line, act, words = "Try again") {
   at("fault").hidden = !line;
 }
 
-/** @param {import("./types.js").Catalogue} catalogue */
-function start(catalogue) {
-  const linked = fromHash(location.hash, catalogue);
+/** @param {import("./types.js").Catalogue} catalogue @param {{question: Question|null, said: string}} linked */
+function start(catalogue, linked) {
   const store = createStore(linked.question ?? firstQuestion(catalogue));
-  if (linked.error) fault(linked.error, () => fault(""), "Go on");
+  const note = (/** @type {string} */ line) => { if (line) fault(line, () => fault(""), "Go on"); };
+  note(linked.said);
+  if (linked.said && linked.question) history.replaceState(history.state, "", toHash(store.question));
   const view = { outcome: catalogue.outcomes[0].name, month: -1, waiting: "first", replaying: false };
   /** @type {Answer|null} */
   let shown = null;
@@ -85,7 +86,7 @@ function start(catalogue) {
   });
   const extras = createExtras(catalogue, { store, api, change, onOutcome, again,
     link: () => location.href.split("#")[0] + toHash(store.question),
-    open: (/** @type {any} */ given) => store.set(checked(given, catalogue), "the file you opened") });
+    open: (/** @type {Question} */ given) => store.set(given, "the file you opened") });
   const tools = createTools(store, { announce, replay });
 
   /** What every part may use. */
@@ -171,11 +172,13 @@ function start(catalogue) {
   /** What is folded on the screen is wanted on paper. */
   addEventListener("beforeprint", () => document.querySelectorAll(".finding details").forEach((one) => one.setAttribute("open", "")));
   keepAsked(() => written || location.pathname);
-  addEventListener("hashchange", () => {
-    if (location.hash === written) return;
-    const { question, error } = fromHash(location.hash, catalogue);
+  addEventListener("hashchange", async () => {
+    const hash = location.hash;
+    if (hash === written) return;
+    const { question, said } = await fromHash(hash);
+    if (location.hash !== hash) return;
     if (question) store.set(question, "the link you opened");
-    else if (error) fault(error, () => fault(""), "Go on");
+    note(said);
   });
   at("title").textContent = store.question.title;
   document.title = store.question.title;
@@ -186,4 +189,4 @@ function start(catalogue) {
   api.ask(store.question);
 }
 
-fetchCatalogue().then(start).catch((reason) => fault(reason instanceof Error ? reason.message : String(reason), () => location.reload()));
+Promise.all([fetchCatalogue(), fromHash(location.hash)]).then(([catalogue, linked]) => start(catalogue, linked)).catch((reason) => fault(reason instanceof Error ? reason.message : String(reason), () => location.reload()));

@@ -1,8 +1,8 @@
 /** The link that holds the whole question, and reading one back. */
+import { Fault, LAST_PICTURE, call } from "./api.js";
 import { complete } from "./question.js";
 
 /** @typedef {import("./types.js").Question} Question */
-/** @typedef {import("./types.js").Catalogue} Catalogue */
 
 /** Leave out what is empty. @param {Question} question */
 function lean(question) {
@@ -19,40 +19,29 @@ export function toHash(question) {
 }
 
 /**
- * Read a question from the address bar.
- * @param {string} hash @param {Catalogue} catalogue
- * @returns {{question: Question|null, error: string}}
+ * Read the question in the address bar; null if there is none.
+ * @param {string} hash
+ * @returns {Promise<{question: Question|null, said: string}>} the question, and what of it was dropped or why there is none
  */
-export function fromHash(hash, catalogue) {
+export async function fromHash(hash) {
   const text = /^#q=([\w-]+)$/.exec(hash)?.[1];
-  if (!text) return { question: null, error: "" };
+  if (!text) return { question: null, said: "" };
   try {
     const bytes = Uint8Array.from(atob(text.replace(/-/g, "+").replace(/_/g, "/")), (one) => one.charCodeAt(0));
-    return { question: checked(JSON.parse(new TextDecoder("utf-8", { fatal: true }).decode(bytes)), catalogue), error: "" };
+    return await opened(new TextDecoder("utf-8", { fatal: true }).decode(bytes), "this link");
   } catch (fault) {
-    const why = fault instanceof TypeError || !(fault instanceof Error) || /JSON|atob|decode/i.test(fault.message) ? "it is not whole" : fault.message;
-    return { question: null, error: `This link could not be read (${why}). You see the first question instead.` };
+    const why = fault instanceof Fault ? fault.message.replace(LAST_PICTURE, "").replace(/\.$/, "") : "it is not whole";
+    return { question: null, said: `This link could not be read (${why}). You see the first question instead.` };
   }
 }
 
-/** Check a question from outside; the server checks it again. @param {any} given @param {Catalogue} catalogue */
-export function checked(given, catalogue) {
-  const object = (/** @type {any} */ x) => x !== null && typeof x === "object" && !Array.isArray(x);
-  const fail = (/** @type {string} */ why) => { throw new RangeError(why); };
-  if (!object(given) || !object(given.a) || !object(given.b)) fail("it holds no two futures");
-  const question = complete(given);
-  const [low, high] = catalogue.caps.years;
-  if (!Number.isInteger(question.years) || question.years < low || question.years > high) fail(`years must be ${low} to ${high}`);
-  question.title = String(question.title).slice(0, catalogue.caps.title);
-  for (const side of /** @type {("a"|"b")[]} */ (["a", "b"])) {
-    const future = question[side];
-    future.name = String(future.name ?? `Future ${side.toUpperCase()}`).slice(0, catalogue.caps.name);
-    if (!catalogue.behaviours.some((one) => one.name === future.behaviour)) fail(`no behaviour is called ${future.behaviour}`);
-    future.pressure ??= catalogue.pressures[0].name;
-    if (!catalogue.pressures.some((one) => one.name === future.pressure)) fail(`no pressure is called ${future.pressure}`);
-    for (const [key, value] of Object.entries(future.values)) if (typeof value !== "number") fail(`${key} is not a number`);
-  }
-  if (!catalogue.stories.some((one) => one.id === question.story)) question.story = null;
-  for (const [key, name] of Object.entries(question.place.names)) question.place.names[key] = String(name).slice(0, catalogue.caps.name);
-  return question;
+/**
+ * Let the server read a question from outside: it keeps what it understands and says what it drops.
+ * @param {string} text @param {string} where such as "this link"
+ * @returns {Promise<{question: Question, said: string}>}
+ */
+export async function opened(text, where) {
+  const { question, dropped } = await (await call("api/open", { text })).json();
+  const said = dropped.length ? `Not all of ${where} could be used here. Left out: ${dropped.join("; ")}.` : "";
+  return { question: complete(question), said };
 }

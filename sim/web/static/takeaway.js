@@ -2,8 +2,9 @@
  * Take away: the link, the question as a file, the page on paper, a hand-out as one HTML file or for Word. Each says
  * plainly when it is done, and what went wrong when it is not.
  */
-import { call } from "./api.js";
+import { LAST_PICTURE, call } from "./api.js";
 import { button, h, put } from "./dom.js";
+import { opened } from "./link.js";
 
 /** @typedef {import("./types.js").Question} Question */
 /** @typedef {{question: Question, link: () => string, open: (question: any) => void}} TakeOptions */
@@ -25,7 +26,6 @@ const ITEMS = [
   },
   { label: "Hand-out for Word", about: "to edit", act: (options) => take(options, "word") },
 ];
-const LAST_PICTURE = " The last picture stays."; // said by faults of an answer, and no matter here
 
 /**
  * Draw the button and its list, once.
@@ -137,9 +137,9 @@ async function print() {
 async function open(options) {
   const file = await chosen();
   if (!file) return "No file was chosen, and nothing has changed.";
-  const reply = await call("api/open", { text: await file.text() });
-  options.open((await reply.json()).question);
-  return `Opened ${file.name}. Undo brings back what was here.`;
+  const { question, said } = await opened(await file.text(), file.name);
+  options.open(question);
+  return [`Opened ${file.name}.`, said, "Undo brings back what was here."].filter(Boolean).join(" ");
 }
 
 /** @returns {Promise<File|undefined>} the file chosen, if any */

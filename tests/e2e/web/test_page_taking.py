@@ -46,6 +46,20 @@ def test_a_link_opens_the_same_question_in_another_window(browser: Browser, serv
     second.close()
 
 
+def test_a_link_with_parts_that_nobody_knows_opens_with_the_rest_and_says_so(window: Watched):
+    old = short("Us", years=1, colour="red")
+    old["b"]["values"] = {"trust.asymetry": 2.0, "participation.contact": 0.5}
+    page = window.open(link(old))
+    expect(page.get_by_role("alert")).to_contain_text("Not all of this link could be used here")
+    expect(page.get_by_role("alert")).to_contain_text("did you mean 'trust.asymmetry'")
+    page.get_by_role("alert").get_by_role("button", name="Go on").click()
+    expect(page.get_by_role("alert")).to_be_hidden()
+    assert Question.read(question_in(page)).b.values == {"participation.contact": 0.5}
+    page.evaluate("hash => { location.hash = hash }", link(short("Next", beds=3)))
+    expect(page.get_by_role("alert")).to_contain_text("unknown key 'beds'")
+    window.shows()
+
+
 def test_a_question_saved_on_the_page_opens_again_in_another_window(browser: Browser, served: Served, tmp_path: Path):
     first, second = (Watched.new(browser, served) for _ in range(2))
     page = first.open(link(OURS))
