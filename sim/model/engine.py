@@ -132,23 +132,23 @@ _SETTLED: dict[tuple[Any, ...], State] = {}
 MOST_SETTLED = 8
 
 
-def settle(machine: Machine, streams: Streams) -> State:
+def settle(machine: Machine, streams: Streams, before_round: Callable[[], None] | None = None) -> State:
     """Return the settled state at month 0: years of the warm-up as today, without growth; kept for the other arms.
 
     Arms share it when place, parameters that act in the warm-up and replicates agree; what a team practises, and who
     takes part,
-    begins at month 0.
+    begins at month 0. What is called before each round of the warm-up may stop it by raising; nothing is then kept.
     """
     key = (machine.scenario.settled_key, streams.root_seed, streams.replicates.tobytes())
     if key not in _SETTLED:
         while len(_SETTLED) >= MOST_SETTLED:
             _SETTLED.pop(next(iter(_SETTLED)))
-        _SETTLED[key] = _settled(machine, streams)
+        _SETTLED[key] = _settled(machine, streams, before_round)
         _SETTLED[key].freeze()
     return _SETTLED[key].copy()
 
 
-def _settled(machine: Machine, streams: Streams) -> State:
+def _settled(machine: Machine, streams: Streams, before_round: Callable[[], None] | None) -> State:
     """Settle each run once: runs on the same draws that agree in all that acts in the warm-up are one until month 0."""
     columns = [np.asarray(values, dtype=float).view(np.uint64) for values in machine.scenario.settled_by_run]
     told_apart = np.column_stack([streams.replicates, *columns])
@@ -159,6 +159,8 @@ def _settled(machine: Machine, streams: Streams) -> State:
         streams = Streams(streams.root_seed, streams.replicates[runs])
     state, first = machine.start(streams), -machine.scenario.warm_up_years * ROUNDS_PER_YEAR
     for number in range(first, 0):
+        if before_round:
+            before_round()
         machine.step(state, streams, number * WEEKS_PER_ROUND)
     if not alike:
         return state

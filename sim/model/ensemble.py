@@ -52,6 +52,7 @@ def run_batch(
     snapshots: Iterable[int] = (),
     audit: bool = False,
     watch: Watch | None = None,
+    before_round: Callable[[], None] | None = None,
     outcomes: Iterable[str] = tuple(OUTCOMES),
 ) -> Batch:
     """Run one batch in this process.
@@ -63,16 +64,19 @@ def run_batch(
         snapshots: rounds after month 0 at which to keep the whole state (0 is month 0).
         audit: whether to keep a ledger of every flow.
         watch: shown the state at month 0 and after each round; it may stop the batch by raising.
+        before_round: called before each round, those of the warm-up too; it may stop the batch by raising.
         outcomes: names of what is measured.
     """
     scenario = scenario.of_runs(0, len(seeds), len(seeds))
     machine, streams, wanted = build(scenario), streams_of(scenario, seeds), set(snapshots)
     measured = [OUTCOMES[name] for name in outcomes]
-    state, recorder = settle(machine, streams), Recorder(machine.world, measured, details=details)
+    state, recorder = settle(machine, streams, before_round), Recorder(machine.world, measured, details=details)
     ledger, kept = Ledger() if audit else None, {0: state.copy()} if 0 in wanted else {}
     if watch:
         watch(state)
     for number in range(scenario.years * ROUNDS_PER_YEAR):
+        if before_round:
+            before_round()
         machine.step(state, streams, number * WEEKS_PER_ROUND, recorder=recorder, ledger=ledger)
         if number + 1 in wanted:
             kept[number + 1] = state.copy()

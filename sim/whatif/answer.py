@@ -83,18 +83,16 @@ def run_part(
     place: str | Place = "anyplace",
     stop: Callable[[], None] | None = None,
 ) -> Part:
-    """Run one future in some worlds; `stop` is called each round and may raise."""
+    """Run one future in some worlds; `stop` is called before each round, of the warm-up too, and may raise."""
     scenario = scenario_of(question, side, worlds, place)
     network = world_of(scenario.place).network
     trust, pressure = list[Array](), list[Array]()
 
     def watch(state: State) -> None:
-        if stop:
-            stop()
         trust.append(network.both(state.trust))
         pressure.append(state.pressure.copy())
 
-    batch = run_batch(scenario, worlds, watch=watch)
+    batch = run_batch(scenario, worlds, watch=watch, before_round=stop)
     return Part(batch.series, np.array(trust), np.array(pressure))
 
 

@@ -19,7 +19,6 @@ import numpy as np
 from sim.analysis.headline import HEADLINE, noticed
 from sim.analysis.paired import Comparison
 from sim.core.arithmetic import Array
-from sim.core.state import State
 from sim.model.ensemble import Ensemble, run_batch
 from sim.outcomes import OUTCOMES
 from sim.place import Place
@@ -81,15 +80,11 @@ def at_ends(
             values[key][start : start + len(worlds)] = value
     fixed = set_by(question)
 
-    def watch(state: State) -> None:
-        if stop:
-            stop()
-
     arms: dict[Side, Ensemble] = {}
     for side in SIDES:
         plain = question.scenario(side, place)
         scenario = plain.varied({key: column for key, column in values.items() if key not in fixed})
-        arms[side] = Ensemble(plain, packed, run_batch(scenario, packed, watch=watch).series)
+        arms[side] = Ensemble(plain, packed, run_batch(scenario, packed, before_round=stop).series)
     found = ahead(Comparison(arms["a"], arms["b"])).reshape(len(keys), 2, len(worlds))
     b, a = (found > 0).mean(axis=2), (found < 0).mean(axis=2)
     return [

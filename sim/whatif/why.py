@@ -16,7 +16,6 @@ import numpy as np
 
 from sim.analysis.channels import CHANNELS, without
 from sim.core.arithmetic import Array
-from sim.core.state import State
 from sim.model.ensemble import Ensemble, run_batch
 from sim.outcomes import OUTCOMES
 from sim.place import Place
@@ -86,14 +85,9 @@ def run_trial(
     stop: Callable[[], None] | None = None,
 ) -> dict[str, Array]:
     """Return the level of each outcome in the last year, shape (R,)."""
-
-    def watch(state: State) -> None:
-        if stop:
-            stop()
-
     fixed = {*set_by(question), *differences(question, place)}
     plain = scenario_of(trial, question, place)
-    series = run_batch(in_worlds(plain, worlds, tuple(fixed)), worlds, watch=watch).series
+    series = run_batch(in_worlds(plain, worlds, tuple(fixed)), worlds, before_round=stop).series
     arm = Ensemble(plain, tuple(worlds), series)
     return {name: arm.year(name, plain.years) for name in OUTCOMES}
 

@@ -154,3 +154,29 @@ def test_arms_share_their_luck_and_progress_is_counted() -> None:
     one, other = run_arms([scenario(), scenario("behaviour=siloed")], range(5), batch=2, progress=told.append)
     assert told == [4, 4, 2] and one.seeds == other.seeds
     assert not differing(one.series, run_ensemble(scenario(), range(5)).series)
+
+
+@pytest.mark.parametrize(("settled_first", "rounds"), [(False, 1), (False, 20), (True, 1), (True, 13)])
+def test_a_batch_can_be_stopped_before_any_round_and_leaves_no_half_settled_state(
+    settled_first: bool, rounds: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    class StopError(Exception):
+        pass
+
+    monkeypatch.setattr(engine, "_SETTLED", {})
+    made, seen = scenario("years=1"), list[int]()
+    rounds += made.warm_up_years * 13 if settled_first else 0
+
+    def before_round() -> None:
+        seen.append(len(seen))
+        if len(seen) == rounds:
+            raise StopError
+
+    with pytest.raises(StopError):
+        run_batch(made, [1], before_round=before_round)
+    assert len(seen) == rounds
+    assert len(engine._SETTLED) == int(settled_first)
+    plain = run_batch(made, [1]).series
+    assert all(
+        (plain[name] == values).all() for name, values in run_batch(made, [1], before_round=lambda: None).series.items()
+    )
