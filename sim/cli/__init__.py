@@ -50,7 +50,7 @@ def _answered(words: list[str]) -> int:
 
 def _run(words: list[str]) -> None:
     from sim.cli.help import overview, usage
-    from sim.cli.options import KEYS
+    from sim.cli.options import COMMANDS
     from sim.core.parameters import InputError, unknown
 
     if words[:1] == ["complete"] and len(words) == 3:
@@ -58,7 +58,7 @@ def _run(words: list[str]) -> None:
 
         sys.stdout.write("".join(f"{word}\n" for word in rest(candidates(words[1]), *words[1:])))
         return
-    commands = {name.replace("_", "-"): name for name in (*KEYS, "sweep", "whatif", "place", "completion")}
+    commands = {name.replace("_", "-"): name for name in COMMANDS}
     asked = any(word in ("-h", "--help", "help") for word in words)
     name = next((word for word in words if word not in ("-h", "--help", "help")), None)
     if name is None:

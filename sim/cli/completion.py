@@ -10,8 +10,8 @@ from pathlib import Path
 from sim.analysis.measures import NET_COST, PEOPLE
 from sim.analysis.space import able
 from sim.behaviours import BEHAVIOURS
-from sim.cli import place, sweep_options, whatif
-from sim.cli.options import ATTRIBUTIONS, KEYS, PRACTICES, defaults
+from sim.cli import place, sweep_options, validate, whatif
+from sim.cli.options import ATTRIBUTIONS, COMMANDS, KEYS, PRACTICES, defaults
 from sim.outcomes import OUTCOMES
 from sim.place import place_names
 from sim.place.schema import Figures
@@ -38,7 +38,7 @@ _LISTS = ("behaviours", "vary", "outcomes")
 
 def commands() -> list[str]:
     """Return the commands, as they are typed."""
-    return [name.replace("_", "-") for name in (*KEYS, "sweep", "whatif", "place", "completion")]
+    return [name.replace("_", "-") for name in COMMANDS]
 
 
 def candidates(line: str) -> list[str]:
@@ -81,8 +81,11 @@ def _keys(named: str, word: str) -> list[str]:
     """Return names of settings; of the many parameters only the groups, until one is begun."""
     if named == "whatif":
         return [f"{key}=" for key in whatif.KEYS]
-    own = list(sweep_options.CHECKS if named == "sweep" else KEYS[named])
-    plain = [f"{key}=" for key in (*own, *_SCENARIO, *(["behaviour"] if named == "sweep" else []))]
+    if named == "validate":
+        plain = [f"{key}=" for key in validate.DEFAULTS]
+    else:
+        own = list(sweep_options.CHECKS if named == "sweep" else KEYS[named])
+        plain = [f"{key}=" for key in (*own, *_SCENARIO, *(["behaviour"] if named == "sweep" else []))]
     if "." not in word:
         groups = dict.fromkeys(f"{key.split('.')[0]}." for key in (*PRACTICES, *declarations()))
         return [*plain, *groups, FIGURE, "--help"]
@@ -140,7 +143,8 @@ def _default(named: str, key: str) -> object:
     if key in declarations():
         declared = declarations()[key].default
         return f"{declared:g}" if isinstance(declared, float) else str(declared).lower()
-    return (whatif.DEFAULTS if named == "whatif" else defaults(named)).get(key)
+    own = {"validate": validate.DEFAULTS, "whatif": whatif.DEFAULTS}
+    return (own[named] if named in own else defaults(named)).get(key)
 
 
 def _folders(begun: str) -> list[str]:

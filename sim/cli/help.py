@@ -5,7 +5,7 @@ from __future__ import annotations
 from textwrap import wrap
 
 from sim.behaviours import BEHAVIOURS
-from sim.cli import place, sweep_help, whatif
+from sim.cli import place, sweep_help, validate, whatif
 from sim.cli.options import ATTRIBUTIONS, PRACTICES, defaults
 from sim.cli.study_help import EXAMPLES, MEANING, QUESTIONS
 from sim.place import place_names
@@ -16,6 +16,7 @@ _QUESTIONS = {
     "pressure_map": "Map growth of demand against growth of money: where working together pays, and where it does not.",
     **QUESTIONS,
     "sweep": sweep_help.QUESTION,
+    "validate": validate.QUESTION,
     "whatif": whatif.QUESTION,
     "place": place.QUESTION,
     "completion": "Tab completion in bash, in this shell: source <(common-ground completion)",
@@ -44,9 +45,12 @@ _EXAMPLES = {
     ),
     **EXAMPLES,
     "sweep": sweep_help.EXAMPLES,
+    "validate": validate.EXAMPLES,
     "whatif": whatif.EXAMPLES,
     "place": place.EXAMPLES,
 }
+
+_OWN = {"sweep": sweep_help, "validate": validate, "whatif": whatif, "place": place}
 
 
 def overview() -> str:
@@ -66,12 +70,10 @@ def overview() -> str:
 
 def usage(experiment: str) -> str:
     """Return the help of one experiment."""
-    if experiment == "sweep":
-        return sweep_help.usage()
     if experiment == "completion":
         return f"{_QUESTIONS[experiment]}\n"
-    if experiment in ("whatif", "place"):
-        return (whatif if experiment == "whatif" else place).usage()
+    if experiment in _OWN:
+        return _OWN[experiment].usage()
     lines = [
         _QUESTIONS[experiment],
         "",

@@ -96,6 +96,8 @@ KEYS: dict[str, dict[str, Callable[[object], Any]]] = {
     },
 }
 
+COMMANDS = (*KEYS, "sweep", "validate", "whatif", "place", "completion")
+
 
 @dataclass(frozen=True)
 class Asked:

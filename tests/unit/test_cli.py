@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from sim.cli import main
-from sim.cli.options import KEYS, ask, defaults
+from sim.cli.options import COMMANDS, KEYS, ask, defaults
 from sim.core.parameters import InputError
 from sim.scenario import options
 
@@ -99,6 +99,38 @@ def test_a_mistake_about_a_map_is_one_clear_line(word: str, expected: str, capsy
     err = capsys.readouterr().err
     assert err.count("\n") == 1
     assert expected in err
+
+
+@pytest.mark.parametrize(
+    ("word", "expected"),
+    [
+        ("only=[S2x]", "only: unknown fact 'S2x': did you mean"),
+        ("places=1", "places = 1: expected a whole number from 2 to 1000"),
+        ("plces=2", "unknown key 'plces': did you mean 'places'?"),
+        ("trust.asymmetry=-1", "trust.asymmetry = -1"),
+        ("page=nowhere/page.md", "page = 'nowhere/page.md': there is no folder 'nowhere'"),
+    ],
+)
+def test_a_mistake_about_a_validation_is_one_clear_line(word: str, expected: str, capsys: pytest.CaptureFixture[str]):
+    assert main(["validate", word]) == 2
+    out, err = capsys.readouterr()
+    assert out == "" and err.count("\n") == 1 and expected in err
+
+
+def test_some_facts_can_be_measured_and_no_page_is_written(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    monkeypatch.chdir(tmp_path)
+    assert main(["validate", "only=[S8]", "places=2", "trust.asymmetry=2"]) == 0
+    out = capsys.readouterr().out
+    assert "S8" in out and "S9" not in out and "with nothing changed" in out
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_every_command_has_its_help(capsys: pytest.CaptureFixture[str]):
+    for name in COMMANDS:
+        assert main([name.replace("_", "-"), "--help"]) == 0
+        assert len(capsys.readouterr().out) > 50
 
 
 def test_an_unknown_command_names_the_nearest(capsys: pytest.CaptureFixture[str]):

@@ -1,0 +1,81 @@
+"""`common-ground validate`: measure every known fact, and write docs/validation.md and the scoreboard of the page."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+from rich.progress import track
+from rich.table import Table
+
+from sim.cli.progress import screen
+from sim.core.parameters import InputError, unknown
+from sim.scenario import declarations, parse, whole_number
+from sim.validation import FACTS, Measured, Runs, scoreboard
+from sim.validation.page import alone, page
+
+QUESTION = "Does the model reproduce what is known? Measures every declared fact and writes docs/validation.md."
+EXAMPLES = (
+    "common-ground validate",
+    "common-ground validate 'only=[S2,S9]' places=16",
+    "common-ground validate trust.asymmetry=1",
+)
+MEANING = {
+    "places": "places to run (64: as declared)",
+    "only": "facts whose names begin so, such as [S2,S9]; all if empty",
+    "page": "where to write the page, if nothing is left out or changed",
+}
+DEFAULTS: dict[str, Any] = {"places": 64, "only": [], "page": "docs/validation.md"}
+
+
+def usage() -> str:
+    """Return the help of this command."""
+    lines = [QUESTION, "", "common-ground validate [key=value ...]", "", "Its own keys, with defaults:"]
+    shown = {"places": "64", "only": "[]", "page": DEFAULTS["page"]}
+    lines += [f"  {f'{key}={shown[key]}':<28}{meaning}" for key, meaning in MEANING.items()]
+    lines += ["", "Any parameter, such as trust.asymmetry=1, is changed in every run; the page is then not written."]
+    return "\n".join([*lines, "", "Examples:", *(f"  {example}" for example in EXAMPLES), ""])
+
+
+def run(words: Sequence[str]) -> dict[str, Measured]:
+    """Do what the command asks; return what was measured, by the name of the fact."""
+    given, changed = dict(DEFAULTS), list[str]()
+    for key, value, text in parse(words):
+        if key in given:
+            given[key] = value
+        elif key in declarations():
+            declarations()[key].check(value)
+            changed.append(text)
+        else:
+            raise InputError(unknown(key[:80], [*given, *declarations()]))
+    places, names = whole_number("places", given["places"], (2, 1000)), _chosen(given["only"])
+    target = Path(str(given["page"]))
+    whole = len(names) == len(FACTS) and not changed and places >= DEFAULTS["places"]
+    if whole and not target.parent.is_dir():
+        raise InputError(f"page = {str(target)!r}: there is no folder {str(target.parent)!r}")
+    runs, console = Runs(places, changed), screen()
+    found = {name: FACTS[name].measure(runs) for name in track(names, "Measuring", console=console, transient=True)}
+    console.print(_table(found))
+    if not whole:
+        console.print("The page is written when all facts are measured over 64 places with nothing changed.")
+        return found
+    target.write_text(page(found, runs.places, alone(runs)), encoding="utf-8")
+    console.print(f"Wrote {target} and {scoreboard.write(found)}", markup=False, soft_wrap=True)
+    return found
+
+
+def _chosen(value: object) -> list[str]:
+    starts = [str(one) for one in value] if isinstance(value, list) else [str(value)]
+    for start in starts:
+        if not any(name.startswith(start) for name in FACTS):
+            raise InputError(f"only: {unknown(start[:60], FACTS, 'fact')}")
+    return [name for name in FACTS if not starts or name.startswith(tuple(starts))]
+
+
+def _table(found: Mapping[str, Measured]) -> Table:
+    table = Table("Fact", "Kind", "Asked", "Found", "Verdict")
+    for name, measured in found.items():
+        word = "[green]holds" if measured.passed else "[red]fails"
+        table.add_row(name, FACTS[name].kind, FACTS[name].tolerance, measured.text, word)
+    return table
