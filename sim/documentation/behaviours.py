@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import inspect
+
 import numpy as np
 
 from sim.behaviours import BEHAVIOURS, Behaviour
@@ -39,7 +41,7 @@ def page() -> str:
         full=number(known["full_weight"].default),
         years=number(known["learning"].default),
     )
-    sentences = table(["Behaviour", "Name", "What teams do"], [_said(b) for b in BEHAVIOURS.values()])
+    sentences = table(["Behaviour", "Name", "What teams do", "Known as"], [_said(b) for b in BEHAVIOURS.values()])
     changed = _changed()
     numbers = table(["What it changes", *(f"`{name}`" for name in BEHAVIOURS)], _numbers(changed))
     return (
@@ -63,7 +65,8 @@ def page() -> str:
 
 
 def _said(behaviour: Behaviour) -> list[str]:
-    return [plain(behaviour.label), f"`{behaviour.name}`", plain(behaviour.sentence)]
+    names = " ".join((inspect.getdoc(type(behaviour)) or "").partition("Names: ")[2].partition("\n\n")[0].split())
+    return [plain(behaviour.label), f"`{behaviour.name}`", plain(behaviour.sentence), plain(names.removesuffix("."))]
 
 
 def _changed() -> dict[str, dict[str, float | bool]]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import inspect
+import re
 import sys
 from dataclasses import replace
 from pathlib import Path
@@ -16,6 +17,7 @@ from sim.behaviours.common_rule import DecisionParams, leader_choice, organisati
 from sim.behaviours.seen import Action, LeaderAction, LeaderSeen, OrganisationSeen
 from sim.core.arithmetic import Array, Number
 from sim.core.parameters import InputError
+from sim.documentation import references
 from sim.mechanisms.decisions.deciding import Deciding
 from sim.model.care_system import CareSystem
 from sim.model.ensemble import run_batch
@@ -40,6 +42,12 @@ def test_a_behaviour_is_one_short_file_of_its_name_that_says_what_it_is(behaviou
     assert path.stem == behaviour.name and len(path.read_text(encoding="utf-8").splitlines()) <= LONGEST
     said = inspect.getdoc(type(behaviour)) or ""
     assert module.__doc__ and "Names: " in said, "say what it is called elsewhere, and by whom"
+    works = [(one["year"], one["author"].split(",")[0]) for one in references.entries().values()]
+    for year in re.finditer(r"\b(?:19|20)\d\d\b", said):
+        before = " ".join(said[: year.start()].split())[-40:]
+        assert any(year[0] == of and author in before for of, author in works), (
+            f"not in the bibliography: {before}{year[0]}"
+        )
     assert behaviour.label[0].isupper() and behaviour.sentence.endswith(".")
 
 
