@@ -27,7 +27,7 @@ def given(scenario: Scenario) -> Array:
     social = (packages + figures.social_care_other_spend_per_year) * np.exp(
         years * np.log1p(funding.social_care_growth)
     )
-    return (beds + places + nhs + social) / 1e6 + funding.social_care_added
+    return (beds + places + nhs + social) / 1e6 + funding.social_care_added * scenario.place.scale
 
 
 def given_more(base: Scenario, alternative: Scenario) -> Array:

@@ -18,6 +18,7 @@ from sim.core.parameters import InputError, unknown
 from sim.model.ensemble import Ensemble
 from sim.outcomes import OUTCOMES
 from sim.outcomes.matters import Judged
+from sim.place import Place
 
 PEOPLE, NET_COST = "people", "net_cost"
 
@@ -64,8 +65,8 @@ class Measure(Judged):
         return tuple(range(1, last + 1)) if self.name == NET_COST else (last,)
 
 
-def measure(name: object) -> Measure:
-    """Return a measure by its name, or raise `InputError` with the nearest one."""
+def measure(name: object, place: Place | None = None) -> Measure:
+    """Return a measure by its name, as it is judged in a place; or raise `InputError` with the nearest name."""
     if name == PEOPLE:
         label = "What matters to people"
         return Measure(PEOPLE, label, f"share of {len(HEADLINE)}", 1, 0.1)
@@ -73,7 +74,7 @@ def measure(name: object) -> Measure:
         return Measure(NET_COST, "Net cost over the whole time", "£m", -1, 0.0)
     if not isinstance(name, str) or name not in OUTCOMES:
         raise InputError(unknown(str(name)[:60], [PEOPLE, NET_COST, *OUTCOMES], "outcome"))
-    declared = OUTCOMES[name]
+    declared = OUTCOMES[name] if place is None else OUTCOMES[name].in_place(place)
     if not declared.better:
         raise InputError(f"outcome = {name}: neither more nor less of it is better, so it cannot be judged by")
     return Measure(name, declared.label, declared.unit, declared.better, declared.meaningful, declared.relative)

@@ -93,7 +93,7 @@ class Comparison:
     def effect(self, outcome: str, year: int) -> Effect:
         """Return the effect on one outcome in one year (1 is the first)."""
         a, b = self.levels(outcome, year)
-        declared = OUTCOMES[outcome]
+        declared = OUTCOMES[outcome].in_place(self.base.scenario.place)
         better, worse = _frequencies(a, b, declared)
         other_better, other_worse = _frequencies(np.roll(a, 1), b, declared)
         low, median, high = np.quantile(b - a, (0.05, 0.5, 0.95))

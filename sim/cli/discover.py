@@ -41,7 +41,7 @@ def run(words: Sequence[str]) -> Path:
     """Do what the command asks; return the folder of results."""
     study = StudyRun("discover", words)
     asked, settings = study.asked, study.asked.settings
-    judged_by, keys = measure(settings["outcome"]), settings["vary"]
+    judged_by, keys = measure(settings["outcome"], asked.scenarios[0].place), settings["vary"]
     futures = study.worlds([judged_by], SEED)
     arms = [BEHAVIOURS[scenario.behaviour].label for scenario in asked.scenarios]
     found = boxes_of(futures, judged_by, keys, arms)

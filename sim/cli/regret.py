@@ -28,7 +28,7 @@ def run(words: Sequence[str]) -> Path:
     """Do what the command asks; return the folder of results."""
     study = StudyRun("regret", words)
     settings = study.asked.settings
-    judged_by, names = measure(settings["outcome"]), settings["behaviours"]
+    judged_by, names = measure(settings["outcome"], study.asked.scenarios[0].place), settings["behaviours"]
     futures = study.worlds(parts(judged_by), SEED)
     found = regrets(futures, judged_by, names, settings["percentile"], settings["threshold"])
     return study.keep(

@@ -61,7 +61,7 @@ def run(words: Sequence[str]) -> Path:
 
 
 def _find(study: StudyRun, stage: Stage) -> Found:
-    settings, judged_by = study.asked.settings, measure(study.asked.settings["outcome"])
+    settings, judged_by = study.asked.settings, measure(study.asked.settings["outcome"], study.asked.scenarios[0].place)
     what = f"the effect on {judged_by.name}"
     space = problem(settings["vary"])
     points = morris_points(space, settings["trajectories"], SEED)
@@ -76,7 +76,7 @@ def _find(study: StudyRun, stage: Stage) -> Found:
 
 def _read(study: StudyRun, stored: Stored) -> Found:
     """Return what a stored sweep says: screening if its design is morris, shares if it is sobol."""
-    settings, judged_by = study.asked.settings, measure(study.asked.settings["outcome"])
+    settings, judged_by = study.asked.settings, measure(study.asked.settings["outcome"], study.asked.scenarios[0].place)
     keys, what = settings["vary"], f"the effect on {judged_by.name}"
     if stored.design not in ("morris", "sobol") or "behaviour" in stored.config["sweep"]["vary"]:
         varied = " with behaviour among what varies" if stored.design in ("morris", "sobol") else ""

@@ -30,6 +30,10 @@ class Bound(NamedTuple):
     high: float
 
 
+RESIDENTS = 300_000
+"""Money that a place of any size spends, and smallest differences in what grows with it, are said of so many people."""
+
+
 class Unit(Enum):
     """Units with the hard bounds that any value in them must respect."""
 
@@ -53,6 +57,7 @@ class Unit(Enum):
     BEDS = Bound("beds", 0.0, 1e5)
     POUNDS = Bound("pounds", 0.0, 1e12)
     MILLION_POUNDS_PER_YEAR = Bound("£m a year", 0.0, 1e5)
+    MILLION_POUNDS_PER_YEAR_FOR_ALL = Bound(f"£m a year per {RESIDENTS:,} people", 0.0, 1e5)
 
 
 class Role(Enum):

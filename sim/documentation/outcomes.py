@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from sim.core.parameters import RESIDENTS
 from sim.documentation.markdown import MADE, number, plain, table
 from sim.outcomes import OUTCOMES, Outcome
 
@@ -12,7 +13,8 @@ together is read at the end of each four weeks. A year's figure is the mean of i
 
 - *Better*: whether more or less of it is better for people; *neither* where it depends.
 - *Matters from*: the smallest difference between two futures that counts as better or worse. Two arms share their luck,
-  so that without such a bar every trifle would be "better in all futures".
+  so that without such a bar every trifle would be "better in all futures". Where it is *per 300,000 people*, it grows
+  with the residents of the place.
 - *Grade*: **A** calibrated to English figures, **B** follows known patterns, **C** illustrative. The headline sentence
   uses grades A and B alone.
 - *Also by*: the rows it can be read for, besides the whole place.
@@ -34,7 +36,13 @@ def _row(outcome: Outcome) -> list[str]:
         f"`{outcome.name}`<br>**{plain(outcome.label)}**<br>{plain(outcome.definition)}",
         plain(outcome.unit),
         _BETTER[outcome.better],
-        f"{number(100.0 * outcome.meaningful)}% of it" if outcome.relative else number(outcome.meaningful),
+        _matters(outcome),
         outcome.grade,
         outcome.detail[0].replace("_", " ") if outcome.detail else "",
     ]
+
+
+def _matters(outcome: Outcome) -> str:
+    if outcome.relative:
+        return f"{number(100.0 * outcome.meaningful)}% of it"
+    return number(outcome.meaningful) + (f" per {RESIDENTS:,} people" if outcome.extensive else "")

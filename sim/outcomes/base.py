@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Literal
 
 import numpy as np
@@ -11,6 +11,7 @@ import numpy as np
 from sim.core.arithmetic import WEEKS_PER_ROUND, Array
 from sim.core.state import State
 from sim.outcomes.matters import Judged
+from sim.place import Place
 from sim.world.world import World
 
 Read = Callable[[State, World], Array]
@@ -42,6 +43,7 @@ class Outcome(Judged):
         better: 1 if more is better, -1 if less is, 0 if neither.
         meaningful: smallest difference that matters.
         relative: whether `meaningful` is a share of the base arm's value.
+        extensive: whether `meaningful` is of a place of 300,000 people, and grows with a place's residents.
         grade: evidence: A calibrated, B stylised, C illustrative.
         read: gives the value from a state, shape (R,).
         weekly: whether it is read every week and averaged over the round, or once at the round's end.
@@ -59,8 +61,15 @@ class Outcome(Judged):
     grade: Literal["A", "B", "C"]
     read: Read
     relative: bool = False
+    extensive: bool = False
     weekly: bool = True
     detail: tuple[str, Read] | None = None
+
+    def in_place(self, place: Place) -> Outcome:
+        """Return the outcome with the smallest difference that matters in a place, by its residents."""
+        if not self.extensive or place.scale == 1.0:
+            return self
+        return replace(self, meaningful=self.meaningful * place.scale)
 
     def __reduce_ex__(self, protocol: Any) -> Any:
         """Pickle and copy a declared outcome by its name, for its reader is code."""

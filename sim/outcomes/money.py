@@ -40,6 +40,7 @@ MONEY = (
         2.0,
         "B",
         lambda s, w: s.care_bill,
+        extensive=True,
     ),
     Outcome(
         "deficit",
@@ -77,6 +78,7 @@ MONEY = (
         5.0,
         "A",
         lambda s, w: s.nhs_spend,
+        extensive=True,
     ),
     Outcome(
         "social_care_spend",
@@ -89,6 +91,7 @@ MONEY = (
         2.0,
         "A",
         lambda s, w: s.social_care_spend,
+        extensive=True,
     ),
     Outcome(
         "unmet_gap",
@@ -140,6 +143,7 @@ MONEY = (
         "B",
         lambda s, w: s.programme_cost,
         weekly=False,
+        extensive=True,
     ),
     Outcome(
         "bypass_cost",
@@ -152,6 +156,7 @@ MONEY = (
         0.1,
         "C",
         lambda s, w: s.bypass_cost,
+        extensive=True,
     ),
     Outcome(
         "leader_hours",

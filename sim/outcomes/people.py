@@ -152,6 +152,7 @@ PEOPLE = (
         100.0,
         "B",
         lambda s, w: s.turned_away * YEAR,
+        extensive=True,
     ),
     Outcome(
         "experience",

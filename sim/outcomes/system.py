@@ -45,6 +45,7 @@ SYSTEM = (
         5.0,
         "A",
         lambda s, w: s.beds,
+        extensive=True,
     ),
     Outcome(
         "occupancy",

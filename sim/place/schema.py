@@ -14,7 +14,7 @@ from typing import Annotated, Any, ClassVar, Literal
 
 from pydantic import ConfigDict, Field, StrictBool
 
-from sim.core.parameters import Unit
+from sim.core.parameters import RESIDENTS, Unit
 from sim.place.columns import Key, Sources, Text, column, figure, number
 from sim.place.words import Effect, Kind, PathwayKey, Profession, SeatRole, Sector, ServiceKey
 
@@ -267,6 +267,11 @@ class Place:
     def organisation_keys(self) -> tuple[str, ...]:
         """Return the organisations' short names, in the order of the file."""
         return tuple(organisation.key for organisation in self.organisations)
+
+    @property
+    def scale(self) -> float:
+        """Return its residents as a multiple of those of whom money and smallest differences are said."""
+        return self.figures.population / RESIDENTS
 
     @property
     def emergency_stay_days(self) -> float:

@@ -62,5 +62,5 @@ def test_parameters_are_said_as_people_say_them():
     assert parameter_value("trust.newcomer", 0.36) == "36%"
     assert parameter_value("turnover.pace", 1.25) == "1.25"
     assert parameter_value("bill.admission", 2360.0) == "£2,360"
-    assert parameter_value("channels.pool", 3.5) == "£3.5m a year"
+    assert parameter_value("channels.pool", 3.5) == "£3.5m a year per 300,000 people"
     assert parameter_value("contact.habit_weeks", 8.0) == "8 weeks"

@@ -29,7 +29,7 @@ class BypassParams:
 
     cost: float = param(
         0.8,
-        unit=Unit.MILLION_POUNDS_PER_YEAR,
+        unit=Unit.MILLION_POUNDS_PER_YEAR_FOR_ALL,
         plausible=(0.4, 1.6),
         bounds=(0.0, 20.0),
         label="Cost of a full way round a boundary",
@@ -87,4 +87,4 @@ class Bypass:
         excess = state.beds_held / self.delayed0 - 1.0
         wanted = np.minimum(np.maximum(excess / p.full_at, 0.0), 1.0) * state.buys_round
         bypass = state.bypass + (wanted - state.bypass) * self.speed
-        return put("bypass", bypass), put("bypass_cost", p.cost * bypass)
+        return put("bypass", bypass), put("bypass_cost", p.cost * self.world.place.scale * bypass)

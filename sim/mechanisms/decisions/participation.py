@@ -3,7 +3,8 @@
 Rule      From month 0 the behaviour says what share of teams takes part; those change how far purpose counts over
           nine months and do the practices of the five factors; practices take hours and an office takes money.
 Formula   phi = .15 + (1 - .15)*max(takes part, .25*altruism)*(1 - exp(-(t + .04)/.75)), t in years; hours = .5 * sum
-          of practices; office = £1.25m * mean level over all teams. Who accepts first is drawn once for each team.
+          of practices; office = £1.25m per 300,000 people * mean level over all teams. Who accepts first is drawn once
+          for each team.
 Reads     team_order, invited_share, takes_part
 Writes    takes_part, weight_on_purpose, facilitated_days, convened, honest, offered, agreements, practice_hours,
           office, buys_round
@@ -169,7 +170,7 @@ class ParticipationParams:
     )
     office: float = param(
         1.25,
-        unit=Unit.MILLION_POUNDS_PER_YEAR,
+        unit=Unit.MILLION_POUNDS_PER_YEAR_FOR_ALL,
         plausible=(0.5, 2.5),
         bounds=(0.0, 50.0),
         label="Office and facilitation at full practices",
@@ -257,7 +258,7 @@ class Participation:
             + levels["offered"]
             + levels["agreements"]
         )
-        office = p.office * 0.2 * self.world.network.mean_organisation(done)[0]
+        office = p.office * self.world.place.scale * 0.2 * self.world.network.mean_organisation(done)[0]
         return (
             put("takes_part", part),
             put("weight_on_purpose", weight),

@@ -2,7 +2,7 @@
 
 Rule      Both grow at their own rates from month 0; growth below zero is a cut. Part of the cost of joint work may
           be paid from outside the place.
-Formula   nhs = nhs0 * (1 + g)^years; social care = (packages + other)0 * (1 + h)^years + added
+Formula   nhs = nhs0 * (1 + g)^years; social care = (packages + other)0 * (1 + h)^years + added, by residents
 Reads     nhs_funding (its number of runs alone)
 Writes    nhs_funding, social_care_funding, external_share
 Source    NHS real growth 3.1% a year 2013/14 to 2023/24 (Nuffield Trust); need of social care about 3.9% a year
@@ -73,7 +73,7 @@ class FundingParams:
     )
     social_care_added: float = param(
         0.0,
-        unit=Unit.MILLION_POUNDS_PER_YEAR,
+        unit=Unit.MILLION_POUNDS_PER_YEAR_FOR_ALL,
         plausible=(0.0, 10.0),
         label="Money added for social care from month 0",
         source="choice; the improved Better Care Fund gave about £3.5m a year to a place like this",
@@ -86,7 +86,7 @@ class FundingParams:
             order=1,
             step=0.5,
             prefix="£",
-            unit="million a year",
+            unit="million a year per 300,000 people",
             decimals=1,
         ),
     )
@@ -150,7 +150,8 @@ class Funding:
         """Return this week's money, as a rate a year."""
         p, (nhs, social), one = self.params, self.month0, np.ones(state.nhs_funding.shape[-1])
         funded = nhs * np.exp(clock.years * np.log1p(p.nhs_growth))
-        cared = social * np.exp(clock.years * np.log1p(p.social_care_growth)) + p.social_care_added * clock.live
+        added = p.social_care_added * self.world.place.scale * clock.live
+        cared = social * np.exp(clock.years * np.log1p(p.social_care_growth)) + added
         return (
             put("nhs_funding", one * funded),
             put("social_care_funding", one * cared),

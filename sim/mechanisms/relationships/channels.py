@@ -3,7 +3,8 @@
 Rule      Care sees each signal only relative to its own mean over the last year of the warm-up, so month 0 is
           neutral; every channel and every cost can be shut.
 Formula   handover = .35*uninformed/ref + .35*unkept/ref + .30*rework/ref; projects, shunts and cost: signal - ref;
-          effort = (home hours/ref)*(speed/ref); pooled transfer = £3.5m * share pooled * (joint readiness - ref).
+          effort = (home hours/ref)*(speed/ref); pooled transfer = £3.5m per 300,000 people * share
+          pooled * (joint readiness - ref).
 Reads     uninformed, unkept, rework, project_signals, shunt_signals, hours_signal, speed_signal, cost_signal,
           joint_pool, uninformed_before, unkept_before, rework_before, project_signals_before, shunt_signals_before,
           hours_signal_before, speed_signal_before, cost_signal_before, joint_pool_before
@@ -85,7 +86,7 @@ class ChannelsParams:
     )
     pool: float = param(
         3.5,
-        unit=Unit.MILLION_POUNDS_PER_YEAR,
+        unit=Unit.MILLION_POUNDS_PER_YEAR_FOR_ALL,
         plausible=(0.0, 10.0),
         label="Pooled money that can move to social care",
         source="choice: improved Better Care Fund scaled to 300,000 people",
@@ -140,7 +141,8 @@ class Channels:
         return self._open(state)
 
     def _open(self, state: State) -> Changes:
-        p, pooled = self.params, self.world.place.figures.pooled_share
+        p, place = self.params, self.world.place
+        pool = p.pool * place.scale * place.figures.pooled_share
         one, none = np.ones_like(state.unkept), np.zeros_like(state.cost_signal)
         uninformed = state.uninformed / state.uninformed_before if p.information else one
         unkept = state.unkept / state.unkept_before if p.handover else one
@@ -162,9 +164,7 @@ class Channels:
             put("shunt_council", shunts[0]),
             put("shunt_hospital", shunts[1]),
             put("shunt_practice", shunts[2]),
-            put(
-                "pooled_transfer", p.pool * pooled * (state.joint_pool - state.joint_pool_before) if p.pooling else none
-            ),
+            put("pooled_transfer", pool * (state.joint_pool - state.joint_pool_before) if p.pooling else none),
             put("effort", effort),
             put("programme_cost", state.cost_signal - state.cost_signal_before if p.money else none),
         )

@@ -49,7 +49,7 @@ def parameter_value(key: str, x: float) -> str:
     text = f"{x:,.3g}" if abs(x) < 1000.0 else f"{x:,.0f}"
     text = text.replace("-", "−")
     if symbol.startswith("£m"):
-        return f"£{text}m a year"
+        return f"£{text}m{symbol[2:]}"
     if symbol == "pounds":
         return f"£{text}"
     return text if symbol in ("ratio", "number", "exponent", "logit") else f"{text} {symbol}"

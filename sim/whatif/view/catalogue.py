@@ -61,7 +61,7 @@ def catalogue(place: str, version: str) -> dict[str, Any]:
         "figures": figures(place, shown),
         "organisations": organisations(shown),
         "interfaces": [{"between": list(interface.between)} for interface in shown.interfaces],
-        "outcomes": [_outcome(OUTCOMES[name]) for name in _told()],
+        "outcomes": [_outcome(OUTCOMES[name].in_place(shown)) for name in _told()],
         "domains": list(DOMAINS),
         "stories": [story.plain() for story in stories()],
         "checklist": list(CHECKLIST),
