@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from itertools import pairwise
 
+import numpy as np
 import pytest
 
 from sim.analysis.pressure_map import Point
@@ -13,7 +15,7 @@ from sim.outcomes import OUTCOMES
 from sim.place import load_place
 from sim.report.figures.fans import fan
 from sim.report.figures.overview import people_first
-from sim.report.figures.trust_network import Relations, positions, trust_network
+from sim.report.figures.trust_network import Relations, core, positions, short_names, trust_network, trust_title
 from sim.report.pages.comparison import Told, compare_page
 from sim.report.pages.page import Picture
 from sim.report.text.evidence import evidence_rows
@@ -56,22 +58,42 @@ def test_text_of_a_user_is_never_markup():
     assert "&quot;quoted&quot; &lt;alt&gt;" in page
 
 
-def test_organisations_stand_apart():
-    places = list(positions(load_place("anyplace")).values())
-    assert len(set(places)) == len(places)
-    ordered = sorted(places)
-    assert all(abs(a[0] - b[0]) + abs(a[1] - b[1]) > 0.02 for a, b in pairwise(ordered))
+@pytest.mark.parametrize("count", [4, 9, 18, 42])
+def test_organisations_stand_in_rows_of_their_own(count: int):
+    shown = load_place("anyplace")
+    if count != len(shown.organisations):
+        own = tuple(replace(shown.organisations[0], key=f"o{k}") for k in range(count))
+        links = tuple(replace(shown.interfaces[0], between=(f"o{k}", f"o{(k + 1) % count}")) for k in range(count))
+        shown = replace(shown, organisations=own, interfaces=links)
+    where, middle = positions(shown), core(shown)
+    assert set(where) == {one.key for one in shown.organisations}
+    assert where == positions(shown)
+    for side in (-1.0, 1.0):
+        rows = sorted(y for key, (x, y) in where.items() if key not in middle and x * side > 0.0)
+        even = 2.0 / len(rows)
+        assert all(upper - lower == pytest.approx(even, abs=1e-5) for lower, upper in pairwise(rows))
 
 
-def test_a_network_is_drawn_with_its_counts():
+def test_names_of_organisations_take_two_lines_at_most():
+    names = short_names([one.label for one in load_place("anyplace").organisations])
+    assert len(set(names)) == len(names)
+    assert all(1 <= len(name.splitlines()) <= 2 for name in names), names
+
+
+def test_a_network_is_drawn_on_a_scale_without_steps():
     place = load_place("anyplace")
     boundaries, organisations = len(place.interfaces), len(place.organisations)
-    seen = {year: Relations((0.3,) * boundaries, (0.5,) * organisations) for year in (0, 1)}
-    later = {**seen, 1: Relations((0.7,) * boundaries, (0.6,) * organisations)}
-    files = trust_network(place, seen, later, ("One", "Other"), 8)
-    assert files == trust_network(place, seen, later, ("One", "Other"), 8)
-    assert later[1].count(True) == boundaries
-    assert seen[0].count(False) == boundaries
+    levels = np.linspace(0.3, 0.6, boundaries)
+    seen = {year: Relations(tuple(levels), (0.5,) * organisations) for year in (0, 1)}
+    files = trust_network(place, seen, seen, ("One", "Other"), 8)
+    assert files == trust_network(place, seen, seen, ("One", "Other"), 8)
+    widths = sorted(
+        {float(found) for found in re.findall(r"stroke-width: ([\d.]+); stroke-linecap: round", files["svg"].decode())}
+    )
+    steps = np.diff(widths)
+    assert len(widths) == boundaries and steps.max() == pytest.approx(steps.min(), rel=0.01)
+    assert seen[1].mean == pytest.approx(0.45) and seen[1].ends == (0.3, 0.6)
+    assert "0.45 with other, 0.45 with one" in trust_title(place, seen, seen, ("One", "Other"))
 
 
 def test_evidence_counts_every_number_once():

@@ -17,10 +17,7 @@ from sim.model.engine import world_of
 from sim.place import Place
 from sim.report.figures.canvas import (
     ALTERNATIVE,
-    BAD,
     BASE,
-    DASH,
-    GOOD,
     INK,
     PAPER,
     QUIET,
@@ -31,8 +28,11 @@ from sim.report.figures.canvas import (
 )
 from sim.report.text.words import lower_first
 
-STRONG, WEAK = 0.5, 0.4
-CORE = 3
+LINES = 2
+_MIDDLE = ((-0.12, 0.6), (0.14, 0.08), (-0.12, -0.62))
+_PLAIN = ("services", "service", "trust", "alliance", "provider", "providers", "network")
+THIN, THICK = 0.6, 9.6  # points; a line is as wide and as dark as there is trust, with no step anywhere
+PALE_INK = 0.12
 
 
 @dataclass(frozen=True)
@@ -42,9 +42,15 @@ class Relations:
     trust: tuple[float, ...]
     pressure: tuple[float, ...]
 
-    def count(self, strong: bool) -> int:
-        """Return how many boundaries are strong, or weak."""
-        return sum(value >= STRONG if strong else value < WEAK for value in self.trust)
+    @property
+    def mean(self) -> float:
+        """Return trust over a boundary, on average."""
+        return sum(self.trust) / max(1, len(self.trust))
+
+    @property
+    def ends(self) -> tuple[float, float]:
+        """Return the least and the most trust over a boundary."""
+        return min(self.trust, default=0.0), max(self.trust, default=0.0)
 
 
 def snapshot_years(years: int) -> tuple[int, ...]:
@@ -86,21 +92,24 @@ def graphml(place: Place, seen: Relations) -> str:
 
 
 def short_names(labels: Sequence[str], width: int = 13) -> list[str]:
-    """Shorten names for a drawing: words that begin several names go, and what remains is broken into lines."""
+    """Shorten names for a drawing to two lines: words that begin several names go, then plain words at the end."""
     first = Counter(label.split()[0] for label in labels)
     short = []
     for label in labels:
         words = label.split()
         kept = words[1:] if len(words) > 2 and first[words[0]] > 1 and words[0] not in ("Home", "Care") else words
-        text = " ".join(kept).replace("Primary Care Network", "practices")
-        short.append(fill(text.strip()[:44], width))
+        kept = " ".join(kept).replace("Primary Care Network", "practices").strip()[:44].split()
+        while len(kept) > 1 and len(fill(" ".join(kept), width).splitlines()) > LINES and kept[-1].lower() in _PLAIN:
+            kept.pop()
+        short.append(fill(" ".join(kept), width))
     return short
 
 
 def positions(place: Place) -> dict[str, tuple[float, float]]:
-    """Return where each organisation is drawn: the best connected inside a ring of the others, the same every time.
+    """Return where each organisation is drawn: the best connected one below another, the others on arcs around them.
 
-    The order around the ring follows networkx's Kamada-Kawai layout, so that neighbours stand near each other.
+    On the arcs, left and right, each has a row of its own and its name stands outside, so that no name lies over
+    another. The order follows networkx's Kamada-Kawai layout, so that neighbours stand near each other.
     """
     graph = nx.Graph()
     graph.add_nodes_from(organisation.key for organisation in place.organisations)
@@ -108,16 +117,38 @@ def positions(place: Place) -> dict[str, tuple[float, float]]:
     rough = nx.kamada_kawai_layout(graph, pos=nx.circular_layout(graph))
     centre = np.mean(list(rough.values()), axis=0)
     angle = {key: float(np.arctan2(*(rough[key] - centre)[::-1])) for key in graph}
-    by_degree = sorted(graph, key=lambda key: -graph.degree[key])
-    found: dict[str, tuple[float, float]] = {}
-    for keys, radius in ((by_degree[:CORE], 0.44), (by_degree[CORE:], 1.0)):
-        ring = sorted(keys, key=lambda key: angle[key])
-        turns = np.array([angle[key] for key in ring]) - 2.0 * np.pi * np.arange(len(ring)) / len(ring)
-        first = float(np.angle(np.exp(1j * turns).sum()))
-        for number, key in enumerate(ring):
-            turn = first + 2.0 * np.pi * number / len(ring)
-            found[key] = (radius * float(np.cos(turn)), radius * float(np.sin(turn)))
-    return found
+    inside, best = _inside(len(graph)), core(place)
+    middle = sorted(best, key=lambda key: (-rough[key][1], key))
+    around, slots = sorted(graph.nodes - best, key=lambda key: -angle[key]), _slots(len(graph) - len(best))
+    turns = np.array([np.arctan2(y, x) for x, y in slots])
+    starts = [(*around[start:], *around[:start]) for start in range(max(1, len(around)))]
+    nearest = min(starts, key=lambda keys: _apart(turns, [angle[key] for key in keys]))
+    return {**dict(zip(middle, inside, strict=True)), **dict(zip(nearest, slots, strict=True))}
+
+
+def core(place: Place) -> frozenset[str]:
+    """Return the organisations with most boundaries, which stand in the middle."""
+    links = Counter({organisation.key: 0 for organisation in place.organisations})
+    links.update(key for interface in place.interfaces for key in interface.between)
+    return frozenset(key for key, _ in links.most_common(len(_inside(len(links)))))
+
+
+def _inside(count: int) -> tuple[tuple[float, float], ...]:
+    """Return the places in the middle: a little to the left and right in turn, so that no line runs along them."""
+    return _MIDDLE if count > 2 * len(_MIDDLE) else ()
+
+
+def _slots(count: int) -> list[tuple[float, float]]:
+    """Return places clockwise: down the right arc in even rows, and up the left one."""
+    right = count - count // 2
+    sides = ((1.0, right, 1), (-1.0, count // 2, -1))
+    rows = [(side, 1.0 - (2.0 * row + 1.0) / many) for side, many, way in sides for row in range(many)[::way]]
+    return [(round(side * float(np.sqrt(1.0 - y * y)), 6), round(y, 6)) for side, y in rows]
+
+
+def _apart(turns: Array, angles: Sequence[float]) -> float:
+    """Return how far organisations are turned from where the rough layout has them, all together."""
+    return float(np.abs(np.angle(np.exp(1j * (turns - np.array(angles))))).sum())
 
 
 def trust_network(
@@ -132,8 +163,7 @@ def trust_network(
     with canvas(5.0 * len(years), 12.2, nrows=2, ncols=len(years), squeeze=False) as (figure, axes):
         said = trust_title(place, base, alternative, names)
         how = (
-            f"Thick green line: trust of {STRONG:g} or more. Thin dotted red line: below {WEAK:g}. Grey dashes: "
-            "between. Larger circle: more pressure. "
+            "The thicker and darker a line, the more trust, from 0 to 1; the larger a circle, the more pressure. "
             f"Mean over {futures} futures."
         )
         top = heading(figure, said, how, size=28 if len(years) > 2 else 21)
@@ -155,56 +185,49 @@ def trust_title(
 ) -> str:
     """Say what the networks show in the last year."""
     last = max(base)
-    return (
-        f"By year {last}, {alternative[last].count(True)} of {len(place.interfaces)} boundaries are strongly trusted "
-        "with "
-        f"{lower_first(names[1])}, {base[last].count(True)} with {lower_first(names[0])}"
-    )
+    said = [
+        f"{seen[last].mean:.2f} with {lower_first(name)}" for seen, name in ((alternative, names[1]), (base, names[0]))
+    ]
+    return f"In year {last}, trust between organisations is {', '.join(said)}, on average, on a scale from 0 to 1"
 
 
 def _panel(axes: Any, place: Place, seen: Relations, where: Mapping[str, Any], when: str) -> None:
     bare(axes)
-    axes.set_xlim(-1.92, 1.92)
-    axes.set_ylim(-1.3, 1.3)
-    axes.set_title(
-        f"{when}: {seen.count(True)} strong, {seen.count(False)} weak",
-        size=18,
-        weight="bold",
-        loc="left",
-        x=0.02,
-        pad=4,
-    )
+    axes.set_xlim(-2.05, 2.05)
+    axes.set_ylim(-1.08, 1.08)
+    low, high = seen.ends
+    said = f"{when}: {seen.mean:.2f} on average"
+    axes.set_title(said, size=18, weight="bold", loc="left", x=0.02, pad=22)
+    axes.text(0.02, 1.005, f"from {low:.2f} to {high:.2f}", size=14, color=QUIET, transform=axes.transAxes, va="bottom")
     for interface, trust in zip(place.interfaces, seen.trust, strict=True):
         ends = [where[key] for key in interface.between]
-        strong, weak = trust >= STRONG, trust < WEAK
         axes.plot(
             [end[0] for end in ends],
             [end[1] for end in ends],
-            color=GOOD if strong else BAD if weak else QUIET,
-            linestyle="-" if strong else (0, (0.9, 1.3)) if weak else DASH,
-            linewidth=1.4 + 22.0 * max(trust - 0.3, 0.0),
+            color=INK,
+            alpha=PALE_INK + (1.0 - PALE_INK) * trust,
+            linewidth=THIN + (THICK - THIN) * trust,
             zorder=1,
             solid_capstyle="round",
         )
-    names = short_names([organisation.label for organisation in place.organisations])
+    names, best = short_names([organisation.label for organisation in place.organisations]), core(place)
     for organisation, pressure, name in zip(place.organisations, seen.pressure, names, strict=True):
         x, y = where[organisation.key]
-        axes.scatter(
-            x, y, s=40.0 + 3200.0 * max(pressure - 0.3, 0.0) ** 2, color=INK, zorder=3, edgecolor=PAPER, linewidth=1.5
-        )
-        inside = x * x + y * y < 0.5
-        side = 0.0 if inside or abs(x) < 0.2 else np.sign(x)
-        up = -1.0 if inside else float(np.sign(y)) if not side else 0.0
+        size = (4.0 + 20.0 * pressure) ** 2
+        axes.scatter(x, y, s=size, color=INK, zorder=3, edgecolor=PAPER, linewidth=1.5)
+        inside = organisation.key in best
+        side = 0.0 if inside else 1.0 if x > 0.0 else -1.0
+        up = 0.0 if not inside else 1.0 if y < -0.3 else -1.0
         axes.annotate(
             name,
             (x, y),
-            (12 * side, 11 * up),
+            (17.0 * side, 12.0 * up),
             textcoords="offset points",
             size=12,
             zorder=4,
             linespacing=0.95,
-            ha={0.0: "center", 1.0: "left", -1.0: "right"}[float(side)],
+            ha={0.0: "center", 1.0: "left", -1.0: "right"}[side],
             va={0.0: "center", 1.0: "bottom", -1.0: "top"}[up],
             weight="bold" if inside else "normal",
-            bbox={"facecolor": PAPER, "edgecolor": "none", "pad": 0.6, "alpha": 0.85 if inside else 0.0},
+            bbox={"facecolor": PAPER, "edgecolor": "none", "pad": 0.6, "alpha": 0.8 if inside else 0.0},
         )

@@ -1,11 +1,10 @@
 /** Who trusts whom: the organisations of A and of B side by side, month by month, and the story of each. */
-import { fold, h, put } from "./dom.js";
+import { fold, h, put, s } from "./dom.js";
 import { table } from "./parts.js";
-import { count } from "./format.js";
 import { createGraph } from "./graph.js";
 import { createMonths } from "./months.js";
 import { organisationName } from "./question.js";
-import { pressureWords, story, trustWords } from "./relations.js";
+import { mean, pressureWords, story } from "./relations.js";
 
 /** @typedef {import("./types.js").Answer} Answer */
 /** @typedef {import("./types.js").Options} Options */
@@ -41,7 +40,8 @@ function made(element, first) {
     chosen = chosen === key ? null : key;
     show();
   };
-  const graphs = SIDES.map((side) => createGraph(side, options, choose));
+  const numbers = h("p", { class: "key numbers", "aria-hidden": "true" });
+  const graphs = SIDES.map((side) => createGraph(side, options, choose, (numbered) => { numbers.textContent = numbered.join("   "); }));
   const counts = SIDES.map((side) => h("p", { class: `counts ${side}` }));
   const told = h("div", { class: "org-story", "aria-live": "polite" });
   const held = h("div", { class: "network-table" });
@@ -49,17 +49,16 @@ function made(element, first) {
   behind.addEventListener("toggle", () => { if (behind.open) show(); });
   put(element,
     h("div", { class: "panel-head" }, h("h2", { id: "network-title" }, "Trust between organisations"), behind),
-    h("p", { class: "key" }, line("strong"), " strong  ", line("middling"), " in between  ", line("weak"), " weak. Larger dot: more pressure.", h("span", { class: "ask-one" }, " Choose one to read on.")),
+    h("p", { class: "key" }, "Line: trust, ", wedge(), ". Larger dot: more pressure.", h("span", { class: "ask-one" }, " Choose one to read on.")),
     h("div", { class: "pair" }, SIDES.map((side, k) => h("figure", {}, h("figcaption", {}, counts[k]), graphs[k].element))),
-    told, months.element);
+    numbers, told, months.element);
 
   function show() {
     const names = options.catalogue.organisations.map((one) => organisationName(options.question, one));
     SIDES.forEach((side, k) => {
-      const { trust } = answer.network[side];
-      const strong = trust.filter((one) => one[month] >= answer.network.strong).length;
-      const weak = trust.filter((one) => one[month] < answer.network.weak).length;
-      counts[k].replaceChildren(h("b", { class: side }, side.toUpperCase()), ` ${strong || "no"} strong, ${weak || "no"} weak of ${count(trust.length, "link")}`);
+      const levels = answer.network[side].trust.map((one) => one[month]);
+      const [low, high] = [Math.min(...levels), Math.max(...levels)].map((x) => x.toFixed(2));
+      counts[k].replaceChildren(h("b", { class: side }, side.toUpperCase()), ` ${mean(levels).toFixed(2)} on average`, h("span", { class: "range" }, ` (${low} to ${high})`));
       graphs[k].show(answer, month, names, chosen);
     });
     const at = options.catalogue.organisations.findIndex((one) => one.key === chosen);
@@ -72,7 +71,7 @@ function made(element, first) {
   function tables(names) {
     const { organisations, interfaces } = options.catalogue;
     const { a, b } = answer.network;
-    const words = (/** @type {number} */ x) => `${x.toFixed(2)}, ${trustWords(x, answer.network)}`;
+    const words = (/** @type {number} */ x) => x.toFixed(2);
     const name = (/** @type {string} */ key) => names[organisations.findIndex((one) => one.key === key)] ?? key;
     const links = interfaces.map((one, k) => [one.between.map(name).join(" and "), words(a.trust[k][month]), words(b.trust[k][month])]);
     const felt = names.map((one, k) => [one, ...[a, b].map((side) => `${side.pressure[k][month].toFixed(2)}, ${pressureWords(side.pressure[k][month])}`)]);
@@ -99,7 +98,8 @@ function made(element, first) {
   };
 }
 
-/** A sample of a line for the key. @param {string} kind */
-function line(kind) {
-  return h("span", { class: `sample ${kind}`, "aria-hidden": "true" });
+/** The scale of the key: from no trust to full trust. */
+function wedge() {
+  const shades = Array.from({ length: 10 }, (_, k) => s("path", { d: `M${4 * k} ${5 - 0.4 * k}h4.1v${0.8 * k + 0.8}h-4.1z`, opacity: (0.12 + 0.088 * (k + 0.5)).toFixed(2) }));
+  return h("span", { class: "scale" }, "0 ", s("svg", { viewBox: "0 0 40 10", width: 40, height: 10, "aria-hidden": "true" }, shades), " 1");
 }

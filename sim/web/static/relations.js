@@ -1,15 +1,23 @@
 /** What stands behind the networks, in words. */
 import { button, h } from "./dom.js";
-import { count, joined } from "./format.js";
+import { upper } from "./format.js";
 
 /** @typedef {import("./types.js").Answer} Answer */
 /** @typedef {import("./types.js").Options} Options */
 
 const MOVED = 0.02;
 
-/** @param {number} trust @param {{strong: number, weak: number}} bounds */
-export function trustWords(trust, bounds) {
-  return trust >= bounds.strong ? "strong" : trust < bounds.weak ? "weak" : "in between";
+/** Say trust over some links, from 0 to 1. @param {number[]} levels */
+export function trustWords(levels) {
+  if (!levels.length) return "no links";
+  const [low, high] = [Math.min(...levels), Math.max(...levels)].map((x) => x.toFixed(2));
+  const of = levels.length === 1 ? "" : ` on average of ${levels.length} links, from ${low} to ${high}`;
+  return `trust ${mean(levels).toFixed(2)}${of}`;
+}
+
+/** @param {number[]} values */
+export function mean(values) {
+  return values.reduce((sum, value) => sum + value, 0) / Math.max(1, values.length);
 }
 
 /** @param {number} pressure from 0 to 1 */
@@ -39,15 +47,13 @@ export function story(answer, options, names, at, month, close) {
     const now = pressure[at][month];
     const change = now - pressure[at][0];
     const by = links.map(({ link, partner }) => ({ partner, trust: trust[link][month], from: trust[link][0] })).sort((one, two) => two.trust - one.trust);
-    const strong = by.filter((one) => one.trust >= answer.network.strong).length;
-    const weak = by.filter((one) => one.trust < answer.network.weak).length;
-    const up = by.filter((one) => one.trust - one.from > MOVED).length;
-    const down = by.filter((one) => one.from - one.trust > MOVED).length;
-    const grown = month === 0 ? "" : up || down ? ` Since the start trust grew with ${up || "none"} and fell with ${down || "none"}.` : " Trust is much as at the start.";
-    const best = by.length > 1 ? ` Most trust: ${names[by[0].partner]}; least: ${names[by[by.length - 1].partner]}.` : "";
+    const before = mean(by.map(({ from }) => from));
+    const grown = month && by.length ? ` At the start it was ${before.toFixed(2)}.` : "";
+    const [most, least] = [by[0], by[by.length - 1]];
+    const best = by.length > 1 ? ` Most: ${names[most.partner]}, ${most.trust.toFixed(2)}; least: ${names[least.partner]}, ${least.trust.toFixed(2)}.` : "";
     const pressed = `Pressure is ${pressureWords(now)}${month && Math.abs(change) > MOVED ? `, ${change > 0 ? "more" : "less"} than at the start` : ""}.`;
-    const linked = by.length ? ` Of ${count(by.length, "link")}, ${joined([`${strong || "none"} strong`, `${weak || "none"} weak`])}.` : "";
-    return h("p", {}, h("b", { class: side }, side.toUpperCase()), ` ${pressed}${linked}${best}${grown}`);
+    const linked = by.length ? ` ${upper(trustWords(by.map((one) => one.trust)))}.` : "";
+    return h("p", {}, h("b", { class: side }, side.toUpperCase()), ` ${pressed}${linked}${grown}${best}`);
   });
   const when = month ? `month ${month}` : "the start";
   return [h("div", { class: "org-head" }, h("h3", {}, `${names[at]}, ${when}`), button("Close", close, { class: "small", "data-keep": "org-close" })), ...lines];

@@ -38,7 +38,7 @@
  *   world_words: string, sentence: {verdict: string, title: string, parts: {kind: string, text: string}[], text: string},
  *   cards: Card[], rounds: number, fans: Object<string, {a: Fan, b: Fan, d?: Fan}>,
  *   events: {label: string, from: number, to: number}[],
- *   network: {a: Network, b: Network, strong: number, weak: number},
+ *   network: {a: Network, b: Network},
  *   mind: Object<string, any>, cost: {words: string, pays: string},
  *   agree: {text: string, hours: string, lever: string}[], command: string, seconds: number}} Answer
  *

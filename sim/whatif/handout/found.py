@@ -104,17 +104,18 @@ def trust(made: HandOut) -> Section:
     files = trust_network(_drawn(place, made.question.place.names), base, other, brief, made.told["futures"])
     picture = Picture(files, words)
     rows = [
-        (Cell(made.names[side], side), *(f"{seen[year].count(strong)}" for year in seen for strong in (True, False)))
+        (Cell(made.names[side], side), *(written for year in seen for written in _scaled(seen[year])))
         for side, seen in zip(SIDES, (base, other), strict=True)
     ]
-    head = ("", "Strong at the start", "Weak at the start", f"Strong in year {years}", f"Weak in year {years}")
-    network = made.told["network"]
-    caption = (
-        f"Of {len(place.interfaces)} links between organisations: strong is trust of {network['strong']:g} or more, "
-        f"weak is below {network['weak']:g}, on a scale from 0 to 1."
-    )
+    head = ("", "At the start", "From least to most", f"In year {years}", "From least to most")
+    caption = f"Trust over {len(place.interfaces)} links between organisations, on a scale from 0 to 1."
     blocks = [Live("network"), Drawing(picture, live=True, wide=False), Grid(caption, head, rows, numbers=(1, 2, 3, 4))]
     return Section("trust", "Who trusts whom", [*blocks, *_felt(made)], page=True)
+
+
+def _scaled(seen: Relations) -> tuple[str, str]:
+    low, high = seen.ends
+    return f"{seen.mean:.2f}", f"{low:.2f} to {high:.2f}"
 
 
 def _drawn(place: Place, own: Mapping[str, str]) -> Place:

@@ -12,7 +12,6 @@ from sim.core.arithmetic import ROUNDS_PER_YEAR, Array
 from sim.outcomes import OUTCOMES
 from sim.place import Place
 from sim.report.figures.fans import smooth
-from sim.report.figures.trust_network import STRONG, WEAK
 from sim.report.pages.rests_on import world_faced
 from sim.report.text.sentence import Headline, headline
 from sim.scenario import Scenario
@@ -58,8 +57,6 @@ def tell(answer: Answer, place: str | Place = "anyplace") -> dict[str, Any]:
         "events": [event for event in (winter(a),) if event] or [event for event in (winter(b),) if event],
         "network": {
             **{side: _relations(answer.parts[side].trust, answer.parts[side].pressure) for side in SIDES},
-            "strong": STRONG,
-            "weak": WEAK,
         },
         "mind": mind(answer),
         "cost": {"words": said.cost, "pays": said.pays},
