@@ -1,5 +1,5 @@
 /** What it brings, people first: a card for each outcome, with A, B, words, and a strip of twenty futures. */
-import { fold, h, put, s } from "./dom.js";
+import { button, fold, h, put, s } from "./dom.js";
 import { upper } from "./format.js";
 
 /** @typedef {import("./types.js").Answer} Answer */
@@ -9,6 +9,8 @@ import { upper } from "./format.js";
 
 /** How many domains, the first, are about people. */
 export const PEOPLE = 4;
+/** Whether a reader with little height asked for all cards. */
+let everything = false;
 /** @type {Object<string, string>} */
 const SIGNS = { better: "✓", worse: "✗", same: "=", divided: "±", more: "↑", less: "↓" };
 
@@ -23,19 +25,28 @@ export function render(element, answer, options) {
   const group = (/** @type {string} */ domain) => {
     const outcomes = [...of(domain)].sort((one, two) => Number(two.headline) - Number(one.headline));
     const columns = Math.ceil(outcomes.length / 2);
-    return h("section", { class: `domain columns-${Math.min(columns, 3)}`, "aria-label": upper(domain) },
+    const first = outcomes.filter((one) => major(one, /** @type {Card} */ (cards.get(one.name)))).length;
+    return h("section", { class: `domain columns-${Math.min(columns, 3)}${first ? "" : " minor"}`, style: { "--first": Math.max(1, first) }, "aria-label": upper(domain) },
       h("h3", {}, upper(domain)),
       h("div", { class: "deck" }, outcomes.map((one) => card(one, /** @type {Card} */ (cards.get(one.name)), options))));
   };
   const people = catalogue.domains.slice(0, PEOPLE).filter((domain) => of(domain).length);
+  const told = people.flatMap(of);
+  const all = button(everything ? "Fewer results for people" : `All ${told.length} results for people`, () => { everything = !everything; render(element, answer, options); },
+    { class: "more all-cards", "aria-expanded": String(everything), "data-keep": "all-cards" });
   const others = catalogue.domains.slice(PEOPLE).filter((domain) => of(domain).length);
   put(element,
     h("div", { class: "cards-head" },
       h("h2", { id: "cards-title" }, `What people would notice in year ${answer.years}`),
       h("p", { class: "key" }, "B rather than A, of 10 futures: ", dots(["better"]), " better ", dots(["same"]), " much the same ", dots(["worse"]), " worse")),
-    h("div", { class: "domains people" }, people.map(group)),
-    h("div", { class: "others" }, h("span", { class: "hint" }, "And beyond:"), others.map((domain) =>
+    h("div", { class: `domains people${everything ? " everything" : ""}` }, people.map(group)),
+    h("div", { class: "others" }, told.some((one) => !major(one, /** @type {Card} */ (cards.get(one.name)))) && all, h("span", { class: "hint" }, "And beyond:"), others.map((domain) =>
       fold(`domain-${domain}`, [upper(domain), h("span", { class: "sr" }, `, ${of(domain).length} more results`)], [h("div", { class: "domains" }, group(domain))], { class: "other" }))));
+}
+
+/** Whether a card stays where there is little height: the headline outcomes, and whatever gets worse. @param {Outcome} outcome @param {Card} card */
+function major(outcome, card) {
+  return outcome.headline || card.word === "worse" || card.word === "divided";
 }
 
 /** @param {Outcome} outcome @param {Card} card @param {Options} options */
@@ -43,7 +54,7 @@ function card(outcome, card, options) {
   const chosen = options.outcome === outcome.name;
   const points = card.points ? " points" : "";
   return h("button", {
-    type: "button", class: `card is-${card.word}${outcome.headline ? " headline" : ""}`, "data-keep": `card-${outcome.name}`, "aria-pressed": options.onOutcome ? String(chosen) : null,
+    type: "button", class: `card is-${card.word}${outcome.headline ? " headline" : ""}${major(outcome, card) || chosen ? "" : " minor"}`, "data-keep": `card-${outcome.name}`, "aria-pressed": options.onOutcome ? String(chosen) : null,
     title: `${outcome.label}. ${outcome.unit}. ${outcome.definition}. Evidence: ${outcome.grade_words}.`, onclick: () => options.onOutcome?.(outcome.name),
   },
   h("span", { class: "card-name" }, outcome.short),

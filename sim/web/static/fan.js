@@ -29,7 +29,7 @@ export function render(element, answer, options) {
   const apart = () => Boolean(fans.d && (differing.get(element) ?? true));
   const choices = [true, false].map((on) => button(on ? "The difference" : "A and B", () => { differing.set(element, on); draw(); }, { "data-keep": `fan-${on}` }));
   put(element,
-    h("div", { class: "panel-head" }, h("h2", { id: "fan-title" }, outcome.short),
+    h("div", { class: "panel-head" }, h("h2", { id: "fan-title", title: outcome.label }, outcome.short),
       fans.d && h("div", { class: "either", role: "group", "aria-label": "What the chart shows" }, choices),
       fold("fan-table", ["Table", h("span", { class: "sr" }, ` behind ${outcome.label}`)], [yearly(answer, outcome)], { class: "as-table" })),
     lines, hold, read);
@@ -55,8 +55,7 @@ export function render(element, answer, options) {
 function key(answer, outcome, apart, ghost) {
   const yearly = answer.fans[outcome.name].a.q50[0] === null ? ", mean of the year before. " : ". ";
   const counted = outcome.percent && apart ? "percentage points" : unit(outcome);
-  const full = outcome.label === outcome.short ? upper(counted) : `${outcome.label}: ${counted}`;
-  const said = apart ? `B rather than A in the same future. ${full}` : full;
+  const said = apart ? `B rather than A in the same future: ${counted}` : upper(counted);
   const swatch = (/** @type {string} */ kind) => h("span", { class: `swatch ${kind}`, "aria-hidden": "true" });
   return [said, yearly, h("span", { class: "keys" }, swatch("line"), " middle future ", swatch("half"), " half ", swatch("most"), " 8 in 10",
     ghost && !apart && [" ", swatch("ghost"), " before"])];

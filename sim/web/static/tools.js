@@ -20,7 +20,7 @@ function taste(value) {
 export function createTools(store, options) {
   const undo = button("↶ Undo", () => { const what = store.undo(); options.announce(what ? `Undone: ${what}.` : ""); }, { class: "tool" });
   const redo = button("↷ Redo", () => { const what = store.redo(); options.announce(what ? `Done again: ${what}.` : ""); }, { class: "tool" });
-  const replay = button("Replay my last change", options.replay, { class: "tool" });
+  const replay = button("Replay", options.replay, { class: "tool", "aria-label": "Replay my last change", title: "Show the answer before my last change, then the change again" });
   const large = button("Large text", () => {
     const on = !document.documentElement.classList.contains("large");
     enlarge(on);
