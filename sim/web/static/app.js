@@ -10,6 +10,7 @@ import { createLevers } from "./levers.js";
 import { fromHash, toHash } from "./link.js";
 import { render as renderNetwork } from "./network.js";
 import { asked, complete, firstQuestion } from "./question.js";
+import { createProgress } from "./progress.js";
 import { keepAsked } from "./room_history.js";
 import { render as renderSentence } from "./sentence.js";
 import { createStore } from "./store.js";
@@ -49,6 +50,7 @@ function start(catalogue, linked) {
   let faulty = false;
   let spoken = "";
   let written = location.hash;
+  const progress = createProgress(at("page"), catalogue.caps.futures.full);
 
   const api = createApi({
     onAnswer(answer, question) {
@@ -57,6 +59,7 @@ function start(catalogue, linked) {
       faulty = false;
       store.keep(answer);
       shownFor = asked(question);
+      progress.came(answer);
       show(answer);
     },
     onWait(stage) {
@@ -93,7 +96,7 @@ function start(catalogue, linked) {
   function options() {
     return {
       catalogue, question: store.question, outcome: view.outcome, month: view.month < 0 ? shown?.rounds : Math.min(view.month, shown?.rounds ?? 0),
-      ghost: view.replaying ? null : store.before, announce, onMonth, onOutcome,
+      ghost: view.replaying ? null : store.before, announce, onMonth, onOutcome, note: view.replaying ? "" : progress.note,
     };
   }
   /** @param {number} month */
@@ -113,7 +116,7 @@ function start(catalogue, linked) {
   function show(answer) {
     shown = answer;
     redraw();
-    const said = `${answer.sentence.title}. ${answer.futures} futures.`;
+    const said = `${answer.sentence.title}. ${progress.note || `${answer.futures} futures.`}`;
     if (answer.sentence.title !== spoken) announce(said);
     spoken = answer.sentence.title;
   }
@@ -140,6 +143,7 @@ function start(catalogue, linked) {
       `A simulated local health and care system${many} over ${years === 1 ? "1 year" : `${years} years`}. `,
       h("strong", {}, "Not a forecast."), h("span", { class: "wait" }, wait));
     at("page").dataset.waiting = view.waiting;
+    progress.age(Boolean(shown) && !view.replaying && asked(store.question) !== shownFor);
   }
   /** Show the picture before the last change, then the change again. */
   function replay() {

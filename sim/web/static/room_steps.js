@@ -130,7 +130,7 @@ function reveal(room) {
   renderSentence(
     finding,
     answer,
-    /** @type {any} */ ({ catalogue: options.catalogue, question: options.question, open: false }),
+    /** @type {any} */ ({ catalogue: options.catalogue, question: options.question, open: false, note: /** @type {any} */ (options).note }),
   );
   return [
     finding,

@@ -22,7 +22,8 @@ export function render(element, answer, options) {
   put(element,
     h("h2", { class: "finding-title", id: "finding-title" }, ...coloured(sentence.title, names)),
     h("div", { class: "parts" }, first.map(paragraph),
-      rest.length > 0 && fold("finding-rest", ["Read on", h("span", { class: "what" }, `: ${said(rest)}`)], rest.map(paragraph), { class: "rest", open: options.open })));
+      rest.length > 0 && fold("finding-rest", ["Read on", h("span", { class: "what" }, `: ${said(rest)}`)], rest.map(paragraph), { class: "rest", open: options.open })),
+    h("p", { class: "finding-note" }, options.note ?? ""));
 }
 
 /** Say what more there is. @param {{kind: string}[]} parts */

@@ -7,7 +7,7 @@ import time
 
 from playwright.sync_api import Browser, Locator, Page, Request, Route, expect
 
-from tests.e2e.web.browsing import FIRST, FULL, Watched, is_answer, link, question_in, short
+from tests.e2e.web.browsing import FIRST, FULL, Watched, axe_faults, is_answer, link, question_in, short
 from tests.e2e.web.serving import Served
 
 CONTACT = "participation.contact"
@@ -126,3 +126,54 @@ def test_a_server_that_has_gone_is_said_in_one_line_and_nothing_is_lost(window: 
     window.move(one, "ArrowRight")
     expect(page.get_by_role("alert")).to_have_count(0)
     assert len(window.faults) == 1 and "ERR_FAILED" in window.faults.pop()
+
+
+def told_otherwise(route: Route) -> None:
+    """Let the full set say something else than the first look."""
+    told = route.fetch().json()
+    if is_answer(route.request, "full"):
+        told["sentence"] = {**told["sentence"], "title": "Quite another finding"}
+    route.fulfill(json=told)
+
+
+def test_a_finding_that_the_full_set_changes_says_so_and_what_it_was(window: Watched):
+    page = window.page
+    page.route("**/api/answer", told_otherwise)
+    new = short()
+    new["b"]["values"] = {CONTACT: 0.95}  # nobody asked this before, so that there is a first look
+    window.open(link(new))
+    expect(page.get_by_role("heading", name="Quite another finding")).to_be_visible()
+    expect(page.locator("#finding .finding-note")).to_contain_text(re.compile("Changed now that all .* First look: “"))
+    expect(page.get_by_role("status").last).to_contain_text("Changed now that all")
+    page.keyboard.press("p")
+    room = page.get_by_role("dialog")
+    room.get_by_role("navigation").get_by_role("button", name="What comes out").click()
+    expect(room.locator(".finding-note")).to_contain_text("First look: “")
+
+
+def test_the_old_answer_is_grey_until_the_new_one_comes_and_a_first_look_says_so(window: Watched):
+    page, held = window.open(link(short())), list[Route]()
+
+    def hold(route: Route) -> None:
+        held.append(route)
+
+    note, name = page.locator(".finding-note"), page.locator(".finding-title .name.b").first
+    colour = "one => getComputedStyle(one).color"
+    before = name.evaluate(colour)
+    page.route("**/api/answer", hold)
+    one = slider(page, window.served)
+    one.press("End")
+    expect(note).to_contain_text("This answers what was asked before")
+    assert name.evaluate(colour) != before
+    faults = axe_faults(page)
+    while not held:
+        page.wait_for_timeout(50)
+    held.pop().continue_()
+    expect(note).to_contain_text(f"A first look, from {FIRST} futures")
+    assert page.locator(".finding-title").evaluate(colour) != note.evaluate(colour)
+    while not held:
+        page.wait_for_timeout(50)
+    held.pop().continue_()
+    page.unroute("**/api/answer", hold)
+    expect(note).to_contain_text(f"ll {FULL} futures are in")
+    assert faults == []
