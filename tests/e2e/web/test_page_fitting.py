@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 from playwright.sync_api import Browser, Page, Route, expect
 
@@ -30,7 +32,7 @@ COLLIDING = """() => [...document.querySelectorAll('.graph')].flatMap((graph) =>
 })"""
 
 
-def opened(browser: Browser, served: Served, width: int, height: int, **more: object) -> Watched:
+def opened(browser: Browser, served: Served, width: int, height: int, **more: Any) -> Watched:
     window = Watched.new(browser, served, viewport={"width": width, "height": height})
     window.open(link(short(**more)))
     return window
