@@ -9,6 +9,8 @@ import sys
 from dataclasses import dataclass
 from pathlib import Path
 
+from tests.pace import HANG
+
 _BLOCK = re.compile(r"(?ms)(?:^<!-- (?P<asked>.*?) -->\n)?^```(?P<language>\w+)\n(?P<text>.*?)^```$")
 
 
@@ -32,7 +34,7 @@ def run_python(code: str, folder: Path, package: Path) -> str:
     environment = {**os.environ, "PYTHONPATH": str(package), "MPLBACKEND": "Agg"}
     command = [sys.executable, "-W", "error::RuntimeWarning", "-"]
     done = subprocess.run(
-        command, input=code, cwd=folder, env=environment, capture_output=True, text=True, timeout=300, check=False
+        command, input=code, cwd=folder, env=environment, capture_output=True, text=True, timeout=HANG, check=False
     )
     assert done.returncode == 0, f"{code}\n---\n{done.stdout}{done.stderr}"
     return done.stdout

@@ -10,6 +10,8 @@ import time
 from collections.abc import Mapping
 from pathlib import Path
 
+from tests.pace import HANG, within
+
 ROOT = Path(__file__).parents[2]
 WORDS = (
     "design=lhs",
@@ -38,7 +40,7 @@ def start(folder: Path, *words: str, env: Mapping[str, str] | None = None) -> su
 
 def ended(process: subprocess.Popen[str], code: int = 0) -> tuple[str, str]:
     """Wait for a sweep that must end with a code; return what it said."""
-    out, err = process.communicate(timeout=120)
+    out, err = process.communicate(timeout=HANG)
     assert process.returncode == code, f"{process.returncode}\n{out}{err}"
     return out, err
 
@@ -59,16 +61,16 @@ def chunks_in(path: Path) -> list[Path]:
     return sorted((path / "chunks").glob("*.parquet"))
 
 
-def wait_for_chunks(process: subprocess.Popen[str], folder: Path, count: int, limit: float = 60.0) -> Path:
+def wait_for_chunks(process: subprocess.Popen[str], folder: Path, count: int) -> Path:
     """Wait until so many chunks are on disk and the sweep is not yet done; return its folder."""
-    end = time.monotonic() + limit
+    end = time.monotonic() + HANG
     while time.monotonic() < end:
         found = list(folder.glob("results/*/chunks/*.parquet"))
         if len(found) >= count:
             assert process.poll() is None, "it ended before it could be killed"
             return found[0].parent.parent
         time.sleep(0.01)
-    raise AssertionError(f"no {count} chunks in {limit} s")
+    raise AssertionError(f"it hangs: no {count} chunks")
 
 
 def descendants(pid: int) -> list[int]:
@@ -96,9 +98,9 @@ def alive(pid: int) -> bool:
         return False
 
 
-def gone(pids: list[int], seconds: float) -> bool:
-    """Wait until none of the processes runs; say whether that came about in time."""
-    end = time.monotonic() + seconds
-    while any(alive(pid) for pid in pids) and time.monotonic() < end:
+def gone(pids: list[int]) -> bool:
+    """Wait until none of the processes runs; say whether that came about in the time of a few small works."""
+    began = time.monotonic()
+    while any(alive(pid) for pid in pids) and within(time.monotonic() - began, 10):
         time.sleep(0.05)
     return not any(alive(pid) for pid in pids)

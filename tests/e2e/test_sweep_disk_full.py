@@ -19,6 +19,7 @@ from pathlib import Path
 import pytest
 
 from tests.e2e.sweeping import ROOT, chunks_in, digests, made
+from tests.pace import HANG
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="mounts a disk in memory, or limits the size of files")
 PAGE = 4096
@@ -83,7 +84,7 @@ def run(words: Sequence[str], folder: Path, begin: Callable[[], None] | None = N
         preexec_fn=begin,
         capture_output=True,
         text=True,
-        timeout=120,
+        timeout=HANG,
         check=False,
     )
     return done.returncode, done.stdout, done.stderr

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import math
 import os
 import re
 import subprocess
@@ -15,10 +16,11 @@ import sim
 from sim.cli.sweep_options import ask_sweep
 from tests.e2e.faulty import DEADLY, ENDLESS, NOT_A_NUMBER, RAISES, REPLICATION, SITE
 from tests.e2e.sweeping import ROOT, ended, made, start
+from tests.pace import HANG, units
 
 SMALL = ("years=1", "warm_up_years=2", "replications=2", "outcomes=[delayed]")
 POINTS = "scenarios=[{place.figures.beds:520},{place.figures.beds:5},{place.figures.beds:530}]"
-FAULTS = ("design=lhs", "vary=[{trust.asymmetry:[1,3]}]", "years=1", "warm_up_years=2", "outcomes=[trust]", "limit=3")
+FAULTS = ("design=lhs", "vary=[{trust.asymmetry:[1,3]}]", "years=1", "warm_up_years=2", "outcomes=[trust]")
 
 
 def faulty(folder: Path, points: int, deadly: bool) -> dict[str, str]:
@@ -31,7 +33,8 @@ def faulty(folder: Path, points: int, deadly: bool) -> dict[str, str]:
 def try_faults(folder: Path, points: int, executor: str, replications: int = 2, reproduced: bool = True) -> None:
     """Sweep a model of which three or four points fail; try what is told of each."""
     environment, words = faulty(folder, points, executor != "serial"), (f"points={points}", *FAULTS)
-    words = (*words, f"replications={replications}", f"executor={executor}", "workers=2")
+    limit = math.ceil(units(3))  # what a sound point has ended by, on this machine
+    words = (*words, f"limit={limit}", f"replications={replications}", f"executor={executor}", "workers=2")
     _, err = ended(start(folder, *words, env=environment), 1)
     slices = {
         k: int((float(point["trust.asymmetry"]) - 1.0) / 2.0 * points)
@@ -40,7 +43,7 @@ def try_faults(folder: Path, points: int, executor: str, replications: int = 2, 
     expected = {
         RAISES: "ZeroDivisionError: a fault put in by a test",
         NOT_A_NUMBER: "not a finite number: trust",
-        ENDLESS: "it did not end in 3 seconds",
+        ENDLESS: f"it did not end in {limit} seconds",
         DEADLY: "the process that ran it died (exit code 3)",
     }
     failing = {k: what for k, what in slices.items() if what < (3 if executor == "serial" else 4)}
@@ -54,7 +57,7 @@ def try_faults(folder: Path, points: int, executor: str, replications: int = 2, 
     ran = sim.open_results(path).frame("runs").groupby("point").size()
     assert dict(ran) == {k: replications for k in range(points) if k not in failing}
     for k, what in failing.items() if reproduced else ():
-        seconds = 5 if what == ENDLESS else 60
+        seconds = 2 * limit if what == ENDLESS else HANG
         command = told[k]["reproduce"].replace("python ", f"'{sys.executable}' ", 1)
         try:
             again = subprocess.run(
@@ -103,7 +106,7 @@ def test_a_point_that_raises_is_told_and_the_others_go_on(tmp_path: Path):
     assert said["seeds"] == [0, 1]
     assert "beds" in said["exception"]
     command = said["reproduce"].replace("python ", f"'{sys.executable}' ", 1)
-    again = subprocess.run(["bash", "-c", command], cwd=ROOT, capture_output=True, text=True, check=False, timeout=60)
+    again = subprocess.run(["bash", "-c", command], cwd=ROOT, capture_output=True, text=True, check=False, timeout=HANG)
     assert again.returncode != 0
     assert said["exception"].split(": ", 1)[1][:60] in again.stderr
 

@@ -85,7 +85,7 @@ def test_dask_gives_the_same_bytes_though_a_worker_dies(whole: Path, tmp_path: P
     ended(process)
     assert digests(path) == digests(whole)
     assert {one: one.stat().st_mtime_ns for one in kept} == kept
-    assert gone(children, 10.0)
+    assert gone(children)
 
 
 def test_the_job_script_for_slurm_asks_for_what_was_said():

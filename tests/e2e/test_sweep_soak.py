@@ -16,6 +16,7 @@ import numpy as np
 import pytest
 
 from tests.e2e.sweeping import descendants, digests, ended, gone, made, start, wait_for_chunks
+from tests.pace import HANG
 
 pytestmark = [
     pytest.mark.slow,
@@ -40,12 +41,12 @@ LARGE = ("design=lhs", "points=1000", "vary=[trust.asymmetry,decision.price]", "
 @pytest.fixture(scope="module")
 def whole(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
     folder = tmp_path_factory.mktemp("whole")
-    ended_within(start(folder, *LONG), 1800)
+    finished(start(folder, *LONG))
     return digests(made(folder))
 
 
-def ended_within(process: subprocess.Popen[str], seconds: float) -> None:
-    out, err = process.communicate(timeout=seconds)
+def finished(process: subprocess.Popen[str]) -> None:
+    out, err = process.communicate(timeout=HANG)
     assert process.returncode == 0, out + err
 
 
@@ -64,7 +65,7 @@ def test_fifty_kills(tmp_path: Path, whole: dict[str, str]):
                 assert {path: when for path, when in stamps(tmp_path).items() if path in kept} == kept
                 if killed:
                     continue
-            out, err = process.communicate(timeout=1800)
+            out, err = process.communicate(timeout=HANG)
             assert process.returncode == 0, out + err
             total, reused = map(int, SAID.search(out).groups())  # pyright: ignore[reportOptionalMemberAccess]
             assert reused == len(kept)
@@ -91,7 +92,7 @@ def kill_later(process: subprocess.Popen[str], folder: Path, chunks: int, dice: 
     children = descendants(process.pid)
     os.kill(process.pid, signal.SIGKILL)
     process.communicate()
-    assert gone(children, 10.0), "a worker outlived its driver"
+    assert gone(children), "a worker outlived its driver"
     return True
 
 
@@ -107,7 +108,7 @@ def test_dask_workers_killed(kills: int, tmp_path: Path, whole: dict[str, str]):
             time.sleep(0.02)
         paths = [(pid, Path(f"/proc/{pid}/cmdline").read_bytes()) for pid in descendants(process.pid)]
         os.kill(draws.choice([pid for pid, line in paths if b"spawn_main" in line]), signal.SIGKILL)
-    ended_within(process, 1800)
+    finished(process)
     after = stamps(tmp_path)
     assert before == {path: after[path] for path in before}, "a finished chunk ran again"
     assert digests(made(tmp_path)) == whole
@@ -149,5 +150,5 @@ def test_a_killed_driver_leaves_no_dask_worker(tmp_path: Path):
     children = descendants(process.pid)
     assert len(children) >= 2
     os.kill(process.pid, signal.SIGKILL)
-    process.communicate(timeout=20)
-    assert gone(children, 10.0)
+    process.communicate(timeout=HANG)
+    assert gone(children)

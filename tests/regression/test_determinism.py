@@ -13,6 +13,7 @@ import pytest
 
 from sim.model.care_system import CareSystem
 from sim.model.ensemble import run_arms, run_batch
+from tests.pace import HANG
 from tests.whole import arrays_of, differing, practices, scenario
 
 ROOT = Path(__file__).parents[2]
@@ -44,7 +45,7 @@ def test_another_process_with_another_hash_seed_gives_the_same_bits(hash_seed: s
         env={**os.environ, "PYTHONHASHSEED": hash_seed},
         capture_output=True,
         text=True,
-        timeout=120,
+        timeout=HANG,
     )
     assert done.returncode == 0, done.stderr[-2000:]
     assert done.stdout.strip() == fingerprint()

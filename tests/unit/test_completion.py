@@ -13,6 +13,7 @@ from sim.cli import main
 from sim.cli.completion import SCRIPT, candidates, commands, rest
 from sim.cli.options import KEYS, defaults
 from sim.scenario import parse
+from tests.pace import HANG
 
 ROOT = Path(__file__).parents[2]
 
@@ -101,7 +102,7 @@ def test_bash_takes_it_in(line: str, word: str, expected: str):
         cwd=ROOT,
         capture_output=True,
         text=True,
-        timeout=60,
+        timeout=HANG,
         check=True,
     )
     assert expected in made.stdout.splitlines()

@@ -17,6 +17,7 @@ from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Locator
 
 from tests.e2e.web.serving import Served
 from tests.e2e.web.small import FIRST, FULL
+from tests.pace import units
 
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 FLAGS = (
@@ -30,7 +31,7 @@ FLAGS = (
 )
 AXE = Path(__file__).with_name("vendor") / "axe.min.js"
 LEVELS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
-WAIT = 60_000  # ms: a machine that does much else is slow, and no fault of the page
+WAIT = 1000.0 * units(60)  # ms
 
 expect.set_options(timeout=WAIT)
 

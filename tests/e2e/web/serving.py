@@ -18,6 +18,7 @@ from typing import Any
 import httpx
 
 from tests.e2e.sweeping import descendants, gone
+from tests.pace import HANG, units
 
 ROOT = Path(__file__).parents[3]
 SMALL = Path(__file__).with_name("small.py")
@@ -92,7 +93,7 @@ def serving(package: Path = ROOT) -> Iterator[Served]:
             assert process.stdout is not None
             port = process.stdout.readline().strip()
             assert port, log.read_text()
-            with httpx.Client(base_url=f"http://127.0.0.1:{port}", timeout=300, trust_env=False) as http:
+            with httpx.Client(base_url=f"http://127.0.0.1:{port}", timeout=HANG, trust_env=False) as http:
                 served = Served(process, f"http://127.0.0.1:{port}", log, http)
                 _wait(served)
                 yield served
@@ -102,7 +103,7 @@ def serving(package: Path = ROOT) -> Iterator[Served]:
 
 
 def _wait(served: Served) -> None:
-    for _ in range(300):
+    while True:
         try:
             served.http.get("/api/health").raise_for_status()
         except httpx.TransportError:
@@ -110,21 +111,20 @@ def _wait(served: Served) -> None:
             time.sleep(0.1)
         else:
             return
-    raise AssertionError("the server did not begin")
 
 
-def end(process: subprocess.Popen[str], how: signal.Signals = signal.SIGINT, seconds: float = 20.0) -> list[int]:
+def end(process: subprocess.Popen[str], how: signal.Signals = signal.SIGINT) -> list[int]:
     """End a server as Ctrl-C does; return the processes that it left behind, which are then killed."""
     workers = descendants(process.pid)
     if process.poll() is None:
         process.send_signal(how)
     try:
-        process.wait(seconds)
+        process.wait(units(20))
     except subprocess.TimeoutExpired:
         process.kill()
         process.wait()
         workers.append(process.pid)
-    left = workers if not gone(workers, seconds) else []
+    left = workers if not gone(workers) else []
     for pid in left:
         try:
             os.kill(pid, signal.SIGKILL)

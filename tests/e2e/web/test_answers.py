@@ -23,6 +23,7 @@ from sim.whatif.view import tell
 from tests.e2e.sweeping import descendants
 from tests.e2e.web.serving import Served, end, serving
 from tests.e2e.web.small import FIRST, FULL
+from tests.pace import HANG
 
 LONG = 15
 
@@ -188,7 +189,7 @@ def test_stories_are_answered(served: Served):
 
 
 def test_another_visitor_cannot_end_an_answer_by_taking_the_same_client_name(served: Served):
-    with httpx.Client(base_url=served.address, timeout=300, trust_env=False) as other, ThreadPoolExecutor(1) as asking:
+    with httpx.Client(base_url=served.address, timeout=HANG, trust_env=False) as other, ThreadPoolExecutor(1) as asking:
         mine = asking.submit(served.ask, "answer", {"years": LONG, "b": future("Mine")}, client="page", turn=1)
         time.sleep(0.3)
         asked = {"question": {"years": 1}, "client": "page", "turn": 2**53, "stage": "first"}

@@ -20,6 +20,7 @@ from schemathesis import checks as common
 from schemathesis.specs.openapi import checks
 
 from tests.e2e.web.serving import Served
+from tests.pace import HANG
 
 SOAK = os.environ.get("SOAK") is not None
 GENERATED = {"POST": 1950 if SOAK else 40, "GET": 10}  # requests for each endpoint, from the schema alone
@@ -112,7 +113,7 @@ def ask_from_schema(served: Served, seen: Seen) -> None:
 
         def once(case: schemathesis.Case) -> None:
             _shorten(case.body)
-            reply = case.call(base_url=served.address, session=session, timeout=600)
+            reply = case.call(base_url=served.address, session=session, timeout=HANG)
             seen[case.path, reply.status_code] += 1
             case.validate_response(reply, checks=CHECKS)
 

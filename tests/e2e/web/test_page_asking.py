@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import time
 
 from playwright.sync_api import Browser, Locator, Page, Request, Route, expect
 
@@ -50,14 +49,8 @@ def test_a_sliders_move_brings_a_first_picture_and_then_the_full_set(window: Wat
     page.route("**/api/answer", hold)
     one = slider(page, window.served)
     one.focus()
-    began = time.perf_counter()
     page.keyboard.press("ArrowRight")
     window.shows(FIRST)
-    took = time.perf_counter() - began
-    print(
-        f"from a key on the slider to the first picture: {took:.2f} s (of {FIRST} futures, machine shared with tests)"
-    )
-    assert took < 60.0
     while not held:
         page.wait_for_timeout(50)
     held[0].continue_()

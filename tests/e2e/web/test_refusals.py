@@ -11,6 +11,7 @@ from urllib.parse import urlsplit
 import pytest
 
 from tests.e2e.web.serving import Served
+from tests.pace import HANG
 
 MARKUP = "<script>alert('x')</script>"
 LIMIT = 65_536
@@ -225,7 +226,7 @@ def test_every_reply_gives_leave_to_load_nothing_but_itself(served: Served):
 )
 def test_no_file_but_the_pages_own_is_served(served: Served, path: str):
     address = urlsplit(served.address)
-    connection = http.client.HTTPConnection(str(address.hostname), address.port, timeout=30)
+    connection = http.client.HTTPConnection(str(address.hostname), address.port, timeout=HANG)
     connection.putrequest("GET", path, skip_host=True)
     connection.putheader("Host", "127.0.0.1")
     connection.endheaders()
