@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import re
 import shlex
 from collections.abc import Iterable, Mapping
 from typing import Any
@@ -9,6 +11,8 @@ from typing import Any
 from sim.core.parameters import InputError
 from sim.mechanisms.declared import present_name
 
+PATHS = frozenset({"place", "results", "file", "resume", "sweep"})
+_PLAIN = re.compile(r"[A-Za-z0-9_./+-]+")
 _LONGEST = 400  # characters of an override
 
 
@@ -33,10 +37,31 @@ def words_of(overrides: str | Iterable[str] | Mapping[str, Any]) -> list[str]:
 def written(value: Any) -> str:
     """Write a value as in an override."""
     if isinstance(value, list | tuple):
-        return f"[{','.join(written(one) for one in value)}]"
+        return f"[{','.join(_within(one) for one in value)}]"
+    if isinstance(value, Mapping):
+        return f"{{{','.join(f'{key}:{_within(one)}' for key, one in value.items())}}}"
     if value is None or isinstance(value, bool):
         return {None: "null", True: "true", False: "false"}[value]
     return str(value.item() if hasattr(value, "item") else value)
+
+
+def _within(value: Any) -> str:
+    """Write a value inside a list or table, where text with odd characters stands in quotes."""
+    if isinstance(value, str) and not _PLAIN.fullmatch(value):
+        return "'" + value.replace("'", "\\'") + "'"
+    return written(value)
+
+
+def path_of(text: str) -> str:
+    """Return a path as it was written, without quotes around it; `~/` is the home folder."""
+    if len(text) > 1 and text[0] == text[-1] and text[0] in "'\"":
+        text = text[1:-1]
+    return os.path.expanduser(text) if text == "~" or text.startswith("~/") else text
+
+
+def is_path(key: str) -> bool:
+    """Say whether a key's value is a path, taken as it stands: any printable character may be in it."""
+    return key.removeprefix("sweep.") in PATHS
 
 
 def parse(overrides: Iterable[str]) -> list[tuple[str, Any, str]]:
@@ -48,6 +73,10 @@ def parse(overrides: Iterable[str]) -> list[tuple[str, Any, str]]:
     for text in overrides:
         if not isinstance(text, str) or len(text) > _LONGEST or not text.isprintable():
             raise InputError(f"{str(text)[:60]!r}: expected a printable key=value of at most {_LONGEST} characters")
+        key, equals, value = text.partition("=")
+        if equals and is_path(key):
+            result.append((key, None if value == "null" else path_of(value), text))
+            continue
         if "${" in text:
             raise InputError(f"'{text}': values that look something up are not accepted")
         try:

@@ -105,7 +105,7 @@ class Stored:
 
 def open_stored(path: str) -> Stored:
     """Open the folder of a finished sweep; raise `InputError` or `StoreError` if a study cannot read it."""
-    folder = Path(path).expanduser()
+    folder = Path(path)
     if not folder.is_dir():
         raise InputError(f"sweep = {path!r}: no such folder; expected that of a finished sweep")
     results = open_results(folder)

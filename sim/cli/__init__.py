@@ -11,6 +11,8 @@ from multiprocessing import active_children, parent_process
 from threading import current_thread, main_thread
 from types import FrameType
 
+from sim.cli.output import outputs
+
 if parent_process() is not None:  # a worker leaves Ctrl-C to the process that started it
     signal.signal(signal.SIGINT, signal.SIG_IGN)
 
@@ -21,6 +23,17 @@ NOTHING_YET = "stopped; nothing unfinished looks whole. The same command starts 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command; return the exit code: 0 done, 1 failed, 2 not understood, 130 stopped by hand."""
     words = list(sys.argv[1:] if arguments is None else arguments)
+    with outputs() as (out, _):
+        code = _ended(words)
+        out.flush()
+        if out.fault is not None:
+            why = (out.fault.strerror or str(out.fault)).lower()
+            code = _say(f"common-ground: what it has to say cannot be written ({why})", code or 1)
+    return code
+
+
+def _ended(words: list[str]) -> int:
+    """Run one command to its end, or until it is stopped."""
     try:
         with stoppable():
             return _answered(words)

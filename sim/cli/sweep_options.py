@@ -15,6 +15,7 @@ from typing import Any
 from sim.cli.options import _SCENARIO, _cores, _shown, behaviours, defaults
 from sim.core.parameters import InputError, unknown
 from sim.outcomes import OUTCOMES
+from sim.overrides import is_path, path_of
 from sim.scenario import Scenario, declarations, load_scenario, parse, whole_number
 from sim.store import results_root
 from sim.store.owned import is_own_file, read_text
@@ -204,7 +205,7 @@ def _under_each(
 
 def _refuse_multirun(words: Sequence[str]) -> None:
     """Say that a design serves better than one job a combination."""
-    several = [word for word in words if _SEVERAL.fullmatch(word)]
+    several = [word for word in words if _SEVERAL.fullmatch(word) and not is_path(word.partition("=")[0])]
     if any(word in ("-m", "--multirun") for word in words) or several:
         varied = ",".join("{}:[{}]".format(*word.split("=", 1)) for word in several) or "trust.asymmetry:[1,2]"
         better = shlex.join(["common-ground", "sweep", "design=factorial", f"vary=[{{{varied}}}]"])
@@ -218,7 +219,7 @@ def _with_those_before(words: Sequence[str]) -> tuple[str, ...]:
     folder = next((w.removeprefix("sweep.")[7:] for w in words if w.removeprefix("sweep.").startswith("resume=")), "")
     if not folder:
         return tuple(words)
-    path = Path(folder.strip("'\""))
+    path = Path(path_of(folder))
     if not path.is_dir() or not is_own_file(path / "overrides.txt"):
         raise InputError(f"resume = {folder!r}: no folder of a sweep (it has no overrides.txt)")
     before = read_text(path / "overrides.txt").splitlines()

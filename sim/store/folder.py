@@ -49,7 +49,7 @@ def results_root(value: object) -> Path:
         raise InputError(
             f"results = {str(value)[:60]!r}: expected the path of a folder, of up to 200 printable characters"
         )
-    path = Path(value).expanduser()
+    path = Path(value)
     if ".." in path.parts:
         raise InputError(f"results = {value!r}: expected a path without '..'")
     if path.exists() and not path.is_dir():

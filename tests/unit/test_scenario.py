@@ -172,7 +172,6 @@ def test_an_unknown_name_at_any_level_names_the_nearest(text: str, message: str)
         "trust.asymmetry=choice(1,2)",
         "trust.asymmetry=glob(*)",
         "behaviour=siloed,mixed",
-        "place=anyplace,other",
         "place.figures.beds=500,510",
         "years=1,2",
         "trust.asymmetry=interval(1,2)",
@@ -186,18 +185,22 @@ def test_only_one_plain_value_is_set_at_a_time(text: str) -> None:
     "text",
     [
         "trust.asymmetry=${oc.env:HOME}",
-        "place=${oc.env:HOME}",
         "behaviour=${pressure}",
         "place.figures.beds=${oc.env:HOME}",
         "trust.asymmetry=${trust.prior}",
         "${oc.env:HOME}=1",
         r"trust.asymmetry=\${oc.env:HOME}",
-        "place='${hydra:run.dir}'",
     ],
 )
 def test_nothing_is_looked_up(text: str) -> None:
     message = refusal(text)
     assert message == f"'{text}': values that look something up are not accepted" and os.environ["HOME"] not in message
+
+
+@pytest.mark.parametrize("path", ["${oc.env:HOME}", "'${hydra:run.dir}'", "anyplace,other"])
+def test_a_path_is_taken_as_it_stands_and_nothing_is_looked_up(path: str) -> None:
+    path, message = path.strip("'"), refusal(f"place={path}")
+    assert message.startswith(f"unknown place '{path}'") and os.environ["HOME"] not in message
 
 
 @pytest.mark.parametrize(
