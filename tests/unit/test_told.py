@@ -39,6 +39,13 @@ def test_it_is_plain_data_and_says_every_outcome_once(found):
     assert (told["futures"], told["years"], told["rounds"], told["stage"]) == (24, 2, 26, "first")
 
 
+def test_worlds_that_were_matched_to_another_place_are_said_to_be(found):
+    assert "matched" not in tell(found)["world_words"]
+    other = Question.read({**ASKED.plain(), "place": {"figures": {"beds": 530.0}}})
+    said = tell(answer(other, some(2)))["world_words"]
+    assert said.endswith("matched to the figures of Anyplace (fictional, 300,000 people), and is taken for this place.")
+
+
 def test_fans_are_the_quantiles_of_the_runs(found):
     fans = tell(found)["fans"]
     both = found.comparison

@@ -18,7 +18,7 @@ from sim.scenario import Scenario
 from sim.store import resolved
 from sim.store.plan import canonical
 from sim.whatif.answer import FULL, SIDES, Answer, set_by
-from sim.whatif.question import Question
+from sim.whatif.question import Question, placed
 from sim.whatif.view.agree import agree
 from sim.whatif.view.cards import cards
 from sim.whatif.view.mind import mind
@@ -50,7 +50,7 @@ def tell(answer: Answer, place: str | Place = "anyplace") -> dict[str, Any]:
         "rounds": question.years * ROUNDS_PER_YEAR,
         "names": {"a": question.a.name, "b": question.b.name},
         "place": a.place.label,
-        "world_words": faced(a, b),
+        "world_words": f"{faced(a, b)} {worlds_of_another(a.place)}".rstrip(),
         "sentence": _sentence(said),
         "cards": cards(comparison),
         "fans": {name: _fan(answer, name) for name in OUTCOMES},
@@ -71,6 +71,14 @@ def faced(a: Scenario, b: Scenario) -> str:
     if said[0] == said[1]:
         return said[0]
     return f"In A: {said[0]} In B: {said[1]}"
+
+
+def worlds_of_another(place: Place) -> str:
+    """Say in a line that the worlds were matched to another place than this, where they were; else nothing."""
+    matched = placed("anyplace")
+    if place.digest == matched.digest:
+        return ""
+    return f"What nobody knows was matched to the figures of {matched.label}, and is taken for this place."
 
 
 def _sentence(said: Headline) -> dict[str, Any]:
