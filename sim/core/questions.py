@@ -31,7 +31,7 @@ class Ask:
         question: in plain English.
         low_words: what the low end means.
         high_words: what the high end means.
-        order: place within its group, from 1.
+        order: place within its group; no two have the same.
         step: between two answers, in the parameter's own unit.
         scale: what is shown is value times scale.
         unit: words after the number shown; one that begins with % stands close to it.

@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, fields
+from collections.abc import Mapping
+from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import Any
 
+from sim.analysis.headline import HEADLINE
 from sim.core.parameters import InputError, unknown
+from sim.outcomes import OUTCOMES
 from sim.place.file import read_yaml
 from sim.scenario import CONFIGS
 from sim.whatif.question import Question
 
 FOLDER = CONFIGS / "story"
 DEFAULT = "working_as_one"
+WORDS = ("title", "teaser", "group", "notes", "source")
+SAID = ("better", "worse", "same")
 
 
 @dataclass(frozen=True)
@@ -27,6 +32,7 @@ class Story:
         group: heading that it stands under.
         notes: for the facilitator.
         source: where the idea is from.
+        claims: what the notes say comes out of B rather than A, by outcome: better, worse or same; held by a test.
         question: the two futures.
     """
 
@@ -37,31 +43,47 @@ class Story:
     notes: str
     source: str
     question: Question
+    claims: Mapping[str, str]
 
     def plain(self) -> dict[str, Any]:
         """Return the story as plain data, its question in full."""
-        words = {item.name: getattr(self, item.name) for item in fields(self) if item.name != "question"}
+        words = {name: getattr(self, name) for name in ("id", *WORDS)}
         return {**words, "question": self.question.model_dump(mode="json")}
 
 
 def read_story(path: Path) -> Story:
     """Read and check a story's file, or raise `InputError` with one line."""
-    words = [item.name for item in fields(Story) if item.name not in ("id", "question")]
+    words = list(WORDS)
     try:
         data = read_yaml(path)
         if not isinstance(data, dict):
-            raise InputError(f"expected a table with {', '.join(words)} and question")
+            raise InputError(f"expected a table with {', '.join(words)}, claims and question")
         for key in data:
-            if key not in (*words, "question"):
-                raise InputError(unknown(str(key)[:80], [*words, "question"]))
+            if key not in (*words, "claims", "question"):
+                raise InputError(unknown(str(key)[:80], [*words, "claims", "question"]))
         for word in words:
             if not isinstance(data.get(word), str) or not data[word].strip():
                 raise InputError(f"{word} = {str(data.get(word))[:60]!r}: expected text")
         asked = {"title": data["title"], **_table(data.get("question", {}))}
         question = Question.read({**asked, "story": path.stem}).tried()
+        claims = _claims(data.get("claims"))
     except InputError as error:
         raise InputError(f"{path.name}: {error}") from None
-    return Story(id=path.stem, question=question, **{word: data[word].strip() for word in words})
+    return Story(id=path.stem, question=question, claims=claims, **{word: data[word].strip() for word in words})
+
+
+def _claims(data: object) -> dict[str, str]:
+    """Return what is claimed of each outcome; `headline` stands for all of the headline, unless one is named itself."""
+    if not isinstance(data, dict) or not data:
+        raise InputError(f"claims = {str(data)[:60]!r}: expected a table such as {{delayed: better, headline: same}}")
+    claimed: dict[str, str] = {str(name): str(said) for name, said in data.items()}
+    for name, said in claimed.items():
+        if name not in OUTCOMES and name != "headline":
+            raise InputError(f"claims: {unknown(name[:80], [*OUTCOMES, 'headline'], 'outcome')}")
+        if said not in SAID:
+            raise InputError(f"claims.{name} = {said[:60]!r}: expected {', '.join(SAID)}")
+    every = dict.fromkeys(HEADLINE, claimed.pop("headline")) if "headline" in claimed else {}
+    return every | claimed
 
 
 def _table(data: object) -> dict[str, Any]:
