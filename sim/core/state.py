@@ -8,12 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from typing import Any, Literal, NamedTuple
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
 import numpy as np
 
 from sim.core.arithmetic import Array, Number, total
 from sim.core.parameters import InputError, unknown
+from sim.core.variables import Variables
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,14 +77,16 @@ def flow(source: str, sink: str, amount: Array) -> Change:
     return Change("flow", source, amount, sink)
 
 
-class State:
-    """Named arrays, all with the run axis last; read as attributes."""
+class State(Variables):
+    """Named arrays, all with the run axis last; read as attributes, whose names the types know."""
 
     def __init__(self, arrays: Mapping[str, Array]) -> None:
         self.__dict__.update(arrays)
 
-    def __getattr__(self, name: str) -> Any:
-        raise AttributeError(unknown(name, self.__dict__, "state variable"))
+    if not TYPE_CHECKING:  # a name that is not declared is a fault that the types find
+
+        def __getattr__(self, name: str) -> Any:
+            raise AttributeError(unknown(name, self.__dict__, "state variable"))
 
     def __setattr__(self, name: str, value: Any) -> None:
         raise InputError(

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
-from sim.documentation import behaviours, glossary, outcomes, parameters, references, state, submodels
+from sim.documentation import behaviours, glossary, outcomes, parameters, references, state, submodels, variables
 from sim.documentation.markdown import filled
 
 PAGES: dict[str, Callable[[], str]] = {
@@ -43,4 +43,4 @@ def written(folder: Path) -> dict[Path, str]:
         for part, make in parts.items():
             text = filled(text, part, make())
         pages[folder / name] = text
-    return pages
+    return {**pages, folder.parent / "sim" / "core" / "variables.py": variables.module()}

@@ -125,7 +125,7 @@ def test_what_rules_alone_change_says_so_when_it_is_assigned() -> None:
     model = CareSystem(MADE, seed=2)
     model.step()
     with pytest.raises(InputError, match=r"^state\.trust cannot be assigned: only rules change the state"):
-        model.state.trust = 0.0
+        model.state.trust = 0.0  # pyright: ignore[reportAttributeAccessIssue]
     with pytest.raises(InputError, match=r"^acute: pressure cannot be assigned: it is read from model\.state"):
         model.organisation("acute").pressure = 0.0
     model.state.apply([put("tie_trust", np.zeros_like(model.state.tie_trust))])

@@ -1,12 +1,19 @@
 """The four changes to a state, the ledger that audits flows, and the balances that no rule can alter."""
 
+# pyright: reportAttributeAccessIssue=false
 from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
 
 import numpy as np
 import pytest
 
 from sim.core.arithmetic import Array
 from sim.core.state import Ledger, State, Variable, add, balances, flow, keep, put
+from sim.core.variables import Variables
+from sim.mechanisms.schedule import MECHANISMS
 
 STOCKS = (
     Variable("beds", "place", "people", "In beds", conserved="people"),
@@ -134,3 +141,20 @@ def test_balances_total_each_conserved_group_by_run() -> None:
 def test_an_unknown_variable_is_named_with_the_nearest() -> None:
     with pytest.raises(AttributeError, match="unknown state variable 'waitin': did you mean 'waiting'"):
         _ = state().waitin
+
+
+def test_every_state_variable_is_a_typed_attribute():
+    owned = [variable.name for kind in MECHANISMS for variable in kind.owns]
+    assert list(Variables.__annotations__) == owned, "make docs writes sim/core/variables.py anew"
+
+
+@pytest.mark.slow
+def test_a_slip_in_the_name_of_a_state_variable_is_found_by_the_types(tmp_path: Path):
+    text = "from sim.core.state import State\ndef f(state: State) -> None:\n    print(state.{})\n"
+    for name, fault in (("tie_trust", 0), ("tie_trsut", 1)):
+        file = tmp_path / f"{name}.py"
+        file.write_text(text.format(name))
+        root = Path(__file__).parents[2]
+        asked = [sys.executable, "-m", "pyright", "--pythonpath", sys.executable, str(file)]
+        done = subprocess.run(asked, cwd=root, capture_output=True, text=True, check=False)
+        assert done.returncode == fault, done.stdout
