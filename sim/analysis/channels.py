@@ -74,6 +74,15 @@ def shapley(
     return result
 
 
+def of_gap(parts: Mapping[str, float], gap: float) -> Gaps:
+    """Return the parts of the gap that is shown: the median paired difference, which everything else says too.
+
+    What channels bring are means over fewer futures, the gap is that of the middle one. So what is left over holds what
+    channels add together, and by how much the middle differs from the mean.
+    """
+    return {**parts, "acting together": gap - sum(parts[channel] for channel in CHANNELS), "all": gap}
+
+
 def _gaps(
     base: Scenario,
     alternative: Scenario,

@@ -9,9 +9,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-import numpy as np
-
-from sim.analysis.headline import HEADLINE, noticed
+from sim.analysis.finding import people_scores
+from sim.analysis.headline import HEADLINE
 from sim.analysis.paired import NET_COST_OF, Comparison
 from sim.core.arithmetic import Array
 from sim.core.parameters import InputError, unknown
@@ -50,8 +49,7 @@ class Measure(Judged):
         against = Comparison(base, arm)
         if self.name == NET_COST:
             return against.net_cost_at_end()
-        scores = [noticed(against, outcome, against.years) for outcome in HEADLINE]
-        return np.mean(scores, axis=0)
+        return people_scores(against, against.years)
 
     @property
     def needs(self) -> frozenset[str]:

@@ -4,13 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from sim.analysis.effect import Effect
+from sim.analysis.finding import Finding
 from sim.analysis.given import given_more
 from sim.analysis.pairing import check_arms, check_outcome, check_scenarios, numbers
+from sim.behaviours import BEHAVIOURS
 from sim.core.arithmetic import ROUNDS_PER_YEAR, Array
 from sim.model.ensemble import Ensemble, run_arms
 from sim.model.frames import write_csv
@@ -22,39 +26,6 @@ if TYPE_CHECKING:
 
 
 NET_COST_OF = ("programme_cost", "bypass_cost", "care_bill")
-
-
-@dataclass(frozen=True, slots=True)
-class Effect:
-    """The effect on one outcome in one year.
-
-    Attributes:
-        outcome: what is measured.
-        year: mean of this year.
-        base: median of the base arm.
-        alternative: median of the alternative.
-        median: median of paired differences, alternative less base.
-        low: 5th percentile of paired differences.
-        high: 95th percentile.
-        better: share of futures meaningfully better in the alternative.
-        same: share much the same.
-        worse: share meaningfully worse.
-        unpaired_better: the same share against another place's luck.
-        unpaired_worse: the same share against another place's luck.
-    """
-
-    outcome: Outcome
-    year: int
-    base: float
-    alternative: float
-    median: float
-    low: float
-    high: float
-    better: float
-    same: float
-    worse: float
-    unpaired_better: float
-    unpaired_worse: float
 
 
 @dataclass(frozen=True, repr=False)
@@ -71,13 +42,13 @@ class Comparison:
     alternative: Ensemble
     names: tuple[str, str] | None = None
 
+    def __post_init__(self) -> None:
+        check_arms(self.base, self.alternative)
+
     @property
     def years(self) -> int:
         """Years that both arms ran."""
         return self.base.scenario.years
-
-    def __post_init__(self) -> None:
-        check_arms(self.base, self.alternative)
 
     def difference(self, outcome: str) -> Array:
         """Return alternative less base, shape (rounds, R)."""
@@ -92,25 +63,25 @@ class Comparison:
 
     def effect(self, outcome: str, year: int) -> Effect:
         """Return the effect on one outcome in one year (1 is the first)."""
-        a, b = self.levels(outcome, year)
-        declared = OUTCOMES[outcome].in_place(self.base.scenario.place)
-        better, worse = _frequencies(a, b, declared)
-        other_better, other_worse = _frequencies(np.roll(a, 1), b, declared)
-        low, median, high = np.quantile(b - a, (0.05, 0.5, 0.95))
-        return Effect(
-            declared,
-            year,
-            float(np.median(a)),
-            float(np.median(b)),
-            float(median),
-            float(low),
-            float(high),
-            better,
-            1.0 - better - worse,
-            worse,
-            other_better,
-            other_worse,
-        )
+        levels = self.levels(outcome, year)
+        return Effect.of(self.judged(outcome), year, *levels)
+
+    def judged(self, outcome: str) -> Outcome:
+        """Return an outcome with the smallest difference that matters in this place."""
+        return OUTCOMES[outcome].in_place(self.base.scenario.place)
+
+    @property
+    def called(self) -> tuple[str, str]:
+        """Return what readers call the base and the alternative: their own names, or the labels of their behaviours."""
+        if self.names:
+            return self.names
+        base, alternative = (BEHAVIOURS[arm.scenario.behaviour].label for arm in (self.base, self.alternative))
+        return base, alternative
+
+    @cached_property
+    def finding(self) -> Finding:
+        """Return what there is to say of the last year, found once."""
+        return Finding.of(self)
 
     def table(self, years: Sequence[int] | None = None) -> pd.DataFrame:
         """Return effects on all outcomes, one row an outcome and year."""
@@ -119,11 +90,7 @@ class Comparison:
         rows: list[dict[str, Any]] = []
         for year in years or sorted({1, min(3, self.years), self.years}):
             for name, declared in OUTCOMES.items():
-                effect = self.effect(name, year)
-                row = {field: getattr(effect, field) for field in Effect.__slots__ if field != "outcome"}
-                rows.append(
-                    {"domain": declared.domain, "outcome": name, "label": declared.label, "unit": declared.unit, **row}
-                )
+                rows.append(_row(declared, self.effect(name, year)))
         return pd.DataFrame(rows)
 
     def frame(self) -> pd.DataFrame:
@@ -153,12 +120,12 @@ class Comparison:
         spent = spent + given_more(self.base.scenario, self.alternative.scenario)
         return np.cumsum(spent + share * self.difference("care_bill"), axis=0) / ROUNDS_PER_YEAR
 
-    def net_cost_at_end(self) -> Array:
+    def net_cost_at_end(self, cashable: float | None = None) -> Array:
         """Return the net cost of the alternative over the whole time, £m, shape (R,), as a sum of means of years.
 
         So it needs only what a sweep keeps, and comes out the same, bit for bit, from a run and from what was stored.
         """
-        share = self.base.scenario.parameters["bill"].cashable
+        share = self.base.scenario.parameters["bill"].cashable if cashable is None else cashable
         more = given_more(self.base.scenario, self.alternative.scenario)
         total = np.sum(more, axis=0) / ROUNDS_PER_YEAR
         for year in range(1, self.years + 1):
@@ -177,10 +144,14 @@ class Comparison:
         return np.where(positive[-1], np.nan, last / ROUNDS_PER_YEAR)
 
 
-def _frequencies(a: Array, b: Array, declared: Outcome) -> tuple[float, float]:
-    """Return the shares of futures in which b is meaningfully better and meaningfully worse than a."""
-    noticed = declared.noticed(a, b)
-    return float((noticed > 0.0).mean()), float((noticed < 0.0).mean())
+def _row(declared: Outcome, effect: Effect) -> dict[str, Any]:
+    """Return one row of a table of effects."""
+    fields = ("year", "base", "alternative", "median", "low", "high", "matters", "better", "same", "worse", "verdict")
+    return {
+        **{"domain": declared.domain, "outcome": declared.name, "label": declared.label, "unit": declared.unit},
+        **{name: getattr(effect, name) for name in fields},
+        **{"unpaired_better": effect.unpaired.better, "unpaired_worse": effect.unpaired.worse},
+    }
 
 
 def compare(

@@ -16,9 +16,9 @@ from typing import Literal
 import numpy as np
 
 from sim.analysis.axes import DEMAND, RESOURCES, Axis
-from sim.analysis.headline import HEADLINE, noticed
+from sim.analysis.finding import people_scores
+from sim.analysis.headline import HEADLINE
 from sim.analysis.paired import NET_COST_OF, Comparison
-from sim.core.arithmetic import Array
 from sim.model.ensemble import Ensemble, run_batch
 from sim.model.workers import shared
 from sim.scenario import Scenario
@@ -138,7 +138,7 @@ def judge(
 
 def point_of(world: World, comparison: Comparison) -> Point:
     """Judge one world by its pairs of futures."""
-    scores: Array = np.mean([noticed(comparison, outcome, comparison.years) for outcome in HEADLINE], axis=0)
+    scores = people_scores(comparison, comparison.years)
     people, error = float(scores.mean()), float(scores.std(ddof=1) / np.sqrt(len(scores)))
     net = comparison.net_cost_at_end()
     low, middle, high = (float(q) for q in np.quantile(net, (0.05, 0.5, 0.95)))

@@ -16,10 +16,9 @@ from math import ceil
 
 import numpy as np
 
-from sim.analysis.headline import HEADLINE, noticed
+from sim.analysis.headline import HEADLINE
 from sim.analysis.paired import Comparison
 from sim.core.arithmetic import Array
-from sim.outcomes import OUTCOMES
 
 STEPS = (10, 15, 20, 30, 50, 75, 100, 150, 200, 300, 500, 750)
 Z95, DRAWS = 1.959964, 400
@@ -89,14 +88,10 @@ def precisions(comparison: Comparison) -> tuple[Precision, ...]:
     found = []
     for outcome in HEADLINE:
         base, other = comparison.levels(outcome, year)
-        effects = other - base
-        declared = OUTCOMES[outcome]
-        matters = float(declared.matters(float(np.median(base))))
-        felt = noticed(comparison, outcome, year)
-        shares = (float((felt > 0.0).mean()), float((felt < 0.0).mean()))
+        effects, effect = other - base, comparison.effect(outcome, year)
         for n in steps(most):
-            half = median_spread(effects, n) / matters
-            found.append(Precision(outcome, n, half, max(wilson(share, n) for share in shares)))
+            half = median_spread(effects, n) / effect.matters
+            found.append(Precision(outcome, n, half, max(wilson(share, n) for share in (effect.better, effect.worse))))
     return tuple(found)
 
 

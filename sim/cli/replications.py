@@ -14,7 +14,6 @@ from sim.report.figures.precision_lines import enough_title, precision_lines
 from sim.report.pages.page import Picture
 from sim.report.pages.study import Study, Table
 from sim.report.text.labels import outcome_name
-from sim.report.text.sentence import arm_names
 from sim.report.text.words import lower_first
 
 
@@ -33,7 +32,7 @@ def run(words: Sequence[str]) -> Path:
 
 def told(comparison: Comparison, found: Enough) -> Study:
     """Return the study in words and pictures."""
-    base, alternative = (lower_first(name) for name in arm_names(comparison))
+    base, alternative = (lower_first(name) for name in comparison.called)
     futures = len(comparison.base.seeds)
     asked = (
         f"Enough means: the 95% interval of each median effect is at most {found.wanted_effect:g} of the smallest "

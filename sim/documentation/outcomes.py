@@ -15,6 +15,11 @@ together is read at the end of each four weeks. A year's figure is the mean of i
 - *Matters from*: the smallest difference between two futures that counts as better or worse. Two arms share their luck,
   so that without such a bar every trifle would be "better in all futures". Where it is *per 300,000 people*, it grows
   with the residents of the place.
+- *Shown*: the base's level is the median of its futures; the difference is the median of the differences in pairs, with
+  9 in 10 of them; the alternative's level is the base's with that difference added. Medians do not subtract, and who
+  takes one level from the other is to find the difference beside them.
+- *Ahead*: in each future the six headline outcomes that are better are counted, and those that are worse; people come
+  out ahead where more are better, and nobody could tell where they are as many.
 - *Grade*: **A** calibrated to English figures, **B** follows known patterns, **C** illustrative. The headline sentence
   uses grades A and B alone.
 - *Also by*: the rows it can be read for, besides the whole place.

@@ -20,6 +20,7 @@ from sim.whatif.handout import HandOut, content, document, page
 from sim.whatif.handout.material import Told
 from sim.whatif.question import Question
 from sim.whatif.saved import file_of
+from sim.whatif.view import tell
 from sim.whatif.view.why import tell_ends, tell_why
 
 Form = Literal["html", "word"]
@@ -43,10 +44,11 @@ class Found:
 def find(question: Question, place: str = "anyplace", futures: int = FULL) -> Found:
     """Run all that a hand-out needs, here."""
     some_worlds, fewer = some(min(why.WORLDS, futures)), some(min(mind.WORLDS, futures))
+    found = answer(question, some(futures), place)
     levels = {trial: why.run_trial(trial, question, some_worlds, place) for trial in why.trials(question, place)}
-    parts = tell_why(question, why.parts_of(question, levels, place), len(some_worlds), place)
+    parts = tell_why(question, why.parts_of(question, levels, place), len(some_worlds), tell(found, place), place)
     ends = tell_ends(mind.at_ends(question, mind.candidates(question), fewer, place), called(question)[1], len(fewer))
-    return Found(answer(question, some(futures), place), parts, ends)
+    return Found(found, parts, ends)
 
 
 def drawn(found: Found, form: Form, place: str) -> bytes:

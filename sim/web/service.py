@@ -28,7 +28,7 @@ from sim.whatif.answer import FIRST, FULL, SIDES, Answer, Part, Side, answer_of,
 from sim.whatif.question import Question, placed
 from sim.whatif.view import tell
 from sim.whatif.view.answer import key_of
-from sim.whatif.view.why import chain, tell_ends, tell_why
+from sim.whatif.view.why import tell_ends, tell_why
 
 Stage = Literal["first", "full"]
 Name = tuple[str, ...]
@@ -188,11 +188,12 @@ class AnswerService:
         jobs = [(worker_tasks.levels, (question, [trial], worlds)) for trial in trials]
         made = await self._pool.share(jobs, self.place)
         levels = {trial: level for part in made for trial, level in part.items()}
-        found = await self._run(question, "first")
+        answered = await self.answer(question)  # the gap to explain is the one that is shown
 
         def worded() -> bytes:
-            told = tell_why(question, why.parts_of(question, levels, self.place), len(worlds), self.place)
-            return written({"key": named[0], **told, "chain": chain(found.comparison)})
+            parts = why.parts_of(question, levels, self.place)
+            told = tell_why(question, parts, len(worlds), json.loads(answered), self.place)
+            return written({"key": named[0], **told})
 
         return self._keep(("why", *named), await self.wording.run(worded))
 

@@ -16,11 +16,11 @@ from pathlib import Path
 
 import numpy as np
 
-from sim.analysis.headline import HEADLINE, noticed
+from sim.analysis.finding import people_scores
+from sim.analysis.headline import HEADLINE
 from sim.analysis.paired import Comparison
 from sim.core.arithmetic import Array
 from sim.model.ensemble import Ensemble, run_batch
-from sim.outcomes import OUTCOMES
 from sim.place import Place
 from sim.scenario import declarations
 from sim.validation.worlds import TRIED, drawn
@@ -47,8 +47,7 @@ class Ends:
 
 def ahead(comparison: Comparison) -> Array:
     """Return 1 in futures where B comes out ahead for people, -1 where A, else 0; shape (R,)."""
-    scores = [noticed(comparison, name, comparison.years) for name in HEADLINE]
-    return np.sign(np.sum(scores, axis=0))
+    return np.sign(people_scores(comparison, comparison.years))
 
 
 @cache
@@ -109,7 +108,7 @@ def screened(tried: int = TRIED) -> dict[str, float]:
 def _gain(comparison: Comparison, name: str) -> Array:
     """Return the gain in units of the smallest that matters, shape (R,), held within 3."""
     a, b = comparison.levels(name, comparison.years)
-    return np.clip(OUTCOMES[name].in_smallest(b - a, a), -3.0, 3.0)
+    return np.clip(comparison.judged(name).in_smallest(b - a, a), -3.0, 3.0)
 
 
 def write() -> tuple[str, ...]:

@@ -106,6 +106,14 @@ class Parts:
     levers: Mapping[str, float]
     channels: Mapping[str, float]
 
+    def of_gap(self, gap: float) -> Parts:
+        """Return the parts of the gap that the answer shows, the median paired difference over all of its futures.
+
+        The parts are means over fewer futures; what is left over takes up the difference, as in
+        `sim.analysis.channels.of_gap`. A lever that differs alone has the whole gap.
+        """
+        return Parts(gap, dict.fromkeys(self.levers, gap) if len(self.levers) == 1 else self.levers, self.channels)
+
     @property
     def together(self) -> float:
         """Return what the channels' parts leave over."""

@@ -147,7 +147,7 @@ def test_the_terminal_says_the_finding(twice: tuple[Path, str, dict[str, bytes]]
     assert "Working as one system against every organisation for itself" in out
     assert "POPULATION HEALTH" in out
     assert "Every organisation for itself is better at" in out
-    assert "Does it pay for itself?" in out
+    assert "does it pay for itself?" in out
     assert f"{made.name}/report.html" in "".join(out.split("\n"))
     assert max(map(len, out.splitlines())) <= 100
 

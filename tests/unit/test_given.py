@@ -7,7 +7,7 @@ from sim import load_scenario
 from sim.analysis.given import given, given_more
 from sim.analysis.paired import Comparison, compare
 from sim.model.ensemble import Ensemble
-from sim.report.text.costs import cost_of, cost_words
+from sim.report.text.costs import cost_words
 
 
 @pytest.mark.parametrize(
@@ -48,4 +48,4 @@ def test_beds_do_not_pay_for_themselves_by_being_free():
     price = 520 * 0.05 * 365 * 395 / 1e6
     assert (found.net_cost()[-1] - free.net_cost()[-1]) == pytest.approx(np.full(4, 2 * price), rel=1e-6)
     assert found.net_cost_at_end() == pytest.approx(found.net_cost()[-1])
-    assert "It is given about £3.7m a year more in beds, places and money." in cost_words(cost_of(found))
+    assert "In year 2 it is given £3.7m more in beds, places and money." in cost_words(found.finding)

@@ -8,7 +8,6 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from sim.analysis.headline import noticed
 from sim.analysis.measures import measure
 from sim.core.parameters import InputError
 from sim.outcomes import OUTCOMES
@@ -17,11 +16,11 @@ from tests.unit.made_up import comparison
 SIM = Path(__file__).parents[2] / "sim"
 MAY_READ = {
     "outcomes/matters.py": "the rule",
+    "outcomes/base.py": "of a place of its size",
     "report/text/words.py": "how many decimals show it",
     "documentation/outcomes.py": "the table of outcomes",
     "whatif/view/catalogue.py": "what the page says of an outcome",
     "analysis/measures.py": "makes a measure of an outcome",
-    "whatif/view/why.py": "how small a part is too small to write",
 }
 FIXED, SHARE, LESS, NEITHER = (OUTCOMES[name] for name in ("days_at_home", "waiting_list", "delayed", "beds"))
 
@@ -76,10 +75,10 @@ def test_every_reader_finds_the_same_number_of_futures(name, size):
     made = comparison()
     base = made.base.series[name]
     made.alternative.series[name] = base + size * (base * declared.meaningful if declared.relative else 10 * 10.0)
-    effect, felt = made.effect(name, 3), noticed(made, name, 3)
+    effect, felt = made.effect(name, 3), declared.noticed(*made.levels(name, 3))
     judged = measure(name).noticed(made.base.year(name, 3), made.alternative.year(name, 3))
     assert felt.tolist() == judged.tolist()
-    assert (effect.better, effect.worse) == ((felt > 0).mean(), (felt < 0).mean())
+    assert (effect.shares.better, effect.shares.worse) == ((felt > 0).mean(), (felt < 0).mean())
     assert effect.better + effect.same + effect.worse == 1.0 and min(effect.better, effect.same, effect.worse) >= 0.0
 
 

@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 
 import sim
-from sim.analysis.headline import Judgement
+from sim.analysis.finding import Finding
 from sim.analysis.paired import Comparison
 from sim.core.parameters import InputError
 from sim.model.ensemble import Ensemble
@@ -73,7 +73,7 @@ def test_a_year_that_was_never_run_is_refused_by_name(year):
         with refused(f"year = {year}: expected a whole number from 1 to 3"):
             read()
     with refused("year = 0"):
-        Judgement.of(made, 0)
+        Finding.of(made, 0)
 
 
 def test_a_misspelt_outcome_names_the_nearest():
@@ -98,7 +98,7 @@ def test_the_sentence_of_what_is_not_a_number_is_refused_and_no_tie():
     made = comparison()
     made.alternative.series["delayed"][:] = np.nan
     with refused("delayed, year 3: not a number in 40 of 40 futures of the alternative"):
-        headline(made)
+        headline(made.finding)
 
 
 def test_money_that_is_not_a_number_is_refused():

@@ -30,16 +30,16 @@ EMPTY = Picture({"svg": b"<svg/>", "png": b""}, 'a "quoted" <alt>')
 @pytest.mark.parametrize("shifts", [{}, {"emergency_need": some(-900.0, 0.7), "four_hour": -0.02}])
 def test_figures_are_drawn_the_same_twice(shifts: Shifts):
     one = comparison(shifts)
-    assert people_first(one) == people_first(one)
-    assert fan(one, "emergency_need") == fan(one, "emergency_need")
+    assert people_first(one.finding) == people_first(one.finding)
+    assert fan(one.finding, "emergency_need") == fan(one.finding, "emergency_need")
 
 
 def test_a_run_of_one_year_can_be_drawn():
-    assert fan(comparison(years=1), "days_at_home")["svg"].startswith(b"<?xml")
+    assert fan(comparison(years=1).finding, "days_at_home")["svg"].startswith(b"<?xml")
 
 
 def test_every_outcome_is_told_once_people_first():
-    told = rows(comparison())
+    told = rows(comparison().finding)
     names = [row.effect.outcome.name for found in told.values() for row in found]
     assert sorted(names) == sorted(OUTCOMES)
     assert [name.lower() for name in told] == list(DOMAINS)

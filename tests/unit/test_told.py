@@ -50,12 +50,15 @@ def test_fans_are_the_quantiles_of_the_runs(found):
     fans = tell(found)["fans"]
     both = found.comparison
     gap = {name: both.difference(name) for name in OUTCOMES}
+    middle = {name: np.array([fans[name][side]["q50"][-1] for side in "abd"]) for name in OUTCOMES}
+    assert all(a + d == pytest.approx(b, rel=1e-4, abs=1e-9) for a, b, d in middle.values())  # two lines subtract
     for side, series in {"a": both.base.series, "b": both.alternative.series, "d": gap}.items():
         for name, values in series.items():
             band = fans[name][side]
             assert band["q50"][:12] == [None] * 12 and len(band["q50"]) == 26
-            last = np.quantile(values[13:].mean(axis=0), 0.5)  # the mean of the year before the end
-            assert band["q50"][-1] == pytest.approx(last, rel=1e-4, abs=1e-12), name
+            last = np.quantile(values[13:].mean(axis=0), 0.1 if side == "b" else 0.5)  # the year before the end
+            shown = band["q10" if side == "b" else "q50"][-1]
+            assert shown == pytest.approx(last, rel=1e-4, abs=1e-12), name
             drawn = [band[q][12:] for q in ("q10", "q25", "q50", "q75", "q90")]
             assert (np.diff(drawn, axis=0) >= 0.0).all(), name
 
@@ -71,7 +74,7 @@ def test_the_network_begins_at_month_0_and_has_a_round_for_every_four_weeks(foun
 
 
 def test_twenty_dots_stand_for_all_futures(found):
-    for card in cards(found.comparison):
+    for card in cards(found.comparison.finding):
         assert len(card["dots"]) == DOTS
         effect = found.comparison.effect(card["outcome"], 2)
         assert abs(card["dots"].count("better") - DOTS * effect.better) < 1.0, card
@@ -79,7 +82,7 @@ def test_twenty_dots_stand_for_all_futures(found):
 
 
 def test_names_of_ones_own_stand_in_quotation_marks_and_are_text(found):
-    said = tell(found)["sentence"]["text"]
+    said = tell(found)["sentence"]["title"]
     assert "“<i>Together</i>”" in said and "“As we are”" in said
 
 
@@ -111,7 +114,14 @@ def test_parts_of_a_gap_are_what_is_lost_without_each(found):
     assert sum(parts["trust"].channels.values()) + parts["trust"].together == pytest.approx(gap)
     back = levels[why.Trial("b", "lever", "participation.contact")]["trust"]
     assert parts["trust"].levers["participation.contact"] == pytest.approx(gap - float(np.mean(back - a["trust"])))
-    told = tell_why(ASKED, parts, 3)
+    told = tell_why(ASKED, parts, 3, tell(found))
+    shown = {card["outcome"]: card for card in tell(found)["cards"]}
+    for name, one in told[
+        "outcomes"
+    ].items():  # the gap is the one on the card, and what is left over takes up the rest
+        channels = sum(part["part"] for part in one["channels"])
+        assert one["all"] == shown[name]["change"] == pytest.approx(channels + one["together"], abs=1e-9)
+        assert one["words"].startswith(shown[name]["difference"])
     assert [part["name"] for part in told["outcomes"]["trust"]["channels"]] == list(CHANNELS)
     json.dumps(told, allow_nan=False)
 
@@ -126,8 +136,8 @@ def test_two_futures_that_differ_in_one_thing_owe_all_to_it():
 
 def test_the_chain_says_only_what_moved(found):
     same = answer(Question.read({"years": 1, "b": {"name": "x", "behaviour": "siloed"}}), some(4))
-    assert chain(same.comparison) == []
-    assert any(link.startswith("Leaders met more often") for link in chain(found.comparison))
+    assert chain(same.comparison.finding) == []
+    assert any(link.startswith("Leaders met more often") for link in chain(found.comparison.finding))
 
 
 def test_ends_are_those_of_the_range_and_the_same_beside_others():

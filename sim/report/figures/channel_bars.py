@@ -11,7 +11,7 @@ from sim.analysis.channels import CHANNELS
 from sim.analysis.headline import HEADLINE
 from sim.outcomes import OUTCOMES
 from sim.report.figures.canvas import BAD, GOOD, INK, LINE, PALE, QUIET, bare, canvas, drawn, heading
-from sim.report.text.phrases import PHRASES, counted
+from sim.report.text.phrases import PHRASES, unit_words
 from sim.report.text.words import change, is_share, joined, lower_first, upper_first
 
 Gaps = Mapping[str, Mapping[str, float]]
@@ -57,13 +57,14 @@ def channel_bars(gaps: Gaps, futures: int, years: int, method: str) -> dict[str,
         method: how it was made, in words.
     """
     with canvas(17.0, 9.6, nrows=1, ncols=len(HEADLINE), squeeze=False) as (figure, axes):
-        how = f"Year {years}, mean of {futures:,} pairs of futures. {method} Bars to the right help, to the left hurt."
+        what = f"Year {years}. Parts: mean of {futures:,} pairs of futures; the gap: the middle pair."
+        how = f"{what} {method} Bars to the right help, to the left hurt."
         top = heading(figure, channel_title(gaps), how)
         figure.subplots_adjust(left=0.185, right=0.985, top=top - 0.14, bottom=0.02, wspace=0.1)
         for column, outcome in enumerate(HEADLINE):
             _column(axes[0, column], outcome, gaps[outcome])
         for number, row in enumerate(ROWS):
-            name = {"all": "All of it: the gap", "acting together": "What they add together"}.get(row, upper_first(row))
+            name = {"all": "All of it: the gap", "acting together": "What is left over"}.get(row, upper_first(row))
             axes[0, 0].text(
                 -0.12,
                 -number,
@@ -110,7 +111,7 @@ def _column(axes: Any, outcome: str, parts: Mapping[str, float]) -> None:
     for number in range(len(ROWS)):
         axes.axhline(-number - 0.5, color=LINE, linewidth=0.8, zorder=0)
     axes.set_title(fill(PHRASES[outcome].short, 15), size=16, weight="bold", pad=30, linespacing=1.1, va="bottom")
-    points = "percentage points" if is_share(declared) else counted(declared)
+    points = "percentage points" if is_share(declared) else unit_words(declared)
     axes.annotate(
         fill(points, 16),
         (0.5, 1.0),

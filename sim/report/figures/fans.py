@@ -3,50 +3,86 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
 
-from sim.analysis.headline import verdict
-from sim.analysis.paired import Comparison, Effect
+from sim.analysis.effect import Effect
+from sim.analysis.finding import Finding
+from sim.analysis.paired import Comparison
 from sim.core.arithmetic import ROUNDS_PER_YEAR, Array
-from sim.outcomes import OUTCOMES
 from sim.report.figures.canvas import ALTERNATIVE, BASE, DASH, INK, LINE, PALE, QUIET, canvas, drawn, heading
-from sim.report.text.phrases import PHRASES, amount, counted
-from sim.report.text.sentence import arm_names
-from sim.report.text.words import change, counts, in_futures, is_share, lower_first, upper_first, value
+from sim.report.text.phrases import PHRASES, amount, unit_words
+from sim.report.text.sentence import in_sentence
+from sim.report.text.words import change, in_futures, is_share, upper_first, value
+from sim.report.text.written import counted
 
 QUANTILES = (0.1, 0.25, 0.5, 0.75, 0.9)
+MIDDLE = QUANTILES.index(0.5)
 
 
-def smooth(values: Array) -> tuple[Array, Array]:
-    """Return years and the mean of the year before each, so that seasons cancel; a run of one year is shown as it is.
+def smooth(values: Array) -> Array:
+    """Return the mean of the year before each round, so that seasons cancel; a run of one year is shown as it is.
 
     Args:
         values: shape (rounds, R).
     """
     window = ROUNDS_PER_YEAR if values.shape[0] > ROUNDS_PER_YEAR else 1
     summed = np.cumsum(np.concatenate([np.zeros((1, values.shape[1])), values]), axis=0)
-    means = (summed[window:] - summed[:-window]) / window
-    return (np.arange(means.shape[0]) + window) / ROUNDS_PER_YEAR, means
+    return (summed[window:] - summed[:-window]) / window
 
 
-def fan(comparison: Comparison, outcome: str) -> dict[str, bytes]:
+@dataclass(frozen=True)
+class Fan:
+    """Bands over futures of the mean of the year before each round, each of shape (quantiles, rounds).
+
+    The middle of the alternative is that of the base with the middle difference added, as in every table
+    (`sim.analysis.effect`), so that the gap between two lines is the difference drawn beside them.
+
+    Attributes:
+        base: of the base.
+        alternative: of the alternative.
+        apart: of the paired differences.
+    """
+
+    base: Array
+    alternative: Array
+    apart: Array
+
+
+def fan_of(comparison: Comparison, outcome: str) -> Fan:
+    """Return the bands of an outcome."""
+    base, other, apart = (
+        np.quantile(smooth(values), QUANTILES, axis=1)
+        for values in (
+            comparison.base.series[outcome],
+            comparison.alternative.series[outcome],
+            comparison.difference(outcome),
+        )
+    )
+    middle = base[MIDDLE] + apart[MIDDLE]
+    below, above = np.minimum(other[:MIDDLE], middle), np.maximum(other[MIDDLE + 1 :], middle)
+    return Fan(base, np.concatenate([below, middle[None], above]), apart)
+
+
+def fan(finding: Finding, outcome: str) -> dict[str, bytes]:
     """Draw one headline outcome; returns the files by their ending."""
-    effect = comparison.effect(outcome, comparison.years)
+    effect = finding.effects[outcome]
     with canvas(13.5, 7.2, nrows=1, ncols=2, gridspec_kw={"width_ratios": [1.25, 1.0]}) as (figure, (left, right)):
-        top = heading(figure, fan_title(effect, comparison), under_line(comparison))
+        top = heading(figure, fan_title(effect, finding), under_line(finding))
         figure.subplots_adjust(left=0.08, right=0.885, top=top - 0.115, bottom=0.085, wspace=0.68)
-        _arms(left, comparison, outcome)
-        _difference(right, comparison, effect)
+        bands = fan_of(finding.comparison, outcome)
+        _arms(left, finding, outcome, bands)
+        _difference(right, finding, effect, bands)
         return drawn(figure)
 
 
-def fan_title(effect: Effect, comparison: Comparison) -> str:
+def fan_title(effect: Effect, finding: Finding) -> str:
     """Say what the chart shows."""
-    phrase, said = PHRASES[effect.outcome.name], verdict(effect)
-    count = counts(effect.better, effect.same, effect.worse, len(comparison.base.seeds))
-    alternative = lower_first(arm_names(comparison)[1])
+    phrase, said = PHRASES[effect.outcome.name], effect.verdict
+    count = counted(effect.shares, effect.futures)
+    _, alternative = in_sentence(finding)
     if said == "tie":
         return f"{phrase.short}: no difference you would notice {in_futures(effect.same, count.same, count.of)}"
     if said == "open":
@@ -57,23 +93,23 @@ def fan_title(effect: Effect, comparison: Comparison) -> str:
     return f"With {alternative}, {words} {in_futures(share, number, count.of)}; in the middle one {amount(effect)}"
 
 
-def under_line(comparison: Comparison) -> str:
+def under_line(finding: Finding) -> str:
     """Say how to read a fan."""
     futures, each = (
-        len(comparison.base.seeds),
-        "Mean of the year before." if comparison.years > 1 else "Every four weeks.",
+        finding.futures,
+        "Mean of the year before." if finding.years > 1 else "Every four weeks.",
     )
     return f"Line: the middle of {futures:,} possible futures. Dark band: half of them. Pale band: 8 in 10. {each}"
 
 
-def _fan(axes: Any, weeks: Array, values: Array, colour: str, dashed: bool = False) -> Array:
-    lowest, low, middle, high, highest = np.quantile(values, QUANTILES, axis=1)
+def _fan(axes: Any, last: int, bands: Array, colour: str, dashed: bool = False) -> None:
+    weeks = last - np.arange(bands.shape[1])[::-1] / ROUNDS_PER_YEAR
+    lowest, low, middle, high, highest = bands
     axes.fill_between(weeks, lowest, highest, color=colour, alpha=0.13, linewidth=0)
     axes.fill_between(weeks, low, high, color=colour, alpha=0.22, linewidth=0)
     for edge in (lowest, highest):
         axes.plot(weeks, edge, color=colour, linewidth=1.1, alpha=0.55, linestyle=DASH if dashed else "-")
     axes.plot(weeks, middle, color=colour, linewidth=3.6, linestyle=DASH if dashed else "-", zorder=5)
-    return middle
 
 
 def _axes(axes: Any, years: int, label: Callable[[float], str], title: str, unit: str) -> None:
@@ -94,20 +130,20 @@ def _axes(axes: Any, years: int, label: Callable[[float], str], title: str, unit
     axes.annotate(unit, (0.0, 1.0), (0, 11), xycoords="axes fraction", textcoords="offset points", size=16, color=QUIET)
 
 
-def _arms(axes: Any, comparison: Comparison, outcome: str) -> None:
+def _arms(axes: Any, finding: Finding, outcome: str, fan: Fan) -> None:
     from textwrap import fill
 
-    declared, ends = OUTCOMES[outcome], []
-    for arm, colour in ((comparison.base, BASE), (comparison.alternative, ALTERNATIVE)):
-        years, values = smooth(arm.series[outcome])
-        ends.append(_fan(axes, years, values, colour, dashed=colour == ALTERNATIVE)[-1])
-    _axes(axes, comparison.years, lambda x: value(declared, x), "What happens", counted(declared))
+    declared, ends = finding.effects[outcome].outcome, []
+    for bands, colour in ((fan.base, BASE), (fan.alternative, ALTERNATIVE)):
+        _fan(axes, finding.years, bands, colour, dashed=colour == ALTERNATIVE)
+        ends.append(bands[MIDDLE, -1])
+    _axes(axes, finding.years, lambda x: value(declared, x), "What happens", unit_words(declared))
     low, high = axes.get_ylim()
     apart = 0.17 * (high - low)
     order = np.argsort(ends)
     middle = np.clip(np.mean(ends), low + 0.6 * apart, high - 0.6 * apart)
     places = {order[0]: min(ends[order[0]], middle - apart / 2), order[1]: max(ends[order[1]], middle + apart / 2)}
-    for number, (name, colour) in enumerate(zip(arm_names(comparison), (BASE, ALTERNATIVE), strict=True)):
+    for number, (name, colour) in enumerate(zip(finding.names, (BASE, ALTERNATIVE), strict=True)):
         axes.annotate(
             fill(name, 14),
             (1.02, places[number]),
@@ -121,15 +157,13 @@ def _arms(axes: Any, comparison: Comparison, outcome: str) -> None:
         )
 
 
-def _difference(axes: Any, comparison: Comparison, effect: Effect) -> None:
-    declared = effect.outcome
-    years, values = smooth(comparison.difference(declared.name))
-    matters = float(declared.matters(effect.base))
+def _difference(axes: Any, finding: Finding, effect: Effect, fan: Fan) -> None:
+    declared, matters = effect.outcome, effect.matters
     axes.axhspan(-matters, matters, color=PALE, zorder=0)
     axes.axhline(0.0, color=INK, linewidth=1.5)
-    _fan(axes, years, values, ALTERNATIVE, dashed=True)
-    points = "percentage points" if is_share(declared) else counted(declared)
-    _axes(axes, comparison.years, lambda x: change(declared, x), "The difference on the same luck", points)
+    _fan(axes, finding.years, fan.apart, ALTERNATIVE, dashed=True)
+    points = "percentage points" if is_share(declared) else unit_words(declared)
+    _axes(axes, finding.years, lambda x: change(declared, x), "The difference on the same luck", points)
     axes.grid(visible=False)
     low, high = axes.get_ylim()
     span = max(high, -low, 1.6 * matters)

@@ -7,8 +7,8 @@ from typing import Any
 
 import numpy as np
 
-from sim.analysis.headline import Judgement, verdict
-from sim.analysis.paired import Comparison, Effect
+from sim.analysis.effect import Effect
+from sim.analysis.finding import Finding
 from sim.core.arithmetic import Array
 from sim.report.figures.canvas import (
     ALTERNATIVE,
@@ -25,9 +25,10 @@ from sim.report.figures.canvas import (
     drawn,
     heading,
 )
-from sim.report.text.phrases import PHRASES, counted
-from sim.report.text.sentence import arm_names, title
-from sim.report.text.words import Counts, change, counts, is_share, lower_first, value
+from sim.report.text.phrases import PHRASES, unit_words
+from sim.report.text.sentence import title
+from sim.report.text.words import Counts
+from sim.report.text.written import counted, written
 
 WIDTH, ROW = 16.0, 1.12
 _NAME, _BASE, _OTHER, _CHANGE, _PEOPLE = 0.35, 5.35, 6.95, 8.55, 12.05
@@ -35,22 +36,21 @@ _FROM, _TO = 10.05, 11.75
 MOST = 3.0
 
 
-def people_first(comparison: Comparison) -> dict[str, bytes]:
+def people_first(finding: Finding) -> dict[str, bytes]:
     """Draw the headline outcomes in the last year; returns the files by their ending."""
-    judged, names = Judgement.of(comparison), arm_names(comparison)
-    height = 3.35 + ROW * len(judged.effects)
+    names, effects = finding.names, finding.headline
+    height = 3.35 + ROW * len(effects)
     with canvas(WIDTH, height) as (figure, axes):
         axes.set_position((0.0, 0.0, 1.0, 1.0))
         axes.set_xlim(0.0, WIDTH)
         axes.set_ylim(0.0, height)
         bare(axes)
-        said = title(judged, *(lower_first(name) for name in names))
-        futures = f"{len(comparison.base.seeds):,} pairs of possible futures, each pair on the same luck"
-        top = heading(figure, said, f"Year {comparison.years}. {futures}. Not a forecast.") * height - 0.15
+        futures = f"{finding.futures:,} pairs of possible futures, each pair on the same luck"
+        top = heading(figure, title(finding), f"Year {finding.year}. {futures}. Not a forecast.") * height - 0.15
         _head(axes, names, top)
-        for number, effect in enumerate(judged.effects):
-            _row(axes, effect, len(comparison.base.seeds), top - 1.05 - ROW * (number + 0.5))
-        _key(axes, top - 1.05 - ROW * len(judged.effects) - 0.28)
+        for number, effect in enumerate(effects):
+            _row(axes, effect, top - 1.05 - ROW * (number + 0.5))
+        _key(axes, top - 1.05 - ROW * len(effects) - 0.28)
         return drawn(figure)
 
 
@@ -71,35 +71,35 @@ def _head(axes: Any, names: tuple[str, str], top: float) -> None:
     axes.text(_PEOPLE, top, "Of ten futures", size=15, weight="bold", va="top")
 
 
-def _row(axes: Any, effect: Effect, futures: int, y: float) -> None:
-    declared, count = effect.outcome, counts(effect.better, effect.same, effect.worse, futures)
+def _row(axes: Any, effect: Effect, y: float) -> None:
+    declared, count, level = effect.outcome, counted(effect.shares, effect.futures), written(effect)
     axes.plot([_NAME, WIDTH - 0.35], [y + ROW / 2, y + ROW / 2], color=LINE, linewidth=1.0)
     name = fill(PHRASES[declared.name].short, 24)
     axes.text(_NAME, y + 0.13, name, size=18, weight="bold", va="center", linespacing=1.1)
-    axes.text(_NAME, y - (0.25 if "\n" not in name else 0.39), counted(declared), size=13.5, color=QUIET, va="center")
-    axes.text(_BASE, y, value(declared, effect.base), size=19, color=BASE, weight="bold", ha="right", va="center")
+    axes.text(
+        _NAME, y - (0.25 if "\n" not in name else 0.39), unit_words(declared), size=13.5, color=QUIET, va="center"
+    )
+    axes.text(_BASE, y, level.base, size=19, color=BASE, weight="bold", ha="right", va="center")
     axes.text(
         _OTHER,
         y,
-        value(declared, effect.alternative),
+        level.alternative,
         size=19,
         color=ALTERNATIVE,
         weight="bold",
         ha="right",
         va="center",
     )
-    points = " points" if is_share(declared) else ""
     axes.text(
         _CHANGE + 1.0,
         y + 0.14,
-        f"{change(declared, effect.median)}{points}",
+        f"{level.difference}{level.points}",
         size=19,
         weight="bold",
         ha="right",
         va="center",
     )
-    interval = f"{change(declared, effect.low)} to {change(declared, effect.high)}"
-    axes.text(_CHANGE + 1.0, y - 0.22, interval, size=13.5, color=QUIET, ha="right", va="center")
+    axes.text(_CHANGE + 1.0, y - 0.22, level.interval, size=13.5, color=QUIET, ha="right", va="center")
     _interval(axes, effect, y)
     _crowd(axes, count, y + 0.12)
     words = [
@@ -107,7 +107,7 @@ def _row(axes: Any, effect: Effect, futures: int, y: float) -> None:
         for n, word in ((count.better, "better"), (count.same, "much the same"), (count.worse, "worse"))
         if n
     ]
-    colour = {"better": GOOD, "worse": BAD}.get(verdict(effect), INK)
+    colour = {"better": GOOD, "worse": BAD}.get(effect.verdict, INK)
     axes.text(_PEOPLE, y - 0.37, ", ".join(words), size=14.5, color=colour, weight="bold", va="center")
 
 

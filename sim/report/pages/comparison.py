@@ -6,16 +6,17 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from html import escape
 
-from sim.analysis.channels import CHANNELS
+from sim.analysis.channels import CHANNELS, of_gap
+from sim.analysis.finding import Finding
 from sim.analysis.headline import HEADLINE
 from sim.analysis.paired import Comparison
 from sim.behaviours import BEHAVIOURS
-from sim.outcomes import OUTCOMES, PEOPLE_FIRST
+from sim.outcomes import PEOPLE_FIRST
 from sim.report.figures.channel_bars import Gaps
 from sim.report.pages.page import Picture, bullets, figure, html, paragraph, plain_rows, section, table
 from sim.report.pages.rests_on import limits, rests_on, world_faced
 from sim.report.text.rows import Row, names_of, rows
-from sim.report.text.sentence import Headline, arm_names, headline
+from sim.report.text.sentence import Headline, headline
 from sim.report.text.words import change, joined, lower_first, upper_first, years
 
 _SIGN = {"better": "▲ ", "worse": "▼ ", "same": "= ", "divided": "◆ ", "more": "", "less": ""}
@@ -43,8 +44,8 @@ class Told:
 def compare_page(told: Sequence[Told], *, command: str, digest: str, version: str) -> str:
     """Return the report as one HTML file."""
     first = told[0].comparison
-    scenario, base = first.base.scenario, arm_names(first)[0]
-    others = [arm_names(one.comparison)[1] for one in told]
+    scenario, base = first.base.scenario, first.finding.names[0]
+    others = [one.comparison.finding.names[1] for one in told]
     either = " or with ".join(lower_first(other) for other in others)
     question = f"What would change with {either}, rather than {lower_first(base)}?"
     header = "\n".join(
@@ -93,9 +94,9 @@ def _who(comparison: Comparison, sentences: Sequence[str], others: Sequence[str]
 
 
 def _one(told: Told, suffix: str, several: bool) -> str:
-    comparison, said = told.comparison, headline(told.comparison)
-    base, alternative = arm_names(comparison)
-    found, pictures = rows(comparison), told.pictures
+    finding, pictures = told.comparison.finding, told.pictures
+    base, alternative = finding.names
+    found, said = rows(finding), headline(finding)
     which = f": {lower_first(alternative)}" if several else ""
     fans = [figure(pictures[f"fan_{name}"]) for name in HEADLINE if f"fan_{name}" in pictures]
     people = {domain: found[domain] for domain in map(upper_first, PEOPLE_FIRST) if domain in found}
@@ -105,16 +106,16 @@ def _one(told: Told, suffix: str, several: bool) -> str:
             section(
                 f"people{suffix}",
                 "What it means for people",
-                effects_table(comparison, people),
+                effects_table(finding, people),
                 f'<div class="pair">\n{chr(10).join(fans)}\n</div>',
             ),
-            section(f"base-better{suffix}", f"Where “{lower_first(base)}” is better", *_other_side(comparison, base)),
-            section(f"system{suffix}", "The system", effects_table(comparison, {"System": found["System"]})),
+            section(f"base-better{suffix}", f"Where “{lower_first(base)}” is better", *_other_side(finding, base)),
+            section(f"system{suffix}", "The system", effects_table(finding, {"System": found["System"]})),
             section(
                 f"together{suffix}",
                 "Working together",
                 figure(pictures["trust"]) if "trust" in pictures else "",
-                effects_table(comparison, {"Working together": found["Working together"]}),
+                effects_table(finding, {"Working together": found["Working together"]}),
             ),
             section(
                 f"money{suffix}",
@@ -122,7 +123,7 @@ def _one(told: Told, suffix: str, several: bool) -> str:
                 paragraph(said.cost),
                 paragraph(said.pays),
                 effects_table(
-                    comparison, {domain: found[domain] for domain in ("Money", "Fairness", "Cost of working together")}
+                    finding, {domain: found[domain] for domain in ("Money", "Fairness", "Cost of working together")}
                 ),
             ),
             _sources(told, suffix),
@@ -135,8 +136,8 @@ def _finding(said: Headline) -> str:
     return f'<div class="finding">\n{chr(10).join(lines)}\n</div>'
 
 
-def _other_side(comparison: Comparison, base: str) -> list[str]:
-    worse, tied, divided = (names_of(comparison, said) for said in ("worse", "tie", "open"))
+def _other_side(finding: Finding, base: str) -> list[str]:
+    worse, tied, divided = (names_of(finding, said) for said in ("worse", "tie", "open"))
     better = (
         f"{upper_first(lower_first(base))} is better at" if worse else f"{base} is better at nothing that was measured"
     )
@@ -151,12 +152,12 @@ def _other_side(comparison: Comparison, base: str) -> list[str]:
     return parts
 
 
-def effects_table(comparison: Comparison, parts: Mapping[str, Sequence[Row]]) -> str:
+def effects_table(finding: Finding, parts: Mapping[str, Sequence[Row]]) -> str:
     """Return the table of effects of some domains."""
-    base, alternative = arm_names(comparison)
+    base, alternative = finding.names
     of = next(iter(parts.values()))[0].paired.of
     head = (
-        f"Year {comparison.years}",
+        f"Year {finding.year}",
         base,
         alternative,
         "Difference in a pair (9 in 10 pairs)",
@@ -196,14 +197,17 @@ def _sources(told: Told, suffix: str) -> str:
         return ""
     lines = []
     for name in (*HEADLINE, "care_bill"):
-        declared, parts = OUTCOMES[name], told.gaps[name]
+        effect = told.comparison.finding.effects[name]
+        declared, parts = effect.outcome, of_gap(told.gaps[name], effect.median)
         lines.append(
             [declared.label, *(change(declared, parts[channel]) for channel in (*CHANNELS, "acting together", "all"))]
         )
-    head = ("Outcome", *(upper_first(channel) for channel in CHANNELS), "What they add together", "The gap")
+    head = ("Outcome", *(upper_first(channel) for channel in CHANNELS), "What is left over", "The gap")
     numbers = range(1, len(head))
     what = (
-        f"Part of the gap in year {told.comparison.years}, mean of {told.gap_futures:,} pairs of futures. {told.method}"
+        f"Part of the gap in year {told.comparison.years}, mean of {told.gap_futures:,} pairs of futures. "
+        f"{told.method} The gap is the difference shown above, of the middle pair. What is left over is what channels "
+        "add together, and by how much the middle pair differs from the mean."
     )
     return section(
         f"why{suffix}",

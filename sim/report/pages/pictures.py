@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from sim.analysis.headline import HEADLINE, Judgement
+from sim.analysis.channels import of_gap
+from sim.analysis.finding import Finding
+from sim.analysis.headline import HEADLINE
 from sim.analysis.paired import Comparison
 from sim.report.figures.channel_bars import Gaps, channel_bars, channel_title
 from sim.report.figures.fans import fan, fan_title
@@ -12,8 +14,8 @@ from sim.report.figures.overview import people_first
 from sim.report.figures.trust_network import Relations, trust_network, trust_title
 from sim.report.pages.page import Picture
 from sim.report.text.phrases import PHRASES
-from sim.report.text.sentence import arm_names, title
-from sim.report.text.words import change, counts, lower_first
+from sim.report.text.sentence import title
+from sim.report.text.written import counted, written
 
 
 def pictures_of(
@@ -34,15 +36,16 @@ def pictures_of(
         seen: relations by year in the base and in the alternative.
         seen_futures: how many futures they are a mean of.
     """
-    names, place = arm_names(comparison), comparison.base.scenario.place
-    drawn = {"people_first": Picture(people_first(comparison), people_alt(comparison))}
+    finding, place = comparison.finding, comparison.base.scenario.place
+    drawn = {"people_first": Picture(people_first(finding), people_alt(finding))}
     for outcome in HEADLINE:
-        words = f"Two fan charts. {fan_title(comparison.effect(outcome, comparison.years), comparison)}."
-        drawn[f"fan_{outcome}"] = Picture(fan(comparison, outcome), words)
+        words = f"Two fan charts. {fan_title(finding.effects[outcome], finding)}."
+        drawn[f"fan_{outcome}"] = Picture(fan(finding, outcome), words)
     base, alternative = seen
-    words = f"Networks of organisations over the years. {trust_title(place, base, alternative, names)}."
-    drawn["trust"] = Picture(trust_network(place, base, alternative, names, seen_futures), words)
+    words = f"Networks of organisations over the years. {trust_title(place, base, alternative, finding.names)}."
+    drawn["trust"] = Picture(trust_network(place, base, alternative, finding.names, seen_futures), words)
     if gaps is not None:
+        gaps = {name: of_gap(parts, finding.effects[name].median) for name, parts in gaps.items()}
         files = channel_bars(gaps, gap_futures, comparison.years, method)
         drawn["channels"] = Picture(
             files, f"Bars for each channel and outcome; the numbers are in the table below. {channel_title(gaps)}."
@@ -50,14 +53,13 @@ def pictures_of(
     return drawn
 
 
-def people_alt(comparison: Comparison) -> str:
+def people_alt(finding: Finding) -> str:
     """Say the overview in words."""
-    judged, futures = Judgement.of(comparison), len(comparison.base.seeds)
-    said = [f"{title(judged, *(lower_first(name) for name in arm_names(comparison)))}."]
-    for effect in judged.effects:
-        count = counts(effect.better, effect.same, effect.worse, futures)
+    said = [f"{title(finding)}."]
+    for effect in finding.headline:
+        count, level = counted(effect.shares, effect.futures), written(effect)
         said.append(
-            f"{PHRASES[effect.outcome.name].short}: {change(effect.outcome, effect.median)}; of {count.of} futures "
+            f"{PHRASES[effect.outcome.name].short}: {level.difference}{level.points}; of {count.of} futures "
             f"{count.better} better, "
             f"{count.same} much the same, {count.worse} worse."
         )

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from sim.analysis.effect import Effect
 from sim.analysis.headline import HEADLINE
-from sim.analysis.paired import Effect
 from sim.outcomes import OUTCOMES, Outcome
-from sim.report.text.words import about, is_share, one_in
+from sim.report.text.words import is_share, one_in
+from sim.report.text.written import is_nothing, rounded, size
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,20 +82,23 @@ PHRASES: dict[str, Phrase] = {
 assert tuple(PHRASES) == HEADLINE and all(OUTCOMES[name].grade in "AB" for name in HEADLINE)
 
 
-def counted(declared: Outcome) -> str:
+def unit_words(declared: Outcome) -> str:
     """Say what is counted: 'people a year', '% of visits'."""
     each = PHRASES[declared.name].each
     return f"% of {each}" if each else declared.unit
 
 
 def amount(effect: Effect) -> str:
-    """Write the difference in the middle pair of all: 'about 450 fewer a year, 1 in 86'."""
-    phrase = PHRASES[effect.outcome.name]
+    """Write the difference in the middle pair of all: 'about 446 fewer a year, 1 in 86'.
+
+    The number is the one that tables show; a percentage point is ten in every 1,000.
+    """
+    declared, phrase = effect.outcome, PHRASES[effect.outcome.name]
+    if is_nothing(declared, effect.median):
+        return "no difference"
     word = phrase.less if effect.median < 0.0 else phrase.more
-    if is_share(effect.outcome):
-        size = abs(effect.median) * 1000.0
-        return f"about {about(size, 1 if size < 10 else 2)} {word} in every 1,000 {phrase.each}"
-    ratio = one_in(effect.base, effect.median)
-    size = abs(effect.median)
-    said = f"about {about(size, 1 if size < 10 else 2)} {word} {phrase.when}".rstrip()
-    return f"{said}, {ratio}" if ratio and effect.outcome.relative else said
+    if is_share(declared):
+        return f"about {1000.0 * abs(rounded(declared, effect.median)):.0f} {word} in every 1,000 {phrase.each}"
+    ratio = one_in(effect.base, effect.median) if declared.relative else ""
+    said = f"about {size(declared, effect.median)} {word} {phrase.when}".rstrip()
+    return f"{said}, {ratio}" if ratio else said

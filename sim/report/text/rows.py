@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from sim.analysis.headline import Verdict, verdict
-from sim.analysis.paired import Comparison, Effect
-from sim.outcomes import OUTCOMES, PEOPLE_FIRST, Domain
-from sim.report.text.words import Counts, change, counts, unit, upper_first, value
+from sim.analysis.effect import Effect, Verdict
+from sim.analysis.finding import Finding
+from sim.outcomes import PEOPLE_FIRST, Domain
+from sim.report.text.words import Counts, unit, upper_first
+from sim.report.text.written import counted, written
 
 DOMAINS: tuple[Domain, ...] = (
     *PEOPLE_FIRST,
@@ -28,7 +29,7 @@ class Row:
         name: what is measured.
         unit: in words.
         base: value in the base arm.
-        alternative: value in the alternative.
+        alternative: that with the difference added.
         difference: median of paired differences.
         interval: nine in ten of them.
         paired: futures better, same, worse on the same luck.
@@ -51,38 +52,36 @@ class Row:
     def words(self) -> str:
         """Say the verdict in a word or two; for what is neither good nor bad, whether it is more."""
         if self.said is None:
-            said = verdict(self.effect)
+            said = self.effect.verdict
             return {"better": "more", "worse": "less", "tie": "same", "open": "divided"}[said]
         return {"better": "better", "worse": "worse", "tie": "same", "open": "divided"}[self.said]
 
 
-def rows(comparison: Comparison, year: int | None = None) -> dict[str, list[Row]]:
-    """Return the rows of a year (the last, unless another is given) by domain, in the order in which they are told."""
-    futures, year = len(comparison.base.seeds), comparison.years if year is None else year
+def rows(finding: Finding) -> dict[str, list[Row]]:
+    """Return the rows by domain, in the order in which they are told."""
     told: dict[str, list[Row]] = {upper_first(domain): [] for domain in DOMAINS}
-    for name, declared in OUTCOMES.items():
-        told[upper_first(declared.domain)].append(_row(comparison.effect(name, year), futures))
+    for effect in finding.effects.values():
+        told[upper_first(effect.outcome.domain)].append(_row(effect))
     return {domain: found for domain, found in told.items() if found}
 
 
-def _row(effect: Effect, futures: int) -> Row:
-    o = effect.outcome
-    elsewhere = 1.0 - effect.unpaired_better - effect.unpaired_worse
+def _row(effect: Effect) -> Row:
+    o, level = effect.outcome, written(effect)
     return Row(
         effect=effect,
         name=o.label,
         unit=unit(o),
-        base=value(o, effect.base),
-        alternative=value(o, effect.alternative),
-        difference=change(o, effect.median),
-        interval=f"{change(o, effect.low)} to {change(o, effect.high)}",
-        paired=counts(effect.better, effect.same, effect.worse, futures),
-        unpaired=counts(effect.unpaired_better, elsewhere, effect.unpaired_worse, futures),
-        said=verdict(effect) if o.better else None,
+        base=level.base,
+        alternative=level.alternative,
+        difference=level.difference,
+        interval=level.interval,
+        paired=counted(effect.shares, effect.futures),
+        unpaired=counted(effect.unpaired, effect.futures),
+        said=effect.verdict if o.better else None,
     )
 
 
-def names_of(comparison: Comparison, wanted: Verdict) -> list[str]:
+def names_of(finding: Finding, wanted: Verdict) -> list[str]:
     """Return the names of all outcomes with a verdict, people first; those that rest on illustration alone say so."""
-    found = [row for part in rows(comparison).values() for row in part if row.said == wanted]
+    found = [row for part in rows(finding).values() for row in part if row.said == wanted]
     return [f"{row.name}{' (illustrative)' if row.effect.outcome.grade == 'C' else ''}" for row in found]

@@ -5,10 +5,12 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from sim.analysis.finding import Finding
 from sim.analysis.paired import Comparison
 from sim.report.text.rows import names_of, rows
-from sim.report.text.sentence import arm_names, headline
-from sim.report.text.words import SMALLEST_COUNTED, joined, lower_first, upper_first
+from sim.report.text.sentence import headline
+from sim.report.text.words import joined, lower_first, upper_first
+from sim.report.text.written import counted
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -21,8 +23,9 @@ def show(console: Console, comparison: Comparison) -> None:
     from rich.padding import Padding
     from rich.text import Text
 
-    base, alternative = arm_names(comparison)
-    said = headline(comparison)
+    finding = comparison.finding
+    base, alternative = finding.names
+    said = headline(finding)
     console.rule(Text(f"{alternative} against {lower_first(base)}", style="bold"), align="left", style="dim")
     console.print()
     console.print(Text(said.title, style="bold"))
@@ -30,9 +33,9 @@ def show(console: Console, comparison: Comparison) -> None:
     for part in said.parts():
         console.print(Padding(Text(part), (0, 0, 0, 2)))
     console.print()
-    _table(console, comparison)
+    _table(console, finding)
     for verdict, words in (("worse", f"{base} is better at"), ("tie", "Much the same"), ("open", "Futures divide on")):
-        names = names_of(comparison, verdict)  # type: ignore[arg-type]
+        names = names_of(finding, verdict)  # type: ignore[arg-type]
         if verdict == "open" and not names:
             continue
         listed = joined([lower_first(name) for name in names]) if names else "nothing measured"
@@ -40,21 +43,20 @@ def show(console: Console, comparison: Comparison) -> None:
     console.print()
 
 
-def _table(console: Console, comparison: Comparison) -> None:
+def _table(console: Console, finding: Finding) -> None:
     from rich import box
     from rich.table import Table
     from rich.text import Text
 
-    base, alternative = arm_names(comparison)
-    futures = len(comparison.base.seeds)
-    of = 10 if futures >= SMALLEST_COUNTED else futures
+    base, alternative = finding.names
+    of = counted(finding.ahead, finding.futures).of
     table = Table(box=box.SIMPLE_HEAD, width=min(console.width, WIDTH), padding=(0, 1, 0, 0), pad_edge=False)
-    table.add_column(f"Year {comparison.years}", ratio=1, overflow="fold")
+    table.add_column(f"Year {finding.year}", ratio=1, overflow="fold")
     for name, wide in ((base, 12), (alternative, 12), ("Difference\n(9 in 10 pairs)", 18)):
         table.add_column(name, justify="right", width=wide)
     table.add_column(f"Better/same/\nworse of {of}", justify="center", width=12)
     table.add_column("With another\nplace", justify="center", width=12)
-    for domain, found in rows(comparison).items():
+    for domain, found in rows(finding).items():
         table.add_section()
         table.add_row(Text(domain.upper(), style="bold"))
         for row in found:

@@ -10,8 +10,7 @@ import { axes, bands, frame, when } from "./plot.js";
  * @param {Answer} answer @param {Outcome} outcome
  */
 export function noticed(answer, outcome) {
-  const last = answer.fans[outcome.name].a.q50[answer.rounds - 1];
-  return (outcome.meaningful ?? 0) * (outcome.relative ? Math.abs(last) : 1);
+  return answer.cards.find((card) => card.outcome === outcome.name)?.matters ?? 0;
 }
 
 /**

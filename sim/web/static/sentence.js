@@ -5,7 +5,7 @@ import { fold, h, put } from "./dom.js";
 /** @typedef {import("./types.js").Options} Options */
 
 /** What is read first; the rest of the finding is a click away and always printed. */
-const FIRST = ["lead", "tie", "cost"];
+const FIRST = ["gained", "lost", "tie", "cost"];
 const COUNTS = /(\b(?:in )?(?:\d+ of \d+(?: futures)?|(?:no|every|nearly every|hardly any) future)\b|£[\d.,]+m?(?: a year)?|\babout [\d,.]+ (?:fewer|more)(?: a year| on a day)?\b)/;
 
 /**
@@ -14,8 +14,7 @@ const COUNTS = /(\b(?:in )?(?:\d+ of \d+(?: futures)?|(?:no|every|nearly every|h
  */
 export function render(element, answer, options) {
   const { sentence, names } = answer;
-  const tied = sentence.parts.some(({ kind }) => kind === "tie");
-  const first = sentence.parts.filter(({ kind }) => FIRST.includes(kind) && !(tied && kind === "lead"));
+  const first = sentence.parts.filter(({ kind }) => FIRST.includes(kind));
   const rest = sentence.parts.filter((part) => !first.includes(part));
   const paragraph = (/** @type {{kind: string, text: string}} */ part) => h("p", { class: `part ${part.kind}` }, ...marked(part.text, names));
   element.dataset.verdict = sentence.verdict;
@@ -29,7 +28,7 @@ export function render(element, answer, options) {
 /** Say what more there is. @param {{kind: string}[]} parts */
 function said(parts) {
   /** @type {Object<string, string>} */
-  const words = { early: "the first years", also: "what else is better", base_better: "what is worse", lead: "emergencies", pays: "does it pay" };
+  const words = { rest: "what stays the same", early: "the first years", pays: "does it pay", counted: "what is counted" };
   const list = parts.map(({ kind }) => words[kind]).filter((word, k, all) => word && all.indexOf(word) === k);
   return list.length ? list.join(", ") : "more";
 }

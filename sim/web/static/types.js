@@ -29,7 +29,7 @@
  *   checklist: Object<string, {now: number, wanted: number}>,
  *   predictions: {who: string, outcome: string, says: string}[]}} Question
  *
- * @typedef {{outcome: string, a: string, b: string, difference: string, interval: string, points: boolean,
+ * @typedef {{outcome: string, a: string, b: string, difference: string, interval: string, change: number, matters: number, points: boolean,
  *   better: number, same: number, worse: number, of: number, dots: string[], word: string, words: string,
  *   neutral: boolean}} Card
  * @typedef {{q10: number[], q25: number[], q50: number[], q75: number[], q90: number[]}} Fan

@@ -9,7 +9,7 @@ import { failure, table } from "./parts.js";
 /** @typedef {import("./types.js").Outcome} Outcome */
 /** @typedef {import("./types.js").Answer} Answer */
 /** @typedef {{name?: string, key?: string, label?: string, a?: string, b?: string, part: number, words: string}} Part */
-/** @typedef {{all: number, levers: Part[], channels: Part[], together: number}} Split */
+/** @typedef {{all: number, words: string, levers: Part[], channels: Part[], together: number}} Split */
 /** @typedef {{key: string, futures: number, outcomes: Object<string, Split>, chain: string[]}} Why */
 /**
  * @typedef {{catalogue: import("./types.js").Catalogue, answer: Answer|null, outcome?: string,
@@ -72,15 +72,15 @@ function lead(outcome, split, why, options) {
     "p",
     { class: "why-lead" },
     `${outcome.label}: with B rather than A, `,
-    h("strong", { text: worded(split.all, outcome, outcome.percent ? "" : ` ${outcome.unit}`) }),
-    `${years ? ` in year ${years}` : ""}, on average over ${why.futures} futures; the middle future may differ. `,
+    h("strong", { text: whole(split, outcome) }),
+    `${years ? ` in year ${years}` : ""}, in the middle future. The parts are means of ${why.futures} futures. `,
     outcome.better ? "Bars to the right help; bars to the left hurt." : "Bars to the right: more. To the left: less.",
   );
 }
 
 /** @param {Split} split @returns {Part[]} */
 function channels(split) {
-  const together = { name: "what they add together", part: split.together, words: "" };
+  const together = { name: "what is left over", part: split.together, words: "" };
   return split.together ? [...split.channels, together] : split.channels;
 }
 
@@ -146,6 +146,16 @@ export function worded(value, outcome, unit = "") {
   const size = number(Math.abs(shown), Math.abs(shown) >= 100 ? 0 : Math.max(outcome.decimals, 1));
   if (!/[1-9]/.test(size)) return `0${unit} (no difference)`;
   const points = outcome.percent ? " percentage points" : unit;
-  const effect = !outcome.better ? "" : value * outcome.better > 0 ? " (helps)" : " (hurts)";
-  return `${shown < 0 ? "−" : "+"}${size}${points}${effect}`;
+  return `${shown < 0 ? "−" : "+"}${size}${points}${helps(value, outcome)}`;
+}
+
+/** Say the whole gap as its card does, with its unit and whether it helps. @param {Split} split @param {Outcome} outcome */
+function whole(split, outcome) {
+  const unit = outcome.percent ? "" : outcome.unit.replace(/^£m/, "").trim();
+  return `${split.words}${unit && ` ${unit}`}${/[1-9]/.test(split.words) ? helps(split.all, outcome) : ""}`;
+}
+
+/** Say whether a difference helps. @param {number} value @param {Outcome} outcome */
+function helps(value, outcome) {
+  return !outcome.better || !value ? "" : value * outcome.better > 0 ? " (helps)" : " (hurts)";
 }

@@ -35,7 +35,7 @@ def finding(made: HandOut) -> Section:
 
 def people(made: HandOut) -> Section:
     """Return what people would notice: a picture, then every outcome that is about people."""
-    picture = Picture(people_first(made.drawn), people_alt(made.answer.comparison))
+    picture = Picture(people_first(made.drawn), people_alt(made.finding))
     title = f"What people would notice in year {made.told['years']}"
     return Section("people", title, [Drawing(picture), _grid(made, PEOPLE_FIRST)], page=True)
 
@@ -84,12 +84,11 @@ def _line(outcome: Mapping[str, Any], card: Mapping[str, Any]) -> tuple[Cell, ..
 
 def charts(made: HandOut) -> Section:
     """Return what happens over the years: the first headline outcome, and the one on which most futures agree."""
-    comparison = made.answer.comparison
-    effects = {name: comparison.effect(name, comparison.years) for name in HEADLINE}
+    effects = made.finding.effects
     clearest = sorted(HEADLINE[1:], key=lambda name: -abs(effects[name].better - effects[name].worse))
     blocks: list[Block] = [Live("chart")]
     for name in (HEADLINE[0], *clearest[: CHARTS - 1]):
-        words = f"Two fan charts. {fan_title(effects[name], comparison)}."
+        words = f"Two fan charts. {fan_title(effects[name], made.finding)}."
         blocks.append(Drawing(Picture(fan(made.drawn, name), words), live=True))
     return Section("years", "How it goes over the years", blocks)
 
@@ -98,10 +97,9 @@ def trust(made: HandOut) -> Section:
     """Return who trusts whom at the start and at the end."""
     years, parts, place = made.told["years"], made.answer.parts, made.where
     base, other = ({year: _relations(parts[side], year) for year in (0, years)} for side in SIDES)
-    names = made.answer.comparison.names or (made.names["a"], made.names["b"])
+    names = made.finding.names
     words = f"Four networks of organisations. {trust_title(place, base, other, names)}. The table has the counts."
-    brief = made.drawn.names or names
-    files = trust_network(_drawn(place, made.question.place.names), base, other, brief, made.told["futures"])
+    files = trust_network(_drawn(place, made.question.place.names), base, other, made.drawn.names, made.told["futures"])
     picture = Picture(files, words)
     rows = [
         (Cell(made.names[side], side), *(written for year in seen for written in _scaled(seen[year])))

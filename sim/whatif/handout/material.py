@@ -9,14 +9,13 @@ from functools import cached_property
 from textwrap import shorten
 from typing import Any
 
-from sim.analysis.paired import Comparison
+from sim.analysis.finding import Finding
 from sim.place import Place
 from sim.whatif.answer import SIDES, Answer, Side, called
 from sim.whatif.question import Question
 from sim.whatif.saved import file_of
 from sim.whatif.view import tell
 from sim.whatif.view.catalogue import catalogue
-from sim.whatif.view.why import chain
 
 Told = Mapping[str, Any]
 _NEVER = {"Cc", "Cs", "Cn", "Co", "Zl", "Zp"}
@@ -60,7 +59,6 @@ class HandOut:
         """Make the hand-out of an answer; `why` and `mind` are as `tell_why` and `tell_ends` tell them."""
         shown = shown_as_text(answer.question)
         named = replace(answer, question=shown, comparison=replace(answer.comparison, names=called(shown)))
-        why = {**why, "chain": chain(named.comparison)} if why else None
         mind = _cleaned(mind) if mind else None
         known = catalogue(place, version)
         return cls(named, place, tell(named, place), known, why, mind, command, file_of(answer.question))
@@ -69,6 +67,11 @@ class HandOut:
     def question(self) -> Question:
         """Return the question, its names fit to be shown."""
         return self.answer.question
+
+    @property
+    def finding(self) -> Finding:
+        """Return what there is to say."""
+        return self.answer.comparison.finding
 
     @property
     def names(self) -> dict[Side, str]:
@@ -86,13 +89,13 @@ class HandOut:
         return {side: briefly(getattr(self.question, side).name) for side in SIDES}
 
     @cached_property
-    def drawn(self) -> Comparison:
-        """Return the comparison as it is drawn: long names would lie over one another."""
+    def drawn(self) -> Finding:
+        """Return the finding as it is drawn: long names would lie over one another."""
         a, b = self.question.a, self.question.b
         short = {
             side: one.model_copy(update={"name": self.brief[side]}) for side, one in zip(SIDES, (a, b), strict=True)
         }
-        return replace(self.answer.comparison, names=called(self.question.model_copy(update=short)))
+        return replace(self.finding, names=called(self.question.model_copy(update=short)))
 
     @cached_property
     def where(self) -> Place:

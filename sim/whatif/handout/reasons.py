@@ -47,11 +47,15 @@ def _table(made: HandOut, found: Mapping[str, Mapping[str, Any]]) -> Grid:
     for row, channel in enumerate(first["channels"]):
         parts = (_words(found[name], "channels", row) for name in HEADLINE)
         rows.append((Cell(upper_first(channel["name"])), *parts))
-    rows.append(("What channels add together", *(moved(OUTCOMES[n], found[n]["together"]) for n in HEADLINE)))
-    rows.append((Cell("The whole gap", "strong"), *(moved(OUTCOMES[n], found[n]["all"]) for n in HEADLINE)))
+    left = (moved(OUTCOMES[name], found[name]["together"], found[name]["matters"]) for name in HEADLINE)
+    rows.append(("What is left over", *left))
+    rows.append((Cell("The whole gap", "strong"), *(found[n]["words"] for n in HEADLINE)))
     head = ("B rather than A", *(made.outcomes[name]["short"] for name in HEADLINE))
     of = f"mean of {made.why['futures'] if made.why else 0} futures, each run again with one thing taken away"
-    caption = f"Parts of the gap in year {made.told['years']}, {of}. Parts overlap, so they need not add up."
+    caption = (
+        f"Parts of the gap in year {made.told['years']}, {of}. Parts overlap, so they need not add up. The whole "
+        "gap is the difference in the middle pair of all futures."
+    )
     numbers = tuple(range(1, len(head)))
     return Grid(caption, head, rows, numbers, widths=(0.22, *(0.13 for _ in HEADLINE)))
 

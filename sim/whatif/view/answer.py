@@ -6,12 +6,10 @@ import hashlib
 import shlex
 from typing import Any
 
-import numpy as np
-
 from sim.core.arithmetic import ROUNDS_PER_YEAR, Array
 from sim.outcomes import OUTCOMES
 from sim.place import Place
-from sim.report.figures.fans import smooth
+from sim.report.figures.fans import QUANTILES, fan_of
 from sim.report.pages.rests_on import world_faced
 from sim.report.text.sentence import Headline, headline
 from sim.scenario import Scenario
@@ -22,8 +20,9 @@ from sim.whatif.question import Question, placed
 from sim.whatif.view.agree import agree
 from sim.whatif.view.cards import cards
 from sim.whatif.view.mind import mind
+from sim.whatif.view.why import chain
 
-QUANTILES = {"q10": 0.1, "q25": 0.25, "q50": 0.5, "q75": 0.75, "q90": 0.9}
+NAMES = tuple(f"q{100 * share:.0f}" for share in QUANTILES)
 DIGITS = 5
 
 
@@ -40,7 +39,8 @@ def key_of(question: Question, place: str | Place = "anyplace") -> str:
 def tell(answer: Answer, place: str | Place = "anyplace") -> dict[str, Any]:
     """Return everything that is shown of an answer."""
     comparison, question = answer.comparison, answer.question
-    said = headline(comparison)
+    finding = comparison.finding
+    said = headline(finding)
     a, b = comparison.base.scenario, comparison.alternative.scenario
     return {
         "key": key_of(question, place),
@@ -52,12 +52,13 @@ def tell(answer: Answer, place: str | Place = "anyplace") -> dict[str, Any]:
         "place": a.place.label,
         "world_words": f"{faced(a, b)} {worlds_of_another(a.place)}".rstrip(),
         "sentence": _sentence(said),
-        "cards": cards(comparison),
+        "cards": cards(finding),
         "fans": {name: _fan(answer, name) for name in OUTCOMES},
         "events": [event for event in (winter(a),) if event] or [event for event in (winter(b),) if event],
         "network": {
             **{side: _relations(answer.parts[side].trust, answer.parts[side].pressure) for side in SIDES},
         },
+        "chain": chain(finding),
         "mind": mind(answer),
         "cost": {"words": said.cost, "pays": said.pays},
         "agree": agree(a, b),
@@ -82,29 +83,21 @@ def worlds_of_another(place: Place) -> str:
 
 
 def _sentence(said: Headline) -> dict[str, Any]:
-    kinds = ("early", "lead", "also", "base_better", "tie", "cost", "pays")
-    parts = [{"kind": kind, "text": getattr(said, kind)} for kind in kinds if getattr(said, kind)]
-    better, worse = bool(said.won), bool(said.lost)
-    verdict = "both" if better and worse else "better" if better else "worse" if worse else "tie"
-    return {"verdict": verdict, "title": said.title, "parts": parts, "text": said.text()}
+    parts = [{"kind": kind, "text": text} for kind, text in said.by_kind().items()]
+    return {"verdict": said.kind, "title": said.title, "parts": parts, "text": said.text()}
 
 
 def _fan(answer: Answer, name: str) -> dict[str, dict[str, list[float | None]]]:
     """Return the bands of A, of B, and of what B is more than A in the same world (d)."""
-    both = answer.comparison
-    return {
-        "a": _bands(both.base.series[name]),
-        "b": _bands(both.alternative.series[name]),
-        "d": _bands(both.difference(name)),
-    }
+    fan = fan_of(answer.comparison, name)
+    rounds = answer.question.years * ROUNDS_PER_YEAR
+    return {side: _bands(bands, rounds) for side, bands in (("a", fan.base), ("b", fan.alternative), ("d", fan.apart))}
 
 
-def _bands(values: Array) -> dict[str, list[float | None]]:
-    """Return quantiles over futures of the mean of the year before, so that seasons cancel; None in the first year."""
-    _, means = smooth(values)
-    levels = np.quantile(means, tuple(QUANTILES.values()), axis=-1)
-    early: list[float | None] = [None] * (values.shape[0] - means.shape[0])
-    return {name: [*early, *rounded(row)] for name, row in zip(QUANTILES, levels, strict=True)}
+def _bands(bands: Array, rounds: int) -> dict[str, list[float | None]]:
+    """Return the bands of every round; None in the first year."""
+    early: list[float | None] = [None] * (rounds - bands.shape[1])
+    return {name: [*early, *rounded(row)] for name, row in zip(NAMES, bands, strict=True)}
 
 
 def rounded(values: Array) -> list[float]:

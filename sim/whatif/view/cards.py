@@ -4,16 +4,17 @@ from __future__ import annotations
 
 from typing import Any
 
-from sim.analysis.paired import Comparison, Effect
+from sim.analysis.effect import Shares
+from sim.analysis.finding import Finding
 from sim.report.text.rows import Row, rows
 from sim.report.text.words import is_share
 
 DOTS = 20
 
 
-def cards(comparison: Comparison) -> list[dict[str, Any]]:
+def cards(finding: Finding) -> list[dict[str, Any]]:
     """Return the cards in the order in which outcomes are told, people first."""
-    return [_card(row) for part in rows(comparison).values() for row in part]
+    return [_card(row) for part in rows(finding).values() for row in part]
 
 
 def _card(row: Row) -> dict[str, Any]:
@@ -25,21 +26,23 @@ def _card(row: Row) -> dict[str, Any]:
         "b": row.alternative,
         "difference": row.difference,
         "interval": row.interval,
+        "change": effect.median,
+        "matters": effect.matters,
         "points": is_share(effect.outcome),
         "better": counted.better,
         "same": counted.same,
         "worse": counted.worse,
         "of": counted.of,
-        "dots": dots(effect),
+        "dots": dots(effect.shares),
         "word": row.words,
         "words": _words(row),
         "neutral": neutral,
     }
 
 
-def dots(effect: Effect) -> list[str]:
+def dots(of: Shares) -> list[str]:
     """Return twenty dots that stand for all futures, by largest remainder."""
-    shares = {"better": effect.better, "same": effect.same, "worse": effect.worse}
+    shares = {"better": of.better, "same": of.same, "worse": of.worse}
     whole = {name: int(share * DOTS + 1e-9) for name, share in shares.items()}
     left = sorted(shares, key=lambda name: whole[name] - shares[name] * DOTS)
     for name in left[: DOTS - sum(whole.values())]:

@@ -5,11 +5,9 @@ from __future__ import annotations
 from typing import Any
 
 from sim.core.parameters import Evidence
-from sim.report.text.sentence import arm_names
-from sim.report.text.words import counts, in_futures, lower_first, upper_first
+from sim.report.text.sentence import title
 from sim.scenario import declarations
 from sim.whatif.answer import Answer
-from sim.whatif.mind import ahead
 
 
 def mind(answer: Answer) -> dict[str, Any]:
@@ -22,18 +20,5 @@ def mind(answer: Answer) -> dict[str, Any]:
             f"{chosen} of the {len(points)} numbers that these futures vary are our own choices within a stated "
             "range: nobody has measured them."
         ),
-        "flips": flips(answer),
+        "flips": f"{title(answer.comparison.finding)}.",
     }
-
-
-def flips(answer: Answer) -> str:
-    """Say how often each future comes out ahead for people."""
-    name_a, name_b = (lower_first(name) for name in arm_names(answer.comparison))
-    found = ahead(answer.comparison)
-    b, a = float((found > 0).mean()), float((found < 0).mean())
-    count = counts(b, 1.0 - a - b, a, len(found))
-    return (
-        f"{upper_first(in_futures(b, count.better, count.of))} {name_b} comes out ahead for people on balance, "
-        f"{in_futures(a, count.worse, count.of)} {name_a}; "
-        f"{in_futures(1.0 - a - b, count.same, count.of)} they cannot be told apart."
-    )

@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from sim.analysis.paired import Comparison
+from sim.analysis.effect import Effect
+from sim.analysis.finding import Finding
 from sim.behaviours import BEHAVIOURS
 from sim.outcomes import OUTCOMES, Outcome
 from sim.place import Place
 from sim.report.text.evidence import evidence_words
 from sim.report.text.words import about, is_share, lower_first
+from sim.report.text.written import written
 from sim.scenario import declarations
 from sim.whatif.mind import Ends
 from sim.whatif.question import Question
@@ -43,18 +45,29 @@ _CHAIN = (
 )
 
 
+LITTLE, NONE = 0.02, 0.001  # of the smallest difference that matters: no help nor harm; nothing
+
+
 def tell_why(
-    question: Question, parts: Mapping[str, Parts], worlds: int, place: str | Place = "anyplace"
+    question: Question,
+    parts: Mapping[str, Parts],
+    worlds: int,
+    answered: Mapping[str, Any],
+    place: str | Place = "anyplace",
 ) -> dict[str, Any]:
-    """Return the parts of every outcome's gap."""
-    changed = differences(question, place)
+    """Return the parts of every outcome's gap, which is the one on its card in the answer told, and the chain."""
+    changed, cards = differences(question, place), {card["outcome"]: card for card in answered["cards"]}
+    found = {name: part.of_gap(cards[name]["change"]) for name, part in parts.items()}
     return {
         "futures": worlds,
-        "outcomes": {name: _outcome(OUTCOMES[name], found, changed) for name, found in parts.items()},
+        "outcomes": {name: _outcome(OUTCOMES[name], found[name], cards[name], changed) for name in found},
+        "chain": answered["chain"],
     }
 
 
-def _outcome(declared: Outcome, found: Parts, changed: Mapping[str, tuple[Any, Any]]) -> dict[str, Any]:
+def _outcome(
+    declared: Outcome, found: Parts, card: Mapping[str, Any], changed: Mapping[str, tuple[Any, Any]]
+) -> dict[str, Any]:
     levers = [
         {
             "key": key,
@@ -62,14 +75,23 @@ def _outcome(declared: Outcome, found: Parts, changed: Mapping[str, tuple[Any, A
             "a": said(key, changed[key][0]),
             "b": said(key, changed[key][1]),
             "part": part,
-            "words": part_words(declared, part),
+            "words": part_words(declared, part, card["matters"]),
         }
         for key, part in found.levers.items()
     ]
     channels = [
-        {"name": name, "part": part, "words": part_words(declared, part)} for name, part in found.channels.items()
+        {"name": name, "part": part, "words": part_words(declared, part, card["matters"])}
+        for name, part in found.channels.items()
     ]
-    return {"all": found.whole, "levers": levers, "channels": channels, "together": found.together}
+    words = f"{card['difference']}{' points' if card['points'] else ''}"
+    return {
+        "all": found.whole,
+        "matters": card["matters"],
+        "words": words,
+        "levers": levers,
+        "channels": channels,
+        "together": found.together,
+    }
 
 
 def said(key: str, value: Any) -> str:
@@ -84,40 +106,39 @@ def said(key: str, value: Any) -> str:
     return f"{value:g} {declared.unit.value.symbol if declared.unit else ''}".strip()
 
 
-def part_words(declared: Outcome, part: float) -> str:
+def part_words(declared: Outcome, part: float, matters: float) -> str:
     """Write a part of the gap: '−300 (helps)'."""
-    written = moved(declared, part)
-    if abs(part) < 0.02 * declared.meaningful or not declared.better:
-        return written
-    return f"{written} ({'helps' if declared.gain(part) > 0.0 else 'hurts'})"
+    said = moved(declared, part, matters)
+    if abs(part) < LITTLE * matters or not declared.better:
+        return said
+    return f"{said} ({'helps' if declared.gain(part) > 0.0 else 'hurts'})"
 
 
-def moved(declared: Outcome, x: float) -> str:
-    """Write a change to two significant digits, with its sign: '−2.1', '+£0.4m', '−0.31 points'."""
-    scaled = 100.0 * x if is_share(declared) else x
-    if abs(scaled) < 1e-3 * max(declared.meaningful, 1e-9):
+def moved(declared: Outcome, x: float, matters: float) -> str:
+    """Write a part of a change to two significant digits, with its sign: '−2.1', '+£0.4m', '−0.31 points'."""
+    if abs(x) < NONE * max(matters, 1e-9):
         return "none"
+    scaled = 100.0 * x if is_share(declared) else x
     sign, size = "−" if scaled < 0.0 else "+", about(abs(scaled), 2)
     written = f"{sign}£{size}m" if declared.unit.startswith("£m") else f"{sign}{size}"
     return f"{written}{' points' if is_share(declared) else ''}"
 
 
-def chain(comparison: Comparison) -> list[str]:
+def chain(finding: Finding) -> list[str]:
     """Return what was measured on the way, in order: only what moved by half of what matters or more."""
     told: list[str] = []
     for name, more, less in _CHAIN:
-        effect, declared = comparison.effect(name, comparison.years), OUTCOMES[name]
-        if abs(declared.in_smallest(effect.median, effect.base)) >= 0.5:
-            told.append(f"{more if effect.median > 0.0 else less} ({_from_to(declared, effect.base, effect.median)}).")
+        effect = finding.effects[name]
+        if abs(effect.in_smallest) >= 0.5:
+            told.append(f"{more if effect.median > 0.0 else less} ({_from(effect)}).")
     return told
 
 
-def _from_to(declared: Outcome, base: float, move: float) -> str:
+def _from(effect: Effect) -> str:
+    declared, level = effect.outcome, written(effect)
     plain = is_share(declared) or declared.unit.startswith(("index", "£m"))
     unit = "" if plain else f" {declared.unit}"
-    start = f"{100.0 * base:.0f}%" if is_share(declared) else f"{about(base, 3)}"
-    start = f"£{start}m" if declared.unit.startswith("£m") else start
-    return f"{moved(declared, move)}{unit}, from {start} in the middle future"
+    return f"{level.difference}{level.points}{unit}, from {level.base} in the middle future"
 
 
 def tell_ends(found: list[Ends], name_b: str, worlds: int) -> dict[str, Any]:
