@@ -89,3 +89,14 @@ def parse(overrides: Iterable[str]) -> list[tuple[str, Any, str]]:
         now = present_name(key)
         result.append((now, override.value(), now + text.removeprefix(key)))
     return result
+
+
+def parse_command(words: Iterable[str]) -> list[tuple[str, Any, str]]:
+    """Split the words of a command, where a key given twice is a slip; in a list made by code the later one holds."""
+    parsed = parse(words)
+    seen = set[str]()
+    for key, _, text in parsed:
+        if key.removeprefix("sweep.") in seen:
+            raise InputError(f"'{text}': {key} is given twice; expected each key once")
+        seen.add(key.removeprefix("sweep."))
+    return parsed

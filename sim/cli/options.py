@@ -17,7 +17,8 @@ from sim.behaviours import BEHAVIOURS
 from sim.cli.stored import adopt, folder
 from sim.cli.study_keys import SEVERAL, STUDIES, values
 from sim.core.parameters import InputError, unknown
-from sim.scenario import CONFIGS, GROUPS, Scenario, declarations, load_scenario, parse, whole_number
+from sim.overrides import parse_command
+from sim.scenario import CONFIGS, GROUPS, Scenario, declarations, load_scenario, whole_number
 from sim.store import results_root
 
 PRACTICES = tuple(
@@ -150,7 +151,7 @@ def defaults(experiment: str) -> dict[str, Any]:
 def ask(experiment: str, words: Sequence[str]) -> Asked:
     """Read the words of a command; raise `InputError`, one clear line, at the first that cannot be accepted."""
     checks, given, common, practices = KEYS[experiment], defaults(experiment), list[str](), list[str]()
-    parsed = parse(words)
+    parsed = parse_command(words)
     for key, value, text in parsed:
         if key in checks:
             given[key] = value

@@ -7,9 +7,9 @@ import sys
 from collections.abc import Callable, Sequence
 
 from sim.core.parameters import InputError, unknown
+from sim.overrides import parse_command
 from sim.place import check_place, load_place, place_schema
 from sim.place.written import place_text
-from sim.scenario import parse
 
 QUESTION = "Say what was understood of a place file, what was filled in from another place, and what looks odd."
 EXAMPLES = (
@@ -54,7 +54,7 @@ def run(words: Sequence[str]) -> None:
     if action != "schema" and not rest:
         raise InputError(f"place {action}: say which place, such as mine.yaml")
     figures = dict[str, object]()
-    for key, value, _ in parse(rest[1:]):
+    for key, value, _ in parse_command(rest[1:]):
         if not key.startswith(_FIGURES):
             raise InputError(f"{unknown(key[:80], [_FIGURES])} NAME=NUMBER")
         figures[key.removeprefix(_FIGURES)] = value

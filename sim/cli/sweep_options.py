@@ -15,7 +15,7 @@ from typing import Any
 from sim.cli.options import _SCENARIO, _cores, _shown, behaviours, defaults
 from sim.core.parameters import InputError, unknown
 from sim.outcomes import OUTCOMES
-from sim.overrides import is_path, path_of
+from sim.overrides import is_path, parse_command, path_of
 from sim.scenario import Scenario, declarations, load_scenario, parse, whole_number
 from sim.store import results_root
 from sim.store.owned import is_own_file, read_text
@@ -147,6 +147,7 @@ class AskedSweep:
 def ask_sweep(words: Sequence[str]) -> AskedSweep:
     """Read the words of a command; raise `InputError`, one clear line, at the first that cannot be accepted."""
     _refuse_multirun(words)
+    parse_command(words)
     words = _with_those_before(words)
     given, common = defaults("sweep"), list[str]()
     for key, value, text in parse(words):

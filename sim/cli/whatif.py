@@ -13,9 +13,10 @@ from threading import Timer
 from typing import Any
 
 from sim.core.parameters import InputError, unknown
+from sim.overrides import parse_command
 from sim.place import load_place
 from sim.place.file import read_yaml
-from sim.scenario import parse, whole_number
+from sim.scenario import whole_number
 from sim.store import results_root
 
 KEYS = {
@@ -59,7 +60,7 @@ def _shown(value: object) -> str:
 def run(words: Sequence[str]) -> None:
     """Do what the command asks."""
     asked = dict(DEFAULTS)
-    for key, value, _ in parse(words):
+    for key, value, _ in parse_command(words):
         if key not in KEYS:
             raise InputError(unknown(key[:80], KEYS))
         asked[key] = value

@@ -69,6 +69,27 @@ def test_a_mistake_is_one_clear_line(
 
 
 @pytest.mark.parametrize(
+    ("words", "key"),
+    [
+        (["compare", "replications=4", "replications=5"], "replications"),
+        (["compare", "years=1", "pressure=steady", "years=1"], "years"),
+        (["compare", "doors.money=false", "channels.money=true"], "channels.money"),
+        (["regret", "place.figures.beds=500", "place.figures.beds=510"], "place.figures.beds"),
+        (["sweep", "points=4", "sweep.points=5"], "points"),
+        (["whatif", "open=false", "open=true"], "open"),
+        (["place", "check", "anyplace", "place.figures.beds=500", "place.figures.beds=510"], "place.figures.beds"),
+    ],
+)
+def test_a_key_given_twice_is_refused_by_every_command(
+    words: list[str], key: str, capsys: pytest.CaptureFixture[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    monkeypatch.chdir(tmp_path)
+    assert main(words) == 2
+    assert f"{key} is given twice; expected each key once" in capsys.readouterr().err
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize(
     "content",
     ["name: [x\n", "", "- a\n", "name: anyplace\n", "!!python/object/apply:os.system ['true']\n", "a: &a [*a]\n"],
 )
