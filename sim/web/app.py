@@ -19,7 +19,7 @@ from fastapi.staticfiles import StaticFiles
 
 from sim.place import Place
 from sim.store.manifest import version
-from sim.web.bodies import TEXT, Asked, AskedAnswer, Opened, Saved, Taken
+from sim.web.bodies import TEXT, AnswerBody, AskedBody, HandOutBody, QuestionBody, TextBody
 from sim.web.connection import while_connected
 from sim.web.guard import Guard
 from sim.web.handout import KINDS, NAMES
@@ -76,7 +76,7 @@ def _questions(app: FastAPI, service: AnswerService, visitors: Visitors, begin_w
         first = begin_with or stories()[0].question
         return written({**catalogue(service.place_name, version()), "begin_with": first.model_dump(mode="json")})
 
-    async def latest(request: Request, kind: str, asked: Asked, made: Coroutine[Any, Any, bytes]) -> Response:
+    async def latest(request: Request, kind: str, asked: AskedBody, made: Coroutine[Any, Any, bytes]) -> Response:
         """Reply to the newest of what one page asks of a kind; a new question gives up the why of the one before."""
         line = (request.scope[SCOPE], asked.client)
         if kind == "answer":
@@ -99,38 +99,38 @@ def _questions(app: FastAPI, service: AnswerService, visitors: Visitors, begin_w
         return Response(reply, media_type="application/json")
 
     @app.post("/api/answer", responses={**_JSON, **REFUSALS}, response_class=Response)
-    async def answer(request: Request, asked: AskedAnswer) -> Response:
+    async def answer(request: Request, asked: AnswerBody) -> Response:
         """Answer a question."""
         return await latest(request, "answer", asked, service.answer(asked.question, asked.stage))
 
     @app.post("/api/why", responses={**_JSON, **REFUSALS}, response_class=Response)
-    async def why(request: Request, asked: Asked) -> Response:
+    async def why(request: Request, asked: AskedBody) -> Response:
         """Say where the gap comes from."""
         return await latest(request, "why", asked, service.why(asked.question))
 
     @app.post("/api/mind", responses={**_JSON, **REFUSALS}, response_class=Response)
-    async def mind(request: Request, asked: Asked) -> Response:
+    async def mind(request: Request, asked: AskedBody) -> Response:
         """Say which unknown numbers decide who comes out ahead."""
         return await latest(request, "mind", asked, service.mind(asked.question))
 
 
 def _files(app: FastAPI, service: AnswerService, visitors: Visitors) -> None:
     @app.post("/api/open", responses=REFUSALS)
-    async def open_(request: Request, file: Opened) -> dict[str, Any]:
+    async def open_(request: Request, file: TextBody) -> dict[str, Any]:
         """Read the text of a file, or of a link, with a question; say what of it had to be dropped."""
         with visitors.waiting(request.scope[SCOPE]):
             found = await while_connected(request, service.composing.run(opened, file.text, service.place))
         return {"question": found.question.model_dump(mode="json"), "dropped": list(found.dropped)}
 
     @app.post("/api/save", responses=REFUSALS, response_class=Response)
-    async def save(request: Request, asked: Saved) -> Response:
+    async def save(request: Request, asked: QuestionBody) -> Response:
         """Return a question as a file that opens again."""
         with visitors.waiting(request.scope[SCOPE]):
             text = await while_connected(request, service.composing.run(_file, asked.question, service.place))
         return _attachment(text, "text/yaml; charset=utf-8", "question.yaml")
 
     @app.post("/api/take", responses=REFUSALS, response_class=Response)
-    async def take(request: Request, asked: Taken) -> Response:
+    async def take(request: Request, asked: HandOutBody) -> Response:
         """Return the hand-out of a question."""
         with visitors.waiting(request.scope[SCOPE]):
             data = await while_connected(request, service.hand_out(asked.question, asked.form))

@@ -12,34 +12,34 @@ from sim.whatif.question import Question
 TEXT = 524_288
 
 
-class Saved(BaseModel):
-    """A question to be saved."""
+class QuestionBody(BaseModel):
+    """A question alone, such as one to be saved."""
 
     model_config = ConfigDict(extra="forbid", strict=True)
 
     question: Question
 
 
-class Asked(Saved):
+class AskedBody(QuestionBody):
     """A question, and which page of the visitor asks: of one page the latest turn wins."""
 
     client: Annotated[str, Field(min_length=1, max_length=64)] = "page"
     turn: Annotated[int, Field(ge=0, le=2**53)] = 0
 
 
-class AskedAnswer(Asked):
+class AnswerBody(AskedBody):
     """A question, and whether the first picture will do."""
 
     stage: Literal["first", "full"] = "full"
 
 
-class Taken(Saved):
+class HandOutBody(QuestionBody):
     """A question whose answer is taken home."""
 
     form: Form = "html"
 
 
-class Opened(BaseModel):
+class TextBody(BaseModel):
     """The text of a file, or of a link, that holds a question."""
 
     model_config = ConfigDict(extra="forbid", strict=True)
