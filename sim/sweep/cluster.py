@@ -1,8 +1,10 @@
 """Executor on Dask: a cluster of this machine, one at an address, or jobs that Slurm starts (extra `dask`).
 
 A task runs one chunk and writes it to the results folder, which every worker must see under the same path. Before it
-begins it asks whether its chunk is already there and whole, for Dask runs a task again when a worker dies. A chunk
-whose workers died again and again runs here, in a process of its own that shows which point ends it. Whoever
+begins it asks whether its chunk is already there and whole, for Dask runs a task again when a worker dies; what all
+chunks share is a task too, so all workers may die and others come. A chunk that could not be run, or of which a point
+raised, is tried again, TRIES times in all. One whose workers died again and again runs here, in a process of its own
+that shows which point ends it. Whoever
 can reach a Dask scheduler can run code on its workers: the local one listens on this machine alone; between machines
 use a network you trust, or TLS.
 """
@@ -10,17 +12,23 @@ use a network you trust, or TLS.
 from __future__ import annotations
 
 import math
+import shutil
+import socket
 from collections.abc import Generator, Mapping, Sequence
+from concurrent.futures import CancelledError
 from contextlib import ExitStack, nullcontext
 from typing import Any
 
 from sim.core.parameters import InputError
-from sim.sweep.chunks import Receipt, find_one
+from sim.store import StoreError
+from sim.sweep.chunks import NOT_FINITE, Receipt, find_one
 from sim.sweep.limit import within
 from sim.sweep.plan import Chunk, Study
-from sim.sweep.processes import Job, later, leave_with_parent, processes
+from sim.sweep.processes import TOO_LONG, Job, later, leave_with_parent, processes
 
 MISSING = "executor={executor} needs Dask: pip install 'common-ground[dask]'"
+TRIES = 3
+_PATIENCE = 5  # seconds for a scheduler to answer
 _QUIET = {
     "distributed.worker.daemon": True,
     "distributed.nanny.pre-spawn-environ.OMP_NUM_THREADS": 1,
@@ -29,8 +37,18 @@ _QUIET = {
 
 
 def once(job: Job, study: Study, chunk: Chunk, limit: float) -> Receipt:
-    """Run a chunk unless it is already there."""
-    return find_one(study, chunk) or within(job, study, chunk, limit)
+    """Run a chunk unless it is already there with all its points."""
+    there = find_one(study, chunk)
+    return there if there is not None and not there.failures else within(job, study, chunk, limit)
+
+
+def _shared(study: Study) -> Study:
+    return study
+
+
+def worth_trying_again(receipt: Receipt) -> bool:
+    """Say whether a point raised, which may have been its machine's fault; the others would end the same way."""
+    return any(not failure.error.startswith((NOT_FINITE, TOO_LONG)) for failure in receipt.failures)
 
 
 def dask(
@@ -55,7 +73,7 @@ def dask(
     """
     try:
         from dask import config
-        from distributed import Client, KilledWorker, as_completed
+        from distributed import KilledWorker, as_completed
     except ImportError:
         raise InputError(MISSING.format(executor="dask")) from None
     with ExitStack() as stack:
@@ -64,29 +82,64 @@ def dask(
             if address:
                 where: Any = address
             elif jobs is not None:
+                if shutil.which("sbatch") is None:
+                    raise InputError("executor = slurm: no command sbatch here; run it where Slurm takes jobs")
                 where = stack.enter_context(slurm(jobs))
                 where.scale(jobs=int(jobs.get("jobs", 1)))
             else:
                 where = stack.enter_context(_local(workers))
-            try:
-                client = stack.enter_context(Client(where, timeout=20, set_as_default=False))
-            except (OSError, ValueError) as error:
-                raise InputError(f"address = {address!r}: no Dask scheduler answers ({error})") from None
+            client = stack.enter_context(_client(where))
             if not address and jobs is None:
                 client.run(leave_with_parent)
-        shared = client.scatter(study, broadcast=True) if len(chunks) > 1 else study
-        futures = {
-            client.submit(once, job, shared, chunk, limit, key=f"chunk-{study.digest}-{chunk.number}"): chunk
-            for chunk in chunks
-        }
+        shared = client.submit(_shared, study, key=f"study-{study.digest}-{study.code}")
+
+        def ask(chunk: Chunk, tried: int) -> Any:
+            key = f"chunk-{study.digest}-{study.code}-{chunk.number}-{tried}"
+            return client.submit(once, job, shared, chunk, limit, key=key, retries=TRIES - 1)
+
+        futures = {ask(chunk, 1): (chunk, 1) for chunk in chunks}
+        work = as_completed(list(futures), loop=client.loop)
         try:
-            for future in as_completed(futures, loop=client.loop):
+            for future in work:
+                chunk, tried = futures.pop(future)
                 try:
-                    yield future.result()
+                    receipt = future.result()
                 except KilledWorker:
-                    yield from processes(job, study, [futures[future]], 1, limit)
+                    yield from processes(job, study, [chunk], 1, limit)
+                    continue
+                except CancelledError:
+                    raise StoreError(f"the Dask scheduler {address} was lost; finished chunks are kept") from None
+                if worth_trying_again(receipt) and tried < TRIES:
+                    again = ask(chunk, tried + 1)
+                    futures[again] = chunk, tried + 1
+                    work.add(again)
+                else:
+                    yield receipt
         finally:
-            client.cancel(list(futures))
+            if client.status == "running":
+                client.cancel(list(futures))
+
+
+def _greeted(where: str) -> None:
+    """Raise `OSError` unless who listens at an address speaks first, as a scheduler does: Dask would wait for ever."""
+    host, _, port = where.rpartition(":")
+    if not port.isdigit():
+        raise OSError("expected an address such as tcp://10.0.0.5:8786")
+    with socket.create_connection((host.strip("[]"), int(port)), timeout=_PATIENCE) as one:
+        one.recv(1)
+
+
+def _client(where: Any) -> Any:
+    """Return a client of a cluster, or of the scheduler at an address, if one answers within seconds."""
+    from distributed import Client
+
+    try:
+        if isinstance(where, str) and where.startswith("tcp://"):
+            _greeted(where.removeprefix("tcp://"))
+        return Client(where, timeout=_PATIENCE, set_as_default=False)
+    except Exception as error:  # a server of another kind may answer anything
+        said = " ".join(str(error).split())[:120] or type(error).__name__
+        raise InputError(f"address = {str(where)!r}: no Dask scheduler answers ({said})") from None
 
 
 def _local(workers: int) -> Any:
@@ -97,7 +150,7 @@ def _local(workers: int) -> Any:
         threads_per_worker=1,
         processes=True,
         host="127.0.0.1",
-        dashboard_address=":0",
+        dashboard_address="127.0.0.1:0",
         silence_logs=50,
     )
 

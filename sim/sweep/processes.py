@@ -32,9 +32,12 @@ class Job(Protocol):
     ) -> Receipt: ...
 
 
+TOO_LONG = "it did not end in"
+
+
 def too_long(limit: float) -> str:
     """Return what is said of a point that took longer than the limit."""
-    return f"it did not end in {limit:g} seconds"
+    return f"{TOO_LONG} {limit:g} seconds"
 
 
 @contextmanager
