@@ -14,7 +14,7 @@ from sim.cli import place, sweep_options, validate, whatif
 from sim.cli.options import ATTRIBUTIONS, COMMANDS, KEYS, PRACTICES, defaults
 from sim.outcomes import OUTCOMES
 from sim.place import place_names
-from sim.place.schema import Figures
+from sim.place.figures import Figures
 from sim.scenario import declarations, options
 from sim.sweep.designs import DESIGNS
 from sim.sweep.space import FIGURE

@@ -9,10 +9,11 @@ from pathlib import Path
 from textwrap import wrap
 
 from sim.place.columns import Column, columns
+from sim.place.figures import Figures
 from sim.place.like import Likeness
 from sim.place.load import read_place
 from sim.place.parse import check_figure
-from sim.place.schema import TABLES, Figures, Place
+from sim.place.schema import TABLES, Place
 from sim.place.usual import numbers, odd, written
 
 WIDTH = 100
@@ -40,7 +41,8 @@ class PlaceAccount:
         place = self.place
         provided = {service.key: list[str]() for service in place.services}
         for organisation in place.organisations:
-            provided.setdefault(organisation.service or "", []).append(organisation.label)
+            for key in organisation.services or ("",):
+                provided.setdefault(key, []).append(organisation.label)
         named = {service.key: service.label for service in place.services} | {"": "No service of its own"}
         counts = f"{len(place.interfaces)} boundaries, {len(place.projects)} kinds of joint work, "
         return [

@@ -97,7 +97,10 @@ def _organisations(place: Place) -> None:
         where = f"organisations.{organisation.key}"
         _sums_to_one(f"{where}.culture", astuple(organisation.culture))
         _sums_to_one(f"{where}.leaders: rank", [leader.rank for leader in organisation.leaders])
-    provided = {organisation.service for organisation in place.organisations}
+        for service in SERVICES:
+            if organisation.services.count(service) > 1:
+                raise InputError(f"{where}.service: '{service}' stands twice")
+    provided = {service for organisation in place.organisations for service in organisation.services}
     for service in SERVICES:
         if service not in provided:
             raise InputError(f"organisations: none provides the service '{service}'")

@@ -12,7 +12,13 @@ from functools import cache
 from operator import itemgetter
 from typing import Annotated, Any, get_type_hints
 
-from pydantic import AfterValidator, GetCoreSchemaHandler, GetJsonSchemaHandler, StringConstraints
+from pydantic import (
+    AfterValidator,
+    GetCoreSchemaHandler,
+    GetJsonSchemaHandler,
+    StringConstraints,
+    ValidatorFunctionWrapHandler,
+)
 from pydantic_core import CoreSchema, core_schema
 
 from sim.core.parameters import Unit
@@ -108,6 +114,29 @@ def optional_columns(table: type[Any]) -> dict[str, Any]:
 def cited_columns(table: type[Any]) -> Iterator[tuple[str, str]]:
     """Yield the name and label of each column for which the file must give a source."""
     yield from ((name, one.label) for name, one in columns(table).items() if one.cited)
+
+
+@dataclass(frozen=True)
+class OneOrSeveral:
+    """One word, a list of them, or null; held as the file says it, a list as a tuple."""
+
+    words: tuple[str, ...]
+
+    def __get_pydantic_core_schema__(self, kind: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
+        """Return how pydantic reads it."""
+        several = core_schema.list_schema(core_schema.literal_schema(list(self.words)), strict=True)
+        return core_schema.no_info_wrap_validator_function(_one_or_several, several)
+
+    def __get_pydantic_json_schema__(self, schema: CoreSchema, handler: GetJsonSchemaHandler) -> dict[str, Any]:
+        """Return how editors read it."""
+        several = {"type": "array", "items": {"enum": list(self.words)}, "uniqueItems": True}
+        return {"anyOf": [{"enum": [*self.words, None]}, several]}
+
+
+def _one_or_several(value: object, read: ValidatorFunctionWrapHandler) -> object:
+    if isinstance(value, list):
+        return tuple(read(value))
+    return None if value is None else read([value])[0]
 
 
 @dataclass(frozen=True)

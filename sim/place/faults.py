@@ -39,6 +39,8 @@ def _line(fault: ErrorDetails, schema: Node, data: object) -> str:
     where, kind = fault["loc"], fault["type"]
     if kind == "missing" and isinstance(where[-1], int):  # a pair of one
         where, kind = where[:-1], "too_short"
+    if where and isinstance(where[-1], int) and not is_list(value_at(where[:-1], data)):  # one word, read as a list
+        where = where[:-1]
     at = dotted(where, data)
     if kind in _UNKNOWN or kind == "missing":
         table = schema_at(where[:-1], schema)["properties"]
@@ -94,12 +96,13 @@ def schema_at(where: Where, schema: Node) -> Node:
     node = schema
     for step in (None, *where):
         if isinstance(step, int):
+            node = next((one for one in node.get("anyOf", ()) if "items" in one), node)
             node = node["prefixItems"][step] if "prefixItems" in node else node["items"]
         elif step is not None:
             node = node["properties"][step]
         if "$ref" in node:
             node = {**schema["$defs"][node["$ref"].rpartition("/")[2]], **node}
-    return node
+    return {**node["anyOf"][0], **node} if "anyOf" in node else node
 
 
 def value_at(where: Where, data: object) -> object:

@@ -16,7 +16,8 @@ from typing import Any
 from sim.core.parameters import InputError, unknown
 from sim.place.columns import LONGEST_TEXT, Column, cited_columns, columns, optional_columns
 from sim.place.faults import is_list, is_table, shown, value_at
-from sim.place.schema import TABLES, Figures, Place
+from sim.place.figures import Figures
+from sim.place.schema import TABLES, Place
 from sim.place.written import place_data
 
 Data = dict[str, Any]

@@ -15,8 +15,9 @@ from sim.core.parameters import InputError, unknown
 from sim.place.checks import check_whole
 from sim.place.columns import columns
 from sim.place.faults import first_fault, is_table
+from sim.place.figures import Figures
 from sim.place.like import OWN_KEYS
-from sim.place.schema import TABLES, Figures, Place
+from sim.place.schema import TABLES, Place
 from sim.place.words import PATHWAYS, SERVICES
 
 BY_SCENARIO = "set by the scenario"

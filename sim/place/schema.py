@@ -10,81 +10,16 @@ import hashlib
 import json
 from dataclasses import asdict, dataclass
 from functools import cached_property
-from typing import Annotated, Any, ClassVar, Literal
+from typing import Annotated, Any, ClassVar
 
 from pydantic import ConfigDict, Field, StrictBool
 
 from sim.core.parameters import RESIDENTS, Unit
-from sim.place.columns import Key, Sources, Text, column, figure, number
-from sim.place.words import Effect, Kind, PathwayKey, Profession, SeatRole, Sector, ServiceKey
+from sim.place.columns import Key, OneOrSeveral, Sources, Text, column, number
+from sim.place.figures import Figures
+from sim.place.words import SERVICES, Effect, Kind, PathwayKey, Profession, SeatRole, Sector, ServiceKey
 
 Pair = tuple[Key, Key]
-
-
-@dataclass(frozen=True, slots=True)
-class Figures:
-    """The place in numbers at month 0."""
-
-    population: Annotated[float, figure(Unit.PEOPLE, "People who live here", inside=True, extensive=True)]
-    attendances_per_week: Annotated[
-        float, figure(Unit.PER_WEEK, "Visits to A&E, all types", inside=True, extensive=True)
-    ]
-    admissions_per_week: Annotated[float, figure(Unit.PER_WEEK, "Emergency admissions", inside=True, extensive=True)]
-    beds: Annotated[float, figure(Unit.BEDS, "General and acute hospital beds", inside=True, extensive=True)]
-    occupancy: Annotated[float, figure(Unit.FRACTION, "Share of beds in use", inside=True)]
-    elective_beds: Annotated[float, figure(Unit.BEDS, "Beds used for planned care", inside=True, extensive=True)]
-    four_hour_share: Annotated[float, figure(Unit.FRACTION, "Share of A&E visits over within four hours", inside=True)]
-    waiting_list: Annotated[
-        float, figure(Unit.PEOPLE, "People waiting for planned treatment", inside=True, extensive=True)
-    ]
-    referrals_per_week: Annotated[
-        float, figure(Unit.PER_WEEK, "People who join the waiting list", inside=True, extensive=True)
-    ]
-    other_removals_per_week: Annotated[float, figure(Unit.FRACTION, "Share of the list removed untreated each week")]
-    nhs_spend_per_year: Annotated[float, figure(Unit.POUNDS, "NHS spending on the place", inside=True, extensive=True)]
-    acute_share_of_spend: Annotated[
-        float, figure(Unit.FRACTION, "Share of NHS spending that goes to the hospital", inside=True)
-    ]
-    social_care_other_spend_per_year: Annotated[
-        float, figure(Unit.POUNDS, "Social care spending other than on care packages", extensive=True)
-    ]
-    home_care_need: Annotated[float, figure(Unit.PEOPLE, "People who need home care", inside=True, extensive=True)]
-    home_care_clients: Annotated[
-        float, figure(Unit.PEOPLE, "People who receive home care", inside=True, extensive=True)
-    ]
-    care_home_need: Annotated[
-        float, figure(Unit.PEOPLE, "People who need a funded care-home place", inside=True, extensive=True)
-    ]
-    care_home_residents: Annotated[
-        float, figure(Unit.PEOPLE, "People in a funded care-home place", inside=True, extensive=True)
-    ]
-    home_care_price_per_week: Annotated[float, figure(Unit.POUNDS, "Price of a week of home care", inside=True)]
-    care_home_price_per_week: Annotated[float, figure(Unit.POUNDS, "Price of a week in a care home", inside=True)]
-    care_home_admissions_per_year: Annotated[
-        float, figure(Unit.PER_YEAR, "Emergency admissions from care homes", extensive=True)
-    ]
-    clients_per_stock: Annotated[
-        float, figure(Unit.RATIO, "Social care clients in a year for each at one time", inside=True)
-    ]
-    attendances_65_per_week: Annotated[
-        float, figure(Unit.PER_WEEK, "Visits to A&E by people aged 65 and over", extensive=True)
-    ]
-    admissions_65_per_week: Annotated[
-        float, figure(Unit.PER_WEEK, "Emergency admissions of people aged 65 and over", extensive=True)
-    ]
-    primary_care_requests_per_week: Annotated[
-        float, figure(Unit.PER_WEEK, "Requests for general practice", inside=True, extensive=True)
-    ]
-    primary_care_unmet: Annotated[float, figure(Unit.FRACTION, "Share of those requests not met", inside=True)]
-    community_contacts_per_week: Annotated[
-        float, figure(Unit.PER_WEEK, "Community contacts asked for", inside=True, extensive=True)
-    ]
-    community_unmet: Annotated[float, figure(Unit.FRACTION, "Share of those contacts not met", inside=True)]
-    mental_health_contacts_per_week: Annotated[
-        float, figure(Unit.PER_WEEK, "Mental health contacts asked for", inside=True, extensive=True)
-    ]
-    mental_health_unmet: Annotated[float, figure(Unit.FRACTION, "Share of those contacts not met", inside=True)]
-    pooled_share: Annotated[float, figure(Unit.FRACTION, "Share of money in a pooled budget at the start")]
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +46,7 @@ class Pathway:
     ]
     capacity_share: Annotated[float, number(Unit.FRACTION, "Share of the delay owed to lack of care places")]
     process_exponent: Annotated[float, number(Unit.EXPONENT, "How strongly the rest follows the quality of hand-over")]
-    crosses: Annotated[tuple[Pair, ...], Field(min_length=1, max_length=20), column("pairs of organisations")]
+    crosses: Annotated[tuple[Pair, ...], Field(max_length=20), column("pairs of organisations")]
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,7 +83,11 @@ class OrganisationSpec:
     key: Annotated[Key, column("short name")]
     label: Annotated[Text, column("name in plain English")]
     kind: Annotated[Kind, column("kind of organisation")]
-    service: Annotated[Literal[ServiceKey, None], column("service it provides, or null")]
+    service: Annotated[
+        ServiceKey | tuple[ServiceKey, ...] | None,
+        OneOrSeveral(SERVICES),
+        column("service it provides, a list of them, or null"),
+    ]
     sector: Annotated[Sector, column("sector")]
     culture: Annotated[Culture, column("shares of four cultures", cited=True)]
     vision: Annotated[Vision, column("what its leaders look to", cited=True)]
@@ -156,11 +95,19 @@ class OrganisationSpec:
         tuple[LeaderSpec, ...], Field(min_length=1, max_length=12), column("seats of the team", cited=True)
     ]
     id: Annotated[Key, column("name that its draws go by, if not its key: keep it when the key changes")] = ""
+    size: Annotated[
+        float, number(Unit.RATIO, "Size beside others of its kind or service, 1 if not said", inside=True, cited=False)
+    ] = 1.0
 
     @property
     def identity(self) -> str:
         """Return the name that its draws and its leaders' are keyed by."""
         return self.id or self.key
+
+    @property
+    def services(self) -> tuple[ServiceKey, ...]:
+        """Return the services that it provides."""
+        return self.service if isinstance(self.service, tuple) else (self.service,) if self.service else ()
 
 
 @dataclass(frozen=True, slots=True)

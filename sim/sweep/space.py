@@ -12,7 +12,7 @@ from typing import Any
 
 from sim.core.parameters import InputError, unknown
 from sim.place import check_figure, load_place, place_names
-from sim.place.schema import Figures
+from sim.place.figures import Figures
 from sim.scenario import GROUPS, declarations, options
 
 FIGURE = "place.figures."

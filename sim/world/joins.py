@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from fractions import Fraction
+
 import numpy as np
 
 from sim.core.arithmetic import Array
@@ -17,11 +19,14 @@ class Tables:
         ends = list(zip(network.direction_from[::2], network.direction_to[::2], strict=True))
         interface = {frozenset((int(a), int(b))): number for number, (a, b) in enumerate(ends)}
         organisations, interfaces, projects = len(row), len(ends), len(place.projects)
+        self.size: Array = np.array([organisation.size for organisation in place.organisations])
+        share = _shares(place)
 
-        crossed = np.zeros((len(place.pathways), interfaces))
+        weights = [[Fraction()] * interfaces for _ in place.pathways]
         for number, pathway in enumerate(place.pathways):
             for a, b in pathway.crosses:
-                crossed[number, interface[frozenset((row[a], row[b]))]] = 1.0 / len(pathway.crosses)
+                weights[number][interface[frozenset((row[a], row[b]))]] = share[row[a]] * share[row[b]]
+        crossed = _normalised(weights)
         self.pathway_of_interfaces = Reduction.table(crossed)
         self.crosses_discharge: Array = (crossed.sum(axis=0) > 0).astype(float)[:, None]
 
@@ -40,18 +45,32 @@ class Tables:
         self.project_of_interfaces = Reduction.table(pairs / pairs.sum(axis=1, keepdims=True))
 
         self.providers: dict[str, list[int]] = {
-            service: [row[one.key] for one in place.organisations if one.service == service] for service in services
+            service: [row[one.key] for one in place.organisations if service in one.services] for service in services
         }
         councils = [row[one.key] for one in place.organisations if one.kind == "council"]
         self.councils = councils or self.providers["social_care"]  # who minds the budget for social care
-        belongs = np.zeros((len(services), organisations))
+        provides = [[Fraction()] * organisations for _ in services]
         for name, organisation in zip(row, place.organisations, strict=True):
-            if organisation.service is not None:
-                belongs[services.index(organisation.service), row[name]] = 1.0
-        self.service_of_organisations = Reduction.table(belongs / belongs.sum(axis=1, keepdims=True))
-        seen = belongs.T.copy()
-        seen[seen.sum(axis=1) == 0.0] = 1.0 / len(services)
-        self.organisation_of_services = Reduction.table(seen)
+            for service in organisation.services:
+                provides[services.index(service)][row[name]] = share[row[name]]
+        belongs = _normalised(provides)
+        self.service_of_organisations = Reduction.table(belongs)
+        seen = (belongs.T > 0.0).astype(float)
+        seen[seen.sum(axis=1) == 0.0] = 1.0  # who provides none feels them all
+        self.organisation_of_services = Reduction.table(seen / seen.sum(axis=1, keepdims=True))
+
+
+def _shares(place: Place) -> list[Fraction]:
+    """Return each organisation's size as a share of all of its kind: two hospitals are together what one would be."""
+    whole: dict[str, Fraction] = {}
+    for one in place.organisations:
+        whole[one.kind] = whole.get(one.kind, Fraction()) + Fraction(one.size)
+    return [Fraction(one.size) / whole[one.kind] for one in place.organisations]
+
+
+def _normalised(rows: list[list[Fraction]]) -> Array:
+    """Return weights that add up to 1 in each row, exact to the last bit; a row of none stays so."""
+    return np.array([[float(one / (sum(row) or 1)) for one in row] for row in rows])
 
 
 def _mean_of_means(within: Array, network: Network) -> Array:

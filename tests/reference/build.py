@@ -21,7 +21,7 @@ def build(model: Any) -> None:
         model.organisations.append(_organisation(model, spec))
     teams = {team.name: team for team in model.organisations}
     for service in model.services:
-        service.teams = [team for team in model.organisations if team.spec.service == service.name]
+        service.teams = [team for team in model.organisations if service.name in team.spec.services]
     for spec in place.interfaces:
         model.interfaces.append(_interface(model, spec, teams))
     for row, spec in enumerate(place.projects):
@@ -38,8 +38,9 @@ def _organisation(model: Any, spec: OrganisationSpec) -> ReferenceOrganisation:
     team = ReferenceOrganisation(model)
     team.name, team.row, team.spec = spec.key, len(model.organisations), spec
     team.leaders, team.boundaries, team.projects = [], [], []
-    own = [service for service in model.services if service.name == spec.service]
+    own = [service for service in model.services if service.name in spec.services]
     team.feels = own or model.services
+    team.share = spec.size / sum(other.size for other in model.place.organisations if other.kind == spec.kind)
     names: list[str] = []
     for seat in spec.leaders:
         leader = ReferenceLeader(model)
@@ -99,4 +100,5 @@ def _pathway(row: int, spec: Any, interfaces: list[Interface]) -> Pathway:
     pathway = Pathway(spec.key, row)
     crossed = [set(pair) for pair in spec.crosses]
     pathway.interfaces = [one for one in interfaces if {side.owner.name for side in one.sides} in crossed]
+    pathway.weights = [one.sides[0].owner.share * one.sides[1].owner.share for one in pathway.interfaces]
     return pathway

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from typing import Any
 
-from tests.reference.entities import Interface, Pathway, Project, Service, clip, mean
+from tests.reference.entities import Interface, Pathway, Project, Service, clip, weighed
 
 
 def cross(pathway: Pathway, p: Any) -> None:
     """Say how many hand-overs wait or are done twice on a way out of hospital (`crossing`)."""
-    pathway.uninformed = mean([1 - interface.information for interface in pathway.interfaces])
-    pathway.unkept = mean([1 - (a.kept + b.kept) / 2 for a, b in (interface.sides for interface in pathway.interfaces)])
-    pathway.rework = mean([_again(interface, p) for interface in pathway.interfaces])
+    crossed, weights = pathway.interfaces, pathway.weights
+    pathway.uninformed = weighed([1 - interface.information for interface in crossed], weights)
+    pathway.unkept = weighed([1 - (a.kept + b.kept) / 2 for a, b in (one.sides for one in crossed)], weights)
+    pathway.rework = weighed([_again(interface, p) for interface in crossed], weights)
 
 
 def _again(interface: Interface, p: Any) -> float:
@@ -22,8 +23,9 @@ def _again(interface: Interface, p: Any) -> float:
 def leave_time(service: Service) -> None:
     """Say what time and speed organisations leave to a service (`crossing`)."""
     teams: list[Any] = service.teams
-    service.hours_signal = mean([team.home_hours for team in teams])
-    service.speed_signal = mean([team.decision_speed for team in teams])
+    shares = [team.share for team in teams]
+    service.hours_signal = weighed([team.home_hours for team in teams], shares)
+    service.speed_signal = weighed([team.decision_speed for team in teams], shares)
 
 
 def reached(projects: list[Project], p: Any) -> dict[str, float]:
@@ -47,14 +49,20 @@ def shunted(teams: list[Any]) -> dict[str, float]:
     """Return how far the council, the hospital and general practices wish to shunt cost (`crossing`)."""
     kinds = {
         "council": [team for team in teams if team.spec.kind == "council"],
-        "hospital": [team for team in teams if team.spec.service == "acute"],
-        "practices": [team for team in teams if team.spec.service == "primary_care"],
+        "hospital": [team for team in teams if "acute" in team.spec.services],
+        "practices": [team for team in teams if "primary_care" in team.spec.services],
     }
-    return {kind: mean([b.shunt_wish for team in some for b in team.boundaries]) for kind, some in kinds.items()}
+    wishes = {
+        kind: [(b.shunt_wish, team.spec.size) for team in some for b in team.boundaries] for kind, some in kinds.items()
+    }
+    return {kind: weighed([wish for wish, _ in some], [size for _, size in some]) for kind, some in wishes.items()}
 
 
 def open_pathway(pathway: Pathway, p: Any) -> None:
     """Give care the quality of hand-overs, relative to before (`channels`)."""
+    if not pathway.interfaces:
+        pathway.handover = 1.0
+        return
     uninformed = pathway.uninformed / pathway.uninformed_before if p.information else 1.0
     unkept = pathway.unkept / pathway.unkept_before if p.handover else 1.0
     rework = pathway.rework / pathway.rework_before if p.handover else 1.0

@@ -52,6 +52,7 @@ class Pathway(Thing):
     rework_before: float
     handover: float
     interfaces: list[Interface]
+    weights: list[float]
 
 
 class ProjectSignal(Thing):
@@ -199,6 +200,7 @@ class Team(mesa.Agent):
     boundaries: list[Boundary]
     projects: list[Project]
     feels: list[Service]
+    share: float
     pressure: float
     problem: float
     pressure_level: float
@@ -243,6 +245,12 @@ class Team(mesa.Agent):
 def mean(values: list[float]) -> float:
     """Return the mean."""
     return sum(values) / len(values)
+
+
+def weighed(values: list[float], weights: list[float]) -> float:
+    """Return the weighted mean; 0 of nothing."""
+    pairs = zip(values, weights, strict=True)
+    return sum(value * weight for value, weight in pairs) / sum(weights) if values else 0.0
 
 
 def clip(value: float, low: float, high: float) -> float:

@@ -22,6 +22,7 @@ from tests.reference.entities import (
     ShuntSignal,
     Tie,
     mean,
+    weighed,
 )
 from tests.reference.leaders import ReferenceLeader
 from tests.reference.organisations import ReferenceOrganisation
@@ -168,7 +169,7 @@ class ReferenceRound(mesa.Model):
     def pay_for_the_office(self) -> None:
         """Pay for office and facilitation by what is practised (`participation`)."""
         practised = mean([organisation.practised() / 5 for organisation in self.organisations])
-        self.office = self.parameters["participation"].office * practised
+        self.office = self.parameters["participation"].office * self.place.scale * practised
         self.buys_round = 0.0 if self.scenario.behaviour == "as_today" else 1.0
 
     def see_delays(self) -> None:
@@ -206,7 +207,7 @@ class ReferenceRound(mesa.Model):
         cost = sum(project.spec.cost_per_year * project.recruited for project in self.projects)
         self.cost_signal = cost + self.office
         home_care = next(pathway for pathway in self.pathways if pathway.name == "home_care")
-        self.joint_pool = min(1.0, mean([interface.capability for interface in home_care.interfaces]) / 0.35)
+        self.joint_pool = min(1.0, weighed([one.capability for one in home_care.interfaces], home_care.weights) / 0.35)
 
     def open_channels(self) -> None:
         """Give care each signal relative to the year before month 0 (`channels`)."""
@@ -228,5 +229,5 @@ class ReferenceRound(mesa.Model):
         self.upstream, self.home_first, self.care_home_support, self.cases_found = reached
         self.shunt_council, self.shunt_hospital, self.shunt_practice = shunts
         ready = self.joint_pool - self.joint_pool_before
-        self.pooled_transfer = p.pool * self.place.figures.pooled_share * ready if p.pooling else 0.0
+        self.pooled_transfer = p.pool * self.place.scale * self.place.figures.pooled_share * ready if p.pooling else 0.0
         self.programme_cost = self.cost_signal - self.cost_signal_before if p.money else 0.0

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Callable
 from dataclasses import dataclass, field, replace
+from functools import partial
 
 import numpy as np
 import pytest
@@ -12,7 +14,9 @@ from sim.core.arithmetic import ROUNDS_PER_YEAR, WEEKS_PER_ROUND
 from sim.core.draws import Streams
 from sim.core.state import State
 from sim.model.engine import Machine, build, streams_of
+from sim.place import Place
 from sim.scenario import load_scenario
+from tests.other_places import four_organisations, two_hospitals
 from tests.reference import ReferenceRound, differences, load
 from tests.reference.loading import load_care, round_variables
 
@@ -47,8 +51,9 @@ class Trial:
     events: Counter[str] = field(default_factory=Counter)
 
     @classmethod
-    def of(cls, overrides: list[str], seed: int, *, reverse: bool = False) -> Trial:
+    def of(cls, overrides: list[str], seed: int, *, reverse: bool = False, place: Place | None = None) -> Trial:
         scenario = load_scenario(["warm_up_years=2", *overrides])
+        scenario = replace(scenario, place=place or scenario.place)
         if reverse:
             place = scenario.place
             lists = {name: getattr(place, name)[::-1] for name in ("organisations", "interfaces", "projects")}
@@ -152,6 +157,15 @@ def test_they_agree_in_the_warm_up_and_across_month_0() -> None:
 
 def test_they_agree_whatever_the_order_of_the_place_file() -> None:
     Trial.of(TOGETHER, seed=7, reverse=True).settle(-2 * ROUNDS_PER_YEAR, 0).run_projects().compare(0, 3, reload=False)
+
+
+@pytest.mark.parametrize("made", [partial(two_hospitals, 0.7, 0.3), four_organisations], ids=["two", "four"])
+def test_they_agree_in_places_of_another_make_and_size(made: Callable[[], Place]) -> None:
+    place = made()
+    place = replace(place, figures=replace(place.figures, population=150_000.0, pooled_share=0.3))
+    trial = Trial.of(TOGETHER, seed=7, place=place).settle(-2 * ROUNDS_PER_YEAR, 0).run_projects()
+    trial.compare(0, 6, reload=False)
+    assert abs(trial.state.pooled_transfer[0]) > 0.0 and trial.state.office[0] > 0.0
 
 
 def test_they_agree_from_the_very_start() -> None:

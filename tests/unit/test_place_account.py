@@ -13,7 +13,8 @@ import sim
 from sim.cli import main
 from sim.place import Place, load_place
 from sim.place.columns import columns
-from sim.place.schema import TABLES, Figures
+from sim.place.figures import Figures
+from sim.place.schema import TABLES
 from sim.place.usual import Usual, numbers, odd, usual_ranges
 
 Data = dict[str, Any]

@@ -13,8 +13,8 @@ import pytest
 from sim.core.parameters import InputError
 from sim.place import load_place, place_schema
 from sim.place.columns import columns
+from sim.place.figures import Figures
 from sim.place.load import read_place
-from sim.place.schema import Figures
 from sim.place.written import place_text
 
 Data = dict[str, Any]

@@ -144,9 +144,9 @@ class Channels:
         p, place = self.params, self.world.place
         pool = p.pool * place.scale * place.figures.pooled_share
         one, none = np.ones_like(state.unkept), np.zeros_like(state.cost_signal)
-        uninformed = state.uninformed / state.uninformed_before if p.information else one
-        unkept = state.unkept / state.unkept_before if p.handover else one
-        rework = state.rework / state.rework_before if p.handover else one
+        uninformed = _relative(state.uninformed, state.uninformed_before) if p.information else one
+        unkept = _relative(state.unkept, state.unkept_before) if p.handover else one
+        rework = _relative(state.rework, state.rework_before) if p.handover else one
         last = 1.0 - p.wait_information - p.wait_acceptance
         reached = state.project_signals - state.project_signals_before if p.projects else 0.0 * state.project_signals
         shunts = state.shunt_signals - state.shunt_signals_before if p.shunting else 0.0 * state.shunt_signals
@@ -168,3 +168,8 @@ class Channels:
             put("effort", effort),
             put("programme_cost", state.cost_signal - state.cost_signal_before if p.money else none),
         )
+
+
+def _relative(signal: Array, before: Array) -> Array:
+    """Return a signal relative to before; 1 where there was none, as on a pathway inside one organisation."""
+    return np.divide(signal, before, out=np.ones_like(signal), where=before > 0.0)

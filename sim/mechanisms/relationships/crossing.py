@@ -151,12 +151,13 @@ class Crossing:
         return self._kind("home_first"), self._kind("care_homes"), finds, cost
 
     @cached_property
-    def _shunters(self) -> list[tuple[Rows, float]]:
-        """Return the directions that run from those who mind each budget, with the share of each."""
+    def _shunters(self) -> list[tuple[Rows, Array, float]]:
+        """Return the directions that run from those who mind each budget, their weights, and 1 over the sum."""
         net, tables = self.world.network, self.world.tables
         minders = (tables.councils, tables.providers["acute"], tables.providers["primary_care"])
         rows = [np.concatenate([np.nonzero(net.direction_from == row)[0] for row in some]) for some in minders]
-        return [(some, 1.0 / len(some)) for some in rows]
+        weights = [tables.size[net.direction_from[some]][:, None] for some in rows]
+        return [(some, weight, 1.0 / float(weight.sum())) for some, weight in zip(rows, weights, strict=True)]
 
     def start(self, draws: Draws, runs: int) -> dict[str, Array]:
         full = self.world.full
@@ -187,7 +188,7 @@ class Crossing:
                 p.cases / 3.0 * total(finds * state.reach * young),
             ]
         )
-        shunts = np.stack([total(state.shunt_wish[rows]) * share for rows, share in self._shunters])
+        shunts = np.stack([total(weight * state.shunt_wish[rows]) * share for rows, weight, share in self._shunters])
         return (
             put("uninformed", tables.pathway_of_interfaces(1.0 - state.information)),
             put("unkept", tables.pathway_of_interfaces(1.0 - net.both(state.kept))),
