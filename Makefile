@@ -1,6 +1,6 @@
 # `make demo` runs the comparison; `make test` runs every test. Both set up .venv first, once.
 .DEFAULT_GOAL := help
-.PHONY: help demo whatif test fast style check bench soak docs worlds lock clean setup
+.PHONY: help demo whatif test fast style check bench soak docs worlds sliders lock clean setup
 SHELL := /bin/bash
 .SHELLFLAGS := -eu -o pipefail -c
 
@@ -46,6 +46,9 @@ docs: $(READY)  ## Write the generated pages of docs/ anew
 worlds: $(READY)  ## Find the worlds that agree with what is known of month 0 anew
 	$(RUN) -c "from sim.validation.worlds import write; print(write(), 'worlds kept')"
 	$(RUN) -c "from sim.whatif.mind import write; print(', '.join(write()))"
+
+sliders: $(READY)  ## Measure anew what each slider of the what-if page moves by itself
+	$(RUN) -c "from sim.whatif.slider_effects import write; print(write(), 'sliders move nothing that people would notice')"
 
 lock:  ## Choose the newest dependencies anew (needs uv)
 	uv pip compile --upgrade --universal --generate-hashes --no-emit-index-url --no-emit-find-links --no-annotate \

@@ -4,6 +4,7 @@ import { leverNumber, leverWords } from "./format.js";
 import { ballot, name, predicted } from "./predict.js";
 import { cameTrue, withPrediction } from "./predictions.js";
 import { acts, leverValue, withLever } from "./question.js";
+import { moving } from "./slider.js";
 
 /** @typedef {import("./room.js").Room} Room */
 /** @typedef {import("./types.js").Lever} Lever */
@@ -119,7 +120,7 @@ function asking(room, now, lever, levers) {
           h("span", { text: lever.high_words }),
         ),
       ),
-      h("p", { class: "quiet", text: `Now: ${leverNumber(lever, standing)}.` }),
+      h("p", { class: "quiet", text: `Now: ${leverNumber(lever, standing)}. ${moving(lever)}` }),
     ),
     h(
       "section",

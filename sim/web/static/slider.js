@@ -1,6 +1,6 @@
 /** One slider: a plain question, its value in words and in number, today's tick, and where the other future stands. */
 import { button, h } from "./dom.js";
-import { leverNumber, leverWords } from "./format.js";
+import { joined, leverNumber, leverWords, lower } from "./format.js";
 import { acts, leverValue, other, startValue } from "./question.js";
 
 /** @typedef {import("./types.js").Lever} Lever */
@@ -22,7 +22,7 @@ export function slider(lever, hands) {
   /** One drag, or keys until the slider is left, is one step to undo. */
   let keys = false;
   const input = h("input", {
-    type: "range", id, min: lever.low, max: lever.high, step: lever.step, "aria-describedby": `${id}-ends ${id}-other ${id}-why`,
+    type: "range", id, min: lever.low, max: lever.high, step: lever.step, "aria-describedby": `${id}-ends ${id}-moves ${id}-other ${id}-why`,
     oninput: () => hands.move(lever, snapped(lever, Number(input.value))),
     onkeydown: () => { keys = true; }, onpointerdown: () => { keys = false; },
     onchange: () => { if (!keys) hands.release(); }, onblur: () => hands.release(),
@@ -47,6 +47,7 @@ export function slider(lever, hands) {
       lever.both && h("label", { class: "samefor" }, both, " same for both")),
     h("div", { class: "track" }, today, there, input),
     h("div", { class: "ends", id: `${id}-ends` }, h("span", {}, lever.low_words), h("span", {}, lever.high_words)),
+    moving(lever) && h("p", { class: "moves", id: `${id}-moves`, title: MEASURED }, moving(lever)),
     spoken, why, about);
 
   return {
@@ -76,6 +77,17 @@ export function slider(lever, hands) {
       element.classList.toggle("off", !on);
     },
   };
+}
+
+const MEASURED = "From where it starts to either end, with all else as in the first story, in the same futures";
+const FEW = 2;
+
+/** Say that a slider by itself moves nothing that people would notice, where that was measured. @param {Lever} lever */
+export function moving(lever) {
+  if (!lever.moves || lever.moves.people.length) return "";
+  const { others } = lever.moves;
+  if (!others.length) return "On its own it moves nothing here that anybody would notice.";
+  return `On its own, nothing here that people would notice. It moves ${joined(others.slice(0, FEW).map(lower))}.`;
 }
 
 /** @param {Lever} lever @param {number} value in per cent of the track */

@@ -4,7 +4,7 @@
  * @typedef {{key: string, question: string, label: string, group: string, open: boolean, low: number, high: number,
  *   step: number, default: number, scale: number, decimals: number, prefix: string, unit: string, low_words: string,
  *   high_words: string, meaning?: string, evidence: string, evidence_words: string, source: string,
- *   only: string[]|null, both: boolean}} Lever
+ *   only: string[]|null, both: boolean, moves?: {people: string[], others: string[]}|null}} Lever
  * @typedef {{name: string, label: string, sentence: string, values: Object<string, number>}} Start
  * @typedef {{key: string, question: string, default: number, low: number, high: number, step: number, unit: string,
  *   decimals: number, scale?: number}} Figure

@@ -13,7 +13,7 @@ from typing import Any
 from sim.analysis.headline import HEADLINE
 from sim.behaviours import BEHAVIOURS
 from sim.core.parameters import Declaration, Evidence, InputError
-from sim.core.questions import GROUPS
+from sim.core.questions import GROUPS, Ask
 from sim.outcomes import OUTCOMES, Outcome
 from sim.place import Place, load_place
 from sim.report.figures.trust_network import positions, short_names
@@ -27,6 +27,7 @@ from sim.validation.scoreboard import scoreboard
 from sim.whatif.answer import FIRST, FULL
 from sim.whatif.glossary import glossary
 from sim.whatif.question import MOST_VALUES, NAME, TITLE, YEARS
+from sim.whatif.slider_effects import MEASURED_IN, moves, sliders
 from sim.whatif.stories import stories
 from sim.whatif.view.about import ABOUT, CHECKLIST, FIGURES
 
@@ -57,7 +58,7 @@ def catalogue(place: str, version: str) -> dict[str, Any]:
         "groups": [{"id": key, "title": title, "about": about} for key, (title, about) in GROUPS.items()],
         "behaviours": [_behaviour(name) for name in BEHAVIOURS],
         "pressures": [_pressure(name) for name in options("pressure")],
-        "levers": levers(),
+        "levers": levers(place),
         "figures": figures(place, shown),
         "organisations": organisations(shown),
         "interfaces": [{"between": list(interface.between)} for interface in shown.interfaces],
@@ -73,14 +74,21 @@ def catalogue(place: str, version: str) -> dict[str, Any]:
     }
 
 
-def levers() -> list[dict[str, Any]]:
-    """Return the sliders, group by group, in order."""
-    asked = [declared for declared in declarations().values() if declared.ask is not None]
+def levers(place: str = "anyplace") -> list[dict[str, Any]]:
+    """Return the sliders, group by group; in the place in which they were tried, those that move something first."""
+    found = {key: moves(key) if place == MEASURED_IN else None for key in sliders()}
     order = list(GROUPS)
-    return [_lever(d) for d in sorted(asked, key=lambda d: (order.index(d.ask.group), d.ask.order))]  # type: ignore[union-attr]
+
+    def rank(item: tuple[str, Ask]) -> tuple[int, int, int]:
+        key, ask = item
+        moved = found[key]
+        little = 0 if moved is None or moved[0] else 1 if moved[1] else 2
+        return order.index(ask.group), little, ask.order
+
+    return [_lever(declarations()[key], found[key]) for key, _ in sorted(sliders().items(), key=rank)]
 
 
-def _lever(declared: Declaration) -> dict[str, Any]:
+def _lever(declared: Declaration, moved: tuple[list[str], list[str]] | None) -> dict[str, Any]:
     ask, plausible = declared.ask, declared.plausible
     assert ask is not None and plausible is not None and declared.unit is not None
     low, high = ask.ends(plausible)
@@ -107,7 +115,12 @@ def _lever(declared: Declaration) -> dict[str, Any]:
         "source": declared.source,
         "only": list(ask.only) or None,
         "both": ask.both,
+        "moves": None if moved is None else dict(zip(("people", "others"), map(_short, moved), strict=True)),
     }
+
+
+def _short(names: list[str]) -> list[str]:
+    return [_outcome(OUTCOMES[name])["short"] for name in names]
 
 
 def _behaviour(name: str) -> dict[str, Any]:

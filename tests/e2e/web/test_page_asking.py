@@ -37,6 +37,22 @@ def test_the_page_opens_with_its_first_story_and_answers_it(window: Watched):
     expect(page.get_by_role("region", name="Why did this happen?").get_by_role("button").first).to_be_visible()
 
 
+def test_a_slider_that_moves_nothing_by_itself_says_so_where_it_stands(window: Watched):
+    page = window.page
+    page.goto(window.served.address)
+    expect(page.get_by_role("slider").first).to_be_visible()
+    offer = window.served.http.get("/api/catalogue").json()["levers"]
+    for more in page.get_by_role("region", name="Choose two futures").get_by_role("button", expanded=False).all():
+        more.click()
+    for lever in offer:
+        one = page.locator(".lever").filter(has=page.get_by_label(lever["question"], exact=True))
+        expect(one.locator(".moves")).to_have_count(0 if lever["moves"]["people"] else 1)
+    quiet = [lever for lever in offer if not any(lever["moves"].values())]
+    expect(page.get_by_text("On its own it moves nothing here that anybody would notice.")).to_have_count(len(quiet))
+    order = page.locator(".lever input[type=range]").evaluate_all("all => all.map((one) => one.id)")
+    assert order.index("lever-beds-added") < order.index("lever-funding-external")
+
+
 def test_a_sliders_move_brings_a_first_picture_and_then_the_full_set(window: Watched):
     page, held = window.open(link(short())), list[Route]()
 

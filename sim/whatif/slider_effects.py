@@ -1,0 +1,100 @@
+"""What each slider moves by itself: from where it starts to either end, in the same worlds on the same luck.
+
+Rule      Of the default question, future B is run as it is and with one slider at one end. An outcome is moved if in at
+          least half of the worlds it differs by what matters. A slider that acts under some behaviours only is tried
+          under the first of them. What is found holds for the default place and question; it is stored, and a test
+          tries a sample anew.
+Source    one-at-a-time change within worlds, as in `sim.whatif.mind`. Half of the worlds is a choice.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from sim.analysis.paired import Comparison
+from sim.core.questions import Ask
+from sim.model.ensemble import Ensemble
+from sim.outcomes import OUTCOMES, PEOPLE_FIRST
+from sim.scenario import declarations
+from sim.validation.worlds import some
+from sim.whatif.answer import run_part
+from sim.whatif.question import Question
+
+WORLDS, NOTICED, MEASURED_IN = 48, 0.5, "anyplace"
+Moves = dict[str, float]
+_STORED = Path(__file__).with_name("slider_effects.json")
+
+
+def sliders() -> dict[str, Ask]:
+    """Return the parameters that are asked about, with how."""
+    return {key: declared.ask for key, declared in declarations().items() if declared.ask is not None}
+
+
+def measured(keys: Sequence[str], worlds: int = WORLDS) -> dict[str, dict[str, Moves]]:
+    """Return by slider and end the outcomes that it moves, each with the share of worlds in which it does."""
+    return {key: {end: _moves(key, value, worlds) for end, value in _ends(key).items()} for key in keys}
+
+
+def _ends(key: str) -> dict[str, float]:
+    plausible = declarations()[key].plausible
+    assert plausible is not None
+    return dict(zip(("low", "high"), sliders()[key].ends(plausible), strict=True))
+
+
+def _moves(key: str, value: float, worlds: int) -> Moves:
+    only = sliders()[key].only
+    plain = Question().b.model_copy(update={"behaviour": only[0]} if only else {})
+    question = Question(a=plain, b=plain.model_copy(update={"values": {key: value}}))
+    chosen = some(worlds)
+    base, moved = (
+        Ensemble(question.scenario(side), tuple(chosen), run_part(question, side, chosen).series) for side in ("a", "b")
+    )
+    comparison = Comparison(base, moved)
+    shares = {name: 1.0 - comparison.effect(name, question.years).same for name in OUTCOMES}
+    return {name: round(share, 3) for name, share in shares.items() if share >= NOTICED}
+
+
+def moves(key: str) -> tuple[list[str], list[str]] | None:
+    """Return the outcomes about people that a slider moves at either end, and the others; None if never measured.
+
+    Those that move in most worlds come first.
+    """
+    found = stored()["sliders"].get(key)
+    if found is None:
+        return None
+    both: Moves = {}
+    for end in found.values():
+        both |= {name: max(share, both.get(name, 0.0)) for name, share in end.items()}
+    names = sorted((name for name in both if name in OUTCOMES), key=lambda name: -both[name])
+    people = [name for name in names if OUTCOMES[name].domain in PEOPLE_FIRST]
+    return people, [name for name in names if name not in people]
+
+
+def declared_now() -> dict[str, dict[str, list[Any]]]:
+    """Return the declarations on which measured effects rest: a slider's ends and start, and what matters."""
+    asked = {
+        key: [*_ends(key).values(), float(declarations()[key].default), list(ask.only)]
+        for key, ask in sliders().items()
+    }
+    judged = {one.name: [one.better, one.meaningful, one.relative] for one in OUTCOMES.values()}
+    return {"asked": asked, "matters": judged}
+
+
+@cache
+def stored() -> dict[str, Any]:
+    """Return what was measured last."""
+    return json.loads(_STORED.read_text(encoding="utf-8"))
+
+
+def write() -> int:
+    """Measure every slider at both ends anew and keep it (`make sliders`); return how many move nothing for people."""
+    found = measured(list(sliders()))
+    kept = {"worlds": WORLDS, **declared_now(), "sliders": found}
+    lines = json.dumps(kept).replace('{"', '{\n"').replace('}, "', '},\n"').replace('], "', '],\n"')
+    _STORED.write_text(f"{lines}\n", encoding="utf-8")
+    stored.cache_clear()
+    return sum(moved is not None and not moved[0] for moved in map(moves, found))

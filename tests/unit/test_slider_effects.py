@@ -1,0 +1,47 @@
+"""What a slider moves by itself is stored: of what is declared now, right for a sample, and told at the slider."""
+
+from __future__ import annotations
+
+import pytest
+
+from sim.outcomes import OUTCOMES, PEOPLE_FIRST
+from sim.whatif.slider_effects import declared_now, measured, moves, sliders, stored
+from sim.whatif.view.catalogue import levers
+
+
+@pytest.mark.parametrize("kind", ["asked", "matters"])
+def test_what_is_stored_is_of_what_is_declared_now(kind: str):
+    now, then = declared_now()[kind], stored()[kind]
+    assert len(then) > 20
+    stale = {name for name, declared in then.items() if name in now and now[name] != declared}
+    assert not stale and set(then) <= set(now), "run `make sliders`"
+    assert set(stored()["sliders"]) == set(stored()["asked"])
+
+
+@pytest.mark.parametrize("key", ["participation.contact", "participation.share", "beds.added", "winter.weeks"])
+def test_what_is_stored_is_what_a_new_trial_finds(key: str):
+    assert measured([key])[key] == stored()["sliders"][key], "run `make sliders`"
+
+
+def test_those_that_move_something_come_first_in_their_group():
+    def little(lever: dict) -> int:
+        return 0 if lever["moves"]["people"] else 1 if lever["moves"]["others"] else 2
+
+    told = [one for one in levers() if one["moves"] is not None]
+    assert {little(one) for one in told} == {0, 1, 2}
+    for group in {one["group"] for one in told}:
+        ranks = [little(one) for one in told if one["group"] == group]
+        assert ranks == sorted(ranks), group
+
+
+def test_a_slider_tells_apart_what_people_notice_and_what_they_do_not():
+    for key in sliders():
+        people, others = moves(key) or ([], [])
+        assert all(OUTCOMES[name].domain in PEOPLE_FIRST for name in people)
+        assert not any(OUTCOMES[name].domain in PEOPLE_FIRST for name in others)
+    assert (moves("demand.growth") or ([], []))[0] and not (moves("participation.vision") or (["x"], []))[0]
+    assert moves("no.slider") is None
+
+
+def test_nothing_is_told_of_another_place():
+    assert all(one["moves"] is None for one in levers("elsewhere.yaml"))
