@@ -8,9 +8,11 @@ its unit's bounds and every number with its source. Its schema is in `sim.place.
 from __future__ import annotations
 
 from collections.abc import Mapping
+from os.path import abspath
 from pathlib import Path
 
 from sim.core.parameters import InputError, unknown
+from sim.place.columns import LONGEST_TEXT
 from sim.place.faults import is_table, shown
 from sim.place.file import read_yaml
 from sim.place.like import Likeness, filled
@@ -57,11 +59,11 @@ def _filled(data: object, path: Path, trail: tuple[Path, ...]) -> tuple[object, 
     """Fill in from another place what a file that begins `like:` leaves out."""
     if not is_table(data) or "like" not in data:
         return data, None
-    name, trail = data["like"], (*trail, path.resolve())
-    if not isinstance(name, str):
+    name, trail = data["like"], (*trail, Path(abspath(path)))
+    if not isinstance(name, str) or not name.isprintable() or len(name) > LONGEST_TEXT:
         raise InputError(f"like = {shown(name)}: expected the name of a place, or the path of a file")
     is_file = name.lower().endswith(_ENDINGS)
-    if is_file and (path.parent / name).resolve() in trail:
+    if is_file and Path(abspath(path.parent / name)) in trail:
         raise InputError(f"like = {shown(name)}: that file is itself like this one")
     if len(trail) > LONGEST_TRAIL:
         raise InputError(f"like = {shown(name)}: more than {LONGEST_TRAIL} places, each like the next")

@@ -70,6 +70,7 @@ def _adapter(kind: Any) -> TypeAdapter[Any]:
     return TypeAdapter(kind)
 
 
+@cache
 def _accepted() -> dict[str, Any]:
     """Return the JSON Schema of a whole file, with the keys that begin one which is like another."""
     whole = _adapter(Place).json_schema()
