@@ -1,0 +1,241 @@
+"""One comparison, read from the page's data, the report, both hand-outs and the terminal: a quantity has one number."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from html import unescape
+from io import BytesIO, StringIO
+from typing import Any
+
+import pytest
+from rich.console import Console
+
+from sim.analysis.channels import CHANNELS
+from sim.analysis.headline import HEADLINE
+from sim.outcomes import OUTCOMES
+from sim.report.pages.comparison import Told, compare_page
+from sim.report.pages.page import Picture
+from sim.report.pages.pictures import people_alt
+from sim.report.text.phrases import PHRASES
+from sim.report.text.rows import rows
+from sim.report.text.terminal import show
+from sim.validation.worlds import some
+from sim.whatif import why
+from sim.whatif.answer import Answer, answer
+from sim.whatif.handout import HandOut, content, document
+from sim.whatif.question import Question
+from sim.whatif.view import tell
+from sim.whatif.view.why import tell_why
+
+ASKED = Question.read(
+    {
+        "years": 2,
+        "a": {"name": "Alone", "behaviour": "siloed"},
+        "b": {"name": "Together", "behaviour": "collaborative_all", "values": {"participation.contact": 1.0}},
+    }
+)
+WORLDS = 40  # so that counts are of ten, and medians of two arms do not subtract to that of their differences
+EMPTY = Picture({"svg": b"<svg/>", "png": b""}, "alt")
+Rows = dict[str, "Shown"]
+
+
+@dataclass(frozen=True)
+class Shown:
+    """What somebody reads of one outcome."""
+
+    base: str
+    alternative: str
+    difference: str
+    interval: str
+    counts: tuple[str, ...]
+
+
+@pytest.fixture(scope="module")
+def found() -> Answer:
+    return answer(ASKED, some(WORLDS))
+
+
+@pytest.fixture(scope="module")
+def told(found: Answer) -> dict[str, Any]:
+    return tell(found)
+
+
+@pytest.fixture(scope="module")
+def reasons(told: dict[str, Any]) -> dict[str, Any]:
+    levels = {trial: why.run_trial(trial, ASKED, some(3)) for trial in why.trials(ASKED)}
+    return tell_why(ASKED, why.parts_of(ASKED, levels), 3, told)
+
+
+@pytest.fixture(scope="module")
+def report(found: Answer) -> str:
+    nothing = {**dict.fromkeys(CHANNELS, 0.0), "acting together": 1.0, "all": 1.0}
+    pictures = {"people_first": EMPTY, "channels": EMPTY}
+    one = Told(found.comparison, pictures, dict.fromkeys(OUTCOMES, nothing), 3, "")
+    return compare_page([one], command="x", digest="0", version="1")
+
+
+@pytest.fixture(scope="module")
+def paper(found: Answer, reasons: dict[str, Any]) -> Any:
+    from docx import Document
+
+    made = HandOut.of(found, place="anyplace", version="1", command="x", why=reasons)
+    return Document(BytesIO(document(made, content(made))))
+
+
+@pytest.fixture(scope="module")
+def terminal(found: Answer) -> str:
+    screen = StringIO()
+    show(Console(file=screen, width=100, color_system=None), found.comparison)
+    return screen.getvalue()
+
+
+def on_cards(told: dict[str, Any]) -> Rows:
+    return {
+        OUTCOMES[card["outcome"]].label: Shown(
+            card["a"],
+            card["b"],
+            card["difference"],
+            card["interval"],
+            tuple(str(card[kind]) for kind in ("better", "same", "worse")),
+        )
+        for card in told["cards"]
+    }
+
+
+def in_report(report: str) -> Rows:
+    found: Rows = {}
+    for row in re.findall(r'<tr><th scope="row">(.*?)</tr>', report):
+        cells = [unescape(re.sub(r"<[^>]+>", "\n", cell)).strip("\n") for cell in re.split(r"</t[hd]>", row)]
+        if len(cells) == 8 and " / " in cells[4]:
+            difference, interval = re.split(r"\n+", cells[3])
+            label = cells[0].split("\n")[0]
+            found[label] = Shown(cells[1], cells[2], difference, interval, tuple(cells[4].split(" / ")))
+    return found
+
+
+def on_paper(paper: Any) -> Rows:
+    found: Rows = {}
+    for table in paper.tables:
+        if "the middle future" not in table.rows[0].cells[0].text:
+            continue
+        for row in table.rows[1:]:
+            cells = [cell.text.split("\n") for cell in row.cells]
+            if len(cells) == 5 and cells[1][0] != cells[0][0]:
+                counts = re.search(r"(\d+ / \d+ / \d+)$", row.cells[4].text).group(1)  # pyright: ignore[reportOptionalMemberAccess]
+                difference = cells[3][0].removesuffix(" points")
+                found[cells[0][0]] = Shown(
+                    cells[1][0], cells[2][0], difference, cells[3][1], tuple(counts.split(" / "))
+                )
+    return found
+
+
+def in_terminal(terminal: str, found: Answer) -> Rows:
+    labels = [row.name for part in rows(found.comparison.finding).values() for row in part]
+    number = r"[−+]?£?[\d.,]+[%m]?"
+    line = re.compile(rf" ({number}) +({number}) +({number}) +(\d+/\d+/\d+) +\d+/\d+/\d+ *$")
+    lines = terminal.splitlines()
+    seen = [(k, hit.groups()) for k, text in enumerate(lines) if (hit := line.search(text))]
+    assert len(seen) == len(labels)
+    intervals = (re.search(rf"({number} to {number})", lines[k + 1]) for k, _ in seen)
+    return {
+        label: Shown(base, other, difference, interval.group(1) if interval else "", tuple(counts.split("/")))
+        for label, (_, (base, other, difference, counts)), interval in zip(labels, seen, intervals, strict=True)
+    }
+
+
+def test_page_report_paper_and_terminal_show_the_same_numbers(told, report, paper, terminal, found):
+    shown = on_cards(told)
+    assert len(shown) == len(OUTCOMES)
+    assert in_report(report) == shown
+    assert on_paper(paper) == shown
+    assert in_terminal(terminal, found) == shown
+
+
+def figure(text: str) -> float:
+    return float(re.sub(r"[^-\d.]", "", text.replace("−", "-")))
+
+
+def test_the_levels_that_are_shown_subtract(told, found):
+    for card in told["cards"]:
+        assert figure(card["b"]) - figure(card["a"]) == pytest.approx(figure(card["difference"]), abs=1e-6), card
+    raw = [
+        (OUTCOMES[name].label, float(sorted_median(b) - sorted_median(a)), found.comparison.effect(name, 2).median)
+        for name in OUTCOMES
+        for a, b in [found.comparison.levels(name, 2)]
+    ]
+    assert any(one != pytest.approx(other, rel=0.02) for _, one, other in raw)  # so it is not so by luck
+
+
+def sorted_median(values: Any) -> float:
+    ordered = sorted(values)
+    return (ordered[len(ordered) // 2 - 1] + ordered[len(ordered) // 2]) / 2
+
+
+def test_the_chart_ends_where_the_card_stands(told):
+    for card in told["cards"]:
+        fan, percent = told["fans"][card["outcome"]], 100.0 if "%" in card["a"] else 1.0
+        step = 10.0 ** -len(card["a"].partition(".")[2].rstrip("%m"))
+        for side, text in (("a", card["a"]), ("d", card["difference"]), ("b", card["b"])):
+            near = step * (1.01 if side == "b" else 0.51) + 1e-4 * abs(figure(text))
+            assert abs(percent * fan[side]["q50"][-1] - figure(text)) <= near, (card["outcome"], side)
+
+
+def test_the_sentence_says_the_numbers_of_the_cards_and_of_their_year(told, report, terminal, paper):
+    parts = {part["kind"]: part["text"] for part in told["sentence"]["parts"]}
+    cards = {card["outcome"]: card for card in told["cards"]}
+    said = " ".join(parts.get(kind, "") for kind in ("gained", "lost"))
+    read = 0
+    for name in HEADLINE:
+        card, phrase = cards[name], PHRASES[name]
+        words = {"better": phrase.better, "worse": phrase.worse}.get(card["word"])
+        if words is None:
+            continue
+        often, amount = re.search(
+            re.escape(words) + r" (in [^(]*?) \(in the middle one (?:about )?(no difference|[\d.,]+)", said
+        ).groups()  # pyright: ignore[reportOptionalMemberAccess]
+        size = 0.0 if amount == "no difference" else figure(amount)
+        assert size == pytest.approx(abs(figure(card["difference"])) * (10 if card["points"] else 1))
+        assert str(card[card["word"]]) in often or "every" in often
+        read += 1
+    assert read, "nothing is gained or lost: ask something else"
+    cost = parts["cost"]
+    assert f"In year {ASKED.years}" in cost
+    assert f"takes {cards['programme_cost']['difference'].lstrip('+−')} " in cost
+    assert f"{cards['leader_hours']['difference'].lstrip('+−')} hours a week" in cost
+    flat = " ".join(terminal.split())
+    whole = " ".join(paragraph.text for paragraph in paper.paragraphs)
+    for text in (told["sentence"]["title"], *parts.values()):
+        assert text in unescape(report) and text in flat and text in whole, text
+    assert told["mind"]["flips"] == f"{told['sentence']['title']}."
+
+
+def test_the_gap_that_is_explained_is_the_gap_that_is_shown(told, reasons, report, paper):
+    cards = {card["outcome"]: card for card in told["cards"]}
+    for name, one in reasons["outcomes"].items():
+        points = " points" if cards[name]["points"] else ""
+        assert one["words"] == f"{cards[name]['difference']}{points}"
+    gap = next(row for table in paper.tables for row in table.rows if row.cells[0].text == "The whole gap")
+    assert [cell.text for cell in gap.cells[1:]] == [reasons["outcomes"][name]["words"] for name in HEADLINE]
+    parts = report[report.index("Where the difference comes from") :]
+    for name in HEADLINE:
+        row = re.search(rf"<tr>(?:(?!</tr>).)*{re.escape(OUTCOMES[name].label)}.*?</tr>", unescape(parts))
+        assert row and re.findall(r">([^<>]+)</td>", row.group())[-1] == cards[name]["difference"]
+
+
+def test_the_chain_says_the_numbers_of_the_cards(told):
+    cards = {card["outcome"]: card for card in told["cards"]}
+    assert told["chain"]
+    for step in told["chain"]:
+        difference, base = re.search(r"\(([−+£\d.,m]+).*, from ([−£\d.,m%]+) in the middle future\)", step).groups()  # pyright: ignore[reportOptionalMemberAccess]
+        assert any((card["difference"], card["a"]) == (difference, base) for card in cards.values()), step
+
+
+def test_figures_say_in_words_what_the_cards_say(told, found):
+    words = people_alt(found.comparison.finding)
+    for card in told["cards"]:
+        if card["outcome"] in HEADLINE:
+            points = " points" if card["points"] else ""
+            short = PHRASES[card["outcome"]].short
+            counted = f"{card['better']} better, {card['same']} much the same, {card['worse']} worse"
+            assert f"{short}: {card['difference']}{points}; of 10 futures {counted}." in words
