@@ -30,7 +30,8 @@ def decimals(outcome: Outcome) -> int:
 def value(outcome: Outcome, x: float) -> str:
     """Write a value, such as 38,471 or 70.0% or £333.6m."""
     if is_share(outcome):
-        return f"{100.0 * x:.1f}%"
+        share = f"{100.0 * abs(x):.1f}%"
+        return f"−{share}" if x < 0.0 and share != "0.0%" else share
     written = f"{abs(x):,.{decimals(outcome)}f}"
     sign = "−" if x < 0.0 and float(written.replace(",", "")) else ""
     return f"{sign}£{written}m" if outcome.unit.startswith("£m") else f"{sign}{written}"
