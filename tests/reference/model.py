@@ -68,7 +68,7 @@ class ReferenceRound(mesa.Model):
 
     def __init__(self, scenario: Scenario, streams: Streams, week: int) -> None:
         super().__init__(rng=0)  # not used: luck comes from the streams
-        self.scenario, self.streams, self.week = scenario, streams, week
+        self.configuration, self.streams, self.week = scenario, streams, week
         self.parameters, self.place = scenario.parameters, scenario.place
         self.all_practise = scenario.behaviour in ("as_today", "siloed")
         self.organisations: list[ReferenceOrganisation] = []
@@ -115,7 +115,7 @@ class ReferenceRound(mesa.Model):
         """Return the share of teams that work as a system under the behaviour."""
         stated = self.parameters["participation"].share
         shares = {"collaborative": self.invited_share, "collaborative_all": 1.0, "mixed": stated}
-        return shares.get(self.scenario.behaviour, 0.0)
+        return shares.get(self.configuration.behaviour, 0.0)
 
     def step(self) -> None:
         """Live through one round."""
@@ -170,7 +170,7 @@ class ReferenceRound(mesa.Model):
         """Pay for office and facilitation by what is practised (`participation`)."""
         practised = mean([organisation.practised() / 5 for organisation in self.organisations])
         self.office = self.parameters["participation"].office * self.place.scale * practised
-        self.buys_round = 0.0 if self.scenario.behaviour == "as_today" else 1.0
+        self.buys_round = 0.0 if self.configuration.behaviour == "as_today" else 1.0
 
     def see_delays(self) -> None:
         """Judge how many people wait to leave hospital, against the year before month 0 (`need_seen`)."""
