@@ -52,7 +52,7 @@ def candidates(line: str) -> list[str]:
     named = next((one.replace("-", "_") for one in before[1:] if not one.startswith("-")), None)
     if named is None:
         return _starting([*commands(), "--help"], word)
-    if named.replace("_", "-") not in commands() or named == "completion":
+    if named.replace("_", "-") not in commands() or named in ("completion", "rerun"):
         return []
     if named == "place":
         return _starting(place.ACTIONS if len(before) == 2 else [*place_names(), *_figures()], word)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from textwrap import wrap
 
 from sim.behaviours import BEHAVIOURS
-from sim.cli import place, sweep_help, validate, whatif
+from sim.cli import place, rerun, sweep_help, validate, whatif
 from sim.cli.options import ATTRIBUTIONS, PRACTICES, defaults
 from sim.cli.study_help import EXAMPLES, MEANING, QUESTIONS
 from sim.place import place_names
@@ -16,6 +16,7 @@ _QUESTIONS = {
     "pressure_map": "Map growth of demand against growth of money: where working together pays, and where it does not.",
     **QUESTIONS,
     "sweep": sweep_help.QUESTION,
+    "rerun": rerun.QUESTION,
     "validate": validate.QUESTION,
     "whatif": whatif.QUESTION,
     "place": place.QUESTION,
@@ -45,12 +46,13 @@ _EXAMPLES = {
     ),
     **EXAMPLES,
     "sweep": sweep_help.EXAMPLES,
+    "rerun": rerun.EXAMPLES,
     "validate": validate.EXAMPLES,
     "whatif": whatif.EXAMPLES,
     "place": place.EXAMPLES,
 }
 
-_OWN = {"sweep": sweep_help, "validate": validate, "whatif": whatif, "place": place}
+_OWN = {"sweep": sweep_help, "rerun": rerun, "validate": validate, "whatif": whatif, "place": place}
 
 
 def overview() -> str:

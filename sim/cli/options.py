@@ -5,7 +5,9 @@ from __future__ import annotations
 import math
 import os
 import shlex
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -97,7 +99,8 @@ KEYS: dict[str, dict[str, Callable[[object], Any]]] = {
     },
 }
 
-COMMANDS = (*KEYS, "sweep", "validate", "whatif", "place", "completion")
+COMMANDS = (*KEYS, "sweep", "rerun", "validate", "whatif", "place", "completion")
+_KEPT: ContextVar[Mapping[str, Scenario] | None] = ContextVar("kept arms", default=None)
 
 
 @dataclass(frozen=True)
@@ -148,6 +151,16 @@ def defaults(experiment: str) -> dict[str, Any]:
     return dict(OmegaConf.to_container(OmegaConf.load(CONFIGS / f"{experiment}.yaml")))  # type: ignore[arg-type]
 
 
+@contextmanager
+def keeping(arms: Mapping[str, Scenario]) -> Iterator[None]:
+    """Let what is asked for within run these scenarios, by behaviour, and read no configuration of today."""
+    token = _KEPT.set(arms)
+    try:
+        yield
+    finally:
+        _KEPT.reset(token)
+
+
 def ask(experiment: str, words: Sequence[str]) -> Asked:
     """Read the words of a command; raise `InputError`, one clear line, at the first that cannot be accepted."""
     checks, given, common, practices = KEYS[experiment], defaults(experiment), list[str](), list[str]()
@@ -174,6 +187,9 @@ def ask(experiment: str, words: Sequence[str]) -> Asked:
         return Asked(experiment, settings, arms, tuple(words), (), stored)
     settings = {key: check(given[key]) for key, check in checks.items()}
     base, *others = settings["behaviours"]
+    if (kept := _KEPT.get()) is not None:
+        arms = tuple(kept[name] for name in settings["behaviours"])
+        return Asked(experiment, settings, arms, tuple(words), tuple(practices))
     scenarios = [load_scenario([*common, f"behaviour={base}"])]
     scenarios += [load_scenario([*common, *practices, f"behaviour={name}"]) for name in others]
     return Asked(experiment, settings, tuple(scenarios), tuple(words), tuple(practices))

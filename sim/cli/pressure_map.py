@@ -13,6 +13,7 @@ from sim.analysis.stored_map import stored_map
 from sim.behaviours import BEHAVIOURS
 from sim.cli.options import Asked, ask
 from sim.cli.progress import left_alone, progress, screen
+from sim.cli.study import by_other_code
 from sim.core.parameters import InputError
 from sim.report.figures.pressure_maps import pressure_maps
 from sim.report.pages.page import Picture
@@ -74,6 +75,8 @@ def run(words: Sequence[str]) -> Path:
     console.print(f"{RULE}\n", style="dim", markup=False)
     if asked.practices:
         console.print(f"What teams practise went to the alternative only: {', '.join(asked.practices)}.", markup=False)
+    if asked.stored is not None and (said := by_other_code(asked.stored)):
+        console.print(said, markup=False)
     left_alone(console, folder)
     console.print(
         f"{len(points):,} worlds in {seconds:.0f} seconds. Report: {folder.path / 'report.html'}", markup=False

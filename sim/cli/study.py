@@ -4,18 +4,22 @@ from __future__ import annotations
 
 import time
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from sim.analysis.futures import Futures, run_futures
 from sim.analysis.measures import Measure
 from sim.analysis.space import latin_hypercube
+from sim.analysis.stored import Stored
 from sim.analysis.stored_runs import futures_of
 from sim.cli.options import Asked, ask
 from sim.cli.progress import left_alone, progress, screen
 from sim.report.pages.study import Study, study_page
 from sim.store import ResultFolder, keep_provenance, manifest_of, plan_hash, resolved
-from sim.store.manifest import now, version
+from sim.store.checksums import MANIFEST
+from sim.store.manifest import code_digest, code_of, now, version
+from sim.store.owned import read_json
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -62,6 +66,8 @@ class StudyRun:
     def keep(self, study: Study, tables: Mapping[str, pd.DataFrame]) -> Path:
         """Say what was found, and write tables, configuration, figures, report and manifest; return the folder."""
         asked, folder, name = self.asked, self.folder, self.asked.experiment
+        if asked.stored is not None and (said := by_other_code(asked.stored)):
+            study = replace(study, finding=(*study.finding, said))
         arms = {scenario.behaviour: resolved(scenario) for scenario in asked.scenarios}
         seed = asked.scenarios[0].root_seed
         manifest = manifest_of(name, self.digest, root_seed=seed, argv=asked.argv, started=self._started, extra={})
@@ -82,6 +88,14 @@ class StudyRun:
         left_alone(self.console, folder)
         self.console.print(f"\n{seconds:.0f} seconds. Report: {folder.path / 'report.html'}", markup=False)
         return folder.path
+
+
+def by_other_code(stored: Stored) -> str:
+    """Say that a sweep was made by other code, if it was; else nothing."""
+    made = code_of(read_json(stored.results.path / MANIFEST))
+    if made == code_digest():
+        return ""
+    return f"The sweep was made by other code ({made}) than tells of it here ({code_digest()})."
 
 
 def frame_of(rows: Sequence[Any]) -> pd.DataFrame:

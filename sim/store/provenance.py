@@ -43,9 +43,14 @@ def keep_provenance(
         folder.write(_CITATION, citation.read_bytes())
 
 
+def place_copy(folder: Path, digest: str) -> Path:
+    """Return where a folder keeps a place."""
+    return folder / "places" / f"{digest[:_NAMED]}.yaml"
+
+
 def kept_place(folder: Path, digest: str) -> Place:
     """Return a place that ran from a folder's own copy; raise `StoreError` if that is missing or another place."""
-    path = folder / "places" / f"{digest[:_NAMED]}.yaml"
+    path = place_copy(folder, digest)
     if not is_own_file(path):
         raise StoreError(f"{path}: missing, so nothing says at which place this ran")
     try:

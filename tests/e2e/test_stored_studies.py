@@ -233,3 +233,12 @@ def test_a_study_of_a_sweep_keeps_which_one_it_was(sweep: Path, tmp_path: Path):
     assert one.name == other.name
     assert f"sweep: {sweep.name.removeprefix('sweep-')}" in (one / "config.yaml").read_text()
     assert json.loads((one / "manifest.json").read_text())["command"][2] == f"sweep={sweep}"
+
+
+def test_a_study_of_a_sweep_that_other_code_made_says_so(
+    sweep: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+):
+    monkeypatch.setattr("sim.cli.study.code_digest", lambda: "othercode")
+    found = study(tmp_path, "regret", f"sweep={sweep}")
+    said = "The sweep was made by other code ("
+    assert said in " ".join(capsys.readouterr().out.split()) and said in (found / "report.html").read_text()

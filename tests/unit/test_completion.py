@@ -19,7 +19,7 @@ ROOT = Path(__file__).parents[2]
 
 
 def test_commands_and_their_keys_are_offered():
-    assert candidates("common-ground re") == ["regret", "replications"]
+    assert candidates("common-ground re") == ["regret", "replications", "rerun"]
     assert set(candidates("common-ground ")) == {*commands(), "--help"}
     for name in KEYS:
         offered = candidates(f"common-ground {name.replace('_', '-')} ")
