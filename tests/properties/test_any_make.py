@@ -9,10 +9,12 @@ from typing import Any
 
 import numpy as np
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from sim.core.arithmetic import Array
 from sim.core.parameters import InputError
-from sim.core.state import balances
+from sim.core.state import State, balances
 from sim.mechanisms.schedule import MECHANISMS
 from sim.model.engine import world_of
 from sim.model.ensemble import Ensemble, run_arms
@@ -21,7 +23,7 @@ from sim.place.parse import parse_place
 from sim.place.written import place_data
 from sim.scenario import Scenario, load_scenario
 from sim.world.world import World
-from tests.other_places import anyplace, four_organisations, integrated_trust, two_hospitals
+from tests.other_places import anyplace, four_organisations, integrated_trust, merged, two_hospitals
 from tests.whole import Runs
 
 TOGETHER = ("behaviour=collaborative_all", *(f"participation.{name}=0.7" for name in ("vision", "contact", "altruism")))
@@ -45,9 +47,24 @@ def ran(make: str, behaviour: str) -> Ensemble:
 
 @pytest.mark.parametrize("make", MAKES)
 def test_a_year_after_the_warm_up_is_finite_within_bounds_and_loses_nobody(make: str) -> None:
-    place = MAKES[make]()
+    state = _sound(MAKES[make]())
+    assert (state.shunt_council != 0.0).all() and (state.shunt_hospital != 0.0).all()
+
+
+@given(st.data())
+def test_so_is_any_place_of_two_organisations_or_more(data: st.DataObject) -> None:
+    """Anyplace's organisations merged in any way: each part gives what its members gave."""
+    rows = {row["key"]: row["service"] for row in anyplace()["organisations"]}
+    heads = data.draw(st.lists(st.sampled_from(sorted(rows)), min_size=2, max_size=9, unique=True), label="parts")
+    into = {key: key if key in heads else data.draw(st.sampled_from(heads), label=key) for key in rows}
+    services = {head: sorted({rows[key] for key in rows if into[key] == head} - {None}) for head in heads}
+    _sound(merged(into, **{head: {"service": some} for head, some in services.items()}))
+
+
+def _sound(place: Place) -> State:
+    """Check that a year after the warm-up is finite, within bounds and balanced; return the state at its end."""
     place = replace(place, figures=replace(place.figures, pooled_share=0.3))
-    runs = Runs(replace(load_scenario(["years=1", *TOGETHER]), place=place), [4, 9])
+    runs = Runs(replace(load_scenario(["years=1", "warm_up_years=2", *TOGETHER]), place=place), [4, 9])
     variables = [variable for mechanism in MECHANISMS for variable in mechanism.owns]
     before = balances(runs.state, variables)
     runs.to(13)
@@ -58,7 +75,7 @@ def test_a_year_after_the_warm_up_is_finite_within_bounds_and_loses_nobody(make:
         assert np.isfinite(values).all(), variable.name
         assert (values >= variable.low - 1e-9).all() and (values <= variable.high + 1e-9).all(), variable.name
     assert all(np.isfinite(values).all() for values in runs.recorder.arrays().values())
-    assert (runs.state.shunt_council != 0.0).all() and (runs.state.shunt_hospital != 0.0).all()
+    return runs.state
 
 
 def test_each_of_two_hospitals_shunts_by_its_size() -> None:

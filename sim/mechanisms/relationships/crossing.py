@@ -6,7 +6,8 @@ Rule      A hand-over waits for information, for acceptance as pledged, and for 
 Formula   uninformed = mean of 1 - I; unkept = mean of 1 - kept; rework = mean of (1 - .8*(.4C + .6W))*(1 + .5*(1 -
           clarity)) over a pathway's interfaces; upstream = sum u*effect*fit; home first = .2*effect*clip(fit, 0, 2);
           care homes = .5*effect*fit; cases = .08*reach*(1 - effect/works)/3 over the kinds that find them; a design
-          that does not fit can do harm.
+          that does not fit can do harm. Where several organisations give a service, or mind a budget, each counts by
+          its size, and so does a boundary of one of several.
 Reads     information, kept, capability, practice, clarity, project_effect, project_fit, reach, project_works,
           recruited, shunt_wish, home_hours, decision_speed, office
 Writes    uninformed, unkept, rework, project_signals, shunt_signals, hours_signal, speed_signal, cost_signal,
