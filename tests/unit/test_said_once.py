@@ -137,9 +137,9 @@ def in_terminal(terminal: str, found: Answer) -> Rows:
     lines = terminal.splitlines()
     seen = [(k, hit.groups()) for k, text in enumerate(lines) if (hit := line.search(text))]
     assert len(seen) == len(labels)
-    intervals = (re.search(rf"({number} to {number})", lines[k + 1]) for k, _ in seen)
+    intervals = (re.findall(rf" ({number} to {number}) ", lines[k + 1])[-1] for k, _ in seen)
     return {
-        label: Shown(base, other, difference, interval.group(1) if interval else "", tuple(counts.split("/")))
+        label: Shown(base, other, difference, interval, tuple(counts.split("/")))
         for label, (_, (base, other, difference, counts)), interval in zip(labels, seen, intervals, strict=True)
     }
 
