@@ -12,6 +12,7 @@ from sim.mechanisms.schedule import ROUND, WEEK
 from sim.place import Figures, load_place
 from sim.place.columns import cited_columns, columns
 from sim.place.schema import TABLES
+from sim.place.usual import usual_ranges
 from sim.scenario import declarations
 
 _INTRODUCTION = """
@@ -101,6 +102,7 @@ def _place(name: str) -> str:
             number(getattr(place.figures, name)),
             column.unit.value.symbol if column.unit else "",
             plain(place.sources[f"figures.{name}"]),
+            plain("; ".join(str(usual) for usual in usual_ranges() if usual.of == f"figures.{name}")),
         ]
         for name, column in columns(Figures).items()
     ]
@@ -113,9 +115,11 @@ def _place(name: str) -> str:
         [
             f"# The place: {place.label}",
             f"A place is a file (`configs/place/{name}.yaml`), where each figure stands with its source. "
-            "A scenario can change a figure: `place.figures.beds=480`. [Add your own place](extend.md#a-place).",
+            "A scenario can change a figure: `place.figures.beds=480`. [Add your own place](extend.md#a-place). "
+            "What is usual stands with its sources in `sim/place/usual.yaml`; `common-ground place check` asks about "
+            "what is not, and nothing is refused for it.",
             "## figures",
-            table(["What it is", "Value", "Unit", "Source"], figures, right=(1,)),
+            table(["What it is", "Value", "Unit", "Source", "Usual in England"], figures, right=(1,)),
             "## lists of the place file",
             "The values stand in the file; their sources, column by column:",
             table(["Column", "Source"], cited),

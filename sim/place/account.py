@@ -33,6 +33,10 @@ class PlaceAccount:
     likeness: Likeness | None
     odd: tuple[str, ...]
 
+    def __repr__(self) -> str:
+        like = f", like {self.likeness.base}" if self.likeness else ""
+        return f"<PlaceAccount {self.place.name}{like}: {len(self.odd)} things look odd>"
+
     def __str__(self) -> str:
         """Return the account as lines of text."""
         return "\n".join([*self._who(), *self._filled(), *self._odd()])

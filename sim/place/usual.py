@@ -21,6 +21,7 @@ from sim.place.schema import TABLES, Place
 Write = Literal["one_in", "in_100", "per_1000", "pounds", "plain"]
 BOARDS = "42 care boards of England, 2024/25, and a quarter more either way"
 WIDER = 1.25
+IN_100 = " in 100"
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +42,15 @@ class Usual:
         """Return the lowest and highest value that is not odd."""
         return (self.low / WIDER, self.high * WIDER) if self.source == "boards" else (self.low, self.high)
 
+    def __str__(self) -> str:
+        """Return the range in plain words."""
+        return self.says.format(self._range)
+
+    @property
+    def _range(self) -> str:
+        low, high = (written(end, self.write) for end in self.ends)
+        return f"{low.removesuffix(IN_100)} to {high}"
+
     def odd(self, place: Place) -> Iterator[str]:
         """Yield a question for each value that is unusual in this place."""
         low, high = self.ends
@@ -49,10 +59,9 @@ class Usual:
             value = self.times * number / below
             if low <= value <= high:
                 continue
-            usual = f"{written(low, self.write)} to {written(high, self.write)}"
-            here = f"{name} = {written(number, 'plain')}"
+            here = f"{self.says.format(written(value, self.write))} ({name} = {written(number, 'plain')})"
             source = BOARDS if self.source == "boards" else self.source
-            yield f"{self.says.format(written(value, self.write))} ({here}): is that right? Usually {usual} ({source})."
+            yield f"{here}: is that right? Usually {self._range} ({source})."
 
 
 def odd(place: Place) -> tuple[str, ...]:
@@ -80,10 +89,13 @@ def numbers(place: Place, name: str) -> Iterator[tuple[str, float]]:
 def written(value: float, how: Write) -> str:
     """Write a number as people say it: 1 in 577, 94 in 100, £2,890."""
     if how == "one_in":
-        return f"1 in {1 / value:,.0f}" if 0 < value < 2 / 3 else f"{value:.2g} for each of the"
+        return f"1 in {_digits(1 / value, 2)}" if 0 < value < 2 / 3 else f"{value:.2g} for each of the"
     if how == "in_100":
-        return f"{100 * value:.3g} in 100"
-    if how == "per_1000":
-        value = 1000 * value
-    digits = f"{value:,.0f}" if value >= 100 or value == round(value) else f"{value:.3g}"
+        return f"{100 * value:.3g}{IN_100}"
+    digits = _digits(1000 * value if how == "per_1000" else value, 3)
     return f"£{digits}" if how == "pounds" else digits
+
+
+def _digits(value: float, least: int) -> str:
+    """Write a number in whole, or a small one with at least so many digits that say something."""
+    return f"{value:,.0f}" if value >= 10 ** (least - 1) or value == round(value) else f"{value:.{least}g}"

@@ -15,7 +15,7 @@ from sim.place import Place, load_place
 from sim.place.columns import columns
 from sim.place.figures import Figures
 from sim.place.schema import TABLES
-from sim.place.usual import Usual, numbers, odd, usual_ranges
+from sim.place.usual import Usual, Write, numbers, odd, usual_ranges, written
 
 Data = dict[str, Any]
 Save = Callable[[Data | str | bytes], Path]
@@ -82,6 +82,25 @@ def test_a_slip_is_asked_about_in_plain_words(save: Save):
     text = SMALL.replace("without", '  beds: {value: 37500, source: "choice: a slip"}\nwithout')
     (question, *_) = [q for q in sim.check_place(save(text)).odd if "figures.beds" in q]
     assert question.startswith("1 in 4 residents can be in hospital at once (figures.beds = 37,500): is that right?")
+
+
+def test_numbers_are_written_as_people_say_them():
+    cases: tuple[tuple[float, Write, str], ...] = (
+        (0.25, "one_in", "1 in 4"),
+        (0.234, "one_in", "1 in 4.3"),
+        (1 / 577, "one_in", "1 in 577"),
+        (3.0, "one_in", "3 for each of the"),
+        (0.937, "in_100", "93.7 in 100"),
+        (0.456, "per_1000", "456"),
+        (0.0576, "per_1000", "57.6"),
+        (2890.4, "pounds", "£2,890"),
+        (0.0029, "pounds", "£0.0029"),
+        (37_500.0, "plain", "37,500"),
+    )
+    for value, how, said in cases:
+        assert written(value, how) == said
+    occupancy = next(usual for usual in usual_ranges() if usual.of == "figures.occupancy")
+    assert str(occupancy) == "80 to 99 in 100 hospital beds are in use"
 
 
 def test_spending_in_millions_and_visits_a_year_are_noticed():
