@@ -117,7 +117,8 @@ class Recorder:
             self.series[outcome.name].append(outcome.read(state, self.world))
         for outcome in self._details:
             assert outcome.detail is not None
-            self.details[outcome.name].append(outcome.detail[1](state, self.world))
+            _, read = outcome.detail
+            self.details[outcome.name].append(read(state, self.world))
 
     def arrays(self) -> dict[str, Array]:
         """Return each outcome's values, shape (rounds, R)."""

@@ -22,9 +22,7 @@ def _unmet_by_segment(state: State, world: World) -> Array:
     for segment in world.place.segments:
         w = segment.weights
         asked = (w.primary_care, w.community, w.mental_health, w.social_care)
-        rows.append(
-            (asked[0] * unmet[0] + asked[1] * unmet[1] + asked[2] * unmet[2] + asked[3] * unmet[3]) / sum(asked)
-        )
+        rows.append(total(np.array(asked)[:, None] * unmet) / sum(asked))
     return np.array(rows)
 
 

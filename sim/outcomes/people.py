@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from sim.core.arithmetic import WEEKS_PER_YEAR, total
 from sim.outcomes.base import Outcome
+from sim.world.rows import SoftService
 
 YEAR = WEEKS_PER_YEAR
 
@@ -59,9 +60,9 @@ PEOPLE = (
         0.005,
         "B",
         lambda s, w: (
-            0.5 * s.unmet_share[0]
-            + 0.25 * s.unmet_share[1]
-            + 0.15 * s.unmet_share[2]
+            0.5 * s.unmet_share[SoftService.PRIMARY_CARE]
+            + 0.25 * s.unmet_share[SoftService.COMMUNITY]
+            + 0.15 * s.unmet_share[SoftService.MENTAL_HEALTH]
             + 0.10 * s.social_care_unmet_share
         ),
         detail=("soft_service", lambda s, w: s.unmet_share),

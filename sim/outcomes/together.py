@@ -7,6 +7,7 @@ import numpy as np
 from sim.core.arithmetic import Array, total
 from sim.core.state import State
 from sim.outcomes.base import Outcome, Read
+from sim.world.rows import BACK, THERE
 from sim.world.world import World
 
 
@@ -21,7 +22,7 @@ def _managing(state: State, world: World) -> Array:
     """Return the share of unlike boundaries where both sides deliver and nothing ruptured."""
     hard = world.network.differences.mean(axis=1)
     rows = np.nonzero(hard >= np.median(hard))[0]
-    both = np.minimum(state.delivered[::2], state.delivered[1::2])[rows]
+    both = np.minimum(state.delivered[THERE], state.delivered[BACK])[rows]
     return total(((both > 0.3) & (state.ruptured[rows] == 0.0)).astype(float)) / len(rows)
 
 

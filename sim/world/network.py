@@ -19,6 +19,7 @@ from numpy.typing import NDArray
 from scipy.sparse import csr_array
 
 from sim.core.arithmetic import Array
+from sim.world.rows import BACK, THERE, Regime, names_of
 
 Rows = NDArray[np.intp]
 
@@ -128,11 +129,11 @@ class Network:
 
     def both(self, x: Array) -> Array:
         """Return the mean of an interface's two directions: (directions, R) becomes (interfaces, R)."""
-        return 0.5 * (x[::2] + x[1::2])
+        return 0.5 * (x[THERE] + x[BACK])
 
     def ends(self, x: Array) -> Array:
         """Return the mean of an interface's two organisations: (organisations, R) becomes (interfaces, R)."""
-        return 0.5 * (x[self.direction_from[::2]] + x[self.direction_from[1::2]])
+        return 0.5 * (x[self.direction_from[THERE]] + x[self.direction_from[BACK]])
 
     def spread(self, x: Array) -> Array:
         """Give both directions their interface's value: (interfaces, R) becomes (directions, R)."""
@@ -161,7 +162,7 @@ def network_of(graph: nx.MultiDiGraph) -> Network:
     )
     tie_row = {(a, b): number for number, (_, a, b) in enumerate(ties)}
     table = np.array(ties, dtype=np.intp)
-    regimes = ("governance", "accountability", "finance", "performance")
+    regimes = names_of(Regime)
     return Network(
         names={
             "organisation": tuple(organisations),

@@ -15,8 +15,9 @@ from sim.core.state import Changes, State, Variable
 from sim.place import PATHWAYS, SERVICES, Place
 from sim.world.joins import Tables
 from sim.world.network import Network
+from sim.world.rows import SOFT, Need, ProjectSignal, ShuntSignal, names_of
 
-NEEDS = ("emergency", "attendance", "primary_care", "community", "mental_health", "social_care", "elective")
+NEEDS = names_of(Need)
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,10 +68,10 @@ class World:
             **self.network.names,
             "need": NEEDS,
             "service": SERVICES,
-            "soft_service": SERVICES[1:4],
+            "soft_service": SERVICES[SOFT],
             "pathway": PATHWAYS,
-            "project_signal": ("upstream", "home_first", "care_homes", "cases"),
-            "shunt_signal": ("council", "hospital", "practices"),
+            "project_signal": names_of(ProjectSignal),
+            "shunt_signal": names_of(ShuntSignal),
             "project": tuple(project.key for project in self.place.projects),
             "segment": tuple(segment.key for segment in self.place.segments),
         }

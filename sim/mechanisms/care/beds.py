@@ -26,6 +26,7 @@ from sim.core.draws import Draws
 from sim.core.parameters import Evidence, Role, Unit, param
 from sim.core.questions import Ask
 from sim.core.state import Changes, State, Variable, put
+from sim.world.rows import Need, Service
 from sim.world.world import Clock, World
 
 
@@ -194,11 +195,11 @@ class Beds:
     def step(self, state: State, draws: Draws, clock: Clock) -> Changes:
         """Return this week's squeeze and whom it admits."""
         p, f = self.params, self.world.place.figures
-        beds = f.beds * (1.0 + p.added * clock.live) * power(state.posts[0], p.posts_link)
+        beds = f.beds * (1.0 + p.added * clock.live) * power(state.posts[Service.ACUTE], p.posts_link)
         gone = state.avoided / state.emergency_demand
         full_stay = self.stay0 * (1.0 - p.early_discharge * state.shunt_hospital)
         stay = full_stay * (1.0 - p.avoided_stay * gone) / (1.0 - gone)
-        planned = f.elective_beds * state.need[6]
+        planned = f.elective_beds * state.need[Need.ELECTIVE]
         claimed = (state.emergency_need * stay / 7.0 + planned) * (self.pressure0 * self.free0 / self.used0)
         pressure = claimed / np.maximum(beds - state.beds_held, 0.2 * beds)
         squeeze = served_share(pressure, self.sharpness) / self.squeeze0

@@ -24,6 +24,7 @@ from sim.core.arithmetic import Array, load_for, power, served_share, total
 from sim.core.draws import Draws
 from sim.core.parameters import Evidence, Unit, param
 from sim.core.state import Changes, State, Variable, flow, put
+from sim.world.rows import Pathway, Service
 from sim.world.world import Clock, World
 
 
@@ -163,11 +164,11 @@ class Discharge:
     def days(self, state: State) -> Array:
         """Return the days a ready person would wait on each pathway without crowding, shape (4, R)."""
         p = self.params
-        exponent, (process, capacity) = self.columns[3], self.days0
+        (_, _, _, exponent), (process, capacity) = self.columns, self.days0
         common = np.log(1.0 - p.bypass_effect * state.bypass) + p.council_shunt * state.shunt_council
         log_process = exponent * (np.log(state.handover) + common) + state.delay_luck
-        own = p.own_improvement * state.improvement_gain[0]
-        log_process[0] -= own
+        own = p.own_improvement * state.improvement_gain[Service.ACUTE]
+        log_process[Pathway.HOME] -= own
         home = state.home_care_load / (1.0 + state.home_first)
         homes = state.care_home_load / (1.0 + p.home_first_in_homes * state.home_first)
         mixed = p.intermediate_mix * home + (1.0 - p.intermediate_mix) * homes

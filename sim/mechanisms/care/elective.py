@@ -21,6 +21,7 @@ from sim.core.arithmetic import Array, power
 from sim.core.draws import Draws
 from sim.core.parameters import Evidence, Unit, param
 from sim.core.state import Changes, State, Variable, flow, put
+from sim.world.rows import Need, Service
 from sim.world.world import Clock, World
 
 
@@ -98,10 +99,10 @@ class Elective:
     def step(self, state: State, draws: Draws, clock: Clock) -> Changes:
         """Return this week's referrals, treatments and removals."""
         w, f = self.params.bed_share, self.world.place.figures
-        able = self.treated0 * state.capacity[0] * (1.0 - w + w / f.elective_beds * state.elective_use)
+        able = self.treated0 * state.capacity[Service.ACUTE] * (1.0 - w + w / f.elective_beds * state.elective_use)
         treated = np.minimum(able, 0.5 * state.waiting_list)
         removed = f.other_removals_per_week * state.waiting_list
-        referred = f.referrals_per_week * state.need[6]
+        referred = f.referrals_per_week * state.need[Need.ELECTIVE]
         leaving = treated + removed
         return (
             flow("not_waiting", "waiting_list", referred),

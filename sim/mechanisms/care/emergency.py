@@ -26,6 +26,7 @@ from sim.core.arithmetic import WEEKS_PER_YEAR, Array
 from sim.core.draws import Draws
 from sim.core.parameters import Evidence, Unit, param
 from sim.core.state import Changes, State, Variable, put
+from sim.world.rows import Need
 from sim.world.world import Clock, World
 
 _SPILL = "choice, together with the month-0 unmet shares"
@@ -196,7 +197,8 @@ class Emergency:
     @cached_property
     def older_share(self) -> Any:
         """Return the share aged 65 and over of need for admission that does not come from want of social care."""
-        f, spilled = self.world.place.figures, self.params.conversion * self.spill0[3]
+        f, (_, _, _, social_care) = self.world.place.figures, self.spill0
+        spilled = self.params.conversion * social_care
         return (f.admissions_65_per_week - spilled) / (f.admissions_per_week - spilled)
 
     def start(self, draws: Draws, runs: int) -> dict[str, Array]:
@@ -218,22 +220,22 @@ class Emergency:
         """Return this week's visits to A&E and need for admission."""
         p, f = self.params, self.world.place.figures
         visits, admissions, visits_65 = self.base
-        spilled = self.spill_rates * state.contacts_unmet
-        practice = spilled[0] * (1.0 + np.maximum(state.shunt_practice, -0.9))
+        practices, community, mental = self.spill_rates * state.contacts_unmet
+        practice = practices * (1.0 + np.maximum(state.shunt_practice, -0.9))
         care = state.social_care_unmet * (p.social_care_spill / WEEKS_PER_YEAR)
-        spill = practice + spilled[1] + spilled[2] + care
+        spill = practice + community + mental + care
         time_of_year = clock.week_of_year / WEEKS_PER_YEAR - p.season_peak / 12.0
         season = (1.0 + p.season * np.cos(2.0 * np.pi * time_of_year)) * (1.0 + state.surge)
         calm = 0.5 + 0.5 * season
         returning = 1.0 + p.early_readmission * state.shunt_hospital
-        usual = admissions * state.need[0] * season + p.conversion * spill + state.carer_admissions
+        usual = admissions * state.need[Need.EMERGENCY] * season + p.conversion * spill + state.carer_admissions
         demand = usual * (returning * state.admission_luck)
-        residents = f.care_home_admissions_per_year * state.need[5]
+        residents = f.care_home_admissions_per_year * state.need[Need.SOCIAL_CARE]
         kept = p.avoidable_care_home * state.care_home_support
         avoided = demand * (p.avoidable * state.upstream) + residents * kept / WEEKS_PER_YEAR
         found, fewer = 1.0 + state.cases_found, p.visits_avoided * avoided
-        ordinary = state.need[1] * calm
-        older = visits_65 * ordinary + _older(practice, spilled[1], care)
+        ordinary = state.need[Need.ATTENDANCE] * calm
+        older = visits_65 * ordinary + _older(practice, community, care)
         share_65 = self.older_share + (1.0 - self.older_share) * p.conversion * care / usual
         return (
             put("attendances", (visits * ordinary + spill) * found - fewer),

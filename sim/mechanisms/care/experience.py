@@ -22,6 +22,7 @@ from sim.core.arithmetic import Array, logistic, logit
 from sim.core.draws import Draws
 from sim.core.parameters import Evidence, Unit, param
 from sim.core.state import Changes, State, Variable, put
+from sim.world.rows import SoftService
 from sim.world.world import Clock, World
 
 
@@ -104,6 +105,6 @@ class Experience:
         p, f = self.params, self.world.place.figures
         moved = p.four_hour * (state.four_hour - f.four_hour_share)
         moved = moved + p.eighteen_weeks * (state.within_18_weeks - self.within0)
-        moved = moved - p.unmet * (state.unmet_share[0] - f.primary_care_unmet)
+        moved = moved - p.unmet * (state.unmet_share[SoftService.PRIMARY_CARE] - f.primary_care_unmet)
         recovered = logistic(self.recovery0 - p.recovery_slope * (state.home_care_load - 1.0))
         return put("experience", np.minimum(np.maximum(1.0 + moved, 0.0), 2.0)), put("recovered", recovered)

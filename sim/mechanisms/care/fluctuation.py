@@ -27,6 +27,7 @@ from sim.world.world import Clock, World
 
 _DRIFTS = ("delay_drift", "four_hour_drift", "bed_drift", "admission_drift")
 _KEYS = keys_of(_DRIFTS)
+_FACTORS = slice(_DRIFTS.index("bed_drift"), None)
 _SPREAD = "tuned to the spread of places in NHS England statistics, 2022 to 2025"
 
 
@@ -156,34 +157,37 @@ class Fluctuation:
     @cached_property
     def delay_centre(self) -> Array:
         """Return the log shift that gives each pathway's delay factor a mean of 1."""
-        variance = self.place_spreads[0] * self.place_spreads[0] + self.spreads[0] * self.spreads[0]
+        (place, _), (drift, _, _, _) = self.place_spreads, self.spreads
+        variance = place * place + drift * drift
         return -0.5 * self.exponents * self.exponents * variance
 
     @cached_property
     def four_hour_centre(self) -> Any:
         """Return the logit shift that leaves the mean four-hour share unmoved by its spread."""
-        variance = self.place_spreads[1] * self.place_spreads[1] + self.spreads[1] * self.spreads[1]
+        (_, place), (_, drift, _, _) = self.place_spreads, self.spreads
+        variance = place * place + drift * drift
         return 0.5 * variance * (2.0 * self.world.place.figures.four_hour_share - 1.0)
 
     @cached_property
     def factor_centre(self) -> Array:
         """Return the log shift of the factors on beds and on emergencies."""
-        return -0.5 * self.spreads[2:] * self.spreads[2:]
+        return -0.5 * self.spreads[_FACTORS] * self.spreads[_FACTORS]
 
     def start(self, draws: Draws, runs: int) -> dict[str, Array]:
         """Return the lasting effects and settled drifts."""
-        place = draws.normal("fluctuation.place", keys_of(("delay_place", "four_hour_place")))
+        places = draws.normal("fluctuation.place", keys_of(("delay_place", "four_hour_place")))
         drift = self.spreads * draws.normal("fluctuation.start", _KEYS)
-        delay, four_hour = place[0] * self.place_spreads[0], place[1] * self.place_spreads[1]
+        delay, four_hour = (place * spread for place, spread in zip(places, self.place_spreads, strict=True))
         lasting = {"delay_place": delay, "four_hour_place": four_hour}
         return lasting | dict(zip(_DRIFTS, drift, strict=True)) | self.published(delay, four_hour, drift)
 
     def published(self, delay_place: Array, four_hour_place: Array, drift: Array) -> dict[str, Array]:
         """Return the four kinds of chance that other rules read."""
-        beds, admissions = np.exp(drift[2:] + self.factor_centre)
+        delay, four_hour, *_ = drift
+        beds, admissions = np.exp(drift[_FACTORS] + self.factor_centre)
         return {
-            "delay_luck": self.delay_centre - self.exponents * (delay_place + drift[0]),
-            "four_hour_luck": four_hour_place + drift[1] + self.four_hour_centre,
+            "delay_luck": self.delay_centre - self.exponents * (delay_place + delay),
+            "four_hour_luck": four_hour_place + four_hour + self.four_hour_centre,
             "bed_luck": beds,
             "admission_luck": admissions,
         }

@@ -22,6 +22,7 @@ from sim.core.arithmetic import WEEKS_PER_YEAR, Array, logistic, logit
 from sim.core.draws import Draws
 from sim.core.parameters import Evidence, Unit, param
 from sim.core.state import Changes, State, Variable, put
+from sim.world.rows import Service
 from sim.world.world import Clock, World
 
 
@@ -116,9 +117,9 @@ class FourHour:
     def step(self, state: State, draws: Draws, clock: Clock) -> Changes:
         """Return this week's share."""
         p, f = self.params, self.world.place.figures
-        crowd = state.attendances / (f.attendances_per_week * state.capacity[0]) - 1.0
-        slowed = p.occupancy * (state.occupancy - f.occupancy) + p.vacancies * state.staffing_gap[0]
+        crowd = state.attendances / (f.attendances_per_week * state.capacity[Service.ACUTE]) - 1.0
+        slowed = p.occupancy * (state.occupancy - f.occupancy) + p.vacancies * state.staffing_gap[Service.ACUTE]
         time_of_year = clock.week_of_year / WEEKS_PER_YEAR - p.season_peak / 12.0
-        helped = p.improvement * state.improvement_gain[0] + p.season * np.cos(2.0 * np.pi * time_of_year)
+        helped = p.improvement * state.improvement_gain[Service.ACUTE] + p.season * np.cos(2.0 * np.pi * time_of_year)
         moved = self.steepness * (helped - slowed - p.crowding * crowd)
         return (put("four_hour", logistic(self.centre + state.four_hour_luck + moved)),)

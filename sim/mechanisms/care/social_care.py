@@ -20,18 +20,17 @@ from typing import Any, ClassVar
 
 import numpy as np
 
-from sim.core.arithmetic import Array, approach, chance, load_for, power, served_share
+from sim.core.arithmetic import Array, approach, chance, load_for, power, served_share, total
 from sim.core.draws import Draws
 from sim.core.parameters import Evidence, Role, Unit, param
 from sim.core.questions import Ask
 from sim.core.state import Changes, State, Variable, flow, put
+from sim.world.rows import Need, Service
 from sim.world.world import Clock, World
 
-_REGISTERS = (
-    ("no_home_care_need", "home_care_waiting", "home_care_clients"),
-    ("no_care_home_need", "care_home_waiting", "care_home_residents"),
-)
-_STOCKS = _REGISTERS[0] + _REGISTERS[1]
+_HOME_CARE = ("no_home_care_need", "home_care_waiting", "home_care_clients")
+_CARE_HOME = ("no_care_home_need", "care_home_waiting", "care_home_residents")
+_STOCKS = _HOME_CARE + _CARE_HOME
 
 
 def _people(name: str, label: str, register: str) -> Variable:
@@ -116,8 +115,10 @@ class SocialCare:
         "income",
         "shunt_council",
         "carer_requests",
-        *_STOCKS[1:3],
-        *_STOCKS[4:6],
+        "home_care_waiting",
+        "home_care_clients",
+        "care_home_waiting",
+        "care_home_residents",
     )
     writes: ClassVar[tuple[str, ...]] = (
         *_STOCKS,
@@ -189,8 +190,8 @@ class SocialCare:
 
     def step(self, state: State, draws: Draws, clock: Clock) -> Changes:
         """Return this week's requests, starts and ends."""
-        p, money, staff = self.params, state.income[5], state.capacity[5]
-        grown = state.need[5]
+        p, money, staff = self.params, state.income[Service.SOCIAL_CARE], state.capacity[Service.SOCIAL_CARE]
+        grown = state.need[Need.SOCIAL_CARE]
         asked = np.array((grown * (1.0 + state.carer_requests), grown))
         home = money * staff * (1.0 - p.shunt_loss * state.shunt_council)
         homes = money * power(staff, p.care_home_staffing) * (1.0 + p.care_home_beds_added * clock.live)
@@ -203,13 +204,15 @@ class SocialCare:
         ends = clients * self.ending
         requests, starts = need - waiting - clients + ends, change + ends
         after = clients + change
-        total_need, cared = need[0] + need[1], after[0] + after[1]
+        total_need, cared = total(need), total(after)
         unmet = np.maximum(total_need - cared, 0.0)
+        at_home, in_homes = zip(requests, starts, ends, strict=True)
+        home_care_load, care_home_load = load
         return (
-            *_moves(_REGISTERS[0], requests[0], starts[0], ends[0]),
-            *_moves(_REGISTERS[1], requests[1], starts[1], ends[1]),
-            put("home_care_load", load[0]),
-            put("care_home_load", load[1]),
+            *_moves(_HOME_CARE, *at_home),
+            *_moves(_CARE_HOME, *in_homes),
+            put("home_care_load", home_care_load),
+            put("care_home_load", care_home_load),
             put("social_care_unmet", unmet),
             put("social_care_unmet_share", unmet / total_need),
             put("clients_in_year", self.world.place.figures.clients_per_stock * cared),

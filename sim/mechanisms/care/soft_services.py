@@ -21,6 +21,7 @@ from sim.core.arithmetic import Array, load_for, served_share
 from sim.core.draws import Draws
 from sim.core.parameters import Unit, param
 from sim.core.state import Changes, State, Variable, put
+from sim.world.rows import SOFT, SOFT_NEEDS
 from sim.world.world import Clock, World
 
 
@@ -107,12 +108,12 @@ class SoftServices:
     def step(self, state: State, draws: Draws, clock: Clock) -> Changes:
         """Return this week's contacts, met and unmet."""
         p = self.params
-        asked = self.base * state.need[2:5]
+        practice, community, mental = self.base * state.need[SOFT_NEEDS]
         returning = p.contacts * (state.avoided + state.turned_away)
-        practice = asked[0] + p.practice_share * returning
-        community = asked[1] * (1.0 + p.early_discharge * state.shunt_hospital) + (1.0 - p.practice_share) * returning
-        asked = np.array((practice, community, asked[2]))
-        load = asked / self.base / state.capacity[1:4]
+        practice = practice + p.practice_share * returning
+        community = community * (1.0 + p.early_discharge * state.shunt_hospital) + (1.0 - p.practice_share) * returning
+        asked = np.array((practice, community, mental))
+        load = asked / self.base / state.capacity[SOFT]
         met = served_share(self.load0 * load, p.sharpness)
         contacts = asked * met
         return (

@@ -23,6 +23,7 @@ from sim.core.arithmetic import Array, approach
 from sim.core.draws import Draws
 from sim.core.parameters import Unit, param
 from sim.core.state import Changes, State, Variable, put
+from sim.world.rows import Service
 from sim.world.world import Clock, World
 
 
@@ -107,12 +108,12 @@ class Workload:
     def step(self, state: State, draws: Draws, clock: Clock) -> Changes:
         """Return this week's load and backlog."""
         p, (listed0, delayed0, unmet0) = self.params, self.month0
-        visits = state.attendances / (self.world.place.figures.attendances_per_week * state.capacity[4])
+        visits = state.attendances / (self.world.place.figures.attendances_per_week * state.capacity[Service.AMBULANCE])
         practice, community, mental = state.soft_load
         load = np.array((1.0 / np.sqrt(state.squeeze), practice, community, mental, visits, state.home_care_load))
         listed = p.list_weight * (state.waiting_list / listed0 - 1.0)
         backlog = np.zeros_like(load)
-        backlog[0] = listed + p.delay_weight * (state.beds_held / delayed0 - 1.0)
-        backlog[5] = p.unmet_weight * (state.social_care_unmet / unmet0 - 1.0)
+        backlog[Service.ACUTE] = listed + p.delay_weight * (state.beds_held / delayed0 - 1.0)
+        backlog[Service.SOCIAL_CARE] = p.unmet_weight * (state.social_care_unmet / unmet0 - 1.0)
         seen = state.load_seen + (load - state.load_seen) * self.speed
         return put("load", load), put("load_seen", seen), put("backlog", backlog)

@@ -27,6 +27,7 @@ from sim.core.draws import Draws
 from sim.core.state import Changes, State, Variable, put
 from sim.mechanisms.relationships.projects import APPROVAL, PILOT
 from sim.mechanisms.relationships.ways import PERCEIVING, RELATING
+from sim.world.rows import Regime
 from sim.world.world import Clock, World
 
 
@@ -96,8 +97,8 @@ class Deciding:
         net = self.world.network
         apart = np.repeat(net.differences - net.differences.mean(axis=0), 2, axis=0)
         crossing = np.repeat(net.crossing / net.crossing.mean(), 2)[:, None]
-        finance = apart[:, 2:3] / net.differences[:, 2].mean()
-        return apart[:, 1:2], finance, apart[:, 3:4], crossing
+        finance = apart[:, Regime.FINANCE, None] / net.differences[:, Regime.FINANCE].mean()
+        return apart[:, Regime.ACCOUNTABILITY, None], finance, apart[:, Regime.PERFORMANCE, None], crossing
 
     def start(self, draws: Draws, runs: int) -> dict[str, Array]:
         full, p = self.world.full, self.params

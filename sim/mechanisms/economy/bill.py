@@ -19,6 +19,7 @@ from sim.core.arithmetic import WEEKS_PER_YEAR, Array, total
 from sim.core.draws import Draws
 from sim.core.parameters import Evidence, Unit, param
 from sim.core.state import Changes, State, Variable, put
+from sim.world.rows import SoftService
 from sim.world.world import Clock, World
 
 _FACTS = "The King's Fund key facts 2023/24"
@@ -104,6 +105,6 @@ class Bill:
         delays = p.delayed_day * 7.0 * total(state.delayed)
         home = figures.home_care_price_per_week * (state.home_care_clients + state.home_care_waiting)
         homes = figures.care_home_price_per_week * (state.care_home_residents + state.care_home_waiting)
-        asked = state.contacts[0] + state.contacts_unmet[0]
+        asked = state.contacts[SoftService.PRIMARY_CARE] + state.contacts_unmet[SoftService.PRIMARY_CARE]
         weekly = hospital + delays + p.appointment * asked + home + homes
         return (put("care_bill", weekly * (WEEKS_PER_YEAR / 1e6)),)

@@ -24,6 +24,7 @@ from sim.core.arithmetic import WEEKS_PER_YEAR, Array, total
 from sim.core.draws import Draws
 from sim.core.parameters import Evidence, Unit, param
 from sim.core.state import Changes, State, Variable, flow, put
+from sim.world.rows import NHS, Service
 from sim.world.world import Clock, World
 
 
@@ -148,18 +149,18 @@ class Costs:
         p, other = self.params, self.other_share
         unit = np.empty_like(state.posts)
         unit[:] = np.exp(clock.years * self.log_growth)
-        gap = state.staffing_gap
+        care, gap = Service.SOCIAL_CARE, state.staffing_gap
         work = p.fixed_share * state.posts + (1.0 - p.fixed_share) * state.activity
         cost = unit * (work + p.agency * gap)
-        packages = unit[5] * state.activity[5] + p.social_care_agency * gap[5]
+        packages = unit[care] * state.activity[care] + p.social_care_agency * gap[care]
         received = state.social_care_funding + state.pooled_transfer
-        cost[5] = (1.0 - other) * packages + other * received / state.budget[5]
+        cost[care] = (1.0 - other) * packages + other * received / state.budget[care]
         spending = state.budget * cost
         joint = state.programme_cost * (1.0 - state.external_share) + state.bypass_cost
         return (
             put("unit_cost", unit),
             put("cost_index", cost),
             flow("balance", "spent", spending / WEEKS_PER_YEAR),
-            put("nhs_spend", total(spending[:5]) + joint),
-            put("social_care_spend", spending[5]),
+            put("nhs_spend", total(spending[NHS]) + joint),
+            put("social_care_spend", spending[care]),
         )

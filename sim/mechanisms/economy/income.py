@@ -23,11 +23,12 @@ from typing import Any, ClassVar
 
 import numpy as np
 
-from sim.core.arithmetic import WEEKS_PER_YEAR, Array
+from sim.core.arithmetic import WEEKS_PER_YEAR, Array, total
 from sim.core.draws import Draws
 from sim.core.parameters import Evidence, Role, Unit, param, switch
 from sim.core.questions import Ask
 from sim.core.state import Changes, State, Variable, flow, put
+from sim.world.rows import SOFT, Service
 from sim.world.world import Clock, World
 
 _TREASURIES = ("nhs_treasury", "social_care_treasury", "external_funds")
@@ -158,8 +159,8 @@ class Income:
         nhs = f.nhs_spend_per_year / 1e6
         hospital = nhs * f.acute_share_of_spend
         parts = (p.primary_care, p.community, p.mental_health)
-        ambulance = np.maximum(1.0 - parts[0] - parts[1] - parts[2], 0.01)
-        unit = (nhs - hospital) / (parts[0] + parts[1] + parts[2] + ambulance)
+        ambulance = np.maximum(1.0 - p.primary_care - p.community - p.mental_health, 0.01)
+        unit = (nhs - hospital) / (p.primary_care + p.community + p.mental_health + ambulance)
         home = f.home_care_clients * f.home_care_price_per_week
         packages = (home + f.care_home_residents * f.care_home_price_per_week) * WEEKS_PER_YEAR
         social = (packages + f.social_care_other_spend_per_year) / 1e6
@@ -175,7 +176,7 @@ class Income:
             "revenue": budget,
             "income": full("service", 1.0, runs),
             "acute_share": full("place", f.acute_share_of_spend, runs),
-            "community_share": (budget[1] + budget[2] + budget[3]) / (f.nhs_spend_per_year / 1e6),
+            "community_share": total(budget[SOFT]) / (f.nhs_spend_per_year / 1e6),
             "payment_live": full("place", 0.0, runs),
             "balance": full("service", 0.0, runs),
         }
@@ -186,8 +187,9 @@ class Income:
         live = np.full(nhs.shape[-1], clock.live * (1.0 - p.frozen))
         by_activity = p.activity_share * live
         nhs0 = self.world.place.figures.nhs_spend_per_year / 1e6
-        block = budget[0] * (nhs / nhs0)
-        earned = budget[0] * state.activity[0] * state.unit_cost[0]
+        usual = budget[Service.ACUTE]
+        block = usual * (nhs / nhs0)
+        earned = usual * state.activity[Service.ACUTE] * state.unit_cost[Service.ACUTE]
         claim = block + by_activity * (earned - block)
         pool = p.take_back * self.world.place.figures.pooled_share
         claim = np.minimum(claim - pool * np.maximum(claim - block, 0.0), p.ceiling * nhs)
@@ -195,19 +197,19 @@ class Income:
         joint = state.programme_cost - outside
         half = 0.5 * (joint + state.pooled_transfer)
         hospital = claim - half - state.bypass_cost
-        rest = (nhs - claim - half) / (nhs0 - budget[0])
+        rest = (nhs - claim - half) / (nhs0 - usual)
         revenue = rest * budget
-        revenue[0] = hospital
-        revenue[5] = state.pooled_transfer
+        revenue[Service.ACUTE] = hospital
+        revenue[Service.SOCIAL_CARE] = state.pooled_transfer
         council = np.zeros_like(revenue)
-        council[5] = state.social_care_funding
+        council[Service.SOCIAL_CARE] = state.social_care_funding
         week = 1.0 / WEEKS_PER_YEAR
         received = revenue + council
         return (
             put("revenue", received),
             put("income", received / (budget * state.unit_cost)),
             put("acute_share", hospital / nhs),
-            put("community_share", (revenue[1] + revenue[2] + revenue[3]) / nhs),
+            put("community_share", total(revenue[SOFT]) / nhs),
             put("payment_live", live),
             flow("nhs_treasury", "balance", revenue * week),
             flow("social_care_treasury", "balance", council * week),

@@ -20,6 +20,7 @@ from sim.core.arithmetic import Array, approach
 from sim.core.draws import Draws
 from sim.core.parameters import Unit, param
 from sim.core.state import Changes, State, Variable, put
+from sim.world.rows import Service
 from sim.world.world import Clock, World
 
 
@@ -72,5 +73,5 @@ class Posts:
         held_back = self.params.recovery * state.payment_live * np.maximum(state.deficit, 0.0)
         wanted = np.maximum(state.income * (1.0 - held_back), 0.2)
         posts = state.posts + (wanted - state.posts) * self.speed
-        posts[5] = state.posts[5]
+        posts[Service.SOCIAL_CARE] = state.posts[Service.SOCIAL_CARE]
         return (put("posts", posts),)

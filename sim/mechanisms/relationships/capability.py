@@ -22,6 +22,7 @@ from sim.core.arithmetic import MONTHS_PER_ROUND, Array, approach
 from sim.core.draws import Draws
 from sim.core.parameters import Unit, param
 from sim.core.state import Changes, State, Variable, put
+from sim.world.rows import BACK, THERE
 from sim.world.world import Clock, World
 
 
@@ -87,7 +88,7 @@ class Capability:
 
     def step(self, state: State, draws: Draws, clock: Clock) -> Changes:
         p, net, now = self.params, self.world.network, state.capability
-        both = state.delivered[::2] * state.delivered[1::2]
+        both = state.delivered[THERE] * state.delivered[BACK]
         ease = net.both(state.trust) * state.similarity * (1.0 - 0.5 * np.minimum(1.0, state.conflict)) * self._ease
         fading = p.decay * (1.0 - 0.8 * net.both(state.direction_visibility))
         after = np.clip(now + (p.growth * both * ease * (1.0 - now) - fading * now) * MONTHS_PER_ROUND, 0.0, 1.0)

@@ -27,6 +27,7 @@ from sim.core.arithmetic import ROUNDS_PER_YEAR, Array
 from sim.core.draws import Draws
 from sim.core.parameters import Unit, param, switch
 from sim.core.state import Changes, State, Variable, put
+from sim.world.rows import ProjectSignal, ShuntSignal
 from sim.world.world import Clock, World
 
 _SWITCH = "switch of the fair-fight rule (tests N1, N2; where the gap comes from)"
@@ -157,13 +158,13 @@ class Channels:
             effort = effort * (state.speed_signal / state.speed_signal_before)
         return (
             put("handover", p.wait_information * uninformed + p.wait_acceptance * unkept + last * rework),
-            put("upstream", reached[0]),
-            put("home_first", reached[1]),
-            put("care_home_support", reached[2]),
-            put("cases_found", reached[3]),
-            put("shunt_council", shunts[0]),
-            put("shunt_hospital", shunts[1]),
-            put("shunt_practice", shunts[2]),
+            put("upstream", reached[ProjectSignal.UPSTREAM]),
+            put("home_first", reached[ProjectSignal.HOME_FIRST]),
+            put("care_home_support", reached[ProjectSignal.CARE_HOMES]),
+            put("cases_found", reached[ProjectSignal.CASES]),
+            put("shunt_council", shunts[ShuntSignal.COUNCIL]),
+            put("shunt_hospital", shunts[ShuntSignal.HOSPITAL]),
+            put("shunt_practice", shunts[ShuntSignal.PRACTICES]),
             put("pooled_transfer", pool * (state.joint_pool - state.joint_pool_before) if p.pooling else none),
             put("effort", effort),
             put("programme_cost", state.cost_signal - state.cost_signal_before if p.money else none),

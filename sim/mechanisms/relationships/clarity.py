@@ -18,6 +18,7 @@ from sim.core.arithmetic import MONTHS_PER_ROUND, Array
 from sim.core.draws import Draws
 from sim.core.parameters import Unit, param
 from sim.core.state import Changes, State, Variable, put
+from sim.world.rows import BACK, THERE
 from sim.world.world import Clock, World
 
 
@@ -64,7 +65,7 @@ class Clarity:
 
     def step(self, state: State, draws: Draws, clock: Clock) -> Changes:
         p, net, now = self.params, self.world.network, state.clarity
-        joint = np.sqrt(state.delivered[::2] * state.delivered[1::2]) * (
+        joint = np.sqrt(state.delivered[THERE] * state.delivered[BACK]) * (
             0.3 + 0.7 * net.both(state.direction_visibility)
         )
         change = p.gain * joint * (1.0 - now) - p.blur * (now - p.floor)

@@ -29,6 +29,7 @@ from sim.core.draws import Draws
 from sim.core.parameters import Unit, param
 from sim.core.state import Changes, State, Variable, put
 from sim.world.network import Rows
+from sim.world.rows import Pathway
 from sim.world.world import Clock, World
 
 
@@ -181,6 +182,7 @@ class Crossing:
         home_first, care_homes, finds, cost = self._kinds
         working = state.project_effect * state.project_fit
         young = 1.0 - np.minimum(1.0, state.project_effect / np.maximum(state.project_works, 1e-6))
+        joint = tables.pathway_of_interfaces(state.capability)[Pathway.HOME_CARE]
         signals = np.stack(
             [
                 total(self._upstream * working),
@@ -199,5 +201,5 @@ class Crossing:
             put("hours_signal", tables.service_of_organisations(state.home_hours)),
             put("speed_signal", tables.service_of_organisations(state.decision_speed)),
             put("cost_signal", total(cost * state.recruited) + state.office),
-            put("joint_pool", np.minimum(1.0, tables.pathway_of_interfaces(state.capability)[1] / 0.35)),
+            put("joint_pool", np.minimum(1.0, joint / 0.35)),
         )

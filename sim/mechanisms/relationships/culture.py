@@ -21,10 +21,11 @@ from typing import Any, ClassVar
 
 import numpy as np
 
-from sim.core.arithmetic import MONTHS_PER_ROUND, Array, approach, in_runs
+from sim.core.arithmetic import MONTHS_PER_ROUND, Array, approach, in_runs, total
 from sim.core.draws import Draws
 from sim.core.parameters import Unit, param
 from sim.core.state import Changes, State, Variable, put
+from sim.world.rows import THERE
 from sim.world.world import Clock, World
 
 CULTURES = ("clan", "adhocracy", "hierarchy", "market")
@@ -144,19 +145,19 @@ class Culture:
         net = self.world.network
         professions = np.array([leader.profession for o in self.world.place.organisations for leader in o.leaders])
         differ = (professions[net.tie_from] != professions[net.tie_to]).astype(float)[:, None]
-        return (net.sum_ties(differ) / net.sum_ties(np.ones_like(differ)))[::2]
+        return (net.sum_ties(differ) / net.sum_ties(np.ones_like(differ)))[THERE]
 
     def _similarity(self, culture: Array) -> Array:
         net = self.world.network
-        apart = np.abs(culture[net.direction_from[::2]] - culture[net.direction_to[::2]])
-        distance = 0.5 * (apart[:, 0] + apart[:, 1] + apart[:, 2] + apart[:, 3])
+        apart = np.abs(culture[net.direction_from[THERE]] - culture[net.direction_to[THERE]])
+        distance = 0.5 * total(apart.swapaxes(0, 1))
         return np.clip(1.0 - distance - self.params.profession * self._unlike, 0.0, 1.0)
 
     @cached_property
     def _learnt(self) -> Array:
-        """Culture of each seat's profession, shape (seats, 4, 1)."""
+        """Culture of each seat's profession, shape (seats, 4)."""
         leaders = [leader for o in self.world.place.organisations for leader in o.leaders]
-        return np.array([_PROFESSIONS[leader.profession] for leader in leaders])[:, :, None]
+        return np.array([_PROFESSIONS[leader.profession] for leader in leaders])
 
     def start(self, draws: Draws, runs: int) -> dict[str, Array]:
         base = np.array([[getattr(o.culture, c) for c in CULTURES] for o in self.world.place.organisations])[:, :, None]
@@ -164,7 +165,7 @@ class Culture:
         own = np.stack([draws.normal(f"culture {c}", keys) for c in CULTURES], axis=1)
         roots = _shares(base + self.params.spread * own)
         person = np.stack([draws.normal(f"leader culture {c}", seats) for c in CULTURES], axis=1)
-        brought = 0.5 * (roots[self.world.network.seat_organisation] + self._learnt)
+        brought = 0.5 * (roots[self.world.network.seat_organisation] + self._learnt[:, :, None])
         return {
             "team_culture": roots,
             "workforce_culture": roots,
@@ -199,7 +200,7 @@ class Culture:
         spread = in_runs(self.params.spread, run)
         person = np.stack([draws.normal_at(f"leader culture {c}", seats, (seat, run)) for c in CULTURES], axis=1)
         roots = state.culture_roots[self.world.network.seat_organisation[seat], :, run]
-        brought = 0.5 * (roots + self._learnt[seat, :, 0]) + np.reshape(spread, (-1, 1)) * person
+        brought = 0.5 * (roots + self._learnt[seat]) + np.reshape(spread, (-1, 1)) * person
         leaders[seat, :, run] = _shares(brought)
         return leaders
 
@@ -207,4 +208,4 @@ class Culture:
 def _shares(drawn: Array) -> Array:
     """Return four cultures, along the second axis, as shares that sum to 1."""
     some = np.clip(drawn, 0.02, 1.0)
-    return some / (some[:, :1] + some[:, 1:2] + some[:, 2:3] + some[:, 3:])
+    return some / total(some.swapaxes(0, 1))[:, None]

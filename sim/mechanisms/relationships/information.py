@@ -20,6 +20,7 @@ from sim.core.arithmetic import WEEKS_PER_ROUND, Array, approach
 from sim.core.draws import Draws
 from sim.core.parameters import Unit, param
 from sim.core.state import Changes, State, Variable, put
+from sim.world.rows import BACK, THERE
 from sim.world.world import Clock, World
 
 
@@ -81,7 +82,7 @@ class Information:
 
     def step(self, state: State, draws: Draws, clock: Clock) -> Changes:
         p = self.params
-        target = p.base + p.shared * (1.0 - p.base) * np.sqrt(state.delivered[::2] * state.delivered[1::2])
+        target = p.base + p.shared * (1.0 - p.base) * np.sqrt(state.delivered[THERE] * state.delivered[BACK])
         for row in self._records:
             target = target + p.records * state.project_effect[row] * np.clip(state.project_fit[row], 0.0, 1.0)
         pace = approach(p.weeks, WEEKS_PER_ROUND)

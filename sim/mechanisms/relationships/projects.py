@@ -30,6 +30,7 @@ from sim.core.draws import Draws
 from sim.core.parameters import Unit, param
 from sim.core.state import Changes, State, Variable, put
 from sim.mechanisms.relationships.ways import DOING
+from sim.world.rows import Regime
 from sim.world.world import Clock, World
 
 IDLE, APPROVAL, PILOT, ADOPTED = 0.0, 1.0, 2.0, 3.0
@@ -165,7 +166,7 @@ class Projects:
 
     @cached_property
     def _governance(self) -> Array:
-        gap = self.world.network.differences[:, :1]
+        gap = self.world.network.differences[:, Regime.GOVERNANCE, None]
         return self.world.tables.project_of_interfaces(gap) - gap.mean()
 
     def start(self, draws: Draws, runs: int) -> dict[str, Array]:

@@ -19,11 +19,12 @@ from typing import Any, ClassVar
 
 import numpy as np
 
-from sim.core.arithmetic import Array, in_runs
+from sim.core.arithmetic import Array, in_runs, total
 from sim.core.draws import Draws
 from sim.core.parameters import Unit, param
 from sim.core.state import Changes, State, Variable, put
 from sim.world.network import Rows, at
+from sim.world.rows import THERE, Aim
 from sim.world.world import Clock, World
 
 
@@ -113,12 +114,12 @@ class Vision:
     @cached_property
     def _role(self) -> Array:
         aims = [(o.vision.population, o.vision.prevention) for o in self.world.place.organisations]
-        return np.array(aims)[self.world.network.seat_organisation][:, :, None]
+        return np.array(aims)[self.world.network.seat_organisation]
 
     def start(self, draws: Draws, runs: int) -> dict[str, Array]:
         keys = self.world.keys["seat"]
         own = np.stack([draws.normal("vision population", keys), draws.normal("vision prevention", keys)], axis=1)
-        home = np.clip(self._role + self.params.spread * own, 0.0, 1.0)
+        home = np.clip(self._role[:, :, None] + self.params.spread * own, 0.0, 1.0)
         return {"vision": home, "vision_home": home, "agreement": self.world.full("interface", 0.65, runs)}
 
     def step(self, state: State, draws: Draws, clock: Clock) -> Changes:
@@ -126,7 +127,7 @@ class Vision:
         vision, organisation = state.vision, net.seat_organisation
         days = state.facilitated_days
         tolerance = p.tolerance + p.tolerance_trust * state.trust + p.tolerance_days * at(days, net.direction_from)
-        population, prevention = self._gap(vision[:, 0]), self._gap(vision[:, 1])
+        population, prevention = self._gap(vision[:, Aim.POPULATION]), self._gap(vision[:, Aim.PREVENTION])
         distance = np.abs(population)
         distance += np.abs(prevention)
         weight = state.visibility * (distance < at(2.0 * tolerance, net.tie_direction))
@@ -140,8 +141,8 @@ class Vision:
         seat, run = np.nonzero(state.left)
         if seat.size:
             moved, home = self._newcomers(state, draws, seat, run, moved)
-        apart = np.abs(state.team_vision[net.direction_from[::2]] - state.team_vision[net.direction_to[::2]])
-        agreement = np.clip(1.0 - (apart[:, 0] + apart[:, 1]), 0.0, 1.0)
+        apart = np.abs(state.team_vision[net.direction_from[THERE]] - state.team_vision[net.direction_to[THERE]])
+        agreement = np.clip(1.0 - total(apart.swapaxes(0, 1)), 0.0, 1.0)
         return put("vision", moved), put("vision_home", home), put("agreement", agreement)
 
     def _gap(self, aim: Array) -> Array:
@@ -155,7 +156,7 @@ class Vision:
         keys, home = self.world.keys["seat"], state.vision_home.copy()
         spread = in_runs(self.params.spread, run)
         for axis, stream in enumerate(("vision population", "vision prevention")):
-            own = np.clip(self._role[seat, axis, 0] + spread * draws.normal_at(stream, keys, (seat, run)), 0.0, 1.0)
+            own = np.clip(self._role[seat, axis] + spread * draws.normal_at(stream, keys, (seat, run)), 0.0, 1.0)
             home[seat, axis, run] = own
             team = state.team_vision[self.world.network.seat_organisation[seat], axis, run]
             moved[seat, axis, run] = 0.5 * own + 0.5 * team

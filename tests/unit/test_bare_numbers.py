@@ -1,0 +1,80 @@
+"""No bare number in a rule: rows have names."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterator
+from dataclasses import fields
+from pathlib import Path
+
+import pytest
+
+from sim.model.engine import build
+from sim.place import PATHWAYS, SERVICES
+from sim.scenario import load_scenario
+from sim.world import rows
+from sim.world.rows import names_of
+
+ROOT = Path(__file__).parents[2]
+RULES = sorted(
+    path
+    for folder in ("mechanisms", "behaviours", "outcomes")
+    for path in (ROOT / "sim" / folder).rglob("*.py")
+    if path.name != "following.py"  # reads a file of decisions, and quotes what is wrong with it
+)
+
+
+def number(node: ast.expr | None) -> float | None:
+    """Return the number that is written here, with its sign; None for anything else."""
+    if isinstance(node, ast.UnaryOp) and isinstance(node.op, ast.USub):
+        below = number(node.operand)
+        return None if below is None else -below
+    if isinstance(node, ast.Constant) and isinstance(node.value, int | float) and not isinstance(node.value, bool):
+        return node.value
+    return None
+
+
+def bare_rows(tree: ast.AST) -> Iterator[str]:
+    """Yield every row or column that is asked for by number, except the only row of what a call returns."""
+    for node in ast.walk(tree):
+        if not isinstance(node, ast.Subscript):
+            continue
+        if isinstance(node.value, ast.Attribute) and node.value.attr == "shape":
+            continue
+        if isinstance(node.value, ast.Call) and number(node.slice) == 0:
+            continue
+        for part in node.slice.elts if isinstance(node.slice, ast.Tuple) else [node.slice]:
+            ends = (part.lower, part.upper, part.step) if isinstance(part, ast.Slice) else (part,)
+            if any(number(end) is not None for end in ends):
+                yield f"{node.lineno}: {ast.unparse(node)}"
+                break
+
+
+@pytest.mark.parametrize("path", RULES, ids=lambda path: str(path.relative_to(ROOT / "sim")))
+def test_rows_are_asked_for_by_name(path: Path) -> None:
+    assert list(bare_rows(ast.parse(path.read_text(encoding="utf-8")))) == [], "take a name from sim/world/rows.py"
+
+
+@pytest.mark.parametrize("bare", ["x[3]", "x[:, 1]", "x[:, 1:2]", "x[-1]", "x[::2]", "f(x)[1]", "s.x[1:4]"])
+def test_a_row_by_number_is_found(bare: str) -> None:
+    assert list(bare_rows(ast.parse(bare)))
+
+
+@pytest.mark.parametrize("named", ["x[ACUTE]", "x[:, None]", "x.shape[-1]", "f(x)[0]", "x[SOFT]", "tuple[int, str]"])
+def test_a_row_by_name_is_let_be(named: str) -> None:
+    assert not list(bare_rows(ast.parse(named)))
+
+
+def test_named_rows_stand_where_the_world_has_them() -> None:
+    made = load_scenario([])
+    world = build(made).world
+    assert names_of(rows.Service) == SERVICES and names_of(rows.Pathway) == PATHWAYS
+    named = {"need": rows.Need, "service": rows.Service, "soft_service": rows.SoftService, "pathway": rows.Pathway}
+    named |= {"project_signal": rows.ProjectSignal, "shunt_signal": rows.ShuntSignal}
+    for entity, enum in named.items():
+        assert names_of(enum) == world.names[entity] and list(enum) == list(range(world.size(entity)))
+    assert world.names["need"][rows.SOFT_NEEDS] == world.names["service"][rows.SOFT] == names_of(rows.SoftService)
+    assert set(SERVICES[rows.NHS]) == set(SERVICES) - {"social_care"}
+    aims, between = made.place.organisations[0].vision, made.place.interfaces[0].differences
+    assert names_of(rows.Aim) == tuple(field.name for field in fields(aims))
+    assert names_of(rows.Regime) == tuple(field.name for field in fields(between))
