@@ -7,27 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from tests.e2e.recipes import Block, blocks_of, changed, run_python
+from tests.e2e.recipes import blocks_of, do, run_python
 
 ROOT = Path(__file__).parents[2]
 BLOCKS = blocks_of(ROOT / "docs" / "extend.md")
-
-
-def do(block: Block, copy: Path) -> None:
-    """Do to the copy what a block shows."""
-    what, _, where = block.asked.partition(": ")
-    if what == "save":
-        assert not (copy / where).exists(), f"{where} stands already"
-        (copy / where).write_text(block.text, encoding="utf-8")
-    elif what == "copy":
-        source, _, target = where.partition(" to ")
-        assert block.text == f"cp {source} {target}\n"
-        shutil.copy(copy / source, copy / target)
-    elif what == "change":
-        old = (copy / where).read_text(encoding="utf-8")
-        (copy / where).write_text(changed(old, block.text), encoding="utf-8")
-    else:
-        assert what == "run", f"'{block.asked}': expected save, copy, change or run"
 
 
 @pytest.fixture(scope="module")
