@@ -136,9 +136,11 @@ def test_it_is_whole_without_scripts(made: HandOut, sections: list[Section]):
 
 def test_sections_come_in_the_order_in_which_they_are_read(sections: list[Section]):
     names = [
-        "futures",
         "finding",
         "people",
+        "agree",
+        "results",
+        "futures",
         "years",
         "trust",
         "why",
@@ -146,11 +148,11 @@ def test_sections_come_in_the_order_in_which_they_are_read(sections: list[Sectio
         "limits",
         "predictions",
         "checklist",
-        "agree",
         "again",
         "rest",
     ]
     assert [section.name for section in sections] == names
+    assert [section.name for section in sections if section.page] == ["results"]  # one page, and an annex
 
 
 def test_what_the_room_predicted_stands_beside_what_came_out(made: HandOut, sections: list[Section]):

@@ -9,9 +9,11 @@ from sim.whatif.handout.blocks import Section
 from sim.whatif.handout.material import HandOut
 
 SECTIONS: tuple[Callable[[HandOut], Section | None], ...] = (
-    asked.futures,
     found.finding,
     found.people,
+    team.agree,
+    found.results,
+    asked.futures,
     found.charts,
     found.trust,
     reasons.why,
@@ -19,7 +21,6 @@ SECTIONS: tuple[Callable[[HandOut], Section | None], ...] = (
     reasons.not_said,
     team.predictions,
     team.checklist,
-    team.agree,
     asked.again,
     found.rest,
 )

@@ -63,13 +63,14 @@ def _begin(paper: Any, made: HandOut) -> None:
     about.author, about.title, about.language = "Common Ground", made.question.title, "en-GB"
     about.comments = footer(made)
     _write(page.footer.paragraphs[0], Cell(footer(made), "quiet"), size=8.5)
-    sizes = {"Normal": 10.5, "Title": 26, "Subtitle": 11, "Heading 1": 16, "Heading 2": 12.5, "List Bullet": 10.5}
+    sizes = {"Normal": 10, "Title": 20, "Subtitle": 10.5, "Heading 1": 14, "Heading 2": 12, "List Bullet": 10}
     for name, size in sizes.items():
         style = paper.styles[name]
         style.font.size, style.font.name = Pt(size), "Calibri"
         fonts = style.element.get_or_add_rPr().get_or_add_rFonts()
         for kind in ("asciiTheme", "hAnsiTheme", "eastAsiaTheme", "cstheme"):
             fonts.attrib.pop(qn(f"w:{kind}"), None)
+        style.paragraph_format.space_after = Pt(4)
         if name != "Normal":
             style.font.color.rgb = RGBColor.from_string("12263A")
     for lang in paper.styles.element.iter(qn("w:lang")):

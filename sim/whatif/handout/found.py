@@ -34,10 +34,15 @@ def finding(made: HandOut) -> Section:
 
 
 def people(made: HandOut) -> Section:
-    """Return what people would notice: a picture, then every outcome that is about people."""
+    """Return what people would notice, as a picture that leaves room for the rest of the first page."""
     picture = Picture(people_first(made.drawn), people_alt(made.finding))
     title = f"What people would notice in year {made.told['years']}"
-    return Section("people", title, [Drawing(picture), _grid(made, PEOPLE_FIRST)], page=True)
+    return Section("people", title, [Drawing(picture, wide=False)])
+
+
+def results(made: HandOut) -> Section:
+    """Begin the annex, on a page of its own, with every outcome that is about people."""
+    return Section("results", "Annex: what people would notice, one by one", [_grid(made, PEOPLE_FIRST)], page=True)
 
 
 def rest(made: HandOut) -> Section:
@@ -89,7 +94,7 @@ def charts(made: HandOut) -> Section:
     blocks: list[Block] = [Live("chart")]
     for name in (HEADLINE[0], *clearest[: CHARTS - 1]):
         words = f"Two fan charts. {fan_title(effects[name], made.finding)}."
-        blocks.append(Drawing(Picture(fan(made.drawn, name), words), live=True))
+        blocks.append(Drawing(Picture(fan(made.drawn, name), words), live=True, wide=False))
     return Section("years", "How it goes over the years", blocks)
 
 
@@ -108,7 +113,7 @@ def trust(made: HandOut) -> Section:
     head = ("", "At the start", "From least to most", f"In year {years}", "From least to most")
     caption = f"Trust over {len(place.interfaces)} links between organisations, on a scale from 0 to 1."
     blocks = [Live("network"), Drawing(picture, live=True, wide=False), Grid(caption, head, rows, numbers=(1, 2, 3, 4))]
-    return Section("trust", "Who trusts whom", [*blocks, *_felt(made)], page=True)
+    return Section("trust", "Who trusts whom", [*blocks, *_felt(made)])
 
 
 def _scaled(seen: Relations) -> tuple[str, str]:

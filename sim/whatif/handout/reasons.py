@@ -29,7 +29,7 @@ def why(made: HandOut) -> Section | None:
     blocks: list[Block] = [Drawing(Picture(files, words)), _table(made, found)]
     if made.why["chain"]:
         blocks += [Heading("Step by step, as measured on the way"), Bullets(made.why["chain"], ordered=True)]
-    return Section("why", "Why did this happen?", blocks, page=True)
+    return Section("why", "Why did this happen?", blocks)
 
 
 def _gaps(found: Mapping[str, Any]) -> dict[str, float]:

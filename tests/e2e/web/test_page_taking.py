@@ -112,6 +112,24 @@ def test_the_hand_out_opens_from_a_disk_and_asks_for_nothing(
     window.close()
 
 
+def test_the_hand_out_is_one_page_and_an_annex(browser: Browser, served: Served, handed_out: Path):
+    window = Watched.new(
+        browser, served, viewport={"width": 695, "height": 1013}, offline=True
+    )  # A4 within its margins
+    page = window.page
+    page.goto(handed_out.as_uri())
+    page.emulate_media(media="print")
+    bottom = page.locator("#agree").evaluate("one => one.getBoundingClientRect().bottom + scrollY")
+    assert bottom <= 1013, "what is to be agreed runs over the first page"
+    assert page.locator("#results").evaluate("one => getComputedStyle(one).breakBefore") == "page"
+    uncut = page.locator("figure, tr, .promise").evaluate_all(
+        "all => all.map((one) => getComputedStyle(one).breakInside)"
+    )
+    assert set(uncut) == {"avoid"}
+    window.requests = [url for url in window.requests if url != handed_out.as_uri()]
+    window.close()
+
+
 def test_the_page_prints_on_a4_what_was_found_and_none_of_its_controls(window: Watched):
     page = window.open(link(OURS))
     page.emulate_media(media="print")
