@@ -40,7 +40,7 @@ def run(environment: Path, elsewhere: Path, *command: str) -> str:
 
 
 def test_a_place_is_found_without_the_working_copy(environment: Path, tmp_path: Path):
-    script = "import sim.place; print(sim.place.__file__); print(sim.place.load_place('anyplace').digest)"
+    script = "import sim.place; print(sim.place.__file__); print(sim.place.check_place('anyplace').place.digest)"
     file, digest = run(environment, tmp_path, "python", "-c", script).split()
     assert Path(file).is_relative_to(environment)
     assert len(digest) == 64
