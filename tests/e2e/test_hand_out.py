@@ -64,6 +64,9 @@ def test_the_folder_is_whole(written):
         "effects.parquet",
         "config.yaml",
         "manifest.json",
+        "overrides.txt",
+        "CITATION.cff",
+        "places",
         "SHA256SUMS",
     }
     assert {"emergency_need", "delayed"} <= set(pd.read_parquet(folder / "effects.parquet")["outcome"])

@@ -125,3 +125,11 @@ def test_every_file_that_the_project_file_names_exists():
     tool = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["tool"]
     named = [*tool["ruff"]["lint"]["per-file-ignores"], *tool["pyright"]["include"], *tool["pyright"]["strict"]]
     assert [name for name in named if not list(ROOT.glob(name.removesuffix("/**")))] == []
+
+
+def test_html_is_made_by_elements_that_escape():
+    """No text is put between tags by hand, where a user's word could become markup."""
+    tag = re.compile(r"""f?["']{1,3}[^"']*</?[a-z][a-z0-9]*[ >]""")
+    for path in sorted(path for floor in ("report", "whatif", "web") for path in (ROOT / "sim" / floor).rglob("*.py")):
+        lines = enumerate(path.read_text(encoding="utf-8").splitlines(), 1)
+        assert [n for n, line in lines if tag.search(line) and "_SPARE" not in line] == [], path.relative_to(ROOT)

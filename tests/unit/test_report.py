@@ -55,7 +55,7 @@ def test_text_of_a_user_is_never_markup():
     )
     assert "<script" not in page
     assert page.count("&lt;script&gt;") == 2
-    assert "&quot;quoted&quot; &lt;alt&gt;" in page
+    assert "&#34;quoted&#34; &lt;alt&gt;" in page
 
 
 @pytest.mark.parametrize("count", [4, 9, 18, 42])

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from html import escape
+
+import htpy as h
 
 from sim.analysis.channels import CHANNELS, of_gap
 from sim.analysis.finding import Finding
@@ -13,7 +14,19 @@ from sim.analysis.paired import Comparison
 from sim.behaviours import BEHAVIOURS
 from sim.outcomes import PEOPLE_FIRST
 from sim.report.figures.channel_bars import Gaps
-from sim.report.pages.page import Picture, bullets, figure, html, paragraph, plain_rows, section, table
+from sim.report.pages.page import (
+    Picture,
+    again,
+    bullets,
+    figure,
+    heading,
+    html,
+    paragraph,
+    plain_rows,
+    section,
+    signature,
+    table,
+)
 from sim.report.pages.rests_on import limits, rests_on, world_faced
 from sim.report.text.rows import Row, names_of, rows
 from sim.report.text.sentence import Headline, headline
@@ -48,102 +61,88 @@ def compare_page(told: Sequence[Told], *, command: str, digest: str, version: st
     others = [one.comparison.finding.names[1] for one in told]
     either = " or with ".join(lower_first(other) for other in others)
     question = f"What would change with {either}, rather than {lower_first(base)}?"
-    header = "\n".join(
-        [
-            paragraph("Common Ground: a simulated local health and care system. Not a forecast.", "kicker"),
-            f"<h1>{escape(question)}</h1>",
-            paragraph(
-                f"{len(first.base.seeds):,} pairs of possible futures over {years(first.years)} in "
-                f"{scenario.place.label}, each pair on the same luck. "
-                f"{world_faced(scenario)}"
-            ),
-            _who(first, [BEHAVIOURS[one.comparison.alternative.scenario.behaviour].sentence for one in told], others),
-        ]
+    header = heading(
+        question,
+        paragraph(
+            f"{len(first.base.seeds):,} pairs of possible futures over {years(first.years)} in "
+            f"{scenario.place.label}, each pair on the same luck. "
+            f"{world_faced(scenario)}"
+        ),
+        _who(first, [BEHAVIOURS[one.comparison.alternative.scenario.behaviour].sentence for one in told], others),
     )
     parts = [_one(one, f"-{number}" if number else "", len(told) > 1) for number, one in enumerate(told)]
+    kept = paragraph(
+        "The tables behind every number lie beside this page, with the whole configuration and the versions of all "
+        "software.",
+        "note",
+    )
     parts += [
-        section("sure", "How sure, and what it rests on", *rests_on(first)),
-        section("limits", "What this does not say", bullets(limits())),
-        section(
-            "again",
-            "Make it again",
-            paragraph("The same command gives the same tables, number for number:"),
-            f"<pre><code>{escape(command)}</code></pre>",
-            paragraph(
-                "The tables behind every number lie beside this page, with the whole configuration and the versions "
-                "of all software.",
-                "note",
-            ),
+        [section("sure", "How sure, and what it rests on", *rests_on(first))],
+        [section("limits", "What this does not say", bullets(limits()))],
+        [again(command, kept)],
+    ]
+    return html(question, header, parts, signature(version, digest))
+
+
+def _who(comparison: Comparison, sentences: Sequence[str], others: Sequence[str]) -> h.Node:
+    base = BEHAVIOURS[comparison.base.scenario.behaviour]
+    return [
+        paragraph([h.span(".base")[base.label], f": {lower_first(base.sentence)}"]),
+        *(
+            paragraph([h.span(".alternative")[name], f": {lower_first(text)}"])
+            for name, text in zip(others, sentences, strict=True)
         ),
     ]
-    footer = paragraph(
-        f"Common Ground {version}, plan {digest}. Theoretical exposition and illustration; no real place, "
-        "organisation or person."
-    )
-    return html(question, header, "\n".join(parts), footer)
 
 
-def _who(comparison: Comparison, sentences: Sequence[str], others: Sequence[str]) -> str:
-    base = BEHAVIOURS[comparison.base.scenario.behaviour]
-    lines = [f'<p><span class="base">{escape(base.label)}</span>: {escape(lower_first(base.sentence))}</p>']
-    lines += [
-        f'<p><span class="alternative">{escape(name)}</span>: {escape(lower_first(text))}</p>'
-        for name, text in zip(others, sentences, strict=True)
-    ]
-    return "\n".join(lines)
-
-
-def _one(told: Told, suffix: str, several: bool) -> str:
+def _one(told: Told, suffix: str, several: bool) -> list[h.Node]:
     finding, pictures = told.comparison.finding, told.pictures
     base, alternative = finding.names
     found, said = rows(finding), headline(finding)
     which = f": {lower_first(alternative)}" if several else ""
     fans = [figure(pictures[f"fan_{name}"]) for name in HEADLINE if f"fan_{name}" in pictures]
     people = {domain: found[domain] for domain in map(upper_first, PEOPLE_FIRST) if domain in found}
-    return "\n".join(
-        [
-            section(f"finding{suffix}", f"The finding{which}", _finding(said), figure(pictures["people_first"])),
-            section(
-                f"people{suffix}",
-                "What it means for people",
-                effects_table(finding, people),
-                f'<div class="pair">\n{chr(10).join(fans)}\n</div>',
+    return [
+        section(f"finding{suffix}", f"The finding{which}", _finding(said), figure(pictures["people_first"])),
+        section(
+            f"people{suffix}",
+            "What it means for people",
+            effects_table(finding, people),
+            h.div(".pair")[fans],
+        ),
+        section(f"base-better{suffix}", f"Where “{lower_first(base)}” is better", *_other_side(finding, base)),
+        section(f"system{suffix}", "The system", effects_table(finding, {"System": found["System"]})),
+        section(
+            f"together{suffix}",
+            "Working together",
+            figure(pictures["trust"]) if "trust" in pictures else None,
+            effects_table(finding, {"Working together": found["Working together"]}),
+        ),
+        section(
+            f"money{suffix}",
+            "Money, fairness and what it costs",
+            paragraph(said.cost),
+            paragraph(said.pays),
+            effects_table(
+                finding, {domain: found[domain] for domain in ("Money", "Fairness", "Cost of working together")}
             ),
-            section(f"base-better{suffix}", f"Where “{lower_first(base)}” is better", *_other_side(finding, base)),
-            section(f"system{suffix}", "The system", effects_table(finding, {"System": found["System"]})),
-            section(
-                f"together{suffix}",
-                "Working together",
-                figure(pictures["trust"]) if "trust" in pictures else "",
-                effects_table(finding, {"Working together": found["Working together"]}),
-            ),
-            section(
-                f"money{suffix}",
-                "Money, fairness and what it costs",
-                paragraph(said.cost),
-                paragraph(said.pays),
-                effects_table(
-                    finding, {domain: found[domain] for domain in ("Money", "Fairness", "Cost of working together")}
-                ),
-            ),
-            _sources(told, suffix),
-        ]
-    )
+        ),
+        _sources(told, suffix),
+    ]
 
 
-def _finding(said: Headline) -> str:
-    lines = [paragraph(said.title, "title"), *(paragraph(part) for part in said.parts())]
-    return f'<div class="finding">\n{chr(10).join(lines)}\n</div>'
+def _finding(said: Headline) -> h.Element:
+    return h.div(".finding")[paragraph(said.title, "title"), map(paragraph, said.parts())]
 
 
-def _other_side(finding: Finding, base: str) -> list[str]:
+def _other_side(finding: Finding, base: str) -> list[h.Node]:
     worse, tied, divided = (names_of(finding, said) for said in ("worse", "tie", "open"))
     better = (
         f"{upper_first(lower_first(base))} is better at" if worse else f"{base} is better at nothing that was measured"
     )
-    parts = [
+    parts: list[h.Node] = [
         paragraph(f"{better}{':' if worse else '.'}"),
-        bullets([upper_first(name) for name in worse]) if worse else "",
+        bullets([upper_first(name) for name in worse]) if worse else None,
     ]
     if tied:
         parts.append(paragraph(f"Much the same: {joined([lower_first(name) for name in tied])}."))
@@ -152,7 +151,7 @@ def _other_side(finding: Finding, base: str) -> list[str]:
     return parts
 
 
-def effects_table(finding: Finding, parts: Mapping[str, Sequence[Row]]) -> str:
+def effects_table(finding: Finding, parts: Mapping[str, Sequence[Row]]) -> h.Element:
     """Return the table of effects of some domains."""
     base, alternative = finding.names
     of = next(iter(parts.values()))[0].paired.of
@@ -165,36 +164,37 @@ def effects_table(finding: Finding, parts: Mapping[str, Sequence[Row]]) -> str:
         "In a word",
         "The same, with another place",
     )
-    lines = []
+    lines: list[h.Element] = []
     for domain, found in parts.items():
         if len(parts) > 1:
-            lines.append(f'<tr class="part"><th scope="rowgroup" colspan="{len(head)}">{escape(domain)}</th></tr>')
+            lines.append(h.tr(".part")[h.th(scope="rowgroup", colspan=len(head))[domain]])
         lines += [_row(row) for row in found]
     return table(
         f"{', '.join(parts)}. Changes of a percentage are in percentage points.",
         head,
-        "\n".join(lines),
+        lines,
         (1, 2, 3, 4, 6),
     )
 
 
-def _row(row: Row) -> str:
+def _row(row: Row) -> h.Element:
     neutral = "; neither good nor bad in itself" if row.said is None else ""
     kind = row.words if row.words in ("better", "worse") else ""
     grade = {"A": "calibrated", "B": "stylised", "C": "illustrative"}[row.effect.outcome.grade]
-    cells = (
-        f'<td class="n base">{escape(row.base)}</td><td class="n alternative">{escape(row.alternative)}</td>'
-        f'<td class="n"><strong>{escape(row.difference)}</strong><small>{escape(row.interval)}</small></td>'
-        f'<td class="n">{row.paired.better} / {row.paired.same} / {row.paired.worse}</td>'
-        f'<td class="w {kind}">{_SIGN[row.words]}{row.words}</td>'
-        f'<td class="n">{row.unpaired.better} / {row.unpaired.same} / {row.unpaired.worse}</td>'
-    )
-    return f'<tr><th scope="row">{escape(row.name)}<small>{escape(row.unit)}; {grade}{neutral}</small></th>{cells}</tr>'
+    return h.tr[
+        h.th(scope="row")[row.name, h.small[f"{row.unit}; {grade}{neutral}"]],
+        h.td(".n.base")[row.base],
+        h.td(".n.alternative")[row.alternative],
+        h.td(".n")[h.strong[row.difference], h.small[row.interval]],
+        h.td(".n")[f"{row.paired.better} / {row.paired.same} / {row.paired.worse}"],
+        h.td(class_=["w", kind])[f"{_SIGN[row.words]}{row.words}"],
+        h.td(".n")[f"{row.unpaired.better} / {row.unpaired.same} / {row.unpaired.worse}"],
+    ]
 
 
-def _sources(told: Told, suffix: str) -> str:
+def _sources(told: Told, suffix: str) -> h.Node:
     if told.gaps is None:
-        return ""
+        return None
     lines = []
     for name in (*HEADLINE, "care_bill"):
         effect = told.comparison.finding.effects[name]

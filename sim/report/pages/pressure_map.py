@@ -3,12 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from html import escape
+
+import htpy as h
 
 from sim.analysis.axes import DEMAND, RESOURCES, Axis
 from sim.analysis.headline import HEADLINE
 from sim.analysis.pressure_map import CHEAPER, DEARER, NOTICED, Point
-from sim.report.pages.page import Picture, bullets, figure, html, paragraph, plain_rows, section, table
+from sim.report.pages.page import (
+    Picture,
+    again,
+    bullets,
+    figure,
+    heading,
+    html,
+    paragraph,
+    plain_rows,
+    section,
+    signature,
+    table,
+)
 from sim.report.pages.rests_on import limits
 from sim.report.text.labels import parameter_value
 from sim.report.text.map_words import axis_name
@@ -43,16 +56,13 @@ def map_page(
     """Return the report as one HTML file."""
     scenario = scenarios[0]
     question = f"Under which pressures does {lower_first(names[1])} pay, rather than {lower_first(names[0])}?"
-    header = "\n".join(
-        [
-            paragraph("Common Ground: a simulated local health and care system. Not a forecast.", "kicker"),
-            f"<h1>{escape(question)}</h1>",
-            paragraph(
-                f"{len(points)} worlds that differ in {axis_name(axes[0])} and {axis_name(axes[1])}; in each, "
-                f"{futures} pairs of possible futures over "
-                f"{years(scenario.years)} in {scenario.place.label}, each pair on the same luck."
-            ),
-        ]
+    header = heading(
+        question,
+        paragraph(
+            f"{len(points)} worlds that differ in {axis_name(axes[0])} and {axis_name(axes[1])}; in each, "
+            f"{futures} pairs of possible futures over "
+            f"{years(scenario.years)} in {scenario.place.label}, each pair on the same luck."
+        ),
     )
     people = {"alternative": "better", "base": "worse", "nobody": "nobody can tell"}
     money = {"alternative": "cheaper", "base": "dearer", "nobody": "nobody can tell"}
@@ -80,31 +90,16 @@ def map_page(
         "9 in 10 futures",
         f"In money, {other} is",
     )
-    main = "\n".join(
-        [
-            section(
-                "finding", "The finding", f'<div class="finding">{paragraph(sentence, "title")}</div>', figure(picture)
-            ),
-            section("judged", "How it is judged", paragraph(RULE)),
-            section(
-                "worlds",
-                "Every world",
-                table(
-                    f"Worlds by {axis_name(axes[0])} and {axis_name(axes[1])}",
-                    head,
-                    plain_rows(rows, (2, 3, 5, 6)),
-                    (2, 3, 5, 6),
-                ),
-            ),
-            section("limits", "What this does not say", bullets(limits())),
-            section("again", "Make it again", f"<pre><code>{escape(command)}</code></pre>"),
-        ]
-    )
-    footer = paragraph(
-        f"Common Ground {version}, plan {digest}. Theoretical exposition and illustration; no real place, "
-        "organisation or person."
-    )
-    return html(question, header, main, footer)
+    caption = f"Worlds by {axis_name(axes[0])} and {axis_name(axes[1])}"
+    numbers = (2, 3, 5, 6)
+    main = [
+        section("finding", "The finding", h.div(".finding")[paragraph(sentence, "title")], figure(picture)),
+        section("judged", "How it is judged", paragraph(RULE)),
+        section("worlds", "Every world", table(caption, head, plain_rows(rows, numbers), numbers)),
+        section("limits", "What this does not say", bullets(limits())),
+        again(command),
+    ]
+    return html(question, header, main, signature(version, digest))
 
 
 def _value(axis: Axis, x: float) -> str:

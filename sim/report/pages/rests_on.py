@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import htpy as h
 import numpy as np
 
 from sim.analysis.paired import Comparison
@@ -38,8 +39,8 @@ def _grows(rate: float) -> str:
     return f"{'grows' if rate > 0 else 'shrinks'} by {abs(100.0 * rate):.3g}% a year"
 
 
-def rests_on(comparison: Comparison) -> list[str]:
-    """Return what there is to say about certainty, as HTML."""
+def rests_on(comparison: Comparison) -> list[h.Element]:
+    """Return what there is to say about certainty."""
     futures, parameters = len(comparison.base.seeds), evidence_rows()
     total, choices = sum(row[2] for row in parameters), next((row[2] for row in parameters if row[0] == "Choice"), 0)
     sourced, chosen = place_rows(comparison.base.scenario.place)

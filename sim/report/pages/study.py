@@ -4,9 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from html import escape
 
-from sim.report.pages.page import Picture, bullets, figure, html, paragraph, plain_rows, section, table
+import htpy as h
+
+from sim.report.pages.page import (
+    Picture,
+    again,
+    bullets,
+    figure,
+    heading,
+    html,
+    paragraph,
+    plain_rows,
+    section,
+    signature,
+    table,
+)
 from sim.report.pages.rests_on import limits, world_faced
 from sim.scenario import Scenario
 
@@ -49,33 +62,15 @@ def study_page(study: Study, scenario: Scenario, *, command: str, digest: str, v
     faced = world_faced(scenario)
     if study.varied:
         faced = faced.replace("It faces", "Unless that varies, the place faces", 1)
-    header = "\n".join(
-        [
-            paragraph("Common Ground: a simulated local health and care system. Not a forecast.", "kicker"),
-            f"<h1>{escape(study.question)}</h1>",
-            paragraph(f"{study.lead} {faced}"),
-        ]
-    )
+    header = heading(study.question, paragraph(f"{study.lead} {faced}"))
     first, *rest = study.finding
-    said = "\n".join([paragraph(first, "title"), *(paragraph(text) for text in rest)])
-    drawn = "\n".join(map(figure, study.pictures.values()))
+    said = h.div(".finding")[paragraph(first, "title"), map(paragraph, rest)]
     shown = (table(one.caption, one.head, plain_rows(one.rows, one.numbers), one.numbers) for one in study.tables)
-    main = "\n".join(
-        [
-            section("finding", "The finding", f'<div class="finding">\n{said}\n</div>', drawn),
-            section("numbers", "The numbers", *shown),
-            section("judged", "How it is judged", *map(paragraph, study.judged)),
-            section("limits", "What this does not say", bullets(limits())),
-            section(
-                "again",
-                "Make it again",
-                paragraph("The same command gives the same tables, number for number:"),
-                f"<pre><code>{escape(command)}</code></pre>",
-            ),
-        ]
-    )
-    footer = paragraph(
-        f"Common Ground {version}, plan {digest}. Theoretical exposition and illustration; no real place, "
-        "organisation or person."
-    )
-    return html(study.question, header, main, footer)
+    main = [
+        section("finding", "The finding", said, *map(figure, study.pictures.values())),
+        section("numbers", "The numbers", *shown),
+        section("judged", "How it is judged", *map(paragraph, study.judged)),
+        section("limits", "What this does not say", bullets(limits())),
+        again(command),
+    ]
+    return html(study.question, header, main, signature(version, digest))
