@@ -42,8 +42,6 @@ def test_a_slider_that_moves_nothing_by_itself_says_so_where_it_stands(window: W
     page.goto(window.served.address)
     expect(page.get_by_role("slider").first).to_be_visible()
     offer = window.served.http.get("/api/catalogue").json()["levers"]
-    for more in page.get_by_role("region", name="Choose two futures").get_by_role("button", expanded=False).all():
-        more.click()
     for lever in offer:
         one = page.locator(".lever").filter(has=page.get_by_label(lever["question"], exact=True))
         expect(one.locator(".moves")).to_have_count(0 if lever["moves"]["people"] else 1)
