@@ -1,4 +1,4 @@
-"""Conflict by hand: dX = x0*(.5(1 - A) + .4 hard + .2 soft)*(.5 + P) - decay*X a month; raised it heals, else ruptures."""
+"""Conflict by hand: dX = x0*(.5(1 - A) + .4 hard + .2 soft)*(.5 + P) - decay*X a month; raised, it heals."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Home effort by hand: joint = min(.95, mean effort); home = max(.02, (1 - joint)*available); speed = 1 - slow*mean d."""
+"""Home effort by hand: joint = min(.95, mean effort); home = max(.02, (1 - joint)*available); speed 1 - slow*mean d."""
 
 from __future__ import annotations
 

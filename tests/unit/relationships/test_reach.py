@@ -1,4 +1,4 @@
-"""Reach of projects by hand: recruited to what money allows, reach to recruited, works to effect, each with its time."""
+"""Reach of projects by hand: recruited to what money allows, reach to recruited, effect to works, each in its time."""
 
 from __future__ import annotations
 

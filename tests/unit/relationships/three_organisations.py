@@ -19,7 +19,7 @@ from sim.core.state import State
 from sim.place import load_place
 from sim.place.graph import graph_of
 from sim.place.schema import Culture, Differences, InterfaceSpec, LeaderSpec, OrganisationSpec, ProjectSpec, Vision
-from sim.world.network import network_of
+from sim.world.network import Rows, network_of
 from sim.world.world import Clock, World
 
 MONTH = 12.0 / 13.0  # months in a round of four weeks
@@ -119,7 +119,7 @@ class Dice:
     def normal(self, stream: str, keys: Array) -> Array:
         return self._of("normal", stream, len(keys))
 
-    def normal_at(self, stream: str, keys: Array, where: tuple[Array, Array]) -> Array:
+    def normal_at(self, stream: str, keys: Array, where: tuple[Rows, Rows]) -> Array:
         return self._of("normal", stream, len(keys))[where]
 
 
@@ -151,6 +151,7 @@ def step(
     return {change.name: change.value[..., 0] for change in made}
 
 
-def same(found: Array, *expected: Any) -> None:
+def same(found: Any, *expected: Any) -> None:
     """Check numbers worked out by hand, to the last few bits."""
-    np.testing.assert_allclose(found, np.asarray(expected if len(expected) > 1 else expected[0]), rtol=1e-9, atol=1e-12)
+    by_hand = np.asarray(expected if len(expected) > 1 else next(iter(expected)))
+    np.testing.assert_allclose(found, by_hand, rtol=1e-9, atol=1e-12)
