@@ -27,8 +27,8 @@ LIMITS = """\
   U appears only at boundaries where care itself supplies the need, and there it was put in.
 - **The five factors add up rather than multiply.** On delays they do slightly more together than one by one, on
   emergency need just as much; agreements over several years carry the largest share alone, vision none.
-- **Four numbers without evidence decide who wins**: the price of a promise, the harm of a broken one, the
-  capacity lost under pressure, and the worth of own improvement. They are swept in the experiments.
+- **Most numbers in the rules have no evidence.** Which of them decide who wins is a result of its own, found by
+  `common-ground sensitivity` and not said here.
 - **The bill** prices care that is needed, at national prices; how much of a saving is cash is a choice (30%).
 - **Places differ by drawn effects**, not by geography, deprivation or history. No named place is meant."""
 

@@ -8,6 +8,7 @@ import resource
 import shutil
 import subprocess
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pandas as pd
@@ -67,20 +68,21 @@ def test_a_file_is_replaced_whole(tmp_path: Path):
     assert [file.name for file in tmp_path.iterdir()] == ["a.txt"]
 
 
-@pytest.fixture
+@contextmanager
 def full_disk() -> Iterator[None]:
-    """No file may grow over 1 kB, as if the disk were full."""
+    """No file may grow over 1 kB, as if the disk were full; no longer than needed, for the tests' own output grows."""
     before = resource.getrlimit(resource.RLIMIT_FSIZE)
     resource.setrlimit(resource.RLIMIT_FSIZE, (1024, before[1]))
-    yield
-    resource.setrlimit(resource.RLIMIT_FSIZE, before)
+    try:
+        yield
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, before)
 
 
-@pytest.mark.usefixtures("full_disk")
 def test_what_cannot_be_written_leaves_the_old_file_and_nothing_else(tmp_path: Path):
     path = tmp_path / "a.txt"
     write_atomically(path, b"old")
-    with pytest.raises(StoreError, match=r"a\.txt: cannot be written \(file too large\)"):
+    with full_disk(), pytest.raises(StoreError, match=r"a\.txt: cannot be written \(file too large\)"):
         write_atomically(path, b"x" * 5000)
     assert path.read_bytes() == b"old"
     assert [file.name for file in tmp_path.iterdir()] == ["a.txt"]

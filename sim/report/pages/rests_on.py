@@ -41,8 +41,7 @@ def _grows(rate: float) -> str:
 
 def rests_on(comparison: Comparison) -> list[h.Element]:
     """Return what there is to say about certainty."""
-    futures, parameters = len(comparison.base.seeds), evidence_rows()
-    total, choices = sum(row[2] for row in parameters), next((row[2] for row in parameters if row[0] == "Choice"), 0)
+    futures, parameters, (total, choices) = len(comparison.base.seeds), evidence_rows(), _counted()
     sourced, chosen = place_rows(comparison.base.scenario.place)
     grades = {grade: sum(o.grade == grade for o in OUTCOMES.values()) for grade in "ABC"}
     spread = 10.0 * _Z90 * np.sqrt(0.25 / futures)
@@ -72,12 +71,12 @@ def rests_on(comparison: Comparison) -> list[h.Element]:
 
 def limits() -> list[str]:
     """Return what a reader must not take from a result."""
+    total, choices = _counted()
     return [
         "It is an exposition of how working together might pay or fail, not a forecast, and of no real place, "
         "organisation or person.",
-        "Four numbers that decide who wins have no evidence: the price of a promise, the harm of a broken one, "
-        "capacity lost under pressure, "
-        "and the worth of a service's own improvement. Their defaults are not those kindest to working together.",
+        f"{choices} of the {total} numbers in the rules are choices without evidence. Which of them decide who wins is "
+        "a result of its own: the experiment 'sensitivity' finds it.",
         "Working together can act only through what partners know of each other, hand-overs, joint projects, cost "
         "shifting and pooled money; "
         "what it may do otherwise is not here.",
@@ -87,3 +86,9 @@ def limits() -> list[str]:
         "use, admissions and visits "
         "are activity: neither good nor bad in themselves.",
     ]
+
+
+def _counted() -> tuple[int, int]:
+    """Return how many numbers stand in the rules, and how many of them are choices."""
+    parameters = evidence_rows()
+    return sum(row[2] for row in parameters), next((row[2] for row in parameters if row[0] == "Choice"), 0)
