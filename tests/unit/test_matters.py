@@ -21,6 +21,7 @@ MAY_READ = {
     "documentation/outcomes.py": "the table of outcomes",
     "whatif/view/catalogue.py": "what the page says of an outcome",
     "analysis/measures.py": "makes a measure of an outcome",
+    "whatif/slider_effects.py": "by what the stored effects of sliders were judged",
 }
 FIXED, SHARE, LESS, NEITHER = (OUTCOMES[name] for name in ("days_at_home", "waiting_list", "delayed", "beds"))
 
