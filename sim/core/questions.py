@@ -7,6 +7,7 @@ what can be done or faced, in meetings, days, hours or money, never as a level o
 from __future__ import annotations
 
 from dataclasses import dataclass
+from decimal import ROUND_HALF_UP, Decimal
 from typing import Literal
 
 Group = Literal["do", "leaders", "face", "have"]
@@ -20,6 +21,11 @@ GROUPS: dict[Group, tuple[str, str]] = {
     "face": ("What we face", "Demand, hard winters and pressure from outside. Nobody here chooses these."),
     "have": ("What we have", "Money, beds and places, and how the hospital is paid."),
 }
+
+
+def half_up(x: float, decimals: int = 0) -> float:
+    """Round as browsers and people do, a half away from nothing: 6.5 hours are 7, on a slider and on paper."""
+    return float(Decimal(x).quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP))
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +73,7 @@ class Ask:
 
     def say(self, value: float) -> str:
         """Write a value as people say it: '1.5 more meetings a month'."""
-        shown = round(value * self.scale, self.decimals) + 0.0
+        shown = half_up(value * self.scale, self.decimals) + 0.0
         sign = "−" if shown < 0.0 else ""
         number = f"{sign}{self.prefix}{abs(shown):,.{self.decimals}f}"
         return number + ("" if self.unit.startswith("%") or not self.unit else " ") + self.unit
