@@ -1,4 +1,4 @@
-"""Taking part by hand: phi = own + (full - own)*max(part, .25*altruism)*(1 - exp(-(t + .04)/.75)); and what it costs."""
+"""Taking part by hand: phi = own + (full - own)*max(part, .25*altruism)*(1 - exp(-(t + .04)/.75)); what it costs."""
 
 from __future__ import annotations
 
