@@ -43,7 +43,7 @@ class Point:
         net_cost: median cumulative net cost of the alternative, £m.
         net_low: 5th percentile over futures.
         net_high: 95th percentile.
-        cheaper: share of futures in which it is below nothing.
+        cheaper: share of futures in which it is below nothing; of those in which it is exactly nothing, half.
     """
 
     y: float
@@ -143,5 +143,12 @@ def point_of(world: World, comparison: Comparison) -> Point:
     net = comparison.net_cost_at_end()
     low, middle, high = (float(q) for q in np.quantile(net, (0.05, 0.5, 0.95)))
     return Point(
-        *world, people, people - _Z90 * error, people + _Z90 * error, middle, low, high, float((net < 0.0).mean())
+        *world,
+        people,
+        people - _Z90 * error,
+        people + _Z90 * error,
+        middle,
+        low,
+        high,
+        float((net < 0.0).mean() + 0.5 * (net == 0.0).mean()),
     )

@@ -8,6 +8,7 @@ import pytest
 from sim.analysis.effect import Effect, Shares
 from sim.analysis.finding import Finding, people_scores
 from sim.analysis.headline import HEADLINE
+from sim.analysis.pressure_map import point_of
 from sim.outcomes import OUTCOMES
 from sim.report.figures.overview import placed
 from sim.report.text.written import counted, rounded, written
@@ -89,6 +90,14 @@ def test_people_are_ahead_where_more_is_better_than_worse():
     scores = people_scores(made, 3)
     assert scores[[0, 15, 30, 39]] == pytest.approx([-1 / 6, 1 / 6, 0.0, -1 / 6])
     assert made.finding.ahead == Shares(0.25, 0.4, 0.35)
+
+
+def test_in_a_world_where_the_arms_are_the_same_nobody_is_cheaper():
+    same = point_of((0.0, 0.0), comparison())
+    assert (same.for_people, same.for_money) == ("nobody", "nobody")
+    dearer = point_of((0.0, 0.0), comparison({"programme_cost": 1.0}))
+    assert (dearer.for_money, dearer.cheaper, dearer.net_cost) == ("base", 0.0, pytest.approx(3.0))
+    assert point_of((0.0, 0.0), comparison({"programme_cost": -1.0})).for_money == "alternative"
 
 
 def test_a_finding_speaks_of_one_year():
