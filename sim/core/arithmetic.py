@@ -13,9 +13,14 @@ from numpy.typing import NDArray
 Array = NDArray[np.float64]
 Number = float | Array
 WEEKS_PER_YEAR = 52.0
+DAYS_PER_WEEK = 7.0
+DAYS_PER_YEAR = 365.0
+MONTHS_PER_YEAR = 12.0
+MILLION = 1e6
 WEEKS_PER_ROUND = 4
 ROUNDS_PER_YEAR = 13
 MONTHS_PER_ROUND = 12.0 / 13.0
+NEVER_ZERO = 1e-6
 
 
 def power(x: Number, exponent: Number) -> Array:

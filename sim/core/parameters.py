@@ -61,7 +61,10 @@ class Unit(Enum):
 
 
 class Role(Enum):
-    """What a parameter is to a study."""
+    """What a parameter is to a study.
+
+    A constant is the shape of a rule: set by name like any other, but drawn by no study unless it is named there.
+    """
 
     LEVER = "lever"
     UNCERTAINTY = "uncertainty"
@@ -178,6 +181,19 @@ def param(
         "ask": ask,
     }
     return field(default=default, metadata=details)
+
+
+def constant(
+    default: float,
+    unit: Unit,
+    plausible: tuple[float, float],
+    label: str,
+    source: str,
+    *,
+    bounds: tuple[float, float] | None = None,
+) -> Any:
+    """Declare a number that is the shape of a rule: set by name like any other, drawn by no study unasked."""
+    return param(default, unit=unit, plausible=plausible, label=label, source=source, role=Role.CONSTANT, bounds=bounds)
 
 
 def switch(default: bool, *, label: str, source: str, role: Role = Role.LEVER) -> Any:

@@ -10,6 +10,7 @@ from sim.outcomes.base import Outcome
 from sim.world.rows import SoftService
 
 YEAR = WEEKS_PER_YEAR
+_WEIGHTS = {"primary_care": 0.5, "community": 0.25, "mental_health": 0.15, "social_care": 0.10}  # choices
 
 PEOPLE = (
     Outcome(
@@ -60,10 +61,10 @@ PEOPLE = (
         0.005,
         "B",
         lambda s, w: (
-            0.5 * s.unmet_share[SoftService.PRIMARY_CARE]
-            + 0.25 * s.unmet_share[SoftService.COMMUNITY]
-            + 0.15 * s.unmet_share[SoftService.MENTAL_HEALTH]
-            + 0.10 * s.social_care_unmet_share
+            _WEIGHTS["primary_care"] * s.unmet_share[SoftService.PRIMARY_CARE]
+            + _WEIGHTS["community"] * s.unmet_share[SoftService.COMMUNITY]
+            + _WEIGHTS["mental_health"] * s.unmet_share[SoftService.MENTAL_HEALTH]
+            + _WEIGHTS["social_care"] * s.social_care_unmet_share
         ),
         detail=("soft_service", lambda s, w: s.unmet_share),
     ),

@@ -18,12 +18,15 @@ def _mean(variable: str, entity: str) -> Read:
     return read
 
 
+_DELIVERING = 0.3  # share of joint work delivered from which a boundary counts as managed
+
+
 def _managing(state: State, world: World) -> Array:
     """Return the share of unlike boundaries where both sides deliver and nothing ruptured."""
     hard = world.network.differences.mean(axis=1)
     rows = np.nonzero(hard >= np.median(hard))[0]
     both = np.minimum(state.delivered[THERE], state.delivered[BACK])[rows]
-    return total(((both > 0.3) & (state.ruptured[rows] == 0.0)).astype(float)) / len(rows)
+    return total(((both > _DELIVERING) & (state.ruptured[rows] == 0.0)).astype(float)) / len(rows)
 
 
 def _by_organisation(variable: str) -> tuple[str, Read]:

@@ -9,7 +9,7 @@ from typing import Any, ClassVar, Protocol
 
 import numpy as np
 
-from sim.core.arithmetic import ROUNDS_PER_YEAR, WEEKS_PER_ROUND, WEEKS_PER_YEAR, Array
+from sim.core.arithmetic import MONTHS_PER_YEAR, ROUNDS_PER_YEAR, WEEKS_PER_ROUND, WEEKS_PER_YEAR, Array, Number
 from sim.core.draws import Draws, Keys, keys_of
 from sim.core.state import Changes, State, Variable
 from sim.place import PATHWAYS, SERVICES, Place
@@ -46,9 +46,9 @@ class Clock:
         """0 is the first week of April."""
         return self.week % int(WEEKS_PER_YEAR)
 
-    def wave(self, peak_month: float) -> float:
+    def wave(self, peak_month: Number) -> Number:
         """Return a yearly cosine, 1 at `peak_month` months after 1 April and -1 half a year later."""
-        return float(np.cos(2.0 * np.pi * (self.week_of_year / WEEKS_PER_YEAR - peak_month / 12.0)))
+        return np.cos(2.0 * np.pi * (self.week_of_year / WEEKS_PER_YEAR - peak_month / MONTHS_PER_YEAR))
 
 
 @dataclass(frozen=True, repr=False)

@@ -34,13 +34,16 @@ class ReferenceOrganisation(Team):
         load = mean([clip(service.load_seen - 1, -0.5, 1.5) for service in self.feels])
         deficit = mean([clip(service.deficit, -0.2, 0.5) for service in self.feels])
         backlog = mean([service.backlog for service in self.feels])
-        self.pressure_noise = 0.716 * self.pressure_noise + 0.698 * p.noise * model.dice.normal("pressure", self)
-        self.problem_noise = 0.885 * self.problem_noise + 0.058 * model.dice.normal("problem", self)
-        january = math.cos(2 * math.pi * (model.week % 52 / 52 - 9 / 12))
+        self.pressure_noise = p.persistence * self.pressure_noise
+        self.pressure_noise += p.innovation * p.noise * model.dice.normal("pressure", self)
+        self.problem_noise = p.problem_persistence * self.problem_noise
+        self.problem_noise += p.problem_noise * model.dice.normal("problem", self)
+        january = math.cos(2 * math.pi * (model.week % 52 / 52 - p.season_peak / 12))
         outside = p.season * january + (p.shift if model.live else 0)
         felt = p.feedback * (p.load_weight * load + self.staffing_gap() + deficit + backlog)
         self.pressure = clip(self.pressure_level + felt + outside + self.pressure_noise, 0, 1)
-        problem = self.problem_level + p.problem_from_pressure * (self.pressure - 0.5) + backlog + self.problem_noise
+        caused = p.problem_from_pressure * (self.pressure - p.problem_centre)
+        problem = self.problem_level + caused + backlog + self.problem_noise
         self.problem = clip(problem, 0, 1)
 
     def take_part(self) -> None:

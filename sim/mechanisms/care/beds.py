@@ -21,7 +21,7 @@ from typing import Any, ClassVar
 
 import numpy as np
 
-from sim.core.arithmetic import Array, load_for, power, served_share
+from sim.core.arithmetic import DAYS_PER_WEEK, Array, load_for, power, served_share
 from sim.core.draws import Draws
 from sim.core.parameters import Evidence, Role, Unit, param
 from sim.core.questions import Ask
@@ -98,6 +98,11 @@ class BedsParams:
             unit="% more beds",
         ),
     )
+
+
+_LEAST_FREE, _LEAST_PLANNED = 0.2, 0.1
+_MOST_SHORTENED = 2.0  # limits that only numbers far from what is plausible meet
+_LONGEST_FLOOR = 0.95
 
 
 @dataclass(frozen=True)
@@ -200,16 +205,16 @@ class Beds:
         full_stay = self.stay0 * (1.0 - p.early_discharge * state.shunt_hospital)
         stay = full_stay * (1.0 - p.avoided_stay * gone) / (1.0 - gone)
         planned = f.elective_beds * state.need[Need.ELECTIVE]
-        claimed = (state.emergency_need * stay / 7.0 + planned) * (self.pressure0 * self.free0 / self.used0)
-        pressure = claimed / np.maximum(beds - state.beds_held, 0.2 * beds)
+        claimed = (state.emergency_need * stay / DAYS_PER_WEEK + planned) * (self.pressure0 * self.free0 / self.used0)
+        pressure = claimed / np.maximum(beds - state.beds_held, _LEAST_FREE * beds)
         squeeze = served_share(pressure, self.sharpness) / self.squeeze0
-        shortened = np.minimum(squeeze, 2.0)
-        floor = np.minimum(p.shortest_stay / stay, 0.95)
+        shortened = np.minimum(squeeze, _MOST_SHORTENED)
+        floor = np.minimum(p.shortest_stay / stay, _LONGEST_FLOOR)
         spare = 1.0 - floor
         factor = floor + spare * power(shortened, (1.0 - p.threshold) / spare)
         admissions = state.emergency_need * shortened / factor
         wanted = planned * squeeze
-        elective = np.minimum(np.maximum(beds - state.inpatients - state.beds_held, 0.1 * wanted), wanted)
+        elective = np.minimum(np.maximum(beds - state.inpatients - state.beds_held, _LEAST_PLANNED * wanted), wanted)
         return (
             put("beds", beds),
             put("squeeze", squeeze),

@@ -13,7 +13,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any, ClassVar
 
-from sim.core.arithmetic import Array
+from sim.core.arithmetic import DAYS_PER_WEEK, DAYS_PER_YEAR, Array
 from sim.core.draws import Draws
 from sim.core.parameters import Unit, param
 from sim.core.state import Changes, State, Variable, put
@@ -60,16 +60,18 @@ class DaysAtHome:
         f = place.figures
         held = sum(pathway.delayed for pathway in place.pathways)
         unmet = f.home_care_need + f.care_home_need - f.home_care_clients - f.care_home_residents
-        days = self.days(f.admissions_per_week * place.emergency_stay_days / 7.0, held, f.care_home_residents, unmet)
+        days = self.days(
+            f.admissions_per_week * place.emergency_stay_days / DAYS_PER_WEEK, held, f.care_home_residents, unmet
+        )
         return {"days_at_home": self.world.full("place", days, runs)}
 
     def days(self, beds: Any, held: Any, residents: Any, unmet: Any) -> Any:
         """Return days at home a head a year."""
         away = beds + held + residents + self.params.unmet_weight * unmet
-        return 365.0 * (1.0 - away / self.world.place.figures.population)
+        return DAYS_PER_YEAR * (1.0 - away / self.world.place.figures.population)
 
     def step(self, state: State, draws: Draws, clock: Clock) -> Changes:
         """Return this week's days at home."""
-        beds = state.emergency_need * state.stay_needed / 7.0
+        beds = state.emergency_need * state.stay_needed / DAYS_PER_WEEK
         days = self.days(beds, state.beds_held, state.care_home_residents, state.social_care_unmet)
         return (put("days_at_home", days),)

@@ -75,6 +75,9 @@ class DeteriorationParams:
     )
 
 
+_LEAST = -0.3  # need never falls further, however well all are served
+
+
 @dataclass(frozen=True)
 class Deterioration:
     """See the module's docstring for the rule."""
@@ -109,4 +112,4 @@ class Deterioration:
         worse = p.primary_care * (practice - practice0) + p.community * (community - community0)
         worse = worse + p.mental_health * (mental - mental0) + p.social_care * (state.social_care_unmet_share - social0)
         change = (p.rate * worse - p.recovery * state.deterioration) / WEEKS_PER_YEAR
-        return (put("deterioration", np.maximum(state.deterioration + change, -0.3)),)
+        return (put("deterioration", np.maximum(state.deterioration + change, _LEAST)),)

@@ -20,9 +20,9 @@ from typing import Any, ClassVar
 
 import numpy as np
 
-from sim.core.arithmetic import Array, load_for, power, served_share, total
+from sim.core.arithmetic import DAYS_PER_WEEK, Array, load_for, power, served_share, total
 from sim.core.draws import Draws
-from sim.core.parameters import Evidence, Unit, param
+from sim.core.parameters import Evidence, Unit, constant, param
 from sim.core.state import Changes, State, Variable, flow, put
 from sim.world.rows import Pathway, Service
 from sim.world.world import Clock, World
@@ -85,6 +85,14 @@ class DischargeParams:
         source="choice: keeps waits finite under long cuts",
         bounds=(0.15, 1.0),
     )
+    crowding_sharpness: float = constant(
+        4.0,
+        Unit.EXPONENT,
+        (2.0, 8.0),
+        "How sharply waiting is cut short as those who wait near the most a hospital can hold",
+        "choice",
+        bounds=(0.5, 50.0),
+    )
 
 
 @dataclass(frozen=True)
@@ -128,17 +136,17 @@ class Discharge:
         """Return the days a ready person waits at month 0 for process and for capacity, before crowding."""
         held, ready, capacity, _ = self.columns
         crowd = total(held) / (self.params.crowding * self.world.place.figures.beds)
-        days = held * 7.0 / ready / (crowd * load_for(crowd, 4.0))
+        days = held * DAYS_PER_WEEK / ready / (crowd * load_for(crowd, self.params.crowding_sharpness))
         return (1.0 - capacity) * days, capacity * days
 
     def crowded(self, implied: Any, beds: Any) -> Array:
         """Return the share of waiting that a hospital with so many people waiting would let stand."""
-        return served_share(implied / (self.params.crowding * beds), 4.0)
+        return served_share(implied / (self.params.crowding * beds), self.params.crowding_sharpness)
 
     def start(self, draws: Draws, runs: int) -> dict[str, Array]:
         """Return people waiting at month 0."""
         held, ready, _, _ = self.columns
-        leaving = float(ready.sum()) / 7.0
+        leaving = float(ready.sum()) / DAYS_PER_WEEK
         return {
             "delayed": self.world.full("pathway", 1.0, runs) * held,
             "beds_held": self.world.full("place", float(held.sum()), runs),
@@ -148,13 +156,13 @@ class Discharge:
     def step(self, state: State, draws: Draws, clock: Clock) -> Changes:
         """Return this week's departures."""
         days = self.days(state)
-        days = days * self.crowded(total(state.ready * days) / 7.0, state.beds)
-        weeks = days / 7.0
+        days = days * self.crowded(total(state.ready * days) / DAYS_PER_WEEK, state.beds)
+        weeks = days / DAYS_PER_WEEK
         stayed = np.exp(-1.0 / weeks)
         before = state.delayed - state.ready
         after = before * stayed + state.ready * weeks * (1.0 - stayed)
         left = state.delayed - after
-        held, leaving = total(after), total(left) / 7.0
+        held, leaving = total(after), total(left) / DAYS_PER_WEEK
         return (
             flow("delayed", "away_from_hospital", left),
             put("beds_held", held),

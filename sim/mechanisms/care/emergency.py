@@ -22,9 +22,9 @@ from typing import Any, ClassVar
 
 import numpy as np
 
-from sim.core.arithmetic import WEEKS_PER_YEAR, Array
+from sim.core.arithmetic import MONTHS_PER_YEAR, WEEKS_PER_YEAR, Array
 from sim.core.draws import Draws
-from sim.core.parameters import Evidence, Unit, param
+from sim.core.parameters import Evidence, Unit, constant, param
 from sim.core.state import Changes, State, Variable, put
 from sim.world.rows import Need
 from sim.world.world import Clock, World
@@ -121,6 +121,18 @@ class EmergencyParams:
         source="NHS England A&E statistics, 2022 to 2025",
         evidence=Evidence.COMPUTED,
     )
+    season_in_visits: float = constant(
+        0.5, Unit.FRACTION, (0.3, 0.7), "Seasonal swing of A&E visits, relative to that of admissions", "choice"
+    )
+    older_of_practice: float = constant(
+        0.2, Unit.FRACTION, (0.1, 0.3), "Visits for want of general practice that people of 65 and over make", "choice"
+    )
+    older_of_community: float = constant(
+        0.3, Unit.FRACTION, (0.15, 0.45), "Visits for want of community care that people of 65 and over make", "choice"
+    )
+
+
+_LEAST_SHUNTED = -0.9  # a limit that only numbers far from what is plausible meet
 
 
 @dataclass(frozen=True)
@@ -192,7 +204,7 @@ class Emergency:
         f, (a, b, c, d) = self.world.place.figures, self.spill0
         spill = a + b + c + d
         admissions = f.admissions_per_week - self.params.conversion * spill
-        return f.attendances_per_week - spill, admissions, f.attendances_65_per_week - _older(a, b, d)
+        return f.attendances_per_week - spill, admissions, f.attendances_65_per_week - self.older(a, b, d)
 
     @cached_property
     def older_share(self) -> Any:
@@ -221,12 +233,12 @@ class Emergency:
         p, f = self.params, self.world.place.figures
         visits, admissions, visits_65 = self.base
         practices, community, mental = self.spill_rates * state.contacts_unmet
-        practice = practices * (1.0 + np.maximum(state.shunt_practice, -0.9))
+        practice = practices * (1.0 + np.maximum(state.shunt_practice, _LEAST_SHUNTED))
         care = state.social_care_unmet * (p.social_care_spill / WEEKS_PER_YEAR)
         spill = practice + community + mental + care
-        time_of_year = clock.week_of_year / WEEKS_PER_YEAR - p.season_peak / 12.0
+        time_of_year = clock.week_of_year / WEEKS_PER_YEAR - p.season_peak / MONTHS_PER_YEAR
         season = (1.0 + p.season * np.cos(2.0 * np.pi * time_of_year)) * (1.0 + state.surge)
-        calm = 0.5 + 0.5 * season
+        calm = (1.0 - p.season_in_visits) + p.season_in_visits * season
         returning = 1.0 + p.early_readmission * state.shunt_hospital
         usual = admissions * state.need[Need.EMERGENCY] * season + p.conversion * spill + state.carer_admissions
         demand = usual * (returning * state.admission_luck)
@@ -235,7 +247,7 @@ class Emergency:
         avoided = demand * (p.avoidable * state.upstream) + residents * kept / WEEKS_PER_YEAR
         found, fewer = 1.0 + state.cases_found, p.visits_avoided * avoided
         ordinary = state.need[Need.ATTENDANCE] * calm
-        older = visits_65 * ordinary + _older(practice, community, care)
+        older = visits_65 * ordinary + self.older(practice, community, care)
         share_65 = self.older_share + (1.0 - self.older_share) * p.conversion * care / usual
         return (
             put("attendances", (visits * ordinary + spill) * found - fewer),
@@ -248,7 +260,7 @@ class Emergency:
             put("readmissions", returning),
         )
 
-
-def _older(practice: Any, community: Any, social_care: Any) -> Any:
-    """Return the spill that comes from people aged 65 and over: all of social care's, part of the others'."""
-    return 0.2 * practice + 0.3 * community + social_care
+    def older(self, practice: Any, community: Any, social_care: Any) -> Any:
+        """Return the spill that comes from people aged 65 and over: all of social care's, part of the others'."""
+        p = self.params
+        return p.older_of_practice * practice + p.older_of_community * community + social_care

@@ -68,6 +68,10 @@ class ExperienceParams:
     )
 
 
+_FACTOR, _EXPONENT, _STANDARD_WEEKS = 0.951, 1.5, 18.0  # as fitted to England's list in `elective`
+_BEST = 2.0  # twice that of month 0
+
+
 @dataclass(frozen=True)
 class Experience:
     """See the module's docstring for the rule."""
@@ -88,7 +92,8 @@ class Experience:
     def within0(self) -> float:
         """Return the share within 18 weeks at month 0, by the national fit of list and flow."""
         f = self.world.place.figures
-        return float(1.0 - np.exp(-np.exp(1.5 * np.log(0.951 * 18.0 * f.referrals_per_week / f.waiting_list))))
+        flow = _FACTOR * _STANDARD_WEEKS * f.referrals_per_week
+        return float(1.0 - np.exp(-np.exp(_EXPONENT * np.log(flow / f.waiting_list))))
 
     @cached_property
     def recovery0(self) -> Any:
@@ -107,4 +112,4 @@ class Experience:
         moved = moved + p.eighteen_weeks * (state.within_18_weeks - self.within0)
         moved = moved - p.unmet * (state.unmet_share[SoftService.PRIMARY_CARE] - f.primary_care_unmet)
         recovered = logistic(self.recovery0 - p.recovery_slope * (state.home_care_load - 1.0))
-        return put("experience", np.minimum(np.maximum(1.0 + moved, 0.0), 2.0)), put("recovered", recovered)
+        return put("experience", np.minimum(np.maximum(1.0 + moved, 0.0), _BEST)), put("recovered", recovered)

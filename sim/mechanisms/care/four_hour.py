@@ -18,7 +18,7 @@ from typing import Any, ClassVar
 
 import numpy as np
 
-from sim.core.arithmetic import WEEKS_PER_YEAR, Array, logistic, logit
+from sim.core.arithmetic import MONTHS_PER_YEAR, WEEKS_PER_YEAR, Array, logistic, logit
 from sim.core.draws import Draws
 from sim.core.parameters import Evidence, Unit, param
 from sim.core.state import Changes, State, Variable, put
@@ -119,7 +119,7 @@ class FourHour:
         p, f = self.params, self.world.place.figures
         crowd = state.attendances / (f.attendances_per_week * state.capacity[Service.ACUTE]) - 1.0
         slowed = p.occupancy * (state.occupancy - f.occupancy) + p.vacancies * state.staffing_gap[Service.ACUTE]
-        time_of_year = clock.week_of_year / WEEKS_PER_YEAR - p.season_peak / 12.0
+        time_of_year = clock.week_of_year / WEEKS_PER_YEAR - p.season_peak / MONTHS_PER_YEAR
         helped = p.improvement * state.improvement_gain[Service.ACUTE] + p.season * np.cos(2.0 * np.pi * time_of_year)
         moved = self.steepness * (helped - slowed - p.crowding * crowd)
         return (put("four_hour", logistic(self.centre + state.four_hour_luck + moved)),)

@@ -17,7 +17,7 @@ from typing import Any, ClassVar
 
 import numpy as np
 
-from sim.core.arithmetic import Array, total
+from sim.core.arithmetic import DAYS_PER_WEEK, Array, total
 from sim.core.draws import Draws
 from sim.core.state import Changes, State, Variable, flow, put
 from sim.world.world import Clock, World
@@ -58,7 +58,7 @@ class Inpatients:
         """Return patients and flows at month 0."""
         place, full = self.world.place, self.world.full
         admissions = place.figures.admissions_per_week
-        patients = admissions * place.emergency_stay_days / 7.0
+        patients = admissions * place.emergency_stay_days / DAYS_PER_WEEK
         held = sum(pathway.delayed for pathway in place.pathways)
         return {
             "inpatients": full("place", patients, runs),
@@ -69,7 +69,7 @@ class Inpatients:
 
     def step(self, state: State, draws: Draws, clock: Clock) -> Changes:
         """Return this week's admissions and ends of stay."""
-        came, stay = state.admissions, state.length_of_stay / 7.0
+        came, stay = state.admissions, state.length_of_stay / DAYS_PER_WEEK
         left = np.exp(-1.0 / stay)
         after = state.inpatients * left + came * stay * (1.0 - left)
         finished = state.inpatients + came - after

@@ -20,7 +20,7 @@ from typing import Any, ClassVar
 
 import numpy as np
 
-from sim.core.arithmetic import Array, approach, chance, load_for, power, served_share, total
+from sim.core.arithmetic import WEEKS_PER_YEAR, Array, approach, chance, load_for, power, served_share, total
 from sim.core.draws import Draws
 from sim.core.parameters import Evidence, Role, Unit, param
 from sim.core.questions import Ask
@@ -168,7 +168,7 @@ class SocialCare:
     @cached_property
     def ending(self) -> Any:
         """Return the share of clients whose care ends in a week."""
-        return chance(self.world.place.figures.clients_per_stock - 1.0, 1.0 / 52.0)
+        return chance(self.world.place.figures.clients_per_stock - 1.0, 1.0 / WEEKS_PER_YEAR)
 
     def start(self, draws: Draws, runs: int) -> dict[str, Array]:
         """Return both registers at month 0."""

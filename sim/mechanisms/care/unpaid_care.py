@@ -66,6 +66,9 @@ class UnpaidCareParams:
     )
 
 
+_LEAST, _MOST = 0.3, 1.2  # relative to month 0: limits that hardly any plausible number meets
+
+
 @dataclass(frozen=True)
 class UnpaidCare:
     """See the module's docstring for the rule."""
@@ -107,7 +110,7 @@ class UnpaidCare:
         p, (unmet0, delayed0) = self.params, self.month0
         worn = p.wear_unmet * (state.social_care_unmet_share - unmet0)
         worn = worn + p.wear_delays * (state.beds_held / delayed0 - 1.0)
-        bearable = np.minimum(np.maximum(1.0 - worn, 0.3), 1.2)
+        bearable = np.minimum(np.maximum(1.0 - worn, _LEAST), _MOST)
         care = state.unpaid_care + (bearable - state.unpaid_care) * self.speed
         lost = 1.0 - care
         return (

@@ -15,7 +15,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any, ClassVar
 
-from sim.core.arithmetic import WEEKS_PER_YEAR, Array, total
+from sim.core.arithmetic import DAYS_PER_WEEK, MILLION, WEEKS_PER_YEAR, Array, total
 from sim.core.draws import Draws
 from sim.core.parameters import Evidence, Unit, param
 from sim.core.state import Changes, State, Variable, put
@@ -102,9 +102,9 @@ class Bill:
     def step(self, state: State, draws: Draws, clock: Clock) -> Changes:
         p, figures = self.params, self.world.place.figures
         hospital = p.admission * state.emergency_need + p.attendance * state.attendances
-        delays = p.delayed_day * 7.0 * total(state.delayed)
+        delays = p.delayed_day * DAYS_PER_WEEK * total(state.delayed)
         home = figures.home_care_price_per_week * (state.home_care_clients + state.home_care_waiting)
         homes = figures.care_home_price_per_week * (state.care_home_residents + state.care_home_waiting)
         asked = state.contacts[SoftService.PRIMARY_CARE] + state.contacts_unmet[SoftService.PRIMARY_CARE]
         weekly = hospital + delays + p.appointment * asked + home + homes
-        return (put("care_bill", weekly * (WEEKS_PER_YEAR / 1e6)),)
+        return (put("care_bill", weekly * (WEEKS_PER_YEAR / MILLION)),)

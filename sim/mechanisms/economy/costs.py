@@ -20,7 +20,7 @@ from typing import Any, ClassVar
 
 import numpy as np
 
-from sim.core.arithmetic import WEEKS_PER_YEAR, Array, total
+from sim.core.arithmetic import MILLION, WEEKS_PER_YEAR, Array, total
 from sim.core.draws import Draws
 from sim.core.parameters import Evidence, Unit, param
 from sim.core.state import Changes, State, Variable, flow, put
@@ -135,12 +135,12 @@ class Costs:
         f, full = self.world.place.figures, self.world.full
         home = f.home_care_clients * f.home_care_price_per_week
         packages = (home + f.care_home_residents * f.care_home_price_per_week) * WEEKS_PER_YEAR
-        social = (packages + f.social_care_other_spend_per_year) / 1e6
+        social = (packages + f.social_care_other_spend_per_year) / MILLION
         return {
             "unit_cost": full("service", 1.0, runs),
             "cost_index": full("service", 1.0, runs),
             "spent": full("service", 0.0, runs),
-            "nhs_spend": full("place", f.nhs_spend_per_year / 1e6, runs),
+            "nhs_spend": full("place", f.nhs_spend_per_year / MILLION, runs),
             "social_care_spend": full("place", social, runs),
         }
 

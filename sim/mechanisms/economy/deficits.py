@@ -36,6 +36,9 @@ class DeficitsParams:
     )
 
 
+_LEAST_RECEIVED = 0.05  # a limit that only numbers far from what is plausible meet
+
+
 @dataclass(frozen=True)
 class Deficits:
     """See the module's docstring for the rule."""
@@ -62,6 +65,6 @@ class Deficits:
 
     def step(self, state: State, draws: Draws, clock: Clock) -> Changes:
         """Return the deficits seen after this week."""
-        received = np.maximum(state.revenue / state.budget, 0.05)
+        received = np.maximum(state.revenue / state.budget, _LEAST_RECEIVED)
         overspent = state.cost_index / received - 1.0
         return (put("deficit", state.deficit + (overspent - state.deficit) * self.speed),)

@@ -17,7 +17,7 @@ from typing import Any, ClassVar
 
 import numpy as np
 
-from sim.core.arithmetic import WEEKS_PER_YEAR, Array
+from sim.core.arithmetic import MILLION, WEEKS_PER_YEAR, Array
 from sim.core.draws import Draws
 from sim.core.parameters import Evidence, Role, Unit, param
 from sim.core.questions import Ask
@@ -135,7 +135,7 @@ class Funding:
         home = f.home_care_clients * f.home_care_price_per_week
         homes = f.care_home_residents * f.care_home_price_per_week
         packages = (home + homes) * WEEKS_PER_YEAR
-        return f.nhs_spend_per_year / 1e6, (packages + f.social_care_other_spend_per_year) / 1e6
+        return f.nhs_spend_per_year / MILLION, (packages + f.social_care_other_spend_per_year) / MILLION
 
     def start(self, draws: Draws, runs: int) -> dict[str, Array]:
         """Return the money of month 0."""

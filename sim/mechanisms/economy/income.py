@@ -23,9 +23,9 @@ from typing import Any, ClassVar
 
 import numpy as np
 
-from sim.core.arithmetic import WEEKS_PER_YEAR, Array, total
+from sim.core.arithmetic import MILLION, WEEKS_PER_YEAR, Array, total
 from sim.core.draws import Draws
-from sim.core.parameters import Evidence, Role, Unit, param, switch
+from sim.core.parameters import Evidence, Role, Unit, constant, param, switch
 from sim.core.questions import Ask
 from sim.core.state import Changes, State, Variable, flow, put
 from sim.world.rows import SOFT, Service
@@ -102,6 +102,16 @@ class IncomeParams:
         label="Payment and recovery of deficits do not respond",
         source="choice: for tests of waits without the feedback of money",
     )
+    hospital_part: float = constant(
+        0.5,
+        Unit.FRACTION,
+        (0.3, 0.7),
+        "Part of joint and pooled money that the hospital pays (the rest the others)",
+        "choice",
+    )
+
+
+_LEAST_AMBULANCE = 0.01  # share of the money outside hospital; met only where others are said to take all
 
 
 @dataclass(frozen=True)
@@ -156,14 +166,14 @@ class Income:
     def budget0(self) -> tuple[Any, ...]:
         """Return the money of each service at month 0, in millions a year."""
         p, f = self.params, self.world.place.figures
-        nhs = f.nhs_spend_per_year / 1e6
+        nhs = f.nhs_spend_per_year / MILLION
         hospital = nhs * f.acute_share_of_spend
         parts = (p.primary_care, p.community, p.mental_health)
-        ambulance = np.maximum(1.0 - p.primary_care - p.community - p.mental_health, 0.01)
+        ambulance = np.maximum(1.0 - p.primary_care - p.community - p.mental_health, _LEAST_AMBULANCE)
         unit = (nhs - hospital) / (p.primary_care + p.community + p.mental_health + ambulance)
         home = f.home_care_clients * f.home_care_price_per_week
         packages = (home + f.care_home_residents * f.care_home_price_per_week) * WEEKS_PER_YEAR
-        social = (packages + f.social_care_other_spend_per_year) / 1e6
+        social = (packages + f.social_care_other_spend_per_year) / MILLION
         return (hospital, *(unit * part for part in (*parts, ambulance)), social)
 
     def start(self, draws: Draws, runs: int) -> dict[str, Array]:
@@ -176,7 +186,7 @@ class Income:
             "revenue": budget,
             "income": full("service", 1.0, runs),
             "acute_share": full("place", f.acute_share_of_spend, runs),
-            "community_share": total(budget[SOFT]) / (f.nhs_spend_per_year / 1e6),
+            "community_share": total(budget[SOFT]) / (f.nhs_spend_per_year / MILLION),
             "payment_live": full("place", 0.0, runs),
             "balance": full("service", 0.0, runs),
         }
@@ -186,7 +196,7 @@ class Income:
         p, budget, nhs = self.params, state.budget, state.nhs_funding
         live = np.full(nhs.shape[-1], clock.live * (1.0 - p.frozen))
         by_activity = p.activity_share * live
-        nhs0 = self.world.place.figures.nhs_spend_per_year / 1e6
+        nhs0 = self.world.place.figures.nhs_spend_per_year / MILLION
         usual = budget[Service.ACUTE]
         block = usual * (nhs / nhs0)
         earned = usual * state.activity[Service.ACUTE] * state.unit_cost[Service.ACUTE]
@@ -195,9 +205,9 @@ class Income:
         claim = np.minimum(claim - pool * np.maximum(claim - block, 0.0), p.ceiling * nhs)
         outside = state.programme_cost * state.external_share
         joint = state.programme_cost - outside
-        half = 0.5 * (joint + state.pooled_transfer)
-        hospital = claim - half - state.bypass_cost
-        rest = (nhs - claim - half) / (nhs0 - usual)
+        shared = joint + state.pooled_transfer
+        hospital = claim - p.hospital_part * shared - state.bypass_cost
+        rest = (nhs - claim - (1.0 - p.hospital_part) * shared) / (nhs0 - usual)
         revenue = rest * budget
         revenue[Service.ACUTE] = hospital
         revenue[Service.SOCIAL_CARE] = state.pooled_transfer

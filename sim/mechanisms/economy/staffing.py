@@ -44,6 +44,10 @@ class StaffingParams:
     )
 
 
+_LEAST_STRAIN, _MOST_STRAIN = 0.3, 3.0  # relative to month 0: limits that no plausible number meets
+_LEAST_LEAVING = 0.3
+
+
 @dataclass(frozen=True)
 class Staffing:
     """See the module's docstring for the rule."""
@@ -90,9 +94,10 @@ class Staffing:
 
     def step(self, state: State, draws: Draws, clock: Clock) -> Changes:
         """Return staff after this week."""
-        felt = np.minimum(np.maximum(state.load * (1.0 + state.staffing_gap), 0.3), 3.0)
+        p = self.params
+        felt = np.minimum(np.maximum(state.load * (1.0 + state.staffing_gap), _LEAST_STRAIN), _MOST_STRAIN)
         strain = state.strain + (felt - state.strain) * self.speed
-        leaving = self.leaving * np.maximum(1.0 + self.params.strain_effect * (strain - 1.0), 0.3)
+        leaving = self.leaving * np.maximum(1.0 + p.strain_effect * (strain - 1.0), _LEAST_LEAVING)
         moving = leaving + self.hiring
         goal = state.posts * self.hiring / moving
         staff = np.minimum(goal + (state.staff - goal) * np.exp(-moving), state.posts)

@@ -21,7 +21,7 @@ import numpy as np
 
 from sim.core.arithmetic import Array
 from sim.core.draws import Draws
-from sim.core.parameters import Evidence, Role, Unit, param
+from sim.core.parameters import Evidence, Role, Unit, constant, param
 from sim.core.questions import Ask
 from sim.core.state import Changes, State, Variable, put
 from sim.world.world import Clock, World
@@ -102,10 +102,42 @@ class PressureParams:
             both=True,
         ),
     )
+    season_peak: float = constant(
+        9.0,
+        Unit.NUMBER,
+        (8.0, 10.5),
+        "Month in which pressure peaks (months after 1 April)",
+        "choice",
+        bounds=(0.0, 12.0),
+    )
+    persistence: float = constant(
+        0.716,
+        Unit.FRACTION,
+        (0.5, 0.9),
+        "Passing pressure kept from one round to the next",
+        "choice: a time of three months",
+    )
+    innovation: float = constant(
+        0.698,
+        Unit.RATIO,
+        (0.4, 0.9),
+        "New passing pressure of a round, relative to its spread",
+        "derived: the root of 1 less the square of what is kept",
+        bounds=(0.0, 10.0),
+    )
+    problem_persistence: float = constant(
+        0.885, Unit.FRACTION, (0.75, 0.95), "Passing problem kept from one round to the next", "choice"
+    )
+    problem_noise: float = constant(
+        0.058, Unit.RATIO, (0.0, 0.1), "New passing problem of a round", "choice", bounds=(0.0, 10.0)
+    )
+    problem_centre: float = constant(
+        0.5, Unit.FRACTION, (0.3, 0.7), "Pressure that neither causes nor eases a performance problem", "choice"
+    )
 
 
-_PERSISTENCE, _INNOVATION = 0.716, 0.698
-_SLOW, _SLOW_NOISE = 0.885, 0.058
+_LEAST_LOAD, _MOST_LOAD = -0.5, 1.5  # limits to what is felt, which only numbers far from what is plausible meet
+_LEAST_DEFICIT, _MOST_DEFICIT = -0.2, 0.5
 
 
 @dataclass(frozen=True)
@@ -159,17 +191,19 @@ class Pressure:
     def step(self, state: State, draws: Draws, clock: Clock) -> Changes:
         p, keys = self.params, self.world.keys["organisation"]
         strain = (
-            p.load_weight * np.clip(state.load_seen - 1.0, -0.5, 1.5)
+            p.load_weight * np.clip(state.load_seen - 1.0, _LEAST_LOAD, _MOST_LOAD)
             + state.staffing_gap
-            + np.clip(state.deficit, -0.2, 0.5)
+            + np.clip(state.deficit, _LEAST_DEFICIT, _MOST_DEFICIT)
         )
-        passing = _PERSISTENCE * state.pressure_noise + _INNOVATION * p.noise * draws.normal("pressure", keys)
-        slow = _SLOW * state.problem_noise + _SLOW_NOISE * draws.normal("problem", keys)
+        passing = p.persistence * state.pressure_noise + p.innovation * p.noise * draws.normal("pressure", keys)
+        slow = p.problem_persistence * state.problem_noise + p.problem_noise * draws.normal("problem", keys)
         backlog = self._felt(state.backlog)
-        given = p.season * clock.wave(9.0) + (p.shift if clock.live else 0.0)
+        given = p.season * clock.wave(p.season_peak) + (p.shift if clock.live else 0.0)
         felt = p.feedback * (self._felt(strain) + backlog)
         pressure = np.clip(state.pressure_level + felt + given + passing, 0.0, 1.0)
-        problem = np.clip(state.problem_level + p.problem_from_pressure * (pressure - 0.5) + backlog + slow, 0.0, 1.0)
+        problem = np.clip(
+            state.problem_level + p.problem_from_pressure * (pressure - p.problem_centre) + backlog + slow, 0.0, 1.0
+        )
         return (
             put("pressure", pressure),
             put("problem", problem),

@@ -15,7 +15,7 @@ from typing import Any, ClassVar
 
 import numpy as np
 
-from sim.core.arithmetic import WEEKS_PER_YEAR, Array
+from sim.core.arithmetic import MONTHS_PER_YEAR, WEEKS_PER_YEAR, Array
 from sim.core.draws import Draws
 from sim.core.parameters import Role, Unit, param
 from sim.core.questions import Ask
@@ -138,7 +138,7 @@ class Winter:
     def step(self, state: State, draws: Draws, clock: Clock) -> Changes:
         """Return this week's surge and absence."""
         p, one = self.params, np.ones(state.surge.shape[-1])
-        since = clock.week - p.start_month * WEEKS_PER_YEAR / 12.0
+        since = clock.week - p.start_month * WEEKS_PER_YEAR / MONTHS_PER_YEAR
         winter = since // WEEKS_PER_YEAR + 1.0
         chosen = (p.year == 0.0) | (winter == p.year)
         on = clock.live * (since >= 0.0) * chosen * (since % WEEKS_PER_YEAR < p.weeks)
