@@ -14,7 +14,7 @@ from sim.cli.progress import Stage, left_alone, progress, screen
 from sim.model.ensemble import Batch, run_arms, run_batch
 from sim.report.figures.channel_bars import Gaps
 from sim.report.figures.trust_network import Relations, graphml, relations, snapshot_rounds
-from sim.report.pages.comparison import Told, compare_page
+from sim.report.pages.comparison import ReportedComparison, compare_page
 from sim.report.pages.pictures import pictures_of
 from sim.report.tables import channels_frame, effects_frame, organisations_frame, runs_frame, series_frame
 from sim.report.text.terminal import finished, show
@@ -126,22 +126,22 @@ def keep(folder: ResultFolder, asked: Asked, made: Made, digest: str, stage: Sta
     for name, by_year in zip(names, seen, strict=True):
         for year, one in by_year.items():
             folder.write(f"graph-{name}-year{year}.graphml", graphml(place, one))
-    told, method = [], _METHODS.get(asked.settings["attribution"], "")
+    reported, method = [], _METHODS.get(asked.settings["attribution"], "")
     for number, comparison in enumerate(made.comparisons):
         tell = stage("Drawing", 1)
-        told.append(_told(folder, comparison, made, number, method, seen))
+        reported.append(_reported(folder, comparison, made, number, method, seen))
         tell(1)
-    folder.write("report.html", compare_page(told, command=asked.command, digest=digest, version=version()))
+    folder.write("report.html", compare_page(reported, command=asked.command, digest=digest, version=version()))
 
 
-def _told(
+def _reported(
     folder: ResultFolder,
     comparison: Comparison,
     made: Made,
     number: int,
     method: str,
     seen: Sequence[Mapping[int, Relations]],
-) -> Told:
+) -> ReportedComparison:
     gaps = made.gaps[number] if made.gaps else None
     pictures = pictures_of(
         comparison, gaps, made.gap_futures, method, (seen[0], seen[number + 1]), len(made.close_seeds)
@@ -149,4 +149,4 @@ def _told(
     for name, picture in pictures.items():
         for ending, data in picture.files.items():
             folder.write(f"figures/{name}-{comparison.alternative.scenario.behaviour}.{ending}", data)
-    return Told(comparison, pictures, gaps, made.gap_futures, method)
+    return ReportedComparison(comparison, pictures, gaps, made.gap_futures, method)

@@ -16,7 +16,7 @@ from sim.place import load_place
 from sim.report.figures.fans import fan
 from sim.report.figures.overview import people_first
 from sim.report.figures.trust_network import Relations, core, positions, short_names, trust_network, trust_title
-from sim.report.pages.comparison import Told, compare_page
+from sim.report.pages.comparison import ReportedComparison, compare_page
 from sim.report.pages.page import Picture
 from sim.report.text.evidence import evidence_rows
 from sim.report.text.map_words import map_sentence, where
@@ -51,7 +51,10 @@ def test_text_of_a_user_is_never_markup():
     scenario = replace(one.base.scenario, place=replace(one.base.scenario.place, label=bad))
     named = replace(one, base=replace(one.base, scenario=scenario))
     page = compare_page(
-        [Told(named, {"people_first": EMPTY})], command=f"common-ground compare '{bad}'", digest="0", version="1"
+        [ReportedComparison(named, {"people_first": EMPTY})],
+        command=f"common-ground compare '{bad}'",
+        digest="0",
+        version="1",
     )
     assert "<script" not in page
     assert page.count("&lt;script&gt;") == 2

@@ -14,7 +14,7 @@ from rich.console import Console
 from sim.analysis.channels import CHANNELS
 from sim.analysis.headline import HEADLINE
 from sim.outcomes import OUTCOMES
-from sim.report.pages.comparison import Told, compare_page
+from sim.report.pages.comparison import ReportedComparison, compare_page
 from sim.report.pages.page import Picture
 from sim.report.pages.pictures import people_alt
 from sim.report.text.phrases import PHRASES
@@ -71,7 +71,7 @@ def reasons(told: dict[str, Any]) -> dict[str, Any]:
 def report(found: Answer) -> str:
     nothing = {**dict.fromkeys(CHANNELS, 0.0), "acting together": 1.0, "all": 1.0}
     pictures = {"people_first": EMPTY, "channels": EMPTY}
-    one = Told(found.comparison, pictures, dict.fromkeys(OUTCOMES, nothing), 3, "")
+    one = ReportedComparison(found.comparison, pictures, dict.fromkeys(OUTCOMES, nothing), 3, "")
     return compare_page([one], command="x", digest="0", version="1")
 
 

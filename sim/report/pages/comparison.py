@@ -36,8 +36,8 @@ _SIGN = {"better": "▲ ", "worse": "▼ ", "same": "= ", "divided": "◆ ", "mo
 
 
 @dataclass(frozen=True)
-class Told:
-    """One comparison as it is told.
+class ReportedComparison:
+    """One comparison with the pictures and explanations that its part of the report needs.
 
     Attributes:
         comparison: the two arms.
@@ -54,11 +54,11 @@ class Told:
     method: str = ""
 
 
-def compare_page(told: Sequence[Told], *, command: str, digest: str, version: str) -> str:
+def compare_page(reported: Sequence[ReportedComparison], *, command: str, digest: str, version: str) -> str:
     """Return the report as one HTML file."""
-    first = told[0].comparison
+    first = reported[0].comparison
     scenario, base = first.base.scenario, first.finding.names[0]
-    others = [one.comparison.finding.names[1] for one in told]
+    others = [one.comparison.finding.names[1] for one in reported]
     either = " or with ".join(lower_first(other) for other in others)
     question = f"What would change with {either}, rather than {lower_first(base)}?"
     header = heading(
@@ -68,9 +68,9 @@ def compare_page(told: Sequence[Told], *, command: str, digest: str, version: st
             f"{scenario.place.label}, each pair on the same luck. "
             f"{world_faced(scenario)}"
         ),
-        _who(first, [BEHAVIOURS[one.comparison.alternative.scenario.behaviour].sentence for one in told], others),
+        _who(first, [BEHAVIOURS[one.comparison.alternative.scenario.behaviour].sentence for one in reported], others),
     )
-    parts = [_one(one, f"-{number}" if number else "", len(told) > 1) for number, one in enumerate(told)]
+    parts = [_one(one, f"-{number}" if number else "", len(reported) > 1) for number, one in enumerate(reported)]
     kept = paragraph(
         "The tables behind every number lie beside this page, with the whole configuration and the versions of all "
         "software.",
@@ -95,8 +95,8 @@ def _who(comparison: Comparison, sentences: Sequence[str], others: Sequence[str]
     ]
 
 
-def _one(told: Told, suffix: str, several: bool) -> list[h.Node]:
-    finding, pictures = told.comparison.finding, told.pictures
+def _one(reported: ReportedComparison, suffix: str, several: bool) -> list[h.Node]:
+    finding, pictures = reported.comparison.finding, reported.pictures
     base, alternative = finding.names
     found, said = rows(finding), headline(finding)
     which = f": {lower_first(alternative)}" if several else ""
@@ -127,7 +127,7 @@ def _one(told: Told, suffix: str, several: bool) -> list[h.Node]:
                 finding, {domain: found[domain] for domain in ("Money", "Fairness", "Cost of working together")}
             ),
         ),
-        _sources(told, suffix),
+        _sources(reported, suffix),
     ]
 
 
@@ -192,26 +192,26 @@ def _row(row: Row) -> h.Element:
     ]
 
 
-def _sources(told: Told, suffix: str) -> h.Node:
-    if told.gaps is None:
+def _sources(reported: ReportedComparison, suffix: str) -> h.Node:
+    if reported.gaps is None:
         return None
     lines = []
     for name in (*HEADLINE, "care_bill"):
-        effect = told.comparison.finding.effects[name]
-        declared, parts = effect.outcome, of_gap(told.gaps[name], effect.median)
+        effect = reported.comparison.finding.effects[name]
+        declared, parts = effect.outcome, of_gap(reported.gaps[name], effect.median)
         lines.append(
             [declared.label, *(change(declared, parts[channel]) for channel in (*CHANNELS, "acting together", "all"))]
         )
     head = ("Outcome", *(upper_first(channel) for channel in CHANNELS), "What is left over", "The gap")
     numbers = range(1, len(head))
     what = (
-        f"Part of the gap in year {told.comparison.years}, mean of {told.gap_futures:,} pairs of futures. "
-        f"{told.method} The gap is the difference shown above, of the middle pair. What is left over is what channels "
-        "add together, and by how much the middle pair differs from the mean."
+        f"Part of the gap in year {reported.comparison.years}, mean of {reported.gap_futures:,} pairs of futures. "
+        f"{reported.method} The gap is the difference shown above, of the middle pair. What is left over is what "
+        "channels add together, and by how much the middle pair differs from the mean."
     )
     return section(
         f"why{suffix}",
         "Where the difference comes from",
-        figure(told.pictures["channels"]),
+        figure(reported.pictures["channels"]),
         table(what, head, plain_rows(lines, numbers), numbers),
     )
