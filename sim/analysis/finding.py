@@ -16,8 +16,8 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from sim.analysis.effect import Effect, Shares, Verdict
-from sim.analysis.given import given_more
 from sim.analysis.headline import HEADLINE
+from sim.analysis.resources import added_resources
 from sim.core.arithmetic import ROUNDS_PER_YEAR, Array
 from sim.outcomes import OUTCOMES
 
@@ -94,7 +94,7 @@ class Finding:
         """Find what a comparison says of a year; the last, unless another is given."""
         base, at = comparison.base.scenario, comparison.years if year is None else year
         usual = float(base.parameters["bill"].cashable)
-        more = given_more(base, comparison.alternative.scenario)[(at - 1) * ROUNDS_PER_YEAR : at * ROUNDS_PER_YEAR]
+        more = added_resources(base, comparison.alternative.scenario)[(at - 1) * ROUNDS_PER_YEAR : at * ROUNDS_PER_YEAR]
         return cls(
             comparison=comparison,
             names=comparison.called,

@@ -12,8 +12,8 @@ import numpy as np
 
 from sim.analysis.effect import Effect
 from sim.analysis.finding import Finding
-from sim.analysis.given import given_more
 from sim.analysis.pairing import check_arms, check_outcome, check_scenarios, numbers
+from sim.analysis.resources import added_resources
 from sim.behaviours import BEHAVIOURS
 from sim.core.arithmetic import ROUNDS_PER_YEAR, Array
 from sim.model.ensemble import Ensemble, run_arms
@@ -112,12 +112,12 @@ class Comparison:
     def net_cost(self, cashable: float | None = None) -> Array:
         """Return the cumulative net cost of the alternative, £m, shape (rounds, R).
 
-        Money for working together and for buying a way round, what it is given more (`sim.analysis.given`), and the
+        Money for working together and for buying a way round, what it is given more (`sim.analysis.resources`), and the
         cash part of the change in the bill for care.
         """
         share = self.base.scenario.parameters["bill"].cashable if cashable is None else cashable
         spent = self.difference("programme_cost") + self.difference("bypass_cost")
-        spent = spent + given_more(self.base.scenario, self.alternative.scenario)
+        spent = spent + added_resources(self.base.scenario, self.alternative.scenario)
         return np.cumsum(spent + share * self.difference("care_bill"), axis=0) / ROUNDS_PER_YEAR
 
     def net_cost_at_end(self, cashable: float | None = None) -> Array:
@@ -126,7 +126,7 @@ class Comparison:
         So it needs only what a sweep keeps, and comes out the same, bit for bit, from a run and from what was stored.
         """
         share = self.base.scenario.parameters["bill"].cashable if cashable is None else cashable
-        more = given_more(self.base.scenario, self.alternative.scenario)
+        more = added_resources(self.base.scenario, self.alternative.scenario)
         total = np.sum(more, axis=0) / ROUNDS_PER_YEAR
         for year in range(1, self.years + 1):
             spent, passed, bill = (b - a for a, b in (self.levels(name, year) for name in NET_COST_OF))

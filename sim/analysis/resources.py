@@ -15,7 +15,7 @@ from sim.scenario import Scenario
 _DAYS = 365.0
 
 
-def given(scenario: Scenario) -> Array:
+def resources(scenario: Scenario) -> Array:
     """Return what a scenario is given at each round, £m a year, shape (rounds, 1) or by run (rounds, R)."""
     of, figures = scenario.parameters, scenario.place.figures
     beds = figures.beds * of["beds"].added * _DAYS * of["bill"].delayed_day
@@ -30,6 +30,6 @@ def given(scenario: Scenario) -> Array:
     return (beds + places + nhs + social) / 1e6 + funding.social_care_added * scenario.place.scale
 
 
-def given_more(base: Scenario, alternative: Scenario) -> Array:
+def added_resources(base: Scenario, alternative: Scenario) -> Array:
     """Return what the alternative is given more than the base at each round, £m a year; exactly 0 if it is nothing."""
-    return given(alternative) - given(base)
+    return resources(alternative) - resources(base)

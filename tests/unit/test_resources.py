@@ -4,8 +4,8 @@ import numpy as np
 import pytest
 
 from sim import load_scenario
-from sim.analysis.given import given, given_more
 from sim.analysis.paired import Comparison, compare
+from sim.analysis.resources import added_resources, resources
 from sim.model.ensemble import Ensemble
 from sim.report.text.costs import cost_words
 
@@ -19,23 +19,23 @@ from sim.report.text.costs import cost_words
     ],
 )
 def test_what_is_added_costs_its_price_each_year(override: str, yearly: float):
-    more = given_more(load_scenario([]), load_scenario([override]))
+    more = added_resources(load_scenario([]), load_scenario([override]))
     assert more == pytest.approx(np.full((78, 1), yearly), rel=0.01)
 
 
 def test_money_that_grows_faster_is_counted_year_by_year():
-    more = given_more(load_scenario(["funding.nhs_growth=0"]), load_scenario(["funding.nhs_growth=0.02"]))[:, 0]
+    more = added_resources(load_scenario(["funding.nhs_growth=0"]), load_scenario(["funding.nhs_growth=0.02"]))[:, 0]
     assert more[0] < 2.0 and more[-1] == pytest.approx(870 * (1.02**5.96 - 1.0), rel=0.01)
 
 
 def test_arms_that_are_given_the_same_differ_by_exactly_nothing():
     a, b = load_scenario(["behaviour=siloed", "beds.added=0.05"]), load_scenario(["beds.added=0.05"])
-    assert (given_more(a, b) == 0.0).all()
+    assert (added_resources(a, b) == 0.0).all()
 
 
 def test_values_that_differ_by_run_are_given_run_by_run():
     scenario = load_scenario([]).varied({"beds.added": np.array([0.0, 0.1])})
-    assert given(scenario).shape == (78, 2)
+    assert resources(scenario).shape == (78, 2)
 
 
 def test_beds_do_not_pay_for_themselves_by_being_free():
