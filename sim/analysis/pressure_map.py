@@ -24,14 +24,14 @@ from sim.model.workers import shared
 from sim.scenario import Scenario
 
 Class = Literal["alternative", "base", "nobody"]
-World = tuple[float, float]
+Coordinates = tuple[float, float]
 NOTICED, CHEAPER, DEARER = 0.1, 0.7, 0.3
 LARGEST_BATCH = 256
 _Z90 = 1.645
 
 
 @dataclass(frozen=True, slots=True)
-class Point:
+class MapPoint:
     """One world of the map.
 
     Attributes:
@@ -72,13 +72,13 @@ class Point:
 def run_map(
     base: Scenario,
     alternative: Scenario,
-    worlds: Sequence[World],
+    worlds: Sequence[Coordinates],
     seeds: Sequence[int],
     *,
     axes: tuple[Axis, Axis] = (DEMAND, RESOURCES),
     workers: int = 1,
     progress: Callable[[int], None] | None = None,
-) -> list[Point]:
+) -> list[MapPoint]:
     """Judge every world, several at once in a batch; those of growth share one warm-up, for it begins at month 0.
 
     Args:
@@ -93,7 +93,7 @@ def run_map(
     count = -(-len(worlds) // max(1, LARGEST_BATCH // len(seeds)))
     count = min(len(worlds), -(-count // workers) * workers)
     packs = [[worlds[k] for k in rows] for rows in np.array_split(np.arange(len(worlds)), count)]
-    found: dict[World, Point] = {}
+    found: dict[Coordinates, MapPoint] = {}
 
     for _, points in shared(judge, [(base, alternative, pack, seeds, axes) for pack in packs], workers):
         found.update({(point.y, point.x): point for point in points})
@@ -105,10 +105,10 @@ def run_map(
 def judge(
     base: Scenario,
     alternative: Scenario,
-    worlds: Sequence[World],
+    worlds: Sequence[Coordinates],
     seeds: Sequence[int],
     axes: tuple[Axis, Axis] = (DEMAND, RESOURCES),
-) -> list[Point]:
+) -> list[MapPoint]:
     """Judge some worlds, packed into one batch of each arm."""
     changed = {
         key: np.repeat([world[number] for world in worlds], len(seeds))
@@ -136,13 +136,13 @@ def judge(
     return points
 
 
-def point_of(world: World, comparison: Comparison) -> Point:
+def point_of(world: Coordinates, comparison: Comparison) -> MapPoint:
     """Judge one world by its pairs of futures."""
     scores = people_scores(comparison, comparison.years)
     people, error = float(scores.mean()), float(scores.std(ddof=1) / np.sqrt(len(scores)))
     net = comparison.net_cost_at_end()
     low, middle, high = (float(q) for q in np.quantile(net, (0.05, 0.5, 0.95)))
-    return Point(
+    return MapPoint(
         *world,
         people,
         people - _Z90 * error,

@@ -10,14 +10,14 @@ from numpy.typing import NDArray
 from sim.analysis.axes import Axis
 from sim.analysis.headline import HEADLINE
 from sim.analysis.paired import NET_COST_OF, Comparison
-from sim.analysis.pressure_map import Point, point_of
+from sim.analysis.pressure_map import MapPoint, point_of
 from sim.analysis.stored import Stored
 from sim.analysis.stored_runs import Rows, arm, means, pairs
 from sim.core.arithmetic import Array
 from sim.core.parameters import InputError
 
 
-def stored_map(stored: Stored, behaviours: Sequence[str], axes: tuple[Axis, Axis]) -> list[Point]:
+def stored_map(stored: Stored, behaviours: Sequence[str], axes: tuple[Axis, Axis]) -> list[MapPoint]:
     """Judge every world of the grid as fresh runs would be; the upright axis comes first, its values rise.
 
     Raises:

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from sim.analysis.axes import Axis
-from sim.analysis.pressure_map import Point, run_map
+from sim.analysis.pressure_map import MapPoint, run_map
 from sim.analysis.stored_map import stored_map
 from sim.behaviours import BEHAVIOURS
 from sim.cli.options import Asked, ask
@@ -86,7 +86,7 @@ def run(words: Sequence[str]) -> Path:
 
 def _draw(
     asked: Asked,
-    points: Sequence[Point],
+    points: Sequence[MapPoint],
     names: tuple[str, str],
     cashable: float,
     sentence: str,
@@ -129,7 +129,7 @@ def _values(settings: Mapping[str, Any], axes: Axes) -> list[Sequence[float]]:
     return values
 
 
-def _fresh(asked: Asked, axes: Axes, values: Sequence[Sequence[float]]) -> list[Point]:
+def _fresh(asked: Asked, axes: Axes, values: Sequence[Sequence[float]]) -> list[MapPoint]:
     """Run the worlds."""
     worlds, count = [(upright, level) for upright in values[0] for level in values[1]], asked.settings["replications"]
     base, alternative = asked.scenarios
@@ -138,14 +138,14 @@ def _fresh(asked: Asked, axes: Axes, values: Sequence[Sequence[float]]) -> list[
         return run_map(base, alternative, worlds, range(count), axes=axes, workers=asked.workers, progress=tell)
 
 
-def _stored(asked: Asked, axes: Axes) -> tuple[list[Sequence[float]], list[Point]]:
+def _stored(asked: Asked, axes: Axes) -> tuple[list[Sequence[float]], list[MapPoint]]:
     """Return the values along each axis of a stored sweep, and its worlds."""
     assert asked.stored is not None
     points = stored_map(asked.stored, asked.settings["behaviours"], axes)
     return [sorted({point.y for point in points}), sorted({point.x for point in points})], points
 
 
-def worlds_frame(points: Sequence[Point], axes: tuple[Axis, Axis]) -> pd.DataFrame:
+def worlds_frame(points: Sequence[MapPoint], axes: tuple[Axis, Axis]) -> pd.DataFrame:
     """Return the worlds as a tidy table."""
     import pandas as pd
 
@@ -153,7 +153,7 @@ def worlds_frame(points: Sequence[Point], axes: tuple[Axis, Axis]) -> pd.DataFra
         {
             axes[0].name: point.y,
             axes[1].name: point.x,
-            **{name: getattr(point, name) for name in Point.__slots__ if name not in ("x", "y")},
+            **{name: getattr(point, name) for name in MapPoint.__slots__ if name not in ("x", "y")},
             "for_people": point.for_people,
             "for_money": point.for_money,
         }

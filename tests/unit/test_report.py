@@ -9,7 +9,7 @@ from itertools import pairwise
 import numpy as np
 import pytest
 
-from sim.analysis.pressure_map import Point
+from sim.analysis.pressure_map import MapPoint
 from sim.behaviours import BEHAVIOURS
 from sim.outcomes import OUTCOMES
 from sim.place import load_place
@@ -104,8 +104,8 @@ def test_evidence_counts_every_number_once():
     assert sum(row[2] for row in evidence_rows()) == numbers
 
 
-def world(demand: float, money: float, people: float, cheaper: float = 0.0) -> Point:
-    return Point(demand, money, people, people - 0.05, people + 0.05, 1.0, 0.0, 2.0, cheaper)
+def world(demand: float, money: float, people: float, cheaper: float = 0.0) -> MapPoint:
+    return MapPoint(demand, money, people, people - 0.05, people + 0.05, 1.0, 0.0, 2.0, cheaper)
 
 
 def test_a_map_is_said_by_the_simplest_rule_that_fits():

@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 
 from sim.analysis.axes import DEMAND, RESOURCES, Axis
-from sim.analysis.pressure_map import Class, Point, World
+from sim.analysis.pressure_map import Class, Coordinates, MapPoint
 from sim.report.figures.canvas import INK, LINE, PAPER, QUIET, canvas, drawn, heading
 from sim.report.text.labels import parameter_value
 from sim.report.text.map_words import axis_name, map_sentence
@@ -23,10 +23,10 @@ _LOOK: dict[Class, tuple[str, str, str]] = {
 
 
 def pressure_maps(
-    points: Sequence[Point],
+    points: Sequence[MapPoint],
     names: tuple[str, str],
     *,
-    today: World | None,
+    today: Coordinates | None,
     cashable: float,
     years: int,
     futures: int,
@@ -76,7 +76,13 @@ def _axis(side: Any, axis: Axis, values: list[float]) -> None:
 
 
 def _map(
-    axes: Any, points: Sequence[Point], of: str, names: tuple[str, str], title: str, under: str, today: World | None
+    axes: Any,
+    points: Sequence[MapPoint],
+    of: str,
+    names: tuple[str, str],
+    title: str,
+    under: str,
+    today: Coordinates | None,
 ) -> None:
     from matplotlib.patches import Rectangle
 
@@ -147,7 +153,7 @@ def _label(axes: Any, cells: list[tuple[int, int]], text: str, colour: str, here
     )
 
 
-def _today(axes: Any, demand: list[float], money: list[float], today: World | None) -> tuple[float, float] | None:
+def _today(axes: Any, demand: list[float], money: list[float], today: Coordinates | None) -> tuple[float, float] | None:
     """Ring the place of the scenario that the map starts from, if it lies on it; return where that is."""
     if today is None or min(len(demand), len(money)) < 2:
         return None

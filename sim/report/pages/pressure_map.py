@@ -8,7 +8,7 @@ import htpy as h
 
 from sim.analysis.axes import DEMAND, RESOURCES, Axis
 from sim.analysis.headline import HEADLINE
-from sim.analysis.pressure_map import CHEAPER, DEARER, NOTICED, Point
+from sim.analysis.pressure_map import CHEAPER, DEARER, NOTICED, MapPoint
 from sim.report.pages.page import (
     Picture,
     again,
@@ -42,7 +42,7 @@ RULE = (
 
 
 def map_page(
-    points: Sequence[Point],
+    points: Sequence[MapPoint],
     picture: Picture,
     scenarios: Sequence[Scenario],
     names: tuple[str, str],

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from sim.analysis.axes import DEMAND, RESOURCES, Axis
-from sim.analysis.pressure_map import Class, Point
+from sim.analysis.pressure_map import Class, MapPoint
 from sim.report.text.labels import parameter_name, parameter_value
 
 FITS = 0.9
 
 
-def where(points: Sequence[Point], wanted: Class, of: str, axes: tuple[Axis, Axis] = (DEMAND, RESOURCES)) -> str:
+def where(points: Sequence[MapPoint], wanted: Class, of: str, axes: tuple[Axis, Axis] = (DEMAND, RESOURCES)) -> str:
     """Say in which worlds an arm wins: everywhere, nowhere, beyond a threshold, or in how many.
 
     Args:
@@ -48,10 +48,10 @@ def axis_name(axis: Axis) -> str:
     return "growth of demand" if axis.name == DEMAND.name else parameter_name(axis.keys[0])
 
 
-def _rules(axes: tuple[Axis, Axis]) -> list[tuple[Callable[[Point], float], Callable[[float], str]]]:
+def _rules(axes: tuple[Axis, Axis]) -> list[tuple[Callable[[MapPoint], float], Callable[[float], str]]]:
     """Return the simple statements to try: a bound on either axis, and for growth, which grows faster."""
     upright, level = axes
-    rules: list[tuple[Callable[[Point], float], Callable[[float], str]]] = [
+    rules: list[tuple[Callable[[MapPoint], float], Callable[[float], str]]] = [
         (lambda p: p.x, lambda least: _bound(level, least, "more")),
         (lambda p: -p.x, lambda least: _bound(level, -least, "less")),
         (lambda p: p.y, lambda least: _bound(upright, least, "more")),
@@ -90,7 +90,7 @@ def _gap(least: float, money: bool) -> str:
 
 
 def map_sentence(
-    points: Sequence[Point],
+    points: Sequence[MapPoint],
     base: str,
     alternative: str,
     cashable: float,
@@ -102,7 +102,7 @@ def map_sentence(
     return f"For people, {people}. In money, {money}, if £{10 * cashable:.3g} of every £10 saved is cash."
 
 
-def _one(points: Sequence[Point], of: str, base: str, alternative: str, verb: str, axes: tuple[Axis, Axis]) -> str:
+def _one(points: Sequence[MapPoint], of: str, base: str, alternative: str, verb: str, axes: tuple[Axis, Axis]) -> str:
     kinds = [getattr(point, of) for point in points]
     rest = "; elsewhere nobody can tell" if "nobody" in kinds else ""
     won, lost = "alternative" in kinds, "base" in kinds
