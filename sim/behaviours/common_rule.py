@@ -23,7 +23,7 @@ import numpy as np
 
 from sim.behaviours.seen import Action, LeaderAction, LeaderSeen, OrganisationSeen
 from sim.core.arithmetic import Array, logistic, power
-from sim.core.parameters import Evidence, Unit, param
+from sim.core.parameters import Evidence, Unit, constant, param
 from sim.world.network import at
 
 
@@ -170,6 +170,40 @@ class DecisionParams:
     pool_disarms: float = param(
         0.5, unit=Unit.FRACTION, plausible=(0.2, 0.8), label="Shunting disarmed by a full pool", source="choice"
     )
+    meet_least: float = constant(
+        0.6, Unit.FRACTION, (0.3, 0.9), "Meetings sought by leaders who hardly relate, relative to occasions", "choice"
+    )
+    usual_perceiving: float = constant(
+        0.4, Unit.FRACTION, (0.3, 0.5), "Tendency to perceive with which differences are raised as usual", "choice"
+    )
+    usual_pressure: float = constant(
+        0.5,
+        Unit.FRACTION,
+        (0.3, 0.7),
+        "Pressure at which need neither pulls nor repels",
+        "choice",
+    )
+    usual_hours: float = constant(
+        0.85,
+        Unit.FRACTION,
+        (0.7, 1.0),
+        "Hours left to leaders with which the price of a promise is set",
+        "choice",
+        bounds=(0.1, 1.0),
+    )
+    shunt_steepness: float = constant(
+        8.0, Unit.EXPONENT, (4.0, 12.0), "How sharply the wish to shunt cost rises with pressure", "choice"
+    )
+    divert_steepness: float = constant(
+        10.0,
+        Unit.EXPONENT,
+        (5.0, 15.0),
+        "How sharply the wish to keep joint money at home rises with pressure",
+        "choice",
+    )
+
+
+_MOST_PROMISED = 0.97  # a limit to what one unit of effort can carry
 
 
 def leader_choice(seen: LeaderSeen, p: DecisionParams) -> LeaderAction:
@@ -181,13 +215,13 @@ def leader_choice(seen: LeaderSeen, p: DecisionParams) -> LeaderAction:
         + p.meet_convened * seen.convened
     )
     wish = at(occasions, seen.direction)
-    wish *= at(0.6 + seen.relating, seen.seat)
+    wish *= at(p.meet_least + seen.relating, seen.seat)
     belief = at(seen.reputation, seen.direction)
     belief -= seen.trust
     belief *= seen.doubt
     belief *= p.witness
     belief += seen.trust
-    candour = p.candour + p.candour_perceiving * (seen.perceiving - 0.4)
+    candour = p.candour + p.candour_perceiving * (seen.perceiving - p.usual_perceiving)
     candour = candour + p.candour_practised * seen.honest + p.candour_together * seen.takes_part
     return LeaderAction(wish, belief, np.maximum(candour, 0.0), seen.weight_on_purpose * seen.purpose)
 
@@ -195,7 +229,7 @@ def leader_choice(seen: LeaderSeen, p: DecisionParams) -> LeaderAction:
 def organisation_choice(seen: OrganisationSeen, p: DecisionParams) -> Action:
     """Decide for organisations by the common rule."""
     system = seen.weight_on_purpose * seen.purpose
-    need = p.need_pull * (seen.pressure - 0.5) - p.rigidity * seen.excess * seen.excess
+    need = p.need_pull * (seen.pressure - p.usual_pressure) - p.rigidity * seen.excess * seen.excess
     worth = p.value * seen.horizon * np.exp(2.0 * need)
     own = (worth * (1.0 - system) * p.own_share)[seen.owner] * (1.0 - p.accountability * seen.unlike_accountability)
     joint = own + (worth * system * p.system_weight)[seen.owner]
@@ -204,17 +238,19 @@ def organisation_choice(seen: OrganisationSeen, p: DecisionParams) -> Action:
     home = power((1.0 - system) + system * p.home_shared, p.curvature)
     drawn = power(np.maximum(value, 1e-6), p.curvature) / seen.degree[seen.owner]
     share = drawn / (seen.over(drawn) + home)[seen.owner]
-    effort = share * seen.degree[seen.owner] * (seen.available / 0.85)[seen.owner]
+    effort = share * seen.degree[seen.owner] * (seen.available / p.usual_hours)[seen.owner]
     promise = 1.0 - np.exp(-effort / p.price)
     tempted = seen.pressure - p.shunt_from
     selfish = (1.0 - system) * (1.0 - p.pool_disarms * seen.pooled)
-    shunt = np.clip((selfish * logistic(8.0 * tempted))[seen.owner] * (1.0 + seen.unlike_finance), 0.0, 1.0)
-    return Action(promise, share, shunt, (1.0 - system) * (1.0 - seen.pooled) * logistic(10.0 * tempted))
+    shunt = np.clip(
+        (selfish * logistic(p.shunt_steepness * tempted))[seen.owner] * (1.0 + seen.unlike_finance), 0.0, 1.0
+    )
+    return Action(promise, share, shunt, (1.0 - system) * (1.0 - seen.pooled) * logistic(p.divert_steepness * tempted))
 
 
 def within_effort(wanted: Array, seen: OrganisationSeen, p: DecisionParams) -> tuple[Array, Array]:
     """Return the promises nearest to those wanted that one unit of effort can carry, and the shares they take."""
-    most = (seen.degree * seen.available / 0.85)[seen.owner]
-    share = -p.price * np.log(1.0 - np.minimum(wanted, 0.97)) / most
+    most = (seen.degree * seen.available / p.usual_hours)[seen.owner]
+    share = -p.price * np.log(1.0 - np.minimum(wanted, _MOST_PROMISED)) / most
     share = share / np.maximum(seen.over(share), 1.0)[seen.owner]
     return 1.0 - np.exp(-share * most / p.price), share

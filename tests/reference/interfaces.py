@@ -37,15 +37,21 @@ def notice_need(interface: Interface, delays: float, p: Any) -> None:
 def differ(interface: Interface, p: Any, dice: Dice) -> None:
     """Let differences gather, be raised or rupture (`conflict`)."""
     first, second = _ends(interface)
-    unlike = 0.5 * (1 - interface.agreement) + 0.4 * _hard(interface) + 0.2 * (1 - interface.similarity)
+    unlike = (
+        p.of_aims * (1 - interface.agreement)
+        + p.of_regimes * _hard(interface)
+        + p.of_culture * (1 - interface.similarity)
+    )
     pressure = (first.pressure + second.pressure) / 2
-    growth = p.growth * unlike * (0.5 + pressure) - p.fading * interface.conflict
+    growth = p.growth * unlike * (p.without_pressure + pressure) - p.fading * interface.conflict
     latent = interface.conflict + growth * MONTHS
-    candour = (first.candour() + second.candour()) / 2 * (0.3 + 0.7 * _both(interface, "trust"))
+    candour = (
+        (first.candour() + second.candour()) / 2 * (p.without_trust + (1 - p.without_trust) * _both(interface, "trust"))
+    )
     raised = dice.uniform("raising", interface) < 1 - math.exp(-candour * MONTHS)
     ruptured = not raised and dice.uniform("rupture", interface) < 1 - math.exp(-p.rupture * latent * MONTHS)
     interface.raised, interface.ruptured = float(raised), float(ruptured)
-    interface.conflict = latent * (1 - p.resolved if raised else 0.5 if ruptured else 1.0)
+    interface.conflict = latent * (1 - p.resolved if raised else p.after_rupture if ruptured else 1.0)
 
 
 def agree(interface: Interface) -> None:
@@ -64,7 +70,9 @@ def liken(interface: Interface, p: Any) -> None:
 
 def clarify(interface: Interface, p: Any) -> None:
     """Clear up who does what, or let it blur (`clarity`)."""
-    joint = math.sqrt(_joint_work(interface.sides[0])) * (0.3 + 0.7 * _both(interface, "direction_visibility"))
+    joint = math.sqrt(_joint_work(interface.sides[0])) * (
+        p.unseen + (1 - p.unseen) * _both(interface, "direction_visibility")
+    )
     change = p.gain * joint * (1 - interface.clarity) - p.blur * (interface.clarity - p.floor)
     interface.clarity = clip(interface.clarity + change * MONTHS, 0, 1)
 
@@ -72,14 +80,14 @@ def clarify(interface: Interface, p: Any) -> None:
 def learn_to_join(interface: Interface, p: Any) -> None:
     """Let two teams, then their staff, learn to work together (`capability`)."""
     first, second = _ends(interface)
-    ease = _both(interface, "trust") * interface.similarity * (1 - 0.5 * min(1.0, interface.conflict))
-    ease *= 1 - 0.5 * _hard(interface)
+    ease = _both(interface, "trust") * interface.similarity * (1 - p.conflict_hinders * min(1.0, interface.conflict))
+    ease *= 1 - p.regimes_hinder * _hard(interface)
     now = interface.capability
-    decay = p.decay * (1 - 0.8 * _both(interface, "direction_visibility"))
+    decay = p.decay * (1 - p.contact_keeps * _both(interface, "direction_visibility"))
     growth = p.growth * _joint_work(interface.sides[0]) * ease * (1 - now)
     interface.capability = clip(now + (growth - decay * now) * MONTHS, 0, 1)
     gap = (first.staffing_gap() + second.staffing_gap()) / 2
-    half_life = p.half_life * clip(1 + 8 * gap, 0.5, 3)
+    half_life = p.half_life * clip(1 + p.vacancies_slow * gap, 0.5, 3)
     interface.practice += (interface.capability - interface.practice) * (1 - 2 ** (-MONTHS / half_life))
 
 

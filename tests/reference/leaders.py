@@ -51,9 +51,9 @@ class ReferenceLeader(Seat):
         for tie, reputation, shared in self.seen:
             occasions = p.habit + p.meet_for_work * tie.boundary.promise
             occasions += p.meet_project * shared + p.meet_convened * team.convened
-            tie.wish = occasions * (0.6 + self.way("relating"))
+            tie.wish = occasions * (p.meet_least + self.way("relating"))
             tie.belief = tie.tie_trust + p.witness * tie.tie_doubt * (reputation - tie.tie_trust)
-        candour = p.candour + p.candour_perceiving * (self.way("perceiving") - 0.4)
+        candour = p.candour + p.candour_perceiving * (self.way("perceiving") - p.usual_perceiving)
         candour += p.candour_practised * team.honest + p.candour_together * team.takes_part
         self.candour = max(0.0, candour)
         self.offers_lead = team.weight_on_purpose * self.purpose

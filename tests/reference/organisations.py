@@ -67,9 +67,12 @@ class ReferenceOrganisation(Team):
         p = self.model.parameters["commitment"]
         hazard = math.exp(p.log_hazard + p.hazard_slope * self.problem)
         self.leaving_hazard = hazard * (1 - p.agreement_keeps * self.agreements)
-        horizon = p.base * (1 - min(self.leaving_hazard, 0.9)) * (0.85 + 0.375 * self.way("thinking"))
+        horizon = (
+            p.base * (1 - min(self.leaving_hazard, 0.9)) * (p.horizon_least + p.horizon_thinking * self.way("thinking"))
+        )
         self.horizon = min(1.0, horizon + p.agreement_lengthens * self.agreements * (1 - horizon))
-        self.excess = max(0.0, self.pressure - p.threshold - p.steadiness * (self.way("being") - 0.4))
+        bearable = p.threshold + p.steadiness * (self.way("being") - p.usual_being)
+        self.excess = clip(self.pressure - bearable, 0, 1)
 
     def count_hours(self) -> None:
         """Count the hours left after pressure, projects and practices (`hours`)."""
@@ -98,7 +101,7 @@ class ReferenceOrganisation(Team):
         selfish = (1 - system) * (1 - p.pool_disarms * pooled) / (1 + math.exp(-8 * tempted))
         for boundary, attraction in zip(self.boundaries, drawn, strict=True):
             boundary.effort_share = attraction / (sum(drawn) + home)
-            effort = boundary.effort_share * degree * self.available / 0.85
+            effort = boundary.effort_share * degree * self.available / p.usual_hours
             boundary.promise = 1 - math.exp(-effort / p.price)
             finance = model.typical["finance"]
             unlike = (boundary.interface.hard.finance - finance) / finance
@@ -107,7 +110,7 @@ class ReferenceOrganisation(Team):
 
     def _worth(self, boundary: Boundary, system: float, p: Any) -> float:
         interface, typical = boundary.interface, self.model.typical
-        need = p.need_pull * (self.pressure - 0.5) - p.rigidity * self.excess**2
+        need = p.need_pull * (self.pressure - p.usual_pressure) - p.rigidity * self.excess**2
         accountability = interface.hard.accountability - typical["accountability"]
         performance = interface.hard.performance - typical["performance"]
         own = (1 - system) * p.own_share * (1 - p.accountability * accountability)
@@ -129,7 +132,8 @@ class ReferenceOrganisation(Team):
 
     def watch_partners(self) -> None:
         """See, dimly, how well partners kept their word (`promises`)."""
-        blur = self.model.parameters["promises"].noise * (1.2 - 0.5 * self.way("perceiving"))
+        p = self.model.parameters["promises"]
+        blur = p.noise * (p.blur_most - p.perceiving_clears * self.way("perceiving"))
         for boundary in self.boundaries:
             boundary.seen_kept = clip(boundary.back.kept + blur * self.model.dice.normal("misjudging", boundary), 0, 1)
 

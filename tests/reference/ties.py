@@ -38,7 +38,7 @@ def mended(boundary: Boundary, p: Any) -> float:
 def judge_partner(boundary: Boundary, p: Any) -> None:
     """Let an organisation add this round's evidence about a partner (`trust`)."""
     model = boundary.owner.model
-    seen = 0.3 + 0.7 * boundary.direction_visibility
+    seen = p.unseen + (1 - p.unseen) * boundary.direction_visibility
     good = MONTHS * seen * boundary.seen_kept
     bad = p.asymmetry * MONTHS * seen * (1 - boundary.seen_kept)
     r = fading(p) * boundary.organisation_kept + good + boundary.project_won

@@ -20,7 +20,7 @@ import numpy as np
 
 from sim.core.arithmetic import MONTHS_PER_ROUND, Array, approach
 from sim.core.draws import Draws
-from sim.core.parameters import Unit, param
+from sim.core.parameters import Unit, constant, param
 from sim.core.state import Changes, State, Variable, put
 from sim.world.rows import BACK, THERE
 from sim.world.world import Clock, World
@@ -51,6 +51,26 @@ class CapabilityParams:
         label="Half-life of the workforce's lag behind its leaders",
         source="choice",
     )
+    conflict_hinders: float = constant(
+        0.5, Unit.FRACTION, (0.2, 0.8), "Learning together that open conflict takes away", "choice"
+    )
+    regimes_hinder: float = constant(
+        0.5, Unit.FRACTION, (0.2, 0.8), "Learning together that wholly unlike regimes take away", "choice"
+    )
+    contact_keeps: float = constant(
+        0.8, Unit.FRACTION, (0.5, 0.95), "Decay of joint ability that full contact prevents", "choice"
+    )
+    vacancies_slow: float = constant(
+        8.0,
+        Unit.RATIO,
+        (4.0, 12.0),
+        "How strongly vacancies slow what staff take up together",
+        "choice",
+        bounds=(0.0, 100.0),
+    )
+
+
+_QUICKEST, _SLOWEST = 0.5, 3.0  # limits to that, relative to month 0
 
 
 @dataclass(frozen=True)
@@ -80,7 +100,7 @@ class Capability:
 
     @cached_property
     def _ease(self) -> Array:
-        return 1.0 - 0.5 * self.world.network.differences.mean(axis=1)[:, None]
+        return 1.0 - self.params.regimes_hinder * self.world.network.differences.mean(axis=1)[:, None]
 
     def start(self, draws: Draws, runs: int) -> dict[str, Array]:
         start = self.world.full("interface", 0.07, runs)
@@ -89,11 +109,16 @@ class Capability:
     def step(self, state: State, draws: Draws, clock: Clock) -> Changes:
         p, net, now = self.params, self.world.network, state.capability
         both = state.delivered[THERE] * state.delivered[BACK]
-        ease = net.both(state.trust) * state.similarity * (1.0 - 0.5 * np.minimum(1.0, state.conflict)) * self._ease
-        fading = p.decay * (1.0 - 0.8 * net.both(state.direction_visibility))
+        ease = (
+            net.both(state.trust)
+            * state.similarity
+            * (1.0 - p.conflict_hinders * np.minimum(1.0, state.conflict))
+            * self._ease
+        )
+        fading = p.decay * (1.0 - p.contact_keeps * net.both(state.direction_visibility))
         after = np.clip(now + (p.growth * both * ease * (1.0 - now) - fading * now) * MONTHS_PER_ROUND, 0.0, 1.0)
         gap = net.ends(self.world.tables.organisation_of_services(state.staffing_gap))
-        lag = p.half_life / np.log(2.0) * np.clip(1.0 + 8.0 * gap, 0.5, 3.0)
+        lag = p.half_life / np.log(2.0) * np.clip(1.0 + p.vacancies_slow * gap, _QUICKEST, _SLOWEST)
         return put("capability", after), put(
             "practice", state.practice + (after - state.practice) * approach(lag, MONTHS_PER_ROUND)
         )

@@ -16,7 +16,7 @@ import numpy as np
 
 from sim.core.arithmetic import MONTHS_PER_ROUND, Array
 from sim.core.draws import Draws
-from sim.core.parameters import Unit, param
+from sim.core.parameters import Unit, constant, param
 from sim.core.state import Changes, State, Variable, put
 from sim.world.rows import BACK, THERE
 from sim.world.world import Clock, World
@@ -43,6 +43,9 @@ class ClarityParams:
         label="Clarity of who does what that contracts alone give",
         source="choice",
     )
+    unseen: float = constant(
+        0.3, Unit.FRACTION, (0.1, 0.6), "Clearing up where leaders do not meet, relative to full contact", "choice"
+    )
 
 
 @dataclass(frozen=True)
@@ -66,7 +69,7 @@ class Clarity:
     def step(self, state: State, draws: Draws, clock: Clock) -> Changes:
         p, net, now = self.params, self.world.network, state.clarity
         joint = np.sqrt(state.delivered[THERE] * state.delivered[BACK]) * (
-            0.3 + 0.7 * net.both(state.direction_visibility)
+            p.unseen + (1.0 - p.unseen) * net.both(state.direction_visibility)
         )
         change = p.gain * joint * (1.0 - now) - p.blur * (now - p.floor)
         return (put("clarity", np.clip(now + change * MONTHS_PER_ROUND, 0.0, 1.0)),)

@@ -19,7 +19,7 @@ import numpy as np
 
 from sim.core.arithmetic import Array
 from sim.core.draws import Draws
-from sim.core.parameters import Evidence, Unit, param
+from sim.core.parameters import Evidence, Unit, constant, param
 from sim.core.state import Changes, State, Variable, put
 from sim.mechanisms.relationships.ways import BEING, THINKING
 from sim.world.world import Clock, World
@@ -84,6 +84,23 @@ class CommitmentParams:
         label="How much more pressure steady leaders can bear",
         source="choice",
     )
+    horizon_least: float = constant(
+        0.85, Unit.FRACTION, (0.6, 0.95), "Horizon of leaders who hardly think ahead, relative to the usual", "choice"
+    )
+    horizon_thinking: float = constant(
+        0.375,
+        Unit.RATIO,
+        (0.1, 0.6),
+        "Lengthening of the horizon by leaders who think ahead",
+        "choice",
+        bounds=(0.0, 10.0),
+    )
+    usual_being: float = constant(
+        0.4, Unit.FRACTION, (0.3, 0.5), "Tendency to stay composed that bears the usual pressure", "choice"
+    )
+
+
+_MOST_HAZARD = 0.9  # a limit that hardly any plausible number meets
 
 
 @dataclass(frozen=True)
@@ -114,11 +131,15 @@ class Commitment:
     def step(self, state: State, draws: Draws, clock: Clock) -> Changes:
         p, agreements, ways = self.params, state.agreements, state.team_ways
         hazard = np.exp(p.log_hazard + p.hazard_slope * state.problem) * (1.0 - p.agreement_keeps * agreements)
-        horizon = p.base * (1.0 - np.minimum(hazard, 0.9)) * (0.85 + 0.375 * ways[:, THINKING])
+        horizon = (
+            p.base
+            * (1.0 - np.minimum(hazard, _MOST_HAZARD))
+            * (p.horizon_least + p.horizon_thinking * ways[:, THINKING])
+        )
         horizon = np.minimum(horizon + p.agreement_lengthens * agreements * (1.0 - horizon), 1.0)
-        bearable = p.threshold + p.steadiness * (ways[:, BEING] - 0.4)
+        bearable = p.threshold + p.steadiness * (ways[:, BEING] - p.usual_being)
         return (
             put("leaving_hazard", hazard),
             put("horizon", horizon),
-            put("excess", np.maximum(0.0, state.pressure - bearable)),
+            put("excess", np.clip(state.pressure - bearable, 0.0, 1.0)),
         )

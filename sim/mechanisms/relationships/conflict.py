@@ -19,7 +19,7 @@ import numpy as np
 
 from sim.core.arithmetic import MONTHS_PER_ROUND, Array
 from sim.core.draws import Draws
-from sim.core.parameters import Unit, param
+from sim.core.parameters import Unit, constant, param
 from sim.core.state import Changes, State, Variable, put
 from sim.world.world import Clock, World
 
@@ -57,6 +57,30 @@ class ConflictParams:
         label="Ruptures a month at one unit of latent conflict",
         source="choice",
     )
+    of_aims: float = constant(
+        0.5,
+        Unit.FRACTION,
+        (0.3, 0.7),
+        "Part of differences that comes from unlike aims",
+        "choice",
+    )
+    of_regimes: float = constant(
+        0.4, Unit.FRACTION, (0.2, 0.6), "Part of differences that comes from unlike regimes", "choice"
+    )
+    of_culture: float = constant(
+        0.2, Unit.FRACTION, (0.0, 0.4), "Part of differences that comes from unlike ways of working", "choice"
+    )
+    without_pressure: float = constant(
+        0.5,
+        Unit.FRACTION,
+        (0.2, 0.8),
+        "Growth of conflict where there is no pressure, relative to that at half",
+        "choice",
+    )
+    without_trust: float = constant(
+        0.3, Unit.FRACTION, (0.1, 0.6), "Differences raised where there is no trust, relative to full trust", "choice"
+    )
+    after_rupture: float = constant(0.5, Unit.FRACTION, (0.3, 0.8), "Conflict that a rupture leaves", "choice")
 
 
 @dataclass(frozen=True)
@@ -103,14 +127,17 @@ class Conflict:
 
     def step(self, state: State, draws: Draws, clock: Clock) -> Changes:
         p, net, keys = self.params, self.world.network, self.world.keys["interface"]
-        difference = 0.5 * (1.0 - state.agreement) + 0.4 * self._hard + 0.2 * (1.0 - state.similarity)
-        grown = p.growth * difference * (0.5 + net.ends(state.pressure))
+        difference = (
+            p.of_aims * (1.0 - state.agreement) + p.of_regimes * self._hard + p.of_culture * (1.0 - state.similarity)
+        )
+        grown = p.growth * difference * (p.without_pressure + net.ends(state.pressure))
         latent = state.conflict + (grown - p.fading * state.conflict) * MONTHS_PER_ROUND
-        candour = net.ends(net.sum_seats(state.candour * state.influence)) * (0.3 + 0.7 * net.both(state.trust))
+        heard = p.without_trust + (1.0 - p.without_trust) * net.both(state.trust)
+        candour = net.ends(net.sum_seats(state.candour * state.influence)) * heard
         raised = draws.uniform("raising", keys) < 1.0 - np.exp(-candour * MONTHS_PER_ROUND)
         ruptured = draws.uniform("rupture", keys) < 1.0 - np.exp(-p.rupture * MONTHS_PER_ROUND * latent)
         ruptured &= ~raised
-        left = np.where(raised, 1.0 - p.resolved, np.where(ruptured, 0.5, 1.0))
+        left = np.where(raised, 1.0 - p.resolved, np.where(ruptured, p.after_rupture, 1.0))
         return (
             put("conflict", latent * left),
             put("raised", raised.astype(float)),

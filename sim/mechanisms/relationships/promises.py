@@ -19,7 +19,7 @@ import numpy as np
 
 from sim.core.arithmetic import Array
 from sim.core.draws import Draws
-from sim.core.parameters import Evidence, Unit, param
+from sim.core.parameters import Evidence, Unit, constant, param
 from sim.core.state import Changes, State, Variable, put
 from sim.mechanisms.relationships.ways import PERCEIVING
 from sim.world.world import Clock, World
@@ -59,6 +59,20 @@ class PromisesParams:
         label="Misjudging how well a partner kept its side",
         source="choice",
     )
+    blur_most: float = constant(
+        1.2,
+        Unit.RATIO,
+        (1.0, 1.5),
+        "Misjudging by leaders who perceive little, relative to the usual",
+        "choice",
+        bounds=(0.0, 10.0),
+    )
+    perceiving_clears: float = constant(
+        0.5, Unit.FRACTION, (0.2, 0.8), "Misjudging that leaders who perceive well avoid", "choice"
+    )
+
+
+_LEAST_CAPACITY, _MOST_DELIVERED = 0.05, 0.97  # limits that hardly any plausible number meets
 
 
 @dataclass(frozen=True)
@@ -92,13 +106,13 @@ class Promises:
 
     def step(self, state: State, draws: Draws, clock: Clock) -> Changes:
         p, net = self.params, self.world.network
-        capacity = np.clip(1.0 - p.capacity_lost * state.excess, 0.05, 1.0)[net.direction_from]
+        capacity = np.clip(1.0 - p.capacity_lost * state.excess, _LEAST_CAPACITY, 1.0)[net.direction_from]
         promised = state.promise
         delivered = np.minimum(promised, capacity)
         kept = np.clip(p.reliability + (1.0 - p.reliability) * promised - p.harm * (promised - delivered), 0.0, 1.0)
-        blur = (p.noise * (1.2 - 0.5 * state.team_ways[:, PERCEIVING]))[net.direction_from]
+        blur = (p.noise * (p.blur_most - p.perceiving_clears * state.team_ways[:, PERCEIVING]))[net.direction_from]
         seen = np.clip(net.back(kept) + blur * draws.normal("misjudging", self.world.keys["direction"]), 0.0, 1.0)
-        effort = -state.price_of_promise * np.log(1.0 - np.minimum(delivered, 0.97))
+        effort = -state.price_of_promise * np.log(1.0 - np.minimum(delivered, _MOST_DELIVERED))
         return (
             put("delivered", delivered),
             put("delivered_effort", effort),

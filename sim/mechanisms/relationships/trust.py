@@ -24,7 +24,7 @@ import numpy as np
 
 from sim.core.arithmetic import MONTHS_PER_ROUND, Array, in_runs
 from sim.core.draws import Draws
-from sim.core.parameters import Evidence, Unit, param, switch
+from sim.core.parameters import Evidence, Unit, constant, param, switch
 from sim.core.questions import Ask
 from sim.core.state import Changes, State, Variable, put
 from sim.world.network import at
@@ -130,6 +130,12 @@ class TrustParams:
     place_spread: bool = switch(
         True, label="Places differ in lasting trust", source="model design: lasting place effects"
     )
+    unseen: float = constant(
+        0.3, Unit.FRACTION, (0.1, 0.6), "Evidence that organisations gather where leaders do not meet", "choice"
+    )
+    of_leaders: float = constant(
+        0.5, Unit.FRACTION, (0.3, 0.8), "Part of joint wins and losses that leaders credit to one another", "choice"
+    )
 
 
 @dataclass(frozen=True)
@@ -211,7 +217,7 @@ class Trust:
         harm = 0.5 * p.asymmetry * (net.spread(salient) + p.shunt * net.back(state.shunted))
         mended = net.spread(1.0 - p.repair * state.raised)
 
-        steady = 0.3 + 0.7 * state.direction_visibility
+        steady = p.unseen + (1.0 - p.unseen) * state.direction_visibility
         kept = fading * state.organisation_kept + steady * good + state.project_won
         broken = (fading * state.organisation_broken + steady * bad + harm + state.project_lost) * mended
         evidence = kept + broken + 2.0
@@ -240,15 +246,16 @@ class Trust:
         self, state: State, fading: Any, good: Array, bad: Array, harm: Array, mended: Array
     ) -> tuple[Array, Array]:
         """Return the evidence of every tie after this round; sums are built in place, for speed."""
+        p = self.params
         rows, seen = self.world.network.tie_direction, state.visibility
         kept = at(good, rows)
         kept *= seen
         kept += fading * state.tie_kept
-        kept += at(0.5 * state.project_won, rows)
+        kept += at(p.of_leaders * state.project_won, rows)
         broken = at(bad, rows)
         broken *= seen
         broken += fading * state.tie_broken
-        broken += at(harm + 0.5 * state.project_lost, rows)
+        broken += at(harm + p.of_leaders * state.project_lost, rows)
         broken *= at(mended, rows)
         return kept, broken
 
