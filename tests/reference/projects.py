@@ -38,13 +38,13 @@ def advance(project: Project, p: Any, dice: Dice, governance: float) -> None:
     needed = p.threshold * project.spec.threshold * (1.3 - 0.4 * (0.6 + 0.35 * ceded)) / 1.06
     project.project_effort, project.project_lead = effort, ceded
 
-    stage, enough = project.stage, effort >= 0.8 * needed
+    stage, enough = project.stage, effort >= p.enough_at * needed
     low, project.project_low = project.project_low, 0.0
     after, adopted, ended = stage, False, False
     if stage == IDLE:
         doing = mean([team.way("doing") for team in teams])
         tries = dice.uniform("pilot", project) < 1 - math.exp(-p.pilots * doing * MONTHS)
-        if tries and project.project_wait <= 0 and effort > 0.5 * needed:
+        if tries and project.project_wait <= 0 and effort > p.begins_at * needed:
             after = APPROVAL
             project.project_fit = clip(p.fit_mean + p.fit_spread * dice.normal("fit", project), -0.3, 1.6)
     elif stage == ADOPTED:
@@ -69,7 +69,11 @@ def advance(project: Project, p: Any, dice: Dice, governance: float) -> None:
 
 
 def _approval_weeks(project: Project, p: Any, trust: float, governance: float) -> float:
-    weeks = p.approval * (1 + p.approval_sponsor * (len(project.sponsors) - 1)) / (0.3 + 0.7 * trust)
+    weeks = (
+        p.approval
+        * (1 + p.approval_sponsor * (len(project.sponsors) - 1))
+        / (p.without_trust + (1 - p.without_trust) * trust)
+    )
     apart = mean([interface.hard.governance for interface in project.within]) - governance
     return weeks * (1 + p.governance * apart)
 

@@ -1,4 +1,4 @@
-"""No bare number in a rule: rows have names."""
+"""No bare number in a rule: rows and coefficients have names."""
 
 from __future__ import annotations
 
@@ -78,3 +78,41 @@ def test_named_rows_stand_where_the_world_has_them() -> None:
     aims, between = made.place.organisations[0].vision, made.place.interfaces[0].differences
     assert names_of(rows.Aim) == tuple(field.name for field in fields(aims))
     assert names_of(rows.Regime) == tuple(field.name for field in fields(between))
+
+
+# Coefficients
+
+PLAIN = {0, 1, 2, -1, 1e-6}
+IDENTITIES = {
+    "fluctuation.py": {0.5: "centres a normal spread", -0.5: "centres a normal spread"},
+    "culture.py": {0.5: "half the sum of differences is the distance of two sets of shares"},
+    "contact.py": {0.5: "the mean of two wishes"},
+    "participation.py": {0.5: "the middle of a rank"},
+    "base.py": {0.25: "two places to ask a behaviour about", 0.75: "the same"},
+}
+
+
+def bare_coefficients(tree: ast.AST, allowed: set[float]) -> Iterator[str]:
+    """Yield every number in a function that is not plain, outside the first values that `start` gives."""
+    for function in ast.walk(tree):
+        if isinstance(function, ast.FunctionDef) and function.name != "start":
+            for node in ast.walk(function):
+                if not isinstance(node, ast.expr):
+                    continue
+                value = number(node)
+                if value is not None and value not in allowed:
+                    yield f"{node.lineno}: {value}"
+
+
+@pytest.mark.parametrize("path", RULES, ids=lambda path: str(path.relative_to(ROOT / "sim")))
+def test_a_coefficient_has_a_name(path: Path) -> None:
+    allowed = PLAIN | set(IDENTITIES.get(path.name, {}))
+    found = list(bare_coefficients(ast.parse(path.read_text(encoding="utf-8")), allowed))
+    assert found == [], (
+        "declare it by constant(...) beside the rule, or name it at the head of the module with a reason"
+    )
+
+
+@pytest.mark.parametrize("bare", ["x * 0.3", "clip(x, -0.9, 1.0)", "1.0 + 8.0 * gap"])
+def test_a_bare_coefficient_is_found(bare: str) -> None:
+    assert list(bare_coefficients(ast.parse(f"def step(x, gap):\n    return {bare}"), set(PLAIN)))

@@ -178,6 +178,10 @@ class ParticipationParams:
     )
 
 
+_FIRST_YEARS = 0.04  # learning has begun by the first round
+_EACH_PRACTICE = 0.2  # one of five
+
+
 @dataclass(frozen=True)
 class Participation:
     """See the module's docstring for the rule."""
@@ -246,7 +250,7 @@ class Participation:
         part = (state.team_order < self.behaviour.share(state.invited_share, p.share)).astype(float)
         practising = one if self.behaviour.all_practise else part
         levels = {v: practising * getattr(p, name) for name, v in PRACTICES.items()}
-        learnt = 1.0 - np.exp(-(clock.years + 0.04) / np.maximum(p.learning, 1e-6))
+        learnt = 1.0 - np.exp(-(clock.years + _FIRST_YEARS) / np.maximum(p.learning, 1e-6))
         weight = (
             p.own_weight
             + (p.full_weight - p.own_weight) * np.maximum(part, p.offering_weight * levels["offered"]) * learnt
@@ -258,7 +262,7 @@ class Participation:
             + levels["offered"]
             + levels["agreements"]
         )
-        office = p.office * self.world.place.scale * 0.2 * self.world.network.mean_organisation(done)[0]
+        office = p.office * self.world.place.scale * _EACH_PRACTICE * self.world.network.mean_organisation(done)[0]
         return (
             put("takes_part", part),
             put("weight_on_purpose", weight),

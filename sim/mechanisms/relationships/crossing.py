@@ -26,7 +26,7 @@ import numpy as np
 
 from sim.core.arithmetic import Array, total
 from sim.core.draws import Draws
-from sim.core.parameters import Unit, param
+from sim.core.parameters import Unit, constant, param
 from sim.core.state import Changes, State, Variable, put
 from sim.world.network import Rows
 from sim.world.rows import Pathway
@@ -79,6 +79,18 @@ class CrossingParams:
         label="New cases that young projects find, share of A&E",
         source="choice after RAND Europe 2012 (+2%) and Northumberland",
     )
+    joint_full: float = constant(
+        0.35,
+        Unit.FRACTION,
+        (0.2, 0.5),
+        "Joint ability from which pooled money goes where it is needed",
+        "choice",
+        bounds=(0.01, 1.0),
+    )
+
+
+_MOST_FIT = 2.0  # a limit that hardly any plausible number meets
+_CASE_KINDS = 3.0  # kinds of project that find cases in the default place, which `cases` is said for
 
 
 @dataclass(frozen=True)
@@ -186,9 +198,9 @@ class Crossing:
         signals = np.stack(
             [
                 total(self._upstream * working),
-                p.home_first * total(home_first * state.project_effect * np.clip(state.project_fit, 0.0, 2.0)),
+                p.home_first * total(home_first * state.project_effect * np.clip(state.project_fit, 0.0, _MOST_FIT)),
                 p.care_homes * total(care_homes * working),
-                p.cases / 3.0 * total(finds * state.reach * young),
+                p.cases / _CASE_KINDS * total(finds * state.reach * young),
             ]
         )
         shunts = np.stack([total(weight * state.shunt_wish[rows]) * share for rows, weight, share in self._shunters])
@@ -201,5 +213,5 @@ class Crossing:
             put("hours_signal", tables.service_of_organisations(state.home_hours)),
             put("speed_signal", tables.service_of_organisations(state.decision_speed)),
             put("cost_signal", total(cost * state.recruited) + state.office),
-            put("joint_pool", np.minimum(1.0, joint / 0.35)),
+            put("joint_pool", np.minimum(1.0, joint / p.joint_full)),
         )

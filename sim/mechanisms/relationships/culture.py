@@ -93,6 +93,9 @@ _PROFESSIONS = {  # clan, adhocracy, hierarchy, market; choices, in the order of
     "management": (0.15, 0.15, 0.40, 0.30),
     "community": (0.45, 0.30, 0.10, 0.15),
 }
+_VACANCIES_SLOW, _QUICKEST, _SLOWEST = 8.0, 0.5, 3.0  # as in `capability`; the workforce's culture is read by no rule
+_OF_PROFESSION = 0.5  # part of a leader's culture that the profession gives, as the rule's first line says
+_LEAST_SHARE = 0.02  # no culture is wholly absent
 _REWARDED = np.array([0.15, 0.15, 0.30, 0.40])[None, :, None]
 
 
@@ -165,7 +168,7 @@ class Culture:
         own = np.stack([draws.normal(f"culture {c}", keys) for c in CULTURES], axis=1)
         roots = _shares(base + self.params.spread * own)
         person = np.stack([draws.normal(f"leader culture {c}", seats) for c in CULTURES], axis=1)
-        brought = 0.5 * (roots[self.world.network.seat_organisation] + self._learnt[:, :, None])
+        brought = _OF_PROFESSION * (roots[self.world.network.seat_organisation] + self._learnt[:, :, None])
         return {
             "team_culture": roots,
             "workforce_culture": roots,
@@ -183,7 +186,9 @@ class Culture:
         change = p.drift * towards + p.leading * (led - now) + p.reward * (_REWARDED - now)
         after = now + (change + p.roots * (state.culture_roots - now)) * MONTHS_PER_ROUND
         gap = self.world.tables.organisation_of_services(state.staffing_gap)
-        pace = approach(p.workforce_months * np.clip(1.0 + 8.0 * gap, 0.5, 3.0), MONTHS_PER_ROUND)[:, None]
+        pace = approach(
+            p.workforce_months * np.clip(1.0 + _VACANCIES_SLOW * gap, _QUICKEST, _SLOWEST), MONTHS_PER_ROUND
+        )[:, None]
         return (
             put("team_culture", after),
             put("workforce_culture", state.workforce_culture + (after - state.workforce_culture) * pace),
@@ -200,12 +205,12 @@ class Culture:
         spread = in_runs(self.params.spread, run)
         person = np.stack([draws.normal_at(f"leader culture {c}", seats, (seat, run)) for c in CULTURES], axis=1)
         roots = state.culture_roots[self.world.network.seat_organisation[seat], :, run]
-        brought = 0.5 * (roots + self._learnt[seat]) + np.reshape(spread, (-1, 1)) * person
+        brought = _OF_PROFESSION * (roots + self._learnt[seat]) + np.reshape(spread, (-1, 1)) * person
         leaders[seat, :, run] = _shares(brought)
         return leaders
 
 
 def _shares(drawn: Array) -> Array:
     """Return four cultures, along the second axis, as shares that sum to 1."""
-    some = np.clip(drawn, 0.02, 1.0)
+    some = np.clip(drawn, _LEAST_SHARE, 1.0)
     return some / total(some.swapaxes(0, 1))[:, None]

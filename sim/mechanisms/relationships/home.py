@@ -36,6 +36,9 @@ class HomeParams:
     )
 
 
+_MOST_JOINT, _LEAST_HOURS = 0.95, 0.02  # limits: nobody is wholly without, and nothing is wholly taken
+
+
 @dataclass(frozen=True)
 class Home:
     """See the module's docstring for the rule."""
@@ -65,9 +68,9 @@ class Home:
 
     def step(self, state: State, draws: Draws, clock: Clock) -> Changes:
         mean = self.world.network.mean_directions
-        joint = np.minimum(mean(state.delivered_effort), 0.95)
+        joint = np.minimum(mean(state.delivered_effort), _MOST_JOINT)
         return (
             put("joint_effort", joint),
-            put("home_hours", np.maximum((1.0 - joint) * state.available, 0.02)),
+            put("home_hours", np.maximum((1.0 - joint) * state.available, _LEAST_HOURS)),
             put("decision_speed", 1.0 - self.params.slow * mean(state.delivered)),
         )

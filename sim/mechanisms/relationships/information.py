@@ -58,6 +58,9 @@ class InformationParams:
     )
 
 
+_MOST = 0.95  # limits: nobody is wholly without, and nothing is wholly taken
+
+
 @dataclass(frozen=True)
 class Information:
     """See the module's docstring for the rule."""
@@ -86,4 +89,4 @@ class Information:
         for row in self._records:
             target = target + p.records * state.project_effect[row] * np.clip(state.project_fit[row], 0.0, 1.0)
         pace = approach(p.weeks, WEEKS_PER_ROUND)
-        return (put("information", state.information + (np.minimum(target, 0.95) - state.information) * pace),)
+        return (put("information", state.information + (np.minimum(target, _MOST) - state.information) * pace),)

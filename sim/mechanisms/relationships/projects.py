@@ -27,7 +27,7 @@ import numpy as np
 
 from sim.core.arithmetic import MONTHS_PER_ROUND, WEEKS_PER_ROUND, Array
 from sim.core.draws import Draws
-from sim.core.parameters import Unit, param
+from sim.core.parameters import Unit, constant, param
 from sim.core.state import Changes, State, Variable, put
 from sim.mechanisms.relationships.ways import DOING
 from sim.world.rows import Regime
@@ -110,6 +110,27 @@ class ProjectsParams:
         label="Weeks of too little effort before a project ends",
         source="choice",
     )
+    begins_at: float = constant(
+        0.5, Unit.FRACTION, (0.3, 0.8), "Effort with which a project is begun, of that needed", "choice"
+    )
+    enough_at: float = constant(
+        0.8, Unit.FRACTION, (0.6, 1.0), "Effort with which a project goes forward, of that needed", "choice"
+    )
+    without_trust: float = constant(
+        0.3,
+        Unit.FRACTION,
+        (0.1, 0.6),
+        "Speed of approval without trust, relative to full trust",
+        "choice",
+        bounds=(0.01, 1.0),
+    )
+
+
+_LEAST_FIT, _MOST_FIT = -0.3, 1.6  # limits to chance
+_ALONE, _CEDED = 0.6, 0.35  # how much lead is shared where nobody cedes it, and what ceding adds
+_NEED_ALONE, _NEED_LESS, _NEED_USUAL = 1.3, 0.4, 1.06  # effort needed falls with a shared lead; usual: a lead of .6
+_GIVEN_UP = -0.5  # progress at which a project is given up
+_MOST_LOW = 99.0  # weeks of low effort that are counted
 
 
 @dataclass(frozen=True)
@@ -187,7 +208,9 @@ class Projects:
     def _fit(self, draws: Draws) -> Array:
         """Draw the fit of a design to this place, unknown to all."""
         p = self.params
-        return np.clip(p.fit_mean + p.fit_spread * draws.normal("fit", self.world.keys["project"]), -0.3, 1.6)
+        return np.clip(
+            p.fit_mean + p.fit_spread * draws.normal("fit", self.world.keys["project"]), _LEAST_FIT, _MOST_FIT
+        )
 
     def step(self, state: State, draws: Draws, clock: Clock) -> Changes:
         p, tables, keys = self.params, self.world.tables, self.world.keys["project"]
@@ -196,15 +219,19 @@ class Projects:
         trust = tables.project_of_directions(state.trust)
         offered = net.sum_seats(state.offers_lead * state.influence)
         ceded = np.minimum(1.0, 2.0 * tables.project_of_organisations(offered) * trust)
-        lead = 0.6 + 0.35 * ceded
-        needed = p.threshold * self._needed * (1.3 - 0.4 * lead) / 1.06
+        lead = _ALONE + _CEDED * ceded
+        needed = p.threshold * self._needed * (_NEED_ALONE - _NEED_LESS * lead) / _NEED_USUAL
 
         doing = tables.project_of_organisations(state.team_ways[:, DOING])
         tries = draws.uniform("pilot", keys) < 1.0 - np.exp(-p.pilots * MONTHS_PER_ROUND * doing)
-        begins = (stage == IDLE) & (state.project_wait <= 0.0) & tries & (effort > 0.5 * needed)
-        weeks = p.approval * (1.0 + p.approval_sponsor * (tables.sponsor_count - 1.0)) / (0.3 + 0.7 * trust)
+        begins = (stage == IDLE) & (state.project_wait <= 0.0) & tries & (effort > p.begins_at * needed)
+        weeks = (
+            p.approval
+            * (1.0 + p.approval_sponsor * (tables.sponsor_count - 1.0))
+            / (p.without_trust + (1.0 - p.without_trust) * trust)
+        )
         weeks = weeks * (1.0 + p.governance * self._governance)
-        enough = effort >= 0.8 * needed
+        enough = effort >= p.enough_at * needed
         forward = np.where(enough, WEEKS_PER_ROUND, -WEEKS_PER_ROUND)
         approving, piloting = stage == APPROVAL, stage == PILOT
         progress = state.progress + np.where(
@@ -216,9 +243,15 @@ class Projects:
         done = progress >= 1.0
         approved, ended_pilot = approving & done, piloting & done
         won = ended_pilot & (shown > p.good_enough)
-        failed = ((approving | piloting) & (progress <= -0.5)) | (ended_pilot & ~won)
+        failed = ((approving | piloting) & (progress <= _GIVEN_UP)) | (ended_pilot & ~won)
         low = np.where(
-            stage == ADOPTED, np.clip(state.project_low - np.where(effort < 0.8 * needed, -4.0, 4.0), 0.0, 99.0), 0.0
+            stage == ADOPTED,
+            np.clip(
+                state.project_low - np.where(effort < p.enough_at * needed, -WEEKS_PER_ROUND, WEEKS_PER_ROUND),
+                0.0,
+                _MOST_LOW,
+            ),
+            0.0,
         )
         patience = p.patience * (1.0 + tables.project_of_organisations(state.agreements))
         lost = failed | ((stage == ADOPTED) & (low > patience))

@@ -19,7 +19,7 @@ import numpy as np
 
 from sim.core.arithmetic import MONTHS_PER_ROUND, Array
 from sim.core.draws import Draws
-from sim.core.parameters import Unit, param
+from sim.core.parameters import Unit, constant, param
 from sim.core.state import Changes, State, Variable, put
 from sim.mechanisms.relationships.ways import FEELING
 from sim.world.world import Clock, World
@@ -74,6 +74,9 @@ class PurposeParams:
         label="Further purpose of a leader with full feeling for the whole",
         source="choice",
     )
+    of_team: float = constant(
+        0.5, Unit.FRACTION, (0.2, 0.8), "Part of a newcomer's purpose that the team gives", "choice"
+    )
 
 
 @dataclass(frozen=True)
@@ -114,5 +117,5 @@ class Purpose:
         core = self._core(state.ways)
         change = ground * (p.ceiling - now) - (p.pressed * state.excess)[organisation] * now - p.decay * (now - core)
         after = np.clip(now + change * MONTHS_PER_ROUND, 0.0, 1.0)
-        fresh: Array = 0.5 * core + 0.5 * state.team_purpose[organisation]
+        fresh: Array = (1.0 - p.of_team) * core + p.of_team * state.team_purpose[organisation]
         return (put("purpose", np.where(state.left > 0.0, fresh, after)),)

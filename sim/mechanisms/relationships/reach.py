@@ -21,7 +21,7 @@ import numpy as np
 
 from sim.core.arithmetic import WEEKS_PER_ROUND, Array, approach
 from sim.core.draws import Draws
-from sim.core.parameters import Unit, param
+from sim.core.parameters import Unit, constant, param
 from sim.core.state import Changes, State, Variable, put
 from sim.mechanisms.relationships.projects import ADOPTED, PILOT
 from sim.world.world import Clock, World
@@ -57,6 +57,24 @@ class ReachParams:
         label="Size of a pilot, relative to a full project",
         source="choice",
     )
+    vacancies_slow: float = constant(
+        8.0,
+        Unit.RATIO,
+        (4.0, 12.0),
+        "How strongly vacancies slow the recruiting of joint staff",
+        "choice",
+        bounds=(0.0, 100.0),
+    )
+    unpractised: float = constant(
+        0.5,
+        Unit.FRACTION,
+        (0.3, 0.7),
+        "Working of a project whose staff do not practise together, relative to full",
+        "choice",
+    )
+
+
+_QUICKEST, _SLOWEST, _MOST_EFFORT = 0.5, 3.0, 1.1  # limits
 
 
 @dataclass(frozen=True)
@@ -100,11 +118,19 @@ class Reach:
         money = np.clip(1.0 - tables.project_of_organisations(state.diverted), 0.0, 1.0)
         wanted = np.where(state.stage == ADOPTED, money, np.where(state.stage == PILOT, p.pilot_size, 0.0))
         gap = tables.project_of_organisations(tables.organisation_of_services(state.staffing_gap))
-        weeks = np.where(wanted < state.recruited, p.leaving, p.recruiting * np.clip(1.0 + 8.0 * gap, 0.5, 3.0))
+        weeks = np.where(
+            wanted < state.recruited,
+            p.leaving,
+            p.recruiting * np.clip(1.0 + p.vacancies_slow * gap, _QUICKEST, _SLOWEST),
+        )
         recruited = state.recruited + (wanted - state.recruited) * approach(weeks, WEEKS_PER_ROUND)
         reach = state.reach + (recruited - state.reach) * approach(p.growing, WEEKS_PER_ROUND)
         practised = np.clip(tables.project_of_interfaces(state.practice) / p.full_practice, 0.0, 1.0)
-        works = reach * np.minimum(1.1, state.project_effort / p.full_effort) * (0.5 + 0.5 * practised)
+        works = (
+            reach
+            * np.minimum(_MOST_EFFORT, state.project_effort / p.full_effort)
+            * (p.unpractised + (1.0 - p.unpractised) * practised)
+        )
         effect = state.project_effect + (works - state.project_effect) * self._prevents
         return (
             put("recruited", recruited),

@@ -138,6 +138,9 @@ class TrustParams:
     )
 
 
+_HALF = 0.5  # a harm is done by two: half falls on each
+
+
 @dataclass(frozen=True)
 class Trust:
     """See the module's docstring for the rule."""
@@ -214,7 +217,7 @@ class Trust:
         fading = np.exp(-np.log(2.0) * MONTHS_PER_ROUND / p.half_life)
         good, bad = MONTHS_PER_ROUND * state.seen_kept, p.asymmetry * MONTHS_PER_ROUND * (1.0 - state.seen_kept)
         salient = p.raising * state.raised + p.rupture * state.ruptured
-        harm = 0.5 * p.asymmetry * (net.spread(salient) + p.shunt * net.back(state.shunted))
+        harm = _HALF * p.asymmetry * (net.spread(salient) + p.shunt * net.back(state.shunted))
         mended = net.spread(1.0 - p.repair * state.raised)
 
         steady = p.unseen + (1.0 - p.unseen) * state.direction_visibility

@@ -21,7 +21,7 @@ import numpy as np
 
 from sim.core.arithmetic import Array, in_runs, total
 from sim.core.draws import Draws
-from sim.core.parameters import Unit, param
+from sim.core.parameters import Unit, constant, param
 from sim.core.state import Changes, State, Variable, put
 from sim.world.network import Rows, at
 from sim.world.rows import THERE, Aim
@@ -77,6 +77,10 @@ class VisionParams:
     spread: float = param(
         0.12, unit=Unit.FRACTION, plausible=(0.0, 0.2), label="Spread of leaders' own aims", source="choice"
     )
+    without_pressure: float = constant(
+        0.5, Unit.FRACTION, (0.2, 0.8), "Pull of the own role where there is no pressure, relative to half", "choice"
+    )
+    of_team: float = constant(0.5, Unit.FRACTION, (0.2, 0.8), "Part of a newcomer's aims that the team gives", "choice")
 
 
 _SHARED_AIM = np.array([0.7, 0.6])[None, :, None]
@@ -134,7 +138,7 @@ class Vision:
         population *= weight
         prevention *= weight
         drawn = np.stack([net.mean_seat_ties(population), net.mean_seat_ties(prevention)], axis=1)
-        back = (p.role_pull * (0.5 + state.pressure))[organisation][:, None]
+        back = (p.role_pull * (p.without_pressure + state.pressure))[organisation][:, None]
         led = (p.facilitated * days[organisation] * state.seat_visibility)[:, None]
         moved = vision + p.drawing * drawn + back * (state.vision_home - vision) + led * (_SHARED_AIM - vision)
         home = state.vision_home
@@ -154,10 +158,10 @@ class Vision:
     def _newcomers(self, state: State, draws: Draws, seat: Rows, run: Rows, moved: Array) -> tuple[Array, Array]:
         """Give newcomers aims of their own, half drawn to those of the team."""
         keys, home = self.world.keys["seat"], state.vision_home.copy()
-        spread = in_runs(self.params.spread, run)
+        spread, part = in_runs(self.params.spread, run), in_runs(self.params.of_team, run)
         for axis, stream in enumerate(("vision population", "vision prevention")):
             own = np.clip(self._role[seat, axis] + spread * draws.normal_at(stream, keys, (seat, run)), 0.0, 1.0)
             home[seat, axis, run] = own
             team = state.team_vision[self.world.network.seat_organisation[seat], axis, run]
-            moved[seat, axis, run] = 0.5 * own + 0.5 * team
+            moved[seat, axis, run] = (1.0 - part) * own + part * team
         return moved, home

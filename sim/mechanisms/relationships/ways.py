@@ -61,6 +61,9 @@ class WaysParams:
     )
 
 
+_LEAST, _MOST = 0.05, 0.95  # limits: nobody is wholly without, and nothing is wholly taken
+
+
 @dataclass(frozen=True)
 class Ways:
     """See the module's docstring for the rule."""
@@ -99,4 +102,4 @@ class Ways:
 
 def _way(common: Array, own: Array, mean: Number, spread: Number, overlap: Number) -> Array:
     """Return a tendency made of what a person's ways have in common and of what this one has of its own."""
-    return np.clip(mean + spread * (np.sqrt(overlap) * common + np.sqrt(1.0 - overlap) * own), 0.05, 0.95)
+    return np.clip(mean + spread * (np.sqrt(overlap) * common + np.sqrt(1.0 - overlap) * own), _LEAST, _MOST)
