@@ -1,6 +1,6 @@
 # `make demo` runs the comparison; `make test` runs every test. Both set up .venv first, once.
 .DEFAULT_GOAL := help
-.PHONY: help demo whatif test fast style check bench soak docs worlds sliders lock clean setup
+.PHONY: help demo whatif test fast style check bench soak mutate docs worlds sliders lock clean setup
 SHELL := /bin/bash
 .SHELLFLAGS := -eu -o pipefail -c
 
@@ -39,6 +39,9 @@ soak: $(READY)  ## Try each property on a thousand new inputs, kill sweeps, ask 
 	for round in $$(seq $${SOAK:-1}); do $(RUN) -m pytest -n auto -q -m property --hypothesis-profile=soak --hypothesis-seed=$$RANDOM; done
 	SOAK=1 $(RUN) -m pytest -q tests/e2e/test_sweep_*.py
 	SOAK=1 $(RUN) -m pytest -q -rP tests/e2e/web/test_fuzz.py
+
+mutate: $(READY)  ## Change rules one at a time to see whether tests notice; goes on where it stopped: SAMPLE=60 a folder (0: all, days), FOLDERS=
+	$(RUN) -m tests.mutation $(FOLDERS)
 
 docs: $(READY)  ## Write the generated pages of docs/ anew
 	$(RUN) -m sim.documentation

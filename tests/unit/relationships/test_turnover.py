@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 
 from sim.mechanisms.relationships.turnover import Turnover
-from tests.unit.relationships.three_organisations import Dice, same, step
+from tests.unit.relationships.three_organisations import Dice, same, step, world
 
 P = {"pace": 2.0, "shortest": 8.0, "longest": 26.0}
 SEEN: dict[str, Any] = {
@@ -46,3 +46,9 @@ def test_without_a_hazard_nobody_leaves() -> None:
 
 def test_where_more_leave_they_leave_sooner() -> None:
     same(_step([CHANCE[2]] * 4)["left"], 0.0, 0.0, 0.0, 1.0)
+
+
+def test_leaders_have_been_in_post_for_four_years_on_average_at_the_start() -> None:
+    rule: Any = Turnover(Turnover.Params(**P), world())
+    first = rule.start(Dice(thrown={"first tenure": np.exp([-1.0, -2.0, -0.5, -0.25])}), 1)
+    same(first["tenure"][:, 0], 4.0, 8.0, 2.0, 1.0)

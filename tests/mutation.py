@@ -1,0 +1,116 @@
+"""Mutation testing, run by `make mutate`: rules are changed in one place at a time, and tests must notice.
+
+Of every folder in `[tool.mutate]` of pyproject.toml a seeded sample of changes is tried, or all with SAMPLE=0, by
+cosmic-ray in a copy under .mutate/. A run that was stopped goes on with the same words. Tests that compare with pinned
+or recorded numbers are left out: they say that something moved, not that it is wrong. Not tried, since no test of a
+rule could tell: declarations outside functions (a default is a choice), and type annotations.
+"""
+
+from __future__ import annotations
+
+import ast
+import os
+import random
+import shutil
+import subprocess
+import sys
+import tomllib
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+ROOT = Path(__file__).parents[1]
+HOME = ROOT / ".mutate"
+LEFT_OUT = ("tests/regression", "tests/reference", "tests/e2e")
+TIMEOUT_S = 600.0
+
+
+def copied(into: Path) -> None:
+    """Bring a copy of the tracked files up to date: mutants are made there, never in the folder worked in."""
+    listed = subprocess.run(["git", "ls-files"], cwd=ROOT, capture_output=True, text=True, check=True).stdout
+    for name in listed.splitlines():
+        if (ROOT / name).is_file():
+            (into / name).parent.mkdir(parents=True, exist_ok=True)
+            shutil.copy2(ROOT / name, into / name)
+
+
+def inside_functions(source: str) -> set[tuple[int, int]]:
+    """Return the (line, column) of every expression and statement within a function's body, annotations apart."""
+    found = set[tuple[int, int]]()
+
+    def visit(node: ast.AST, within: bool) -> None:
+        for name, value in ast.iter_fields(node):
+            if name in ("annotation", "returns"):
+                continue
+            deeper = within or (isinstance(node, ast.FunctionDef) and name == "body")
+            for child in value if isinstance(value, list) else [value]:
+                if isinstance(child, ast.AST):
+                    if deeper and hasattr(child, "lineno"):
+                        found.update(_span(child))
+                    visit(child, deeper)
+
+    visit(ast.parse(source), False)
+    return found
+
+
+def _span(node: Any) -> Iterator[tuple[int, int]]:
+    last = node.end_col_offset if node.lineno == node.end_lineno else node.col_offset + 1
+    return ((node.lineno, column) for column in range(node.col_offset, last))
+
+
+def tried(items: list[Any], into: Path, sample: int, seed: int) -> set[str]:
+    """Return the jobs of a seeded sample of the changes within functions."""
+    places = {path: inside_functions((into / path).read_text()) for path in {i.mutations[0].module_path for i in items}}
+    usable = [item for item in items if item.mutations[0].start_pos in places[item.mutations[0].module_path]]
+    named = sorted(usable, key=lambda item: (str(item.mutations[0]), item.job_id))
+    chosen = named if sample == 0 else random.Random(seed).sample(named, min(sample, len(named)))
+    return {item.job_id for item in chosen}
+
+
+def session(folder: str, tests: list[str], sample: int, seed: int) -> tuple[int, list[str]]:
+    """Try the changes of one folder; return how many were tried and what survived."""
+    from cosmic_ray.commands.execute import execute
+    from cosmic_ray.commands.init import init
+    from cosmic_ray.config import ConfigDict
+    from cosmic_ray.work_db import WorkDB, use_db
+    from cosmic_ray.work_item import WorkerOutcome, WorkResult
+
+    into = HOME / "copy"
+    modules = [path.relative_to(into) for path in sorted((into / folder).rglob("*.py")) if path.name != "__init__.py"]
+    command = f"{sys.executable} -m pytest -q -x -p no:cacheprovider -p no:randomly {' '.join(tests)}"
+    config = ConfigDict({"test-command": command, "timeout": TIMEOUT_S, "distributor": ConfigDict(name="local")})
+    file = HOME / f"{folder.replace('/', '_')}-{sample}-{seed}.sqlite"
+    os.chdir(into)
+    with use_db(file, WorkDB.Mode.create) as work:
+        if not work.num_work_items:
+            init(modules, work, {})
+            chosen = tried(list(work.work_items), into, sample, seed)
+            for item in list(work.work_items):
+                if item.job_id not in chosen:
+                    work.set_result(item.job_id, WorkResult(WorkerOutcome.SKIPPED))
+        execute(work, config)
+        done = [(job, result) for job, result in work.results if result.worker_outcome != WorkerOutcome.SKIPPED]
+        return len(done), [str(result.diff or job) for job, result in done if not result.is_killed]
+
+
+def main() -> int:
+    """Try a sample of every folder, or of those named; print what survived and the share that was killed."""
+    settings = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["tool"]["mutate"]
+    asked = sys.argv[1:] or list(settings)
+    sample, seed = int(os.environ.get("SAMPLE", "60")), int(os.environ.get("SEED", "1"))
+    (HOME / "copy").mkdir(parents=True, exist_ok=True)
+    copied(HOME / "copy")
+    lived = 0
+    for folder in asked:
+        tests = settings[folder]
+        assert not any(test.startswith(LEFT_OUT) for test in tests), "pins and the oracle are left out"
+        count, survivors = session(folder, tests, sample, seed)
+        lived += len(survivors)
+        for diff in survivors:
+            print(diff)
+        print(f"{folder}: {count - len(survivors)} of {count} changes were noticed")
+    return int(lived > 0)
+
+
+if __name__ == "__main__":
+    sys.exit(main())
