@@ -17,7 +17,7 @@ from sim.web.bundle import scripts
 from sim.whatif import mind, why
 from sim.whatif.answer import FULL, SIDES, Answer, answer, called
 from sim.whatif.handout import HandOut, content, document, page
-from sim.whatif.handout.material import Told
+from sim.whatif.handout.material import PlainData
 from sim.whatif.question import Question
 from sim.whatif.saved import file_of
 from sim.whatif.view import tell
@@ -33,25 +33,25 @@ _DRAWING = Lock()
 
 
 @dataclass(frozen=True)
-class Found:
-    """What a hand-out tells of: the answer, why, and what would change our mind."""
+class ExplainedAnswer:
+    """What a hand-out needs: an answer, where its gap comes from, and which unknown numbers would change it."""
 
     answer: Answer
-    why: Told
-    mind: Told
+    why: PlainData
+    mind: PlainData
 
 
-def find(question: Question, place: str = "anyplace", futures: int = FULL) -> Found:
+def explained_answer(question: Question, place: str = "anyplace", futures: int = FULL) -> ExplainedAnswer:
     """Run all that a hand-out needs, here."""
     some_worlds, fewer = some(min(why.WORLDS, futures)), some(min(mind.WORLDS, futures))
     found = answer(question, some(futures), place)
     levels = {trial: why.run_trial(trial, question, some_worlds, place) for trial in why.trials(question, place)}
     parts = tell_why(question, why.parts_of(question, levels, place), len(some_worlds), tell(found, place), place)
     ends = tell_ends(mind.at_ends(question, mind.candidates(question), fewer, place), called(question)[1], len(fewer))
-    return Found(found, parts, ends)
+    return ExplainedAnswer(found, parts, ends)
 
 
-def drawn(found: Found, form: Form, place: str) -> bytes:
+def drawn(found: ExplainedAnswer, form: Form, place: str) -> bytes:
     """Return the hand-out as a file; one is drawn at a time, for figures share their look."""
     command = command_of(form, place)
     with _DRAWING:
@@ -83,7 +83,7 @@ def hand_out(question: Question, form: str, root: Path, place: str = "anyplace",
     }
     digest = plan_hash(plan)
     folder = ResultFolder(root, "whatif", digest).apart().prepare()
-    found = find(question, place, futures)
+    found = explained_answer(question, place, futures)
     data = drawn(found, asked, place)
     seed, words = scenarios["a"].root_seed, shlex.split(command)
     manifest = manifest_of("whatif", digest, root_seed=seed, argv=words, started=started, extra={"futures": futures})

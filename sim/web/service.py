@@ -19,7 +19,7 @@ from sim.place import Place
 from sim.validation.worlds import some
 from sim.web import worker_tasks
 from sim.web.answer_cache import AnswerCache
-from sim.web.handout import Form, Found, drawn
+from sim.web.handout import ExplainedAnswer, Form, drawn
 from sim.web.own_thread import OwnThread
 from sim.web.single_flight import SingleFlight
 from sim.web.worker_pool import WORKERS, BusyError, WorkerPool
@@ -214,7 +214,7 @@ class AnswerService:
         async with self._one_hand_out:
             whole = await self._run(question, "full")
             reasons, doubts = json.loads(await self.why(question)), json.loads(await self.mind(question))
-            return await self._drawing.run(drawn, Found(whole, reasons, doubts), form, self.place_name)
+            return await self._drawing.run(drawn, ExplainedAnswer(whole, reasons, doubts), form, self.place_name)
 
     def _kept_as(self, name: Name) -> bytes | None:
         if name in self._kept:

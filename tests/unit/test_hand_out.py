@@ -15,7 +15,7 @@ from sim.core.parameters import InputError
 from sim.place.file import read_yaml_text
 from sim.store.plan import canonical
 from sim.web.bundle import modules, scripts
-from sim.web.handout import Found, command_of, find, hand_out
+from sim.web.handout import ExplainedAnswer, command_of, explained_answer, hand_out
 from sim.whatif.handout import HandOut, content, document, page
 from sim.whatif.handout.blocks import Grid, Promise, Section
 from sim.whatif.handout.file import Scripts, as_data
@@ -69,12 +69,12 @@ class Read(HTMLParser):
 
 
 @pytest.fixture(scope="module")
-def found() -> Found:
-    return find(ASKED, futures=2)
+def found() -> ExplainedAnswer:
+    return explained_answer(ASKED, futures=2)
 
 
 @pytest.fixture(scope="module")
-def made(found: Found) -> HandOut:
+def made(found: ExplainedAnswer) -> HandOut:
     command = command_of("html", "anyplace")
     return HandOut.of(found.answer, place="anyplace", version="9.9", command=command, why=found.why, mind=found.mind)
 
@@ -106,7 +106,7 @@ def test_names_are_text_and_never_markup(read: Read):
 
 def test_the_data_in_the_page_are_the_answer(read: Read, made: HandOut):
     data = json.loads(next(text for text in read.raw if text.startswith('{"answer"')))
-    assert canonical(data["answer"]) == canonical(made.told)
+    assert canonical(data["answer"]) == canonical(made.answer_data)
     assert data["question"]["b"]["name"] == NASTY
 
 
@@ -125,12 +125,15 @@ def test_it_is_whole_without_scripts(made: HandOut, sections: list[Section]):
     bare = Read(page(made, sections))
     assert not bare.named("script")
     assert [one["hidden"] for one in bare.named("div") if (one.get("id") or "").startswith("live-")] == [None, None]
-    for card in made.told["cards"]:
+    for card in made.answer_data["cards"]:
         for part in ("a", "b", "difference", "interval"):
             assert card[part] in bare.text, (card["outcome"], part)
-    for said in (made.told["sentence"]["title"], *(part["text"] for part in made.told["sentence"]["parts"])):
+    for said in (
+        made.answer_data["sentence"]["title"],
+        *(part["text"] for part in made.answer_data["sentence"]["parts"]),
+    ):
         assert said in bare.text
-    for expected in (*made.known["limits"], made.text, made.command, made.told["key"], "9.9"):
+    for expected in (*made.catalogue["limits"], made.text, made.command, made.answer_data["key"], "9.9"):
         assert expected in bare.text
 
 
@@ -157,7 +160,7 @@ def test_sections_come_in_the_order_in_which_they_are_read(sections: list[Sectio
 
 def test_what_the_room_predicted_stands_beside_what_came_out(made: HandOut, sections: list[Section]):
     (section,) = [one for one in sections if one.name == "predictions"]
-    card = next(card for card in made.told["cards"] if card["outcome"] == "emergency_need")
+    card = next(card for card in made.answer_data["cards"] if card["outcome"] == "emergency_need")
     right = sum(says == card["word"] for says in ("same", "worse"))
     assert f"{right} of 2 predictions agree" in str(section.blocks[1])
     assert f"so in {card['same']} of {card['of']} futures" in str(section.blocks[0])
@@ -168,7 +171,7 @@ def test_marks_and_promises_are_there(made: HandOut, sections: list[Section]):
     (marks,) = [block for block in blocks["checklist"] if isinstance(block, Grid)]
     assert "2 ●" in str(marks.rows[0][1]) and "4 ●" in str(marks.rows[0][2]) and "●" not in str(marks.rows[1])
     promises = [block for block in blocks["agree"] if isinstance(block, Promise)]
-    assert [one.text for one in promises] == [one["text"] for one in made.told["agree"]] and len(promises) == 3
+    assert [one.text for one in promises] == [one["text"] for one in made.answer_data["agree"]] and len(promises) == 3
 
 
 def test_word_holds_the_same_numbers(made: HandOut, sections: list[Section]):
@@ -179,8 +182,8 @@ def test_word_holds_the_same_numbers(made: HandOut, sections: list[Section]):
     titles = [one.text for one in paper.paragraphs if one.style.name == "Heading 1"]
     assert titles == [section.title for section in sections]
     cells = [[cell.text for cell in row.cells] for table in paper.tables for row in table.rows]
-    labels = {one["name"]: one["label"] for one in made.known["outcomes"]}
-    for card in made.told["cards"]:
+    labels = {one["name"]: one["label"] for one in made.catalogue["outcomes"]}
+    for card in made.answer_data["cards"]:
         row = next(row for row in cells if row[0].split("\n")[0] == labels[card["outcome"]])
         assert row[1:3] == [card["a"], card["b"]]
         assert row[3].split("\n")[1] == card["interval"] and card["difference"] in row[3]

@@ -37,8 +37,8 @@ def _row(key: str, before: Any, after: Any) -> tuple[Cell, Cell, Cell]:
 
 def _shared(made: HandOut, differ: dict[str, Any]) -> list[str]:
     """Return what both futures have in common that is not as in the place as it comes."""
-    question, told = made.question, made.told
-    found = [told["world_words"].replace("It faces", "The place faces", 1)]
+    question, data = made.question, made.answer_data
+    found = [data["world_words"].replace("It faces", "The place faces", 1)]
     if BEHAVIOUR not in differ:
         label, sentence = BEHAVIOURS[question.a.behaviour].label, BEHAVIOURS[question.a.behaviour].sentence
         found.append(f"How teams behave: {lower_first(label)}. {sentence}")
@@ -48,7 +48,7 @@ def _shared(made: HandOut, differ: dict[str, Any]) -> list[str]:
         value, declared = getattr(scenario.parameters[group], name), declarations()[key]
         if value != declared.default:
             found.append(f"{upper_first(declared.label)}: {said(key, value)}.")
-    figures = {one["key"]: one for one in made.known["figures"]}
+    figures = {one["key"]: one for one in made.catalogue["figures"]}
     for key, value in sorted(question.place.figures.items()):
         asked = figures.get(key, {"question": key, "scale": 1.0, "unit": "", "decimals": 0})
         unit = asked["unit"] if asked["unit"].startswith("%") else f" {asked['unit']}".rstrip()

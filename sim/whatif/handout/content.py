@@ -33,10 +33,10 @@ def content(made: HandOut) -> list[Section]:
 
 def under_title(made: HandOut) -> str:
     """Say what the hand-out is, in a line or two."""
-    told = made.told
-    years = "1 year" if told["years"] == 1 else f"{told['years']} years"
+    data = made.answer_data
+    years = "1 year" if data["years"] == 1 else f"{data['years']} years"
     return (
-        f"{told['futures']:,} possible futures of each, over {years}, in {told['place']}. A and B live in the same "
+        f"{data['futures']:,} possible futures of each, over {years}, in {data['place']}. A and B live in the same "
         "worlds and meet the same luck, so that what differs between them is what was changed. Not a forecast."
     )
 
@@ -44,6 +44,6 @@ def under_title(made: HandOut) -> str:
 def footer(made: HandOut) -> str:
     """Say which program made it, and the key of its numbers."""
     return (
-        f"Common Ground {made.known['version']}, answer {made.told['key']}. Exposition and illustration: a made-up "
-        "place, and no real organisation or person."
+        f"Common Ground {made.catalogue['version']}, answer {made.answer_data['key']}. Exposition and illustration: a "
+        "made-up place, and no real organisation or person."
     )

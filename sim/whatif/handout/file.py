@@ -93,9 +93,9 @@ def _scripts(made: HandOut, scripts: Scripts) -> tuple[list[h.Element], list[str
         if "</script" in text.lower() or "<!--" in text:
             raise ValueError("a script that would end its own element cannot be put into a page")
     data = {
-        "answer": made.told,
+        "answer": made.answer_data,
         "question": made.question.model_dump(mode="json"),
-        "catalogue": {key: made.known[key] for key in _SCRIPTED},
+        "catalogue": {key: made.catalogue[key] for key in _SCRIPTED},
     }
     elements = [
         h.script(type="application/json", id="handout-data")[Markup(as_data(data))],

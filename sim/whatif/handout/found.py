@@ -28,7 +28,7 @@ CHARTS = 2
 
 def finding(made: HandOut) -> Section:
     """Put the finding into sentences."""
-    said = made.told["sentence"]
+    said = made.answer_data["sentence"]
     parts = [Text(part["text"]) for part in said["parts"]]
     return Section("finding", "In a sentence", [Text(said["title"], "lead"), *parts])
 
@@ -36,7 +36,7 @@ def finding(made: HandOut) -> Section:
 def people(made: HandOut) -> Section:
     """Return what people would notice, as a picture that leaves room for the rest of the first page."""
     picture = Picture(people_first(made.drawn), people_alt(made.finding))
-    title = f"What people would notice in year {made.told['years']}"
+    title = f"What people would notice in year {made.answer_data['years']}"
     return Section("people", title, [Drawing(picture, wide=False)])
 
 
@@ -53,13 +53,13 @@ def rest(made: HandOut) -> Section:
 
 
 def _grid(made: HandOut, domains: Sequence[str]) -> Grid:
-    cards, years, of = {card["outcome"]: card for card in made.told["cards"]}, made.told["years"], 0
+    cards, years, of = {card["outcome"]: card for card in made.answer_data["cards"]}, made.answer_data["years"], 0
     lines: list[tuple[Cell, ...]] = []
     for domain in domains:
-        told = [one for one in made.known["outcomes"] if one["domain"] == domain]
-        lines += [(Cell(upper_first(domain)),)] if told else []
-        lines += [_line(one, cards[one["name"]]) for one in told]
-        of = max([of, *(cards[one["name"]]["of"] for one in told)])
+        declared = [one for one in made.catalogue["outcomes"] if one["domain"] == domain]
+        lines += [(Cell(upper_first(domain)),)] if declared else []
+        lines += [_line(one, cards[one["name"]]) for one in declared]
+        of = max([of, *(cards[one["name"]]["of"] for one in declared)])
     head = (
         f"Year {years}, the middle future",
         Cell("A", "a", under=made.brief["a"]),
@@ -100,11 +100,13 @@ def charts(made: HandOut) -> Section:
 
 def trust(made: HandOut) -> Section:
     """Return who trusts whom at the start and at the end."""
-    years, parts, place = made.told["years"], made.answer.parts, made.where
+    years, parts, place = made.answer_data["years"], made.answer.parts, made.where
     base, other = ({year: _relations(parts[side], year) for year in (0, years)} for side in SIDES)
     names = made.finding.names
     words = f"Four networks of organisations. {trust_title(place, base, other, names)}. The table has the counts."
-    files = trust_network(_drawn(place, made.question.place.names), base, other, made.drawn.names, made.told["futures"])
+    files = trust_network(
+        _drawn(place, made.question.place.names), base, other, made.drawn.names, made.answer_data["futures"]
+    )
     picture = Picture(files, words)
     rows = [
         (Cell(made.names[side], side), *(written for year in seen for written in _scaled(seen[year])))
@@ -136,7 +138,7 @@ def _relations(part: Part, year: int) -> Relations:
 def _felt(made: HandOut) -> list[Block]:
     """Say which links differ most between the futures at the end."""
     labels = {one.key: one.label for one in made.where.organisations}
-    a, b = (made.told["network"][side]["trust"] for side in SIDES)
+    a, b = (made.answer_data["network"][side]["trust"] for side in SIDES)
     gaps = [(b[k][-1] - a[k][-1], link) for k, link in enumerate(made.where.interfaces)]
     moved = sorted((one for one in gaps if abs(one[0]) >= 0.02), key=lambda one: -abs(one[0]))[:3]
     rows = [(" and ".join(labels[key] for key in link.between), f"{gap:+.2f}".replace("-", "−")) for gap, link in moved]

@@ -17,7 +17,7 @@ from sim.whatif.saved import file_of
 from sim.whatif.view import tell
 from sim.whatif.view.catalogue import catalogue
 
-Told = Mapping[str, Any]
+PlainData = Mapping[str, Any]
 _NEVER = {"Cc", "Cs", "Cn", "Co", "Zl", "Zp"}
 
 
@@ -28,8 +28,8 @@ class HandOut:
     Attributes:
         answer: what was found, its names fit to be shown.
         place: name of the place, or the path of its file.
-        told: the answer as plain data.
-        known: the catalogue: labels, definitions, limits.
+        answer_data: the answer as plain data: every word and number that is shown.
+        catalogue: what there is to know of levers and outcomes: labels, definitions, limits.
         why: where the gap comes from; None if not asked for.
         mind: which unknown numbers decide; None if not asked for.
         command: makes the same hand-out again, from the file.
@@ -38,10 +38,10 @@ class HandOut:
 
     answer: Answer = field(repr=False)
     place: str
-    told: Told = field(repr=False)
-    known: Told = field(repr=False)
-    why: Told | None = field(repr=False)
-    mind: Told | None = field(repr=False)
+    answer_data: PlainData = field(repr=False)
+    catalogue: PlainData = field(repr=False)
+    why: PlainData | None = field(repr=False)
+    mind: PlainData | None = field(repr=False)
     command: str
     text: str = field(repr=False)
 
@@ -53,15 +53,16 @@ class HandOut:
         place: str,
         version: str,
         command: str,
-        why: Told | None = None,
-        mind: Told | None = None,
+        why: PlainData | None = None,
+        mind: PlainData | None = None,
     ) -> HandOut:
         """Make the hand-out of an answer; `why` and `mind` are as `tell_why` and `tell_ends` tell them."""
         shown = shown_as_text(answer.question)
         named = replace(answer, question=shown, comparison=replace(answer.comparison, names=called(shown)))
         mind = _cleaned(mind) if mind else None
-        known = catalogue(place, version)
-        return cls(named, place, tell(named, place), known, why, mind, command, file_of(answer.question))
+        return cls(
+            named, place, tell(named, place), catalogue(place, version), why, mind, command, file_of(answer.question)
+        )
 
     @property
     def question(self) -> Question:
@@ -79,9 +80,9 @@ class HandOut:
         return {side: f"{side.upper()}: {getattr(self.question, side).name}" for side in SIDES}
 
     @property
-    def outcomes(self) -> dict[str, Told]:
+    def outcomes(self) -> dict[str, PlainData]:
         """Return what there is to know about each outcome, people first."""
-        return {one["name"]: one for one in self.known["outcomes"]}
+        return {one["name"]: one for one in self.catalogue["outcomes"]}
 
     @property
     def brief(self) -> dict[Side, str]:

@@ -24,7 +24,7 @@ def why(made: HandOut) -> Section | None:
         return None
     found = {name: made.why["outcomes"][name] for name in HEADLINE}
     gaps = {name: _gaps(one) for name, one in found.items()}
-    files = channel_bars(gaps, made.why["futures"], made.told["years"], _METHOD)
+    files = channel_bars(gaps, made.why["futures"], made.answer_data["years"], _METHOD)
     words = f"Bars for each channel and outcome; the table has the numbers. {channel_title(gaps)}."
     blocks: list[Block] = [Drawing(Picture(files, words)), _table(made, found)]
     if made.why["chain"]:
@@ -53,8 +53,8 @@ def _table(made: HandOut, found: Mapping[str, Mapping[str, Any]]) -> Grid:
     head = ("B rather than A", *(made.outcomes[name]["short"] for name in HEADLINE))
     of = f"mean of {made.why['futures'] if made.why else 0} futures, each run again with one thing taken away"
     caption = (
-        f"Parts of the gap in year {made.told['years']}, {of}. Parts overlap, so they need not add up. The whole "
-        "gap is the difference in the middle pair of all futures."
+        f"Parts of the gap in year {made.answer_data['years']}, {of}. Parts overlap, so they need not add up. The "
+        "whole gap is the difference in the middle pair of all futures."
     )
     numbers = tuple(range(1, len(head)))
     return Grid(caption, head, rows, numbers, widths=(0.22, *(0.13 for _ in HEADLINE)))
@@ -69,9 +69,9 @@ def _words(found: Mapping[str, Any], kind: str, row: int) -> str:
 
 def sure(made: HandOut) -> Section:
     """Say how sure it is."""
-    told, board, mind = made.told, made.known["scoreboard"], made.told["mind"]
+    data, board, mind = made.answer_data, made.catalogue["scoreboard"], made.answer_data["mind"]
     said = [
-        f"Futures. All counts are over {told['futures']:,} futures of each. In every one, what nobody knows is drawn "
+        f"Futures. All counts are over {data['futures']:,} futures of each. In every one, what nobody knows is drawn "
         "anew within its plausible range, and only draws that agree with published figures at the start are kept. So "
         "the bands hold luck, and what we do not know about the numbers; not what we do not know about the rules.",
         f"Assumptions. {mind['words']}",
@@ -100,4 +100,4 @@ def not_said(made: HandOut) -> Section:
         "The levers cannot be moved here: this holds one answer to one question. To ask another, open the question on "
         "the page."
     )
-    return Section("limits", "What this does not say", [Bullets([*made.known["limits"], still])])
+    return Section("limits", "What this does not say", [Bullets([*made.catalogue["limits"], still])])

@@ -12,7 +12,7 @@ _LEVELS = (1, 2, 3, 4, 5)
 
 def predictions(made: HandOut) -> Section | None:
     """Put predictions made in the room beside what came out; None if there were none."""
-    cards, rows, right = {card["outcome"]: card for card in made.told["cards"]}, [], 0
+    cards, rows, right = {card["outcome"]: card for card in made.answer_data["cards"]}, [], 0
     for one in made.question.predictions:
         card = cards[one.outcome]
         right += one.says == card["word"]
@@ -37,7 +37,7 @@ def predictions(made: HandOut) -> Section | None:
 def checklist(made: HandOut) -> Section:
     """Return the five factors, with what the team marked, or room to mark it."""
     marks, rows = made.question.checklist, []
-    for factor in made.known["checklist"]:
+    for factor in made.catalogue["checklist"]:
         mark = marks.get(factor["key"])
         now, wanted = (mark.now, mark.wanted) if mark else (None, None)
         rows.append((Cell(factor["label"], under=factor["statement"]), _scale(now), _scale(wanted)))
@@ -59,5 +59,5 @@ def _scale(mark: int | None) -> Cell:
 def agree(made: HandOut) -> Section:
     """Return three things to agree, each with its cost and a line to sign."""
     lead = Text("Write a name and a day beside each. An agreement without a name is a wish.", "quiet")
-    items: list[Block] = [Promise(one["text"], one["hours"]) for one in made.told["agree"]]
+    items: list[Block] = [Promise(one["text"], one["hours"]) for one in made.answer_data["agree"]]
     return Section("agree", "Three things to agree before we leave", [lead, *items])
