@@ -1,28 +1,28 @@
-"""What a hand-out says, section by section, in the order in which a board reads: found first, sure and unsure after."""
+"""The sections of a hand-out in the order in which a board reads: findings, how sure they are, then the rest."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 
-from sim.whatif.handout import asked, found, reasons, team
+from sim.whatif.handout import explanation_sections, finding_sections, question_sections, team_sections
 from sim.whatif.handout.blocks import Section
 from sim.whatif.handout.material import HandOut
 
 SECTIONS: tuple[Callable[[HandOut], Section | None], ...] = (
-    found.finding,
-    found.people,
-    team.agree,
-    found.results,
-    asked.futures,
-    found.charts,
-    found.trust,
-    reasons.why,
-    reasons.sure,
-    reasons.not_said,
-    team.predictions,
-    team.checklist,
-    asked.again,
-    found.rest,
+    finding_sections.finding,
+    finding_sections.people,
+    team_sections.agree,
+    finding_sections.results,
+    question_sections.futures,
+    finding_sections.charts,
+    finding_sections.trust,
+    explanation_sections.why,
+    explanation_sections.sure,
+    explanation_sections.not_said,
+    team_sections.predictions,
+    team_sections.checklist,
+    question_sections.again,
+    finding_sections.rest,
 )
 
 

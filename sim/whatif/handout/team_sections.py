@@ -1,4 +1,4 @@
-"""The team's own part: what it predicted, where it puts itself, and what it agrees before it leaves."""
+"""Sections for the team's own part: what it predicted, where it puts itself, and what it agrees before it leaves."""
 
 from __future__ import annotations
 

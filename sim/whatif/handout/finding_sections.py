@@ -1,4 +1,4 @@
-"""What was found: the sentence, what people would notice, how it goes over the years, and who trusts whom."""
+"""Sections on the findings of a hand-out: the sentence, what people would notice, charts over the years, and trust."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Why it happened, how sure it is, and what it does not say."""
+"""Sections that explain the findings of a hand-out: where the gap comes from, how sure it is, what it does not say."""
 
 from __future__ import annotations
 
