@@ -18,13 +18,19 @@ from pathlib import Path
 
 import pytest
 
+from sim.scenario import declarations
 from tests.e2e.sweeping import ROOT, chunks_in, digests, made
 from tests.pace import HANG
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="mounts a disk in memory, or limits the size of files")
 PAGE = 4096
 BEGUN = ("manifest.json", "plan.parquet", "config.yaml", "overrides.txt", "CITATION.cff")
-LONG = 200 * ("file=" + 195 * "x",)  # not used; makes the manifest, which repeats it, larger than the configuration
+# Every number as it is anyway: it makes the manifest, which repeats the words, larger than the configuration.
+LONG = tuple(
+    f"{key}={declared.default:.300f}"
+    for key, declared in declarations().items()
+    if declared.unit is not None and key != "trust.asymmetry"
+)
 WORDS = (
     "design=list",
     "scenarios=[{trust.asymmetry:1},{trust.asymmetry:2},{trust.asymmetry:3}]",

@@ -77,9 +77,7 @@ def test_markup_in_a_refusal_is_text_and_never_a_page(served: Served):
 def test_names_as_markup_come_back_as_the_text_they_are(served: Served):
     found = served.answer({"title": MARKUP, "years": 1, "a": future(name=MARKUP), "b": future(name="<b>Us</b>")})
     assert found["names"] == {"a": MARKUP, "b": "<b>Us</b>"}
-    assert (
-        f"“{MARKUP.lower()}”" in found["sentence"]["text"].lower() or "<b>us</b>" in found["sentence"]["text"].lower()
-    )
+    assert "&lt;" not in json.dumps(found), "the page makes text of names, and the server leaves them as they are"
 
 
 @pytest.mark.parametrize("text", ["NaN", "Infinity", "-Infinity", "1e999", "9" * 400, "9" * 5000])
