@@ -79,11 +79,13 @@ def _questions(app: FastAPI, service: AnswerService, visitors: Visitors, begin_w
     async def latest(request: Request, kind: str, asked: AskedBody, made: Coroutine[Any, Any, bytes]) -> Response:
         """Reply to the newest of what one page asks of a kind; a new question gives up the why of the one before."""
         line = (request.scope[SCOPE], asked.client)
-        if kind == "answer":
-            for other in LAZY:
-                visitors.outdate((*line, other), asked.turn)
+        if asked.turn is not None:
+            if kind == "answer":
+                for other in LAZY:
+                    visitors.outdate((*line, other), asked.turn)
+            made = visitors.latest((*line, kind), asked.turn, made)
         with visitors.waiting(line[0]):
-            reply = await while_connected(request, visitors.latest((*line, kind), asked.turn, made))
+            reply = await while_connected(request, made)
         return Response(reply, media_type="application/json")
 
     @app.get("/api/health")

@@ -21,10 +21,10 @@ class QuestionBody(BaseModel):
 
 
 class AskedBody(QuestionBody):
-    """A question, and which page of the visitor asks: of one page the latest turn wins."""
+    """A question, and which page of the visitor asks: of one page the latest turn wins; without one it stands alone."""
 
     client: Annotated[str, Field(min_length=1, max_length=64)] = "page"
-    turn: Annotated[int, Field(ge=0, le=2**53)] = 0
+    turn: Annotated[int, Field(ge=0, le=2**53)] | None = None
 
 
 class AnswerBody(AskedBody):

@@ -85,7 +85,8 @@ def test_stopped_it_says_how_to_go_on(executor: str, number: signal.Signals, tmp
 def test_stopped_while_it_starts_it_says_so_in_one_line(executor: str, seconds: float, tmp_path: Path):
     if executor == "dask":
         pytest.importorskip("distributed")
-    process = start(tmp_path, *WORDS, "replications=64", "chunk=2", "workers=2", f"executor={executor}")
+    words = [word for word in WORDS if not word.startswith("replications=")]
+    process = start(tmp_path, *words, "replications=64", "chunk=2", "workers=2", f"executor={executor}")
     time.sleep(seconds)
     children = descendants(process.pid)
     os.killpg(process.pid, signal.SIGINT)

@@ -99,6 +99,13 @@ def test_an_older_question_that_comes_late_is_not_answered(served: Served):
     assert reply.status_code == 409 and reply.json()["superseded"] is True
 
 
+def test_without_a_turn_a_question_stands_alone(served: Served):
+    """A script that counts nothing is answered whatever a page of its name has asked, and outdates nothing."""
+    served.answer({"years": 1}, stage="first", client="counted", turn=9)
+    assert served.ask("answer", {"years": 1}, stage="first", client="counted").status_code == 200
+    assert served.ask("answer", {"years": 1}, stage="first", client="counted", turn=8).status_code == 409
+
+
 def test_two_clients_do_not_disturb_each_other(served: Served):
     questions = {name: {"years": 3, "b": future(name, trust__asymmetry=x)} for name, x in (("left", 1.5), ("right", 3))}
     with ThreadPoolExecutor(2) as asking:
