@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from sim.core.parameters import InputError
-from sim.mechanisms.declared import present_name
+from sim.declared import present_name
 
 PATHS = frozenset({"place", "results", "file", "resume", "sweep"})
 _PLAIN = re.compile(r"[A-Za-z0-9_./+-]+")

@@ -7,10 +7,7 @@ Hydra, nor does any value that would make it look something up. A parameter's fo
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
 from dataclasses import dataclass, field, fields, replace
-from functools import cache
-from pathlib import Path
 from textwrap import shorten
 from typing import Any
 
@@ -18,15 +15,15 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sim.behaviours import BEHAVIOURS
+from sim.composition import CONFIGS, GROUPS, PLANS, compose, options
 from sim.core.parameters import Declaration, InputError, build, declare, unknown
-from sim.mechanisms.declared import declarations, present_name
+from sim.declared import DECLARING, declarations, of_interventions, present_name
 from sim.mechanisms.schedule import MECHANISMS
 from sim.overrides import parse, words_of, written
 from sim.place import Place, load_place, place_names
+from sim.plan import Plan
+from sim.plan.read import plan_of, planned_words
 
-_HERE = Path(__file__).resolve().parent
-CONFIGS = next(folder for folder in (_HERE / "configs", _HERE.parent / "configs") if folder.is_dir())
-GROUPS = ("behaviour", "pressure")
 _PLAIN = {"years": (1, 30), "warm_up_years": (2, 20), "root_seed": (0, 2**31)}
 
 
@@ -62,6 +59,7 @@ class Scenario:
         warm_up_years: how long it settles as today before that.
         root_seed: the draws of the whole study; a run's `seed` is its replicate.
         overrides: what was asked for, as given, and what was varied since.
+        plan: who does what from when to when; nothing unless said.
 
     Two are equal, and hash alike, when all but the words they were asked for in is equal.
     """
@@ -74,6 +72,7 @@ class Scenario:
     warm_up_years: int = 5
     root_seed: int = 2026
     overrides: tuple[str, ...] = field(default=(), compare=False)
+    plan: Plan = Plan()
 
     def __repr__(self) -> str:
         asked = shorten(" ".join(self.overrides), 160, placeholder=" …")
@@ -84,6 +83,7 @@ class Scenario:
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "parameters", Groups(self.parameters))
+        self.plan.check(self.place)
 
     def __eq__(self, other: object) -> bool:
         return self._content == other._content if isinstance(other, Scenario) else NotImplemented
@@ -96,7 +96,7 @@ class Scenario:
         values = [getattr(group, item.name) for group in self.parameters.values() for item in fields(group)]
         plain = [(value.shape, value.tobytes()) if getattr(value, "ndim", 0) else value for value in values]
         whole = self.years, self.warm_up_years, self.root_seed
-        return self.place, self.behaviour, self.pressure, *whole, *self.parameters, *plain
+        return self.place, self.behaviour, self.pressure, self.plan, *whole, *self.parameters, *plain
 
     @property
     def settled_key(self) -> tuple[Any, ...]:
@@ -119,9 +119,16 @@ class Scenario:
         return [value for value in self._acting_in_warm_up if getattr(value, "ndim", 0)]
 
     def varied(self, values: Mapping[str, Any]) -> Scenario:
-        """Return the scenario with parameters changed by dotted name; a value may be an array with one number a run."""
+        """Return the scenario with parameters changed by dotted name; a value may be an array with one number a run.
+
+        Numbers of the plan are named `plan.ENTRY.from`, `until`, `ramp`, `dose` and `share`.
+        """
         parameters, changed = dict(self.parameters), dict[str, str]()
+        plan = self.plan.with_numbers({key: value for key, value in values.items() if key.startswith("plan.")})
         for key, value in ((present_name(key), value) for key, value in values.items()):
+            if key.startswith("plan."):
+                changed[key] = f"[{value.size} values, one a run]" if getattr(value, "ndim", 0) else written(value)
+                continue
             if key not in declarations():
                 raise InputError(unknown(key, declarations()))
             group, name = key.split(".")
@@ -130,7 +137,21 @@ class Scenario:
             changed[key] = f"[{given.size} values, one a run]" if getattr(given, "ndim", 0) else written(given)
         before = [text for text in self.overrides if present_name(text.partition("=")[0]) not in changed]
         overrides = (*before, *(f"{key}={text}" for key, text in changed.items()))
-        return replace(self, parameters=parameters, overrides=overrides)
+        return replace(self, parameters=parameters, overrides=overrides, plan=plan)
+
+    def with_plan(self, plan: Plan | Mapping[str, Any] | str | Sequence[str]) -> Scenario:
+        """Return the scenario with another plan: names or paths of plan files, or entries by name.
+
+        For example `{"enabler": {"from": 1, "until": 3, "who": ["council", "acute"]}}`.
+        """
+        own: dict[str, Any] = {}
+        if isinstance(plan, Mapping):
+            plan, own = plan_of([(f"plan.{name}", given) for name, given in plan.items()], PLANS)
+        elif not isinstance(plan, Plan):
+            plan, own = plan_of([("plan", plan if isinstance(plan, str) else list(plan))], PLANS)
+        before = [text for text in self.overrides if not text.startswith(("plan=", "plan."))]
+        made = replace(self, plan=plan, overrides=(*before, *planned_words(plan)))
+        return made.varied(own) if own else made
 
     def of_runs(self, start: int, stop: int, count: int) -> Scenario:
         """Return the scenario of runs `start` to `stop` of `count`, with their own values of what differs by run."""
@@ -147,7 +168,7 @@ class Scenario:
                     raise InputError(f"{group}.{name}: {len(value)} values for {count} runs")
             if arrays:
                 parameters[group] = replace(params, **{name: value[runs] for name, value in arrays.items()})
-        return replace(self, parameters=parameters)
+        return replace(self, parameters=parameters, plan=self.plan.runs_at(runs, count) if self.plan else self.plan)
 
 
 def _given(declared: Declaration, value: Any) -> Any:
@@ -163,15 +184,6 @@ def _given(declared: Declaration, value: Any) -> Any:
     return numbers
 
 
-def options(group: str) -> list[str]:
-    """Return the names that a configuration group offers; a behaviour needs no file of its own."""
-    return sorted(_files(group) | (set(BEHAVIOURS) if group == "behaviour" else set()))
-
-
-def _files(group: str) -> set[str]:
-    return {file.stem for file in (CONFIGS / group).glob("*.yaml")}
-
-
 def load_scenario(overrides: str | Sequence[str] | Mapping[str, Any] = ()) -> Scenario:
     """Return the scenario that Hydra composes from overrides, checked.
 
@@ -185,27 +197,37 @@ def load_scenario(overrides: str | Sequence[str] | Mapping[str, Any] = ()) -> Sc
     """
     overrides = words_of(overrides)
     place, figures, hydra_overrides, pressure = "anyplace", {}, [], "rising_demand"
-    for key, value, text in parse(overrides):
+    parsed = parse(overrides)
+    plan, own = plan_of([(key, value) for key, value, _ in parsed], PLANS)
+    hydra_overrides += [f"{key}={written(value)}" for key, value in own.items()]
+    planned = {entry.what for entry in plan}
+    for key, value, text in parsed:
+        if key == "plan" or key.startswith("plan."):
+            continue
         if key == "place":
             place = str(value)
         elif key.startswith("place.figures."):
             figures[key.removeprefix("place.figures.")] = value
         else:
             check_key(key, value)
+            if of_interventions(key) and key.partition(".")[0] not in planned:
+                what = key.partition(".")[0]
+                raise InputError(f"{key} = {value}: acts only where a plan has it; add plan=[{what}]")
             pressure = str(value) if key == "pressure" else pressure
             hydra_overrides.append(text)
-    values = _compose(hydra_overrides)
+    values = compose(hydra_overrides)
     behaviour = str(values.pop("behaviour")["name"])
     if behaviour not in BEHAVIOURS:
         raise InputError(unknown(behaviour, BEHAVIOURS, "behaviour"))
     whole = {name: whole_number(name, values.pop(name)) for name in _PLAIN}
-    parameters = {kind.name: build(kind.name, kind.Params, values[kind.name]) for kind in MECHANISMS}
+    parameters = {kind.name: build(kind.name, kind.Params, values[kind.name]) for kind in DECLARING}
     return Scenario(
         place=load_place(place, figures),
         behaviour=behaviour,
         pressure=pressure,
         parameters=parameters,
         overrides=tuple(overrides),
+        plan=plan,
         **whole,
     )
 
@@ -220,7 +242,7 @@ def check_key(key: str, value: Any) -> None:
     elif key in declarations():
         declarations()[key].check(value)
     else:
-        raise InputError(unknown(key, [*declarations(), *_PLAIN, *GROUPS, "place"]))
+        raise InputError(unknown(key, [*declarations(), *_PLAIN, *GROUPS, "place", "plan"]))
 
 
 def whole_number(key: str, value: Any, bounds: tuple[int, int] | None = None) -> int:
@@ -231,53 +253,10 @@ def whole_number(key: str, value: Any, bounds: tuple[int, int] | None = None) ->
     return value
 
 
-@cache
-def _register() -> None:
-    """Give Hydra a schema made from the declarations (unfrozen: Hydra cannot override a frozen one)."""
-    from hydra.core.config_store import ConfigStore
-
-    groups = {
-        kind.name: {d.key.split(".")[1]: d.default for d in declare(kind.name, kind.Params)} for kind in MECHANISMS
-    }
-    store = ConfigStore.instance()
-    store.store(name="common_ground", node={**groups, "behaviour": {"name": "collaborative"}})
-    for name in set(BEHAVIOURS) - _files("behaviour"):  # it changes no number
-        store.store(name=name, group="behaviour", package="_global_", node={"behaviour": {"name": name}})
-
-
-def _compose(overrides: list[str]) -> dict[str, Any]:
-    from hydra import compose
-    from hydra.errors import HydraException
-    from omegaconf import OmegaConf
-    from omegaconf.errors import OmegaConfBaseException
-
-    _register()
-    try:
-        with _own_hydra():
-            return dict(OmegaConf.to_container(compose("scenario", overrides)))  # type: ignore[arg-type]
-    except (HydraException, OmegaConfBaseException) as error:
-        raise InputError(f"{' '.join(overrides)}: {str(error).splitlines()[0]}") from None
-
-
-@contextmanager
-def _own_hydra() -> Iterator[None]:
-    """Use Hydra with our configuration, and leave it as it was found: the caller may be a Hydra program itself."""
-    from hydra import initialize_config_dir
-    from hydra.core.global_hydra import GlobalHydra
-    from hydra.version import VersionBase
-
-    theirs, base = GlobalHydra.instance().hydra, VersionBase.instance().getbase()
-    GlobalHydra.instance().clear()
-    try:
-        with initialize_config_dir(str(CONFIGS), version_base=None):
-            yield
-    finally:
-        GlobalHydra.instance().hydra = theirs
-        VersionBase.instance().version_base = base
-
-
 __all__ = [
     "CONFIGS",
+    "GROUPS",
+    "PLANS",
     "Scenario",
     "declarations",
     "load_scenario",

@@ -8,6 +8,7 @@ import numpy as np
 
 from sim.core.arithmetic import Array
 from sim.core.parameters import Declaration, InputError, Role, unknown
+from sim.declared import of_interventions
 from sim.scenario import declarations
 
 PRESSURES: tuple[str, ...] = (
@@ -28,8 +29,9 @@ PRESSURES: tuple[str, ...] = (
 
 
 def uncertainties() -> tuple[str, ...]:
-    """Return the names of all numeric parameters that nobody knows."""
-    return tuple(key for key, d in declarations().items() if d.role is Role.UNCERTAINTY and _numeric(d))
+    """Return the names of all numeric parameters of rules that nobody knows; an intervention's act only in a plan."""
+    unsure = (key for key, d in declarations().items() if d.role is Role.UNCERTAINTY and _numeric(d))
+    return tuple(key for key in unsure if not of_interventions(key))
 
 
 def able() -> tuple[str, ...]:

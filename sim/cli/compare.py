@@ -63,7 +63,9 @@ def run(words: Sequence[str]) -> Path:
     for comparison in made.comparisons:
         show(console, comparison)
     if asked.practices:
-        console.print(f"What teams practise went to the alternatives only: {', '.join(asked.practices)}.", markup=False)
+        console.print(
+            f"What teams practise and plan went to the alternatives only: {', '.join(asked.practices)}.", markup=False
+        )
     replications = asked.settings["replications"]
     if made.gaps and made.gap_futures < replications:
         console.print(

@@ -9,7 +9,8 @@ from sim.cli import place, rerun, sweep_help, validate, whatif
 from sim.cli.options import ATTRIBUTIONS, PRACTICES, defaults
 from sim.cli.study_help import EXAMPLES, MEANING, QUESTIONS
 from sim.place import place_names
-from sim.scenario import CONFIGS, options
+from sim.plan.read import plan_names
+from sim.scenario import CONFIGS, PLANS, options
 
 _QUESTIONS = {
     "compare": "Compare behaviours on the same luck: what changes for people, what it costs, where it comes from.",
@@ -100,6 +101,10 @@ def usage(experiment: str) -> str:
         "What teams practise, from 0 to 1, goes to the alternatives only: the base does not practise it:",
         f"  {', '.join(PRACTICES[:3])},",
         f"  {', '.join(PRACTICES[3:])}",
+        "",
+        "A plan, who does what from when to when, goes to the alternatives too (see docs/plans.md):",
+        f"  plan=[NAME,...]                       {', '.join(plan_names(PLANS))}, or paths of plan files",
+        "  plan.NAME.from=1                      likewise until, ramp (years, 26w, 6m), dose, who=[council,acute]",
         "",
         "Examples:",
         *(f"  {example}" for example in _EXAMPLES[experiment]),

@@ -19,6 +19,7 @@ from sim.behaviours import BEHAVIOURS
 from sim.cli.stored import adopt, folder
 from sim.cli.study_keys import SEVERAL, STUDIES, values
 from sim.core.parameters import InputError, unknown
+from sim.declared import of_interventions
 from sim.overrides import parse_command
 from sim.scenario import CONFIGS, GROUPS, Scenario, declarations, load_scenario, whole_number
 from sim.store import results_root
@@ -69,6 +70,11 @@ def growth(key: str, value: object) -> tuple[float, ...]:
     return tuple(round(low + step * number, 9) for number in range(count))
 
 
+def is_plan(key: str) -> bool:
+    """Say whether a key is of the plan, which goes to the alternatives, or of an intervention that it may have."""
+    return key == "plan" or key.startswith("plan.") or of_interventions(key)
+
+
 def _whole(low: int, high: int, key: str, value: object) -> int:
     return whole_number(key, value, (low, high))
 
@@ -112,7 +118,7 @@ class Asked:
         settings: its own keys, checked.
         scenarios: one a behaviour, the base first.
         overrides: as given.
-        practices: those that went to the alternatives alone.
+        practices: those that went to the alternatives alone, with the plan.
         stored: the sweep that is read instead of running anything.
     """
 
@@ -170,7 +176,7 @@ def ask(experiment: str, words: Sequence[str]) -> Asked:
             given[key] = value
         elif key == "behaviour":
             raise InputError(f"'{text}': an experiment takes several: behaviours=[base,other]")
-        elif key in PRACTICES:
+        elif key in PRACTICES or is_plan(key):
             practices.append(text)
         elif key in (*_SCENARIO, *declarations()) or key.startswith("place.figures."):
             common.append(text)

@@ -11,7 +11,7 @@ import difflib
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import MISSING, Field, dataclass, field, fields
 from enum import Enum
-from typing import Any, NamedTuple, TypeVar
+from typing import Any, Literal, NamedTuple, TypeVar
 
 from sim.core.questions import Ask
 
@@ -98,6 +98,7 @@ class Declaration:
         bounds: hard limits where the rule needs narrower ones than the unit.
         ask: how it is asked of a leadership team; None if it is not.
         renamed_from: the dotted name it had first, if that was another: old files say it, and draws go by it.
+        by: rows that may each have a value of their own (`organisation`, in a plan), if any.
     """
 
     key: str
@@ -111,6 +112,7 @@ class Declaration:
     bounds: tuple[float, float] | None = None
     ask: Ask | None = None
     renamed_from: str = ""
+    by: str = ""
 
     @property
     def identity(self) -> str:
@@ -151,6 +153,7 @@ def param(
     role: Role = Role.UNCERTAINTY,
     bounds: tuple[float, float] | None = None,
     ask: Ask | None = None,
+    by: Literal["", "organisation"] = "",
 ) -> Any:
     """Declare a numeric parameter of a rule.
 
@@ -164,6 +167,7 @@ def param(
         role: lever, uncertainty or constant.
         bounds: only where the rule needs narrower ones than the unit.
         ask: only where a leadership team would know what to answer.
+        by: `organisation` where a plan may give each its own value: the rule takes (organisations, R) arrays too.
     """
     low, high = bounds or (unit.value.low, unit.value.high)
     if not low <= plausible[0] <= plausible[1] <= high or not low <= default <= high:
@@ -179,6 +183,7 @@ def param(
         "role": role,
         "bounds": bounds,
         "ask": ask,
+        "by": by,
     }
     return field(default=default, metadata=details)
 

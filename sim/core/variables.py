@@ -1,4 +1,4 @@
-"""The state variables that the mechanisms own, as typed attributes: made from declarations by `make docs`.
+"""The state variables of rules and interventions, as typed attributes: made from them by `make docs`.
 
 Each is an array whose run axis is last; docs/state.md says what its rows are, its unit, its bounds and its owner.
 """
@@ -237,3 +237,4 @@ class Variables:
     experience: Array
     recovered: Array
     care_bill: Array
+    enabler_grown: Array

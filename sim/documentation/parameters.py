@@ -8,6 +8,7 @@ from typing import Any
 from sim.core.parameters import Declaration, Evidence, Role, declare
 from sim.documentation.docstrings import described
 from sim.documentation.markdown import MADE, number, plain, source_file, table
+from sim.interventions import INTERVENTIONS
 from sim.mechanisms.schedule import ROUND, WEEK
 from sim.place import Figures, load_place
 from sim.place.columns import cited_columns, columns
@@ -34,6 +35,7 @@ def page() -> str:
     for kinds, when in ((ROUND, "every four weeks"), (WEEK, "every week")):
         parts += [f"# Rules that act {when}"]
         parts += [_group(kind) for kind in kinds if any(True for _ in declare(kind.name, kind.Params))]
+    parts += ["# Interventions, where a plan has them", *(_group(kind) for kind in INTERVENTIONS.values())]
     return "\n\n".join([*parts, _place("anyplace")]) + "\n"
 
 

@@ -6,8 +6,8 @@ import math
 from typing import Any
 
 from sim.core.state import Variable
+from sim.declared import DECLARING
 from sim.documentation.markdown import MADE, number, plain, table
-from sim.mechanisms.schedule import MECHANISMS
 from sim.model.engine import world_of
 from sim.place import load_place
 from sim.world.world import World
@@ -33,14 +33,14 @@ _INTRODUCTION = """
 The state of a run is a set of named arrays: rows of an entity first, the run last (R runs at once; a single run has
 R = 1). A rule reads the state and returns changes; it never writes. Only the owner may set a variable; others may move
 amounts between stocks that belong to one *balance*, whose total no rule can change. Rows are counted for the default
-place.
+place. What an intervention owns is there only where a plan has begun it.
 """
 
 
 def page() -> str:
     """Return the page."""
     world = _world()
-    owned = [(variable, kind) for kind in MECHANISMS for variable in kind.owns]
+    owned = [(variable, kind) for kind in DECLARING for variable in kind.owns]
     parts = ["# State variables", MADE, _INTRODUCTION.strip()]
     for entity, meaning in _ENTITIES.items():
         mine = [(variable, kind) for variable, kind in owned if variable.entity == entity]

@@ -9,6 +9,7 @@ from typing import Any
 from sim.core.parameters import declare
 from sim.documentation.docstrings import Described, described, modules_of
 from sim.documentation.markdown import code, plain, source_file, table
+from sim.interventions import INTERVENTIONS
 from sim.mechanisms.schedule import ROUND, WEEK
 
 _WIDEST = 96
@@ -29,6 +30,7 @@ def all_submodels() -> str:
     parts: list[str] = []
     for kinds, when in ((ROUND, "Every four weeks"), (WEEK, "Every week")):
         parts += [f"### {when}", *(_submodel(kind) for kind in kinds)]
+    parts += ["### Interventions, where a plan has them", *(_submodel(kind) for kind in INTERVENTIONS.values())]
     return "\n\n".join(parts)
 
 

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from sim.mechanisms.schedule import MECHANISMS
+from sim.declared import DECLARING
 
-_HEAD = '''"""The state variables that the mechanisms own, as typed attributes: made from declarations by `make docs`.
+_HEAD = '''"""The state variables of rules and interventions, as typed attributes: made from them by `make docs`.
 
 Each is an array whose run axis is last; docs/state.md says what its rows are, its unit, its bounds and its owner.
 """
@@ -22,5 +22,5 @@ class Variables:
 
 def module() -> str:
     """Return the module's text."""
-    names = (variable.name for kind in MECHANISMS for variable in kind.owns)
+    names = (variable.name for kind in DECLARING for variable in kind.owns)
     return _HEAD + "".join(f"    {name}: Array\n" for name in names)

@@ -65,7 +65,7 @@ from sim.mechanisms.relationships.ways import Ways
 
 ROUND: tuple[type[Any], ...] = (
     Pressure,  # what care feels like to leaders
-    Participation,  # who works as a system, and what they practise
+    Participation,  # who works as a system, and what they practise; interventions of a plan act after it
     Commitment,  # how far ahead teams plan, how rigid they are
     NeedSeen,  # what waits at each boundary
     Hours,  # what time is left
@@ -122,5 +122,8 @@ WEEK: tuple[type[Any], ...] = (
     Experience,  # and say of it
     Bill,  # what it would cost at national prices
 )
+
+INTERVENTIONS_AFTER = Participation
+"""The rule after which interventions of a plan act: once practices are taken up, before anybody decides."""
 
 MECHANISMS: tuple[type[Any], ...] = ROUND + WEEK

@@ -24,6 +24,7 @@ from sim.mechanisms.schedule import MECHANISMS, ROUND, WEEK
 from sim.outcomes import Recorder
 from sim.place import Place
 from sim.place.graph import graph_of
+from sim.plan.acting import Planned, in_force
 from sim.scenario import Scenario
 from sim.world.network import network_of
 from sim.world.world import Clock, Mechanism, World
@@ -79,14 +80,16 @@ class Machine:
         clock, draws = Clock(week), streams.at(week // WEEKS_PER_ROUND)
         if ledger is not None:
             ledger.year = week // (ROUNDS_PER_YEAR * WEEKS_PER_ROUND)
-        for mechanism in self.round:
+        for rule in self.round:
+            mechanism = rule.now(draws, clock) if isinstance(rule, Planned) else rule
             if decide is not None and isinstance(mechanism, Deciding):
                 decide(mechanism, state)
             else:
                 state.apply(mechanism.step(state, draws, clock), ledger, mechanism.name)
         for later in range(WEEKS_PER_ROUND):
             clock, draws = Clock(week + later), streams.at(week + later)
-            for mechanism in self.week:
+            for rule in self.week:
+                mechanism = rule.now(draws, clock) if isinstance(rule, Planned) else rule
                 state.apply(mechanism.step(state, draws, clock), ledger, mechanism.name)
             if recorder is not None:
                 recorder.week(state)
@@ -108,7 +111,10 @@ def build(scenario: Scenario) -> Machine:
         params = scenario.parameters[kind.name]
         extra = (BEHAVIOURS[scenario.behaviour],) if kind in (Participation, Deciding) else ()
         made[kind] = kind(params, world, *extra)
-    return Machine(scenario, world, tuple(made[k] for k in ROUND), tuple(made[k] for k in WEEK))
+    rounds, weeks = tuple(made[k] for k in ROUND), tuple(made[k] for k in WEEK)
+    if scenario.plan:
+        rounds, weeks = (in_force(scenario.plan, rules, world, scenario.parameters) for rules in (rounds, weeks))
+    return Machine(scenario, world, rounds, weeks)
 
 
 def replicates(seeds: Iterable[Any]) -> tuple[int, ...]:

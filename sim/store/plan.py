@@ -12,8 +12,10 @@ from dataclasses import fields
 from typing import Any
 
 from sim.core.parameters import InputError, build
-from sim.mechanisms.schedule import MECHANISMS
+from sim.declared import DECLARING
+from sim.interventions import INTERVENTIONS
 from sim.place import Place
+from sim.plan import Plan
 from sim.scenario import Scenario
 
 DIGITS = 12
@@ -30,10 +32,15 @@ def plan_hash(plan: Mapping[str, Any]) -> str:
 
 
 def resolved(scenario: Scenario) -> dict[str, Any]:
-    """Return everything that decides what a scenario is, every parameter included, as plain data."""
+    """Return everything that decides what a scenario is, every parameter included, as plain data.
+
+    A scenario without a plan says nothing of one, nor of the numbers of interventions that it does not have.
+    """
+    planned = {entry.what for entry in scenario.plan}
     groups = {
         name: {item.name: getattr(group, item.name) for item in fields(group) if "label" in item.metadata}
         for name, group in scenario.parameters.items()
+        if name not in INTERVENTIONS or name in planned
     }
     return {
         "place": {"name": scenario.place.name, "digest": scenario.place.digest},
@@ -43,6 +50,7 @@ def resolved(scenario: Scenario) -> dict[str, Any]:
         "warm_up_years": scenario.warm_up_years,
         "root_seed": scenario.root_seed,
         "parameters": groups,
+        **({"plan": scenario.plan.plain} if scenario.plan else {}),
     }
 
 
@@ -54,9 +62,10 @@ def scenario_of(data: Mapping[str, Any], place: Place) -> Scenario:
     """
     if place.digest != data["place"]["digest"]:
         raise InputError(f"place '{place.name}': not the one that was run (its content differs)")
-    names = {kind.name for kind in MECHANISMS}
-    if strange := sorted(names.symmetric_difference(data["parameters"])):
+    kept, plan = data["parameters"], Plan.read(data.get("plan", {}))
+    names = {kind.name for kind in DECLARING if kind.name not in INTERVENTIONS or kind.name in kept}
+    if strange := sorted(names.symmetric_difference(kept)):
         raise InputError(f"parameters of '{strange[0]}': not the same in this code and in what was kept")
-    parameters = {kind.name: build(kind.name, kind.Params, data["parameters"][kind.name]) for kind in MECHANISMS}
+    parameters = {kind.name: build(kind.name, kind.Params, kept.get(kind.name, {})) for kind in DECLARING}
     plain = {name: data[name] for name in ("behaviour", "pressure", "years", "warm_up_years", "root_seed")}
-    return Scenario(place=place, parameters=parameters, **plain)
+    return Scenario(place=place, parameters=parameters, plan=plan, **plain)

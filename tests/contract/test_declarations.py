@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 
 from sim.core.parameters import Evidence, Role, Unit, declare
-from sim.mechanisms.schedule import MECHANISMS
+from sim.declared import DECLARING
 from sim.outcomes import OUTCOMES, PEOPLE_FIRST, Domain, Recorder
 from sim.scenario import declarations
 from tests.whole import Runs, practices, scenario
@@ -18,7 +18,7 @@ WORST_YEARS = ("behaviour=collaborative", "pressure=perfect_storm", "years=2", *
 
 
 def test_keys_are_unique_and_made_of_rule_and_name() -> None:
-    keys = [d.key for kind in MECHANISMS for d in declare(kind.name, kind.Params)]
+    keys = [d.key for kind in DECLARING for d in declare(kind.name, kind.Params)]
     assert len(keys) == len(set(keys)) == len(declarations()) > 200
     for key in keys:
         group, name = key.split(".")
@@ -27,10 +27,10 @@ def test_keys_are_unique_and_made_of_rule_and_name() -> None:
 
 
 def _kind(name: str) -> type:
-    return next(kind for kind in MECHANISMS if kind.name == name)
+    return next(kind for kind in DECLARING if kind.name == name)
 
 
-@pytest.mark.parametrize("kind", MECHANISMS, ids=lambda kind: kind.name)
+@pytest.mark.parametrize("kind", DECLARING, ids=lambda kind: kind.name)
 def test_every_field_of_a_parameter_class_is_declared_and_frozen(kind: type) -> None:
     params = kind.Params
     assert {d.key.split(".")[1] for d in declare(kind.name, params)} == {f.name for f in dataclasses.fields(params)}
@@ -59,7 +59,7 @@ def test_a_parameter_says_what_it_is(key: str) -> None:
 
 
 def test_labels_tell_parameters_of_one_rule_apart() -> None:
-    for kind in MECHANISMS:
+    for kind in DECLARING:
         labels = [d.label for d in declare(kind.name, kind.Params)]
         assert len(labels) == len(set(labels)), kind.name
 
@@ -67,7 +67,7 @@ def test_labels_tell_parameters_of_one_rule_apart() -> None:
 def test_a_label_says_what_it_is_by_itself() -> None:
     """A label is quoted in sentences, far from the table where its neighbours would explain it."""
     leaning = ("More of", "Longer by", "Longer where", "The same", "Part that", "How far it", "Growth of it")
-    labels = {d.key: d.label for kind in MECHANISMS for d in declare(kind.name, kind.Params)}
+    labels = {d.key: d.label for kind in DECLARING for d in declare(kind.name, kind.Params)}
     assert not {key: label for key, label in labels.items() if label.startswith(leaning)}
     quoted = [label.split(" (")[0].split(",")[0] for label in labels.values()]
     assert not {text for text in quoted if quoted.count(text) > 1}, "alike when quoted without what follows"

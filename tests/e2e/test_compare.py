@@ -15,8 +15,8 @@ import pandas as pd
 import pytest
 import yaml
 
+from sim.declared import declarations, of_interventions
 from sim.outcomes import OUTCOMES
-from sim.scenario import declarations
 from sim.store import faults
 from tests.pace import HANG, within
 
@@ -97,10 +97,13 @@ def test_tables_are_tidy(made: Path):
     assert set(pd.read_parquet(made / "series.parquet")["week"]) == set(range(4, 105, 4))
 
 
+OF_RULES = {key for key in declarations() if not of_interventions(key)}
+
+
 def test_the_configuration_is_whole(made: Path):
     config = yaml.safe_load((made / "config.yaml").read_text())
     for arm in ("siloed", "collaborative"):
-        assert {f"{g}.{n}" for g, ns in config["arms"][arm]["parameters"].items() for n in ns} == set(declarations())
+        assert {f"{g}.{n}" for g, ns in config["arms"][arm]["parameters"].items() for n in ns} == OF_RULES
     assert config["compare"]["behaviours"] == ["siloed", "collaborative"]
     manifest = json.loads((made / "manifest.json").read_text())
     assert made.name == f"compare-{manifest['plan_hash']}"

@@ -18,7 +18,7 @@ from sim.world.rows import names_of
 ROOT = Path(__file__).parents[2]
 RULES = sorted(
     path
-    for folder in ("mechanisms", "behaviours", "outcomes")
+    for folder in ("mechanisms", "behaviours", "interventions", "outcomes")
     for path in (ROOT / "sim" / folder).rglob("*.py")
     if path.name != "following.py"  # reads a file of decisions, and quotes what is wrong with it
 )

@@ -10,10 +10,10 @@ import pytest
 
 from sim.behaviours import BEHAVIOURS
 from sim.core.parameters import InputError
+from sim.declared import DECLARING
 from sim.documentation import PAGES, PARTS, references, written
 from sim.documentation.docstrings import described
 from sim.documentation.markdown import filled, number, plain, table
-from sim.mechanisms.schedule import MECHANISMS
 from sim.outcomes import OUTCOMES
 from sim.scenario import declarations
 
@@ -37,7 +37,7 @@ def test_a_generated_page_is_up_to_date(name: str):
 
 def test_every_parameter_outcome_and_variable_stands_in_its_table():
     pages = {name: made()[DOCS / name] for name in ("parameters.md", "outcomes.md", "state.md")}
-    for kind in MECHANISMS:
+    for kind in DECLARING:
         section = pages["parameters.md"].partition(f"\n## {kind.name}\n")[2].partition("\n## ")[0]
         for key in (key for key in declarations() if key.startswith(f"{kind.name}.")):
             assert f"| `{key.split('.')[1]}`<br>" in section, key
@@ -48,7 +48,7 @@ def test_every_parameter_outcome_and_variable_stands_in_its_table():
 
 def test_every_rule_states_its_rule_and_source():
     page = made()[DOCS / "model.md"]
-    for kind in MECHANISMS:
+    for kind in DECLARING:
         said = described(kind.__module__)
         assert said.sentence and said.rule and said.source, f"{kind.__module__}: expected a sentence, Rule and Source"
         assert f"\n#### {kind.name}\n" in page
@@ -73,8 +73,8 @@ def test_every_link_leads_somewhere(page: Path):
 
 
 def test_what_coverage_names_exists():
-    known = {kind.name for kind in MECHANISMS} | set(declarations()) | set(OUTCOMES) | set(BEHAVIOURS) | {"code"}
-    known |= {variable.name for kind in MECHANISMS for variable in kind.owns}
+    known = {kind.name for kind in DECLARING} | set(declarations()) | set(OUTCOMES) | set(BEHAVIOURS) | {"code"}
+    known |= {variable.name for kind in DECLARING for variable in kind.owns}
     for name in re.findall(r"`([^`]+)`", (DOCS / "coverage.md").read_text(encoding="utf-8")):
         assert name in known or (ROOT / name).is_file(), f"docs/coverage.md: nothing is called '{name}'"
 

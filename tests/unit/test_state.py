@@ -13,7 +13,7 @@ import pytest
 from sim.core.arithmetic import Array
 from sim.core.state import Ledger, State, Variable, add, balances, flow, keep, put
 from sim.core.variables import Variables
-from sim.mechanisms.schedule import MECHANISMS
+from sim.declared import DECLARING
 
 STOCKS = (
     Variable("beds", "place", "people", "In beds", conserved="people"),
@@ -144,7 +144,7 @@ def test_an_unknown_variable_is_named_with_the_nearest() -> None:
 
 
 def test_every_state_variable_is_a_typed_attribute():
-    owned = [variable.name for kind in MECHANISMS for variable in kind.owns]
+    owned = [variable.name for kind in DECLARING for variable in kind.owns]
     assert list(Variables.__annotations__) == owned, "make docs writes sim/core/variables.py anew"
 
 

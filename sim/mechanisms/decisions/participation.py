@@ -40,7 +40,16 @@ _HOURS_A_YEAR = 26.0  # half an hour a week, the default of `hours`: what a full
 
 
 def _practice(label: str, ask: Ask) -> Any:
-    return param(0.0, unit=Unit.FRACTION, plausible=(0.0, 1.0), label=label, source=_FACTOR, role=Role.LEVER, ask=ask)
+    return param(
+        0.0,
+        unit=Unit.FRACTION,
+        plausible=(0.0, 1.0),
+        label=label,
+        source=_FACTOR,
+        role=Role.LEVER,
+        ask=ask,
+        by="organisation",
+    )
 
 
 @dataclass(frozen=True)

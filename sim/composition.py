@@ -1,0 +1,73 @@
+"""What Hydra composes: the files of `configs/` and the words of a user, against a schema made from the declarations."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from sim.behaviours import BEHAVIOURS
+from sim.core.parameters import InputError, declare
+from sim.declared import DECLARING
+
+_HERE = Path(__file__).resolve().parent
+CONFIGS = next(folder for folder in (_HERE / "configs", _HERE.parent / "configs") if folder.is_dir())
+PLANS = CONFIGS / "plan"
+GROUPS = ("behaviour", "pressure")
+
+
+def options(group: str) -> list[str]:
+    """Return the names that a configuration group offers; a behaviour needs no file of its own."""
+    return sorted(_files(group) | (set(BEHAVIOURS) if group == "behaviour" else set()))
+
+
+def _files(group: str) -> set[str]:
+    return {file.stem for file in (CONFIGS / group).glob("*.yaml")}
+
+
+@cache
+def _register() -> None:
+    """Give Hydra a schema made from the declarations (unfrozen: Hydra cannot override a frozen one)."""
+    from hydra.core.config_store import ConfigStore
+
+    groups = {
+        kind.name: {d.key.split(".")[1]: d.default for d in declare(kind.name, kind.Params)} for kind in DECLARING
+    }
+    store = ConfigStore.instance()
+    store.store(name="common_ground", node={**groups, "behaviour": {"name": "collaborative"}})
+    for name in set(BEHAVIOURS) - _files("behaviour"):  # it changes no number
+        store.store(name=name, group="behaviour", package="_global_", node={"behaviour": {"name": name}})
+
+
+def compose(overrides: list[str]) -> dict[str, Any]:
+    """Return the values that Hydra composes from overrides, or raise `InputError`."""
+    from hydra import compose as composed
+    from hydra.errors import HydraException
+    from omegaconf import OmegaConf
+    from omegaconf.errors import OmegaConfBaseException
+
+    _register()
+    try:
+        with _own_hydra():
+            return dict(OmegaConf.to_container(composed("scenario", overrides)))  # type: ignore[arg-type]
+    except (HydraException, OmegaConfBaseException) as error:
+        raise InputError(f"{' '.join(overrides)}: {str(error).splitlines()[0]}") from None
+
+
+@contextmanager
+def _own_hydra() -> Iterator[None]:
+    """Use Hydra with our configuration, and leave it as it was found: the caller may be a Hydra program itself."""
+    from hydra import initialize_config_dir
+    from hydra.core.global_hydra import GlobalHydra
+    from hydra.version import VersionBase
+
+    theirs, base = GlobalHydra.instance().hydra, VersionBase.instance().getbase()
+    GlobalHydra.instance().clear()
+    try:
+        with initialize_config_dir(str(CONFIGS), version_base=None):
+            yield
+    finally:
+        GlobalHydra.instance().hydra = theirs
+        VersionBase.instance().version_base = base

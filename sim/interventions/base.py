@@ -1,0 +1,110 @@
+"""What an intervention is: a rule like any other, which acts only while a plan says so and as long as its traces last.
+
+An intervention acts once in each four-week round, after teams took up their practices and before anybody decides. It
+may add to state variables that rules set anew each round (practices, hours, office money, ...) and owns what it has
+grown; it never touches an outcome. One that no plan names is not built: it has no state and takes no time.
+"""
+
+from __future__ import annotations
+
+from abc import ABC, abstractmethod
+from dataclasses import dataclass
+from typing import Any, ClassVar, NamedTuple
+
+import numpy as np
+
+from sim.core.arithmetic import MONTHS_PER_ROUND, Array, Number
+from sim.core.draws import Draws
+from sim.core.parameters import InputError, declare
+from sim.core.state import Changes, State, Variable
+from sim.world.world import Clock, World
+
+GONE = 1e-3
+"""What has faded to less than this is gone: from there on it changes no bit."""
+
+
+class Levels(NamedTuple):
+    """What a plan gives an intervention in a round.
+
+    Attributes:
+        now: how far it goes on in each organisation, 0 to 1, shape (organisations, R).
+        began: whether it began in this round, likewise 0 or 1.
+        ended: whether it ended in this round, likewise.
+    """
+
+    now: Array
+    began: Array
+    ended: Array
+
+
+@dataclass(frozen=True)
+class Intervention(ABC):
+    """One intervention, with its parameters; made when a plan names it.
+
+    Attributes:
+        name: key in a plan; that of its file.
+        label: plain-English name.
+        sentence: what it does, to follow who does it: "the council and the hospital: an enabler brings ...".
+        order: where it stands in lists.
+        least: how many organisations it takes.
+        Params: its declared parameters; `price`, in money or 0 by its own reasons, is always one of them.
+        reads: state variables it reads.
+        writes: state variables it writes, its own among them.
+        owns: what it has grown.
+    """
+
+    params: Any
+    world: World
+
+    name: ClassVar[str]
+    label: ClassVar[str]
+    sentence: ClassVar[str]
+    order: ClassVar[int] = 100
+    least: ClassVar[int] = 1
+    Params: ClassVar[type[Any]]
+    reads: ClassVar[tuple[str, ...]] = ()
+    writes: ClassVar[tuple[str, ...]] = ()
+    owns: ClassVar[tuple[Variable, ...]] = ()
+
+    @abstractmethod
+    def step(self, state: State, level: Levels, draws: Draws, clock: Clock) -> Changes:
+        """Return the changes of one four-week round; where nothing goes on and nothing is left, none in any bit."""
+
+    def start(self, draws: Draws, runs: int) -> dict[str, Array]:
+        """Return the first values of what it owns: nothing has grown, unless it says otherwise."""
+        full = self.world.full
+        return {v.name: full(v.entity, 0.0, runs) for v in self.owns}
+
+    def rests(self, state: State) -> bool:
+        """Say whether nothing that it grew is left, so that it need not act."""
+        return not any(getattr(state, variable.name).any() for variable in self.owns)
+
+    @classmethod
+    def checked(cls) -> type[Intervention]:
+        """Return the class, or raise `InputError` if it lacks what every intervention must say."""
+        declared = [d.key.removeprefix(f"{cls.name}.") for d in declare(cls.name, cls.Params)]
+        if "price" not in declared:
+            raise InputError(
+                f"{cls.name}.price: missing; expected the price of the intervention beside "
+                f"{', '.join(declared) or 'its rule'} (0 where it costs no money, and the source says why)"
+            )
+        return cls
+
+
+def follow(before: Array, target: Array, rise: Number, half_life: Number) -> Array:
+    """Return what has grown after one round: it rises to where it is sustained, and else fades by half-lives.
+
+    Args:
+        before: what had grown, 0 to 1.
+        target: what is sustained, 0 to 1.
+        rise: months in which half of what is missing grows.
+        half_life: months in which half of what is no longer sustained goes.
+    """
+    months = np.where(target >= before, rise, half_life)
+    after = target + (before - target) * np.exp2(-MONTHS_PER_ROUND / np.maximum(months, 1e-6))
+    return np.where((target == 0.0) & (after < GONE), 0.0, after)
+
+
+def up_to_full(before: Array, more: Array) -> Array:
+    """Return how much of an addition fits below 1."""
+    return np.minimum(more, np.maximum(1.0 - before, 0.0))

@@ -1,0 +1,197 @@
+"""A plan in force: what its entries make of the rules in each round.
+
+Rule      Where a lever is planned, its rule is asked with the parameters of the round. Interventions have their turn in
+          the schedule after teams took up their practices, before anybody decides, in the order of the plan.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from typing import Any, ClassVar
+
+import numpy as np
+
+from sim.core.arithmetic import WEEKS_PER_ROUND, WEEKS_PER_YEAR, Array, Number
+from sim.core.draws import Draws, Streams
+from sim.core.parameters import Unit
+from sim.core.state import Change, Changes, State, Variable, put
+from sim.declared import declarations
+from sim.interventions import INTERVENTIONS, Intervention, Levels
+from sim.mechanisms.schedule import INTERVENTIONS_AFTER
+from sim.plan.content import plain
+from sim.plan.entry import Entry
+from sim.plan.level import between, level_of, mean_level_of
+from sim.plan.plan import Plan
+from sim.world.world import Clock, Mechanism, World
+
+_KEPT = 16
+
+
+class Masks:
+    """Who each entry is for, by organisation; what is drawn is drawn once for the runs at hand."""
+
+    def __init__(self, world: World) -> None:
+        self.world = world
+        self._kept: dict[str, tuple[Streams, Array]] = {}
+
+    def of(self, entry: Entry, streams: Streams) -> Array:
+        """Return how far each organisation is meant, (n, 1) or (n, R)."""
+        kept = self._kept.get(entry.name)
+        if kept is None or kept[0] is not streams:
+            kept = (streams, entry.who.mask(self.world, streams, f"plan {entry.name}"))
+            self._kept[entry.name] = kept
+        return kept[1]
+
+
+@dataclass(frozen=True)
+class Planned:
+    """A rule whose levers a plan moves.
+
+    Attributes:
+        rule: as it is where no entry goes on.
+        entries: those that move its levers.
+        masks: who they are for.
+    """
+
+    rule: Mechanism
+    entries: tuple[Entry, ...]
+    masks: Masks
+    _made: dict[Any, Mechanism] = field(default_factory=dict[Any, Mechanism], repr=False, compare=False)
+
+    @property
+    def name(self) -> str:
+        """Name of the rule."""
+        return self.rule.name
+
+    @property
+    def owns(self) -> tuple[Variable, ...]:
+        """What the rule owns."""
+        return self.rule.owns
+
+    def start(self, draws: Draws, runs: int) -> Mapping[str, Array]:
+        """Start as the rule does."""
+        return self.rule.start(draws, runs)
+
+    def step(self, state: State, draws: Draws, clock: Clock) -> Changes:
+        """Step with the parameters that hold now."""
+        return self.now(draws, clock).step(state, draws, clock)
+
+    def now(self, draws: Draws, clock: Clock) -> Mechanism:
+        """Return the rule with the parameters that hold now; the rule itself where no entry goes on."""
+        rule: Any = self.rule
+        values: dict[str, Any] = {}
+        for entry in self.entries if clock.live else ():
+            level = _level(entry, clock)
+            if np.any(np.asarray(level) > 0.0):
+                name = entry.what.split(".")[1]
+                base = values.get(name, getattr(rule.params, name))
+                values[name] = self._value(entry, base, level, draws)
+        if not values:
+            return self.rule
+        key = tuple((name, plain(value)) for name, value in values.items())
+        if key not in self._made:
+            if len(self._made) >= _KEPT:
+                self._made.pop(next(iter(self._made)))
+            self._made[key] = replace(rule, params=replace(rule.params, **values))
+        return self._made[key]
+
+    def _value(self, entry: Entry, base: Any, level: Number, draws: Draws) -> Any:
+        if declarations()[entry.what].unit is Unit.GROWTH_PER_YEAR:
+            return (
+                np.expm1(between(np.log1p(base), np.log1p(entry.dose), level)) if np.any(level != 1.0) else entry.dose
+            )
+        if entry.who.how != "all":
+            level = level * self.masks.of(entry, draws.streams)
+        return between(base, entry.dose, level)
+
+
+def _level(entry: Entry, clock: Clock) -> Number:
+    if entry.sort == "lever" and declarations()[entry.what].unit is Unit.GROWTH_PER_YEAR:
+        return mean_level_of(entry, clock.years)
+    return level_of(entry, clock.years)
+
+
+@dataclass(frozen=True)
+class Interventions:
+    """The one place in the schedule where interventions act.
+
+    Attributes:
+        world: of the place.
+        made: each intervention planned, with its entries.
+        masks: who they are for.
+    """
+
+    world: World
+    made: tuple[tuple[Intervention, tuple[Entry, ...]], ...]
+    masks: Masks
+
+    name: ClassVar[str] = "interventions"
+    Params: ClassVar[type[Any]] = type(None)
+    reads: ClassVar[tuple[str, ...]] = ()
+    writes: ClassVar[tuple[str, ...]] = ()
+
+    @property
+    def owns(self) -> tuple[Variable, ...]:
+        """What the interventions planned have grown."""
+        return tuple(variable for one, _ in self.made for variable in one.owns)
+
+    def start(self, draws: Draws, runs: int) -> dict[str, Array]:
+        """Return nothing: the settled state is that of futures without a plan."""
+        return {}
+
+    def step(self, state: State, draws: Draws, clock: Clock) -> Changes:
+        """Return the changes of each intervention that goes on or has left something, one after the other."""
+        if not clock.live:
+            return ()
+        told, changes = state, list[Change]()
+        for one, entries in self.made:
+            begun = all(variable.name in state.__dict__ for variable in one.owns)
+            levels = self.levels(entries, draws, clock)
+            if levels.now.any() or levels.ended.any() or (begun and not one.rests(told)):
+                first = {} if begun else one.start(draws, len(draws.streams.replicates))
+                told = told.copy()
+                begin = tuple(put(name, value) for name, value in first.items())
+                told.apply(begin)
+                more = tuple(one.step(told, levels, draws, clock))
+                told.apply(more)
+                changes += (*begin, *more)
+        return tuple(changes)
+
+    def levels(self, entries: Sequence[Entry], draws: Draws, clock: Clock) -> Levels:
+        now, before = (
+            self._level(entries, draws, week / WEEKS_PER_YEAR) for week in (clock.week, clock.week - WEEKS_PER_ROUND)
+        )
+        return Levels(now, ((now > 0.0) & (before == 0.0)) * 1.0, ((now == 0.0) & (before > 0.0)) * 1.0)
+
+    def _level(self, entries: Sequence[Entry], draws: Draws, years: float) -> Array:
+        level = self.world.full("organisation", 0.0, len(draws.streams.replicates))
+        for entry in entries:
+            if np.any(np.asarray(now := level_of(entry, years))):
+                level = level + entry.dose * now * self.masks.of(entry, draws.streams)
+        return level
+
+
+def in_force(
+    plan: Plan, schedule: Sequence[Mechanism], world: World, parameters: Mapping[str, Any]
+) -> tuple[Mechanism, ...]:
+    """Return the rules of a round or of a week with the plan in force; as they are where it has nothing for them.
+
+    Args:
+        plan: of the scenario.
+        schedule: the rules.
+        world: of the place.
+        parameters: of the scenario, by name.
+    """
+    masks, result = Masks(world), list[Any]()
+    planned = {entry.what: INTERVENTIONS[entry.what] for entry in plan if entry.sort == "intervention"}
+    made = tuple(
+        (kind(parameters[name], world), tuple(entry for entry in plan if entry.what == name))
+        for name, kind in planned.items()
+    )
+    for rule in schedule:
+        mine = tuple(e for e in plan if e.sort == "lever" and e.what.split(".")[0] == rule.name)
+        result.append(Planned(rule, mine, masks) if mine else rule)
+        if made and isinstance(rule, INTERVENTIONS_AFTER):
+            result.append(Interventions(world, made, masks))
+    return tuple(result)

@@ -1,0 +1,184 @@
+"""An entry of a plan: what, who, from when, until when, how fast it comes and how much of it."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from typing import Any, Literal
+
+import numpy as np
+
+from sim.behaviours import BEHAVIOURS
+from sim.core.arithmetic import Number
+from sim.core.parameters import Declaration, InputError, Role, Unit, param, unknown
+from sim.declared import declarations
+from sim.interventions import INTERVENTIONS
+from sim.plan.content import Content
+from sim.plan.group import Group, checked_share
+
+Sort = Literal["lever", "behaviour", "intervention"]
+FIELDS = ("what", "who", "from", "until", "ramp", "dose")
+NUMBERS = ("from", "until", "ramp", "dose", "share")
+"""What of an entry a sweep may vary: `plan.NAME.from`, in years, and so on."""
+ALWAYS = np.inf
+_ATTRIBUTES = {"from": "start"}
+_TIME = re.compile(r"(\d+(?:\.\d*)?)\s*(w|weeks?|m|months?|y|years?)")
+_A_YEAR = {"w": 52.0, "m": 12.0, "y": 1.0}
+NAME = re.compile(r"[a-z][a-z0-9_]{0,39}")
+
+
+@dataclass(frozen=True, eq=False)
+class Entry(Content):
+    """One entry; any number may be an array with one a run.
+
+    Attributes:
+        name: its own in the plan.
+        what: a behaviour, an intervention, or the dotted name of a lever.
+        who: organisations that it is for.
+        start: years after month 0 at which it begins.
+        until: years after month 0 at which it ends; infinite if it stays.
+        ramp: years until it goes on in full.
+        dose: how much of it: of a lever its value, of an intervention from 0 to 1.
+    """
+
+    name: str
+    what: str
+    who: Group = field(default_factory=Group)
+    start: Number = 0.0
+    until: Number = ALWAYS
+    ramp: Number = 0.0
+    dose: Number = 1.0
+
+    @property
+    def sort(self) -> Sort:
+        """What kind of thing it is."""
+        if self.what in BEHAVIOURS:
+            return "behaviour"
+        return "intervention" if self.what in INTERVENTIONS else "lever"
+
+    @classmethod
+    def read(cls, name: str, given: dict[str, Any]) -> Entry:
+        """Return the entry that a user's words say, or raise `InputError`: one line."""
+        where = f"plan.{name}"
+        if not NAME.fullmatch(name):
+            raise InputError(f"plan: the entry '{name[:60]}' needs a name of small letters, digits and _ (at most 40)")
+        for key in given:
+            if key not in (*FIELDS, "share"):
+                raise InputError(unknown(f"{where}.{key[:60]}", [f"{where}.{one}" for one in FIELDS]))
+        what = str(given.get("what", name))
+        what_known(where, what)
+        if what in declarations() and "dose" not in given:
+            raise InputError(f"{where}.dose: missing; expected the value that {what} is to have")
+        who = Group.read(f"{where}.who", given.get("who", "all"))
+        if "share" in given:
+            who = Group("share", (), checked_share(where, given["share"]), who.order)
+        numbers = {
+            _ATTRIBUTES.get(key, key): number(where, key, given[key], what) for key in NUMBERS[:4] if key in given
+        }
+        return cls(name, what, who, **numbers).checked()
+
+    def checked(self) -> Entry:
+        """Return the entry if it can be, or raise `InputError`."""
+        where = f"plan.{self.name}"
+        if bool(np.any(np.asarray(self.until) <= np.asarray(self.start))):
+            raise InputError(
+                f"{where}: ends (until={_first(self.until)}) before it starts (from={_first(self.start)}); "
+                "expected until after from"
+            )
+        declared = declarations().get(self.what)
+        if declared and self.who.how != "all" and declared.by != "organisation":
+            differ = [d.key for d in declarations().values() if d.by == "organisation"]
+            raise InputError(
+                f"{where}.who: {self.what} is one for the whole place; expected all (by organisation may differ "
+                f"behaviours, interventions and {', '.join(differ)})"
+            )
+        if self.sort == "behaviour" and self.who.of_seats:
+            raise InputError(f"{where}.who: a behaviour is a whole team's; expected organisations, not seats")
+        if self.sort == "behaviour" and bool(np.any(np.asarray(self.dose) != 1.0)):
+            raise InputError(f"{where}.dose = {_first(self.dose)}: a behaviour is followed or not; expected 1")
+        return self
+
+    def number(self, key: str) -> Number:
+        """Return one of its numbers by the name that users know it by."""
+        return self.who.share if key == "share" else getattr(self, _ATTRIBUTES.get(key, key))
+
+    @property
+    def plain(self) -> dict[str, Any]:
+        """Return it as a user would write it, with all that it leaves unsaid but the end that never comes."""
+        found: dict[str, Any] = {"what": self.what, "who": self.who.plain}
+        found |= {key: self.number(key) for key in NUMBERS[:4]}
+        return {key: value for key, value in found.items() if key != "until" or not _never(value)}
+
+    def with_number(self, key: str, value: Any) -> Entry:
+        """Return it with one number changed: for all runs, or an array with one a run."""
+        given = self.plain | {"who": self.who, key: value}
+        return Entry.read(self.name, given)
+
+
+def _never(value: Number) -> bool:
+    return not isinstance(value, np.ndarray) and value == ALWAYS
+
+
+def _first(value: Number) -> str:
+    return f"{float(np.ravel(np.asarray(value))[0]):g}"
+
+
+def what_known(where: str, what: str) -> None:
+    """Raise `InputError` unless there is such a behaviour, intervention or lever."""
+    declared = declarations().get(what)
+    if declared is not None and (declared.role is not Role.LEVER or declared.unit is None):
+        kind = "a switch" if declared.unit is None else f"no lever ({declared.role.value})"
+        raise InputError(f"{where}.what: {what} is {kind}, and a plan moves what people can: expected a lever")
+    if declared is None and what not in BEHAVIOURS and what not in INTERVENTIONS:
+        levers = [d.key for d in declarations().values() if d.role is Role.LEVER and d.unit is not None]
+        raise InputError(f"{where}: {unknown(what[:60], [*INTERVENTIONS, *BEHAVIOURS, *levers], 'thing to plan')}")
+
+
+def declared_number(name: str, key: str, what: str) -> Declaration:
+    """Return what may be said of one number of an entry, as a parameter's declaration."""
+    if key == "dose" and what in declarations():
+        lever = declarations()[what]
+        return Declaration(
+            f"plan.{name}.dose", lever.default, lever.unit, lever.plausible, lever.label, lever.source, lever.evidence,
+            lever.role, lever.bounds,
+        )  # fmt: skip
+    unit, plausible, label = _DECLARED[key]
+    made = param(plausible[0], unit=unit, plausible=plausible, label=label, source="choice", role=Role.LEVER)
+    return Declaration(f"plan.{name}.{key}", made.default, **made.metadata)
+
+
+_DECLARED: dict[str, tuple[Unit, tuple[float, float], str]] = {
+    "from": (Unit.YEARS, (0.0, 3.0), "Years after month 0 at which it begins"),
+    "until": (Unit.YEARS, (1.0, 6.0), "Years after month 0 at which it ends"),
+    "ramp": (Unit.YEARS, (0.0, 1.0), "Years until it goes on in full"),
+    "dose": (Unit.FRACTION, (0.0, 1.0), "How much of it"),
+    "share": (Unit.FRACTION, (0.0, 1.0), "Share of organisations"),
+}
+
+
+def number(where: str, key: str, value: Any, what: str) -> Number:
+    """Return a checked number of an entry: years for times, for all runs or one a run."""
+    many: Any = value
+    if key == "until" and (value is None or (isinstance(value, float) and value == ALWAYS)):
+        return ALWAYS
+    if key != "dose" and isinstance(value, str):
+        value = _years(f"{where}.{key}", value)
+    declared = declared_number(where.removeprefix("plan."), key, what)
+    if getattr(value, "ndim", 0) == 0:
+        return float(declared.check(many.item() if hasattr(value, "item") else value))
+    if many.ndim != 1 or not many.size or many.dtype.kind not in "fiu":
+        raise InputError(f"{where}.{key} = {value!r}: expected one value, or an array with one number a run")
+    numbers = many.astype(float)
+    for one in (numbers.min(), numbers.max()):
+        if key != "until" or one != ALWAYS:
+            declared.check(float(one))
+    numbers.setflags(write=False)
+    return numbers
+
+
+def _years(where: str, text: str) -> float:
+    """Read a time such as `26 weeks`, `6m` or `1.5 years`."""
+    found = _TIME.fullmatch(text.strip())
+    if found is None:
+        raise InputError(f"{where} = {text[:60]!r}: expected years, such as 1.5, or '26 weeks', '6 months'")
+    return float(found[1]) / _A_YEAR[found[2][0]]

@@ -1,0 +1,124 @@
+"""A plan: who does what from when to when. Ordered entries with names, checked against a place and each other."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from itertools import combinations
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from sim.core.parameters import InputError, unknown
+from sim.interventions import INTERVENTIONS
+from sim.place import Place
+from sim.plan.content import Content
+from sim.plan.entry import NUMBERS, Entry
+
+MOST_ENTRIES = 40
+
+
+@dataclass(frozen=True, eq=False)
+class Plan(Content):
+    """Entries in their order; none by default."""
+
+    entries: tuple[Entry, ...] = ()
+
+    def __iter__(self) -> Iterator[Entry]:
+        return iter(self.entries)
+
+    def __len__(self) -> int:
+        return len(self.entries)
+
+    def __getitem__(self, name: str) -> Entry:
+        """Return an entry by its name."""
+        for entry in self.entries:
+            if entry.name == name:
+                return entry
+        raise InputError(f"plan: {unknown(name[:60], [entry.name for entry in self.entries] or ['nothing'], 'entry')}")
+
+    @property
+    def plain(self) -> dict[str, Any]:
+        """Return it as plain data: name to what a user would write."""
+        return {entry.name: entry.plain for entry in self.entries}
+
+    @classmethod
+    def read(cls, entries: Mapping[str, Any]) -> Plan:
+        """Return the plan that plain data say."""
+        for name, given in entries.items():
+            if not isinstance(given, Mapping):
+                raise InputError(f"plan.{name} = {str(given)[:60]!r}: expected what, who, from, until, ramp and dose")
+        return cls(tuple(Entry.read(name, dict(given)) for name, given in entries.items()))
+
+    def with_numbers(self, values: Mapping[str, Any]) -> Plan:
+        """Return it with numbers changed, by names such as `plan.enabler.from`; each may be an array, one a run."""
+        entries = {entry.name: entry for entry in self.entries}
+        for key, value in values.items():
+            name, field = self.split(key)
+            entries[name] = entries[name].with_number(field, value)
+        return replace(self, entries=tuple(entries.values()))
+
+    def split(self, key: str) -> tuple[str, str]:
+        """Return the entry and the number that a name such as `plan.enabler.from` means, or raise `InputError`."""
+        known = [f"plan.{entry.name}.{field}" for entry in self.entries for field in _numbers(entry)]
+        if key not in known:
+            raise InputError(unknown(key[:80], known or ["plan=[enabler]"], "number of the plan"))
+        _, name, field = key.split(".")
+        return name, field
+
+    def runs_at(self, runs: slice | NDArray[np.intp], count: int) -> Plan:
+        """Return the plan of some runs of `count`."""
+        return replace(
+            self,
+            entries=tuple(
+                replace(
+                    entry.at_runs(runs, count, f"plan.{entry.name}"),
+                    who=entry.who.at_runs(runs, count, f"plan.{entry.name}"),
+                )
+                for entry in self.entries
+            ),
+        )
+
+    def check(self, place: Place) -> None:
+        """Raise `InputError` unless the place has everybody named and no two entries contradict."""
+        if len(self.entries) > MOST_ENTRIES:
+            raise InputError(f"plan: {len(self.entries)} entries; expected at most {MOST_ENTRIES}")
+        for entry in self.entries:
+            entry.who.check(f"plan.{entry.name}.who", place)
+            _check_enough(entry, place)
+        for one, other in combinations(self.entries, 2):
+            if one.name == other.name:
+                raise InputError(f"plan: the entry '{one.name}' stands there twice; expected each name once")
+            if _contradict(one, other, place):
+                raise InputError(
+                    f"plan: '{one.name}' and '{other.name}' contradict: both set {_both(one)} for the same "
+                    "organisations at the same time; expected one to end before the other begins, or others to do it"
+                )
+
+
+def _numbers(entry: Entry) -> tuple[str, ...]:
+    return NUMBERS if entry.who.how == "share" else NUMBERS[:4]
+
+
+def _check_enough(entry: Entry, place: Place) -> None:
+    members = entry.who.members(place)
+    least = INTERVENTIONS[entry.what].least if entry.sort == "intervention" else 1
+    if members is not None and len(members) < least:
+        who = ", ".join(sorted(members))
+        raise InputError(f"plan.{entry.name}.who = [{who}]: {entry.what} takes at least {least} organisations")
+
+
+def _contradict(one: Entry, other: Entry, place: Place) -> bool:
+    """Say whether two entries set one thing for the same organisation at the same time."""
+    if one.what != other.what and not one.sort == other.sort == "behaviour":
+        return False
+    apart = np.minimum(one.until, other.until) <= np.maximum(one.start, other.start)
+    if bool(np.all(apart)):
+        return False
+    here, there = one.who.members(place), other.who.members(place)
+    return here is None or there is None or bool(here & there)
+
+
+def _both(one: Entry) -> str:
+    return "how teams behave" if one.sort == "behaviour" else one.what

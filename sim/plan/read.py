@@ -1,0 +1,114 @@
+"""A plan from a user's words: `plan=[enabler,mine.yaml]`, `plan.enabler.from=1`, plan files, and entries as tables.
+
+Rule      Files and names come first, in their order; words of an entry change it or add it. A number of an intervention
+          may stand with its entry: `plan.enabler.price=0.2` is `enabler.price=0.2`. Data is read as data alone.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+from sim.core.parameters import InputError, unknown
+from sim.declared import declarations
+from sim.interventions import INTERVENTIONS
+from sim.overrides import path_of, written
+from sim.place.file import read_yaml
+from sim.plan.entry import FIELDS
+from sim.plan.plan import Plan
+
+Entries = dict[str, dict[str, Any]]
+_OF_ENTRIES = (*FIELDS, "share")
+
+
+def plan_of(words: Iterable[tuple[str, Any]], folder: Path) -> tuple[Plan, dict[str, Any]]:
+    """Return the plan that a user's words say, and the numbers of interventions said with it.
+
+    Args:
+        words: keys and values; those that are not of a plan are left alone.
+        folder: where plan files by name stand.
+    """
+    entries: Entries = {}
+    for key, value in words:
+        if key == "plan":
+            for name in _names(value):
+                _merge(entries, _opened(name, folder))
+    for key, value in words:
+        if key.startswith("plan."):
+            _said(entries, key, value)
+    own: dict[str, Any] = {}
+    for name, given in entries.items():
+        what = str(given.get("what", name))
+        for field in [field for field in given if field not in _OF_ENTRIES and f"{what}.{field}" in declarations()]:
+            key, value = f"{what}.{field}", given.pop(field)
+            if own.get(key, value) != value:
+                raise InputError(f"plan.{name}.{field} = {value}: another entry gives {key} = {own[key]}; expected one")
+            if value is None:
+                raise InputError(f"plan.{name}.{field} = null: {what} needs its {field}; expected a number")
+            own[key] = declarations()[key].check(value)
+    return Plan.read(entries), own
+
+
+def plan_names(folder: Path) -> list[str]:
+    """Return the names that may stand in `plan=[...]`: of files and of interventions."""
+    return sorted({file.stem for file in folder.glob("*.yaml")} | set(INTERVENTIONS))
+
+
+def planned_words(plan: Plan) -> list[str]:
+    """Return a plan as overrides; numbers that differ by run are counted."""
+    words = list[str]()
+    for name, given in plan.plain.items():
+        for key, value in given.items():
+            size = getattr(value, "size", 0) if getattr(value, "ndim", 0) else 0
+            words.append(f"plan.{name}.{key}={f'[{size} values, one a run]' if size else written(value)}")
+    return words
+
+
+def _names(value: Any) -> Sequence[str]:
+    if value is None:
+        return ()
+    if isinstance(value, str):
+        return (value,)
+    if not isinstance(value, list) or not all(isinstance(name, str) for name in value):
+        said = str(value)[:60]
+        raise InputError(f"plan = {said!r}: expected names or paths of plans, such as [enabler,mine.yaml]")
+    return value
+
+
+def _opened(name: str, folder: Path) -> Entries:
+    """Return the entries of a plan by the name or the path of its file; an intervention needs no file."""
+    is_path = name.endswith((".yaml", ".yml")) or "/" in name
+    path = Path(path_of(name)) if is_path else folder / f"{name}.yaml"
+    if not is_path and not path.is_file():
+        if name in INTERVENTIONS:
+            return {name: {}}
+        raise InputError(unknown(name[:60], plan_names(folder), "plan"))
+    try:
+        data = read_yaml(path)
+        if not isinstance(data, Mapping) or not data:
+            raise InputError("expected a table of entries by name, each with what, who, from, until, ramp and dose")
+        entries = {str(one): given or {} for one, given in data.items()}
+        for one, given in entries.items():
+            if not isinstance(given, Mapping):
+                raise InputError(f"{one} = {str(given)[:60]!r}: expected a table such as {{from: 1, until: 3}}")
+    except InputError as error:
+        raise InputError(f"{path}: {error}") from None
+    return {one: dict(given) for one, given in entries.items()}
+
+
+def _merge(entries: Entries, more: Entries) -> None:
+    for name, given in more.items():
+        if name in entries:
+            raise InputError(f"plan: the entry '{name}' stands there twice; expected each name once")
+        entries[name] = given
+
+
+def _said(entries: Entries, key: str, value: Any) -> None:
+    _, name, *rest = key.split(".")
+    if not rest:
+        if not isinstance(value, Mapping):
+            raise InputError(f"{key} = {str(value)[:60]!r}: expected what, who, from, until, ramp and dose")
+        entries.setdefault(name, {}).update(value)
+        return
+    entries.setdefault(name, {})[".".join(rest)] = value

@@ -1,0 +1,98 @@
+"""A plan in words, as every report says it: when, who and what, one sentence an entry, all from one place."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+
+from sim.behaviours import BEHAVIOURS
+from sim.core.arithmetic import MONTHS_PER_YEAR, Number
+from sim.declared import declarations
+from sim.interventions import INTERVENTIONS
+from sim.place import Place
+from sim.plan.entry import ALWAYS, Entry
+from sim.plan.group import SAID_OF_ORDERS, Group
+from sim.plan.plan import Plan
+
+_NEAR = 1e-6
+
+
+def sentences(plan: Plan, place: Place) -> tuple[str, ...]:
+    """Return a sentence for each entry: `From year 1 to 3, the council and the hospital: an enabler convenes ...`."""
+    return tuple(f"{_when(entry)}, {who(entry.who, place)}: {_what(entry)}." for entry in plan)
+
+
+def _when(entry: Entry) -> str:
+    start, until = entry.start, entry.until
+    if isinstance(start, np.ndarray) or isinstance(until, np.ndarray):
+        ends = "" if np.all(np.asarray(until) == ALWAYS) else f" to {_range(until)}"
+        return f"From year {_range(start)}{ends}, future by future"
+    unit, scale = ("year", 1.0) if _whole(start) and _whole(until) else ("month", MONTHS_PER_YEAR)
+    begins = "From the start" if start == 0.0 else f"From {unit} {scale * start:.3g}"
+    if until == ALWAYS:
+        return begins if start == 0.0 else f"{begins} on"
+    return f"{begins} to {f'{unit} ' if start == 0.0 else ''}{scale * until:.3g}"
+
+
+def _whole(years: Number) -> bool:
+    return years == ALWAYS or abs(float(years) - round(float(years))) < _NEAR
+
+
+def _range(value: Number) -> str:
+    low, high = float(np.min(value)), float(np.max(value))
+    return f"{low:.3g}" if low == high else f"between {low:.3g} and {high:.3g}"
+
+
+def who(group: Group, place: Place) -> str:
+    """Return whom a group means, in words."""
+    labels = {one.key: one.label for one in place.organisations}
+    if group.how == "all":
+        return "all organisations"
+    if group.how == "kind":
+        return f"all {group.names[0].replace('_', ' ')} organisations"
+    if group.how == "share":
+        share = np.asarray(group.share)
+        part = f"{100.0 * float(share.min()):.0f}%"
+        if share.min() != share.max():
+            part += f" to {100.0 * float(share.max()):.0f}%"
+        return f"{part} of organisations, {SAID_OF_ORDERS[group.order]}"
+    named = [
+        labels[name] if "/" not in name else f"the {name.split('/')[1]} of {labels[name.split('/')[0]]}"
+        for name in group.names
+    ]
+    both = ", who share a boundary" if group.how == "boundary" else ""
+    return f"{_joined(named)}{both}"
+
+
+def _joined(parts: Sequence[str]) -> str:
+    return parts[0] if len(parts) == 1 else f"{', '.join(parts[:-1])} and {parts[-1]}"
+
+
+def _what(entry: Entry) -> str:
+    if entry.sort == "behaviour":
+        said = BEHAVIOURS[entry.what].label[:1].lower() + BEHAVIOURS[entry.what].label[1:]
+    elif entry.sort == "intervention":
+        said = INTERVENTIONS[entry.what].sentence + _dose(entry.dose)
+    else:
+        said = _lever(entry)
+    ramp = float(np.max(entry.ramp))
+    return f"{said}, in full after {MONTHS_PER_YEAR * ramp:.3g} months" if ramp > 0.0 else said
+
+
+def _dose(dose: Number) -> str:
+    return "" if np.all(np.asarray(dose) == 1.0) else f" (at {_percent(dose)} of full strength)"
+
+
+def _percent(dose: Number) -> str:
+    low, high = 100.0 * float(np.min(dose)), 100.0 * float(np.max(dose))
+    return f"{low:.0f}%" if low == high else f"{low:.0f}% to {high:.0f}%"
+
+
+def _lever(entry: Entry) -> str:
+    declared = declarations()[entry.what]
+    label = declared.label[:1].lower() + declared.label[1:]
+    low, high = float(np.min(entry.dose)), float(np.max(entry.dose))
+    symbol = declared.unit.value.symbol.split(",")[0] if declared.unit else ""
+    said = declared.ask.say if declared.ask else lambda value: f"{value:g} {symbol}"
+    return f"{label}: {said(low)}" if low == high else f"{label}: from {said(low)} to {said(high)}"
