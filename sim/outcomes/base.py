@@ -22,6 +22,7 @@ Domain = Literal[
     "effectiveness",
     "system",
     "working together",
+    "ten features",
     "money",
     "fairness",
     "cost of working together",

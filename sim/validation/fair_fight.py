@@ -13,7 +13,7 @@ _CHANNELS = tuple(
     f"channels.{channel}=false" for channel in ("information", "handover", "projects", "shunting", "pooling")
 )
 _COSTS = tuple(f"channels.{channel}=false" for channel in ("hours", "delay", "money"))
-_OF_RELATIONSHIPS = ("working together", "cost of working together")
+_OF_RELATIONSHIPS = ("working together", "ten features", "cost of working together")
 
 
 def care_outcomes() -> tuple[str, ...]:

@@ -41,7 +41,7 @@ class ReportedComparison:
 
     Attributes:
         comparison: the two arms.
-        pictures: by name: `people_first`, `fan_<outcome>`, `trust`, `channels`.
+        pictures: by name: `people_first`, `fan_<outcome>`, `trust`, `features`, `channels`.
         gaps: where the gap comes from; None if not asked for.
         gap_futures: how many pairs that rests on.
         method: how it was found, in words.
@@ -117,6 +117,8 @@ def _one(reported: ReportedComparison, suffix: str, several: bool) -> list[h.Nod
             "Working together",
             figure(pictures["trust"]) if "trust" in pictures else None,
             effects_table(finding, {"Working together": found["Working together"]}),
+            figure(pictures["features"]) if "features" in pictures else None,
+            effects_table(finding, {"Ten features": found["Ten features"]}),
         ),
         section(
             f"money{suffix}",

@@ -11,6 +11,7 @@ from sim.analysis.paired import Comparison
 from sim.report.figures.channel_bars import Gaps, channel_bars, channel_title
 from sim.report.figures.fans import fan, fan_title
 from sim.report.figures.overview import people_first
+from sim.report.figures.ten_features import features_title, ten_features
 from sim.report.figures.trust_network import Relations, trust_network, trust_title
 from sim.report.pages.page import Picture
 from sim.report.text.phrases import PHRASES
@@ -44,6 +45,8 @@ def pictures_of(
     base, alternative = seen
     words = f"Networks of organisations over the years. {trust_title(place, base, alternative, finding.names)}."
     drawn["trust"] = Picture(trust_network(place, base, alternative, finding.names, seen_futures), words)
+    words = f"Ten lines, one a feature; the numbers are in the table below. {features_title(finding)}."
+    drawn["features"] = Picture(ten_features(finding), words)
     if gaps is not None:
         gaps = {name: of_gap(parts, finding.effects[name].median) for name, parts in gaps.items()}
         files = channel_bars(gaps, gap_futures, comparison.years, method)

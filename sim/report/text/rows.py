@@ -14,6 +14,7 @@ DOMAINS: tuple[Domain, ...] = (
     *PEOPLE_FIRST,
     "system",
     "working together",
+    "ten features",
     "money",
     "fairness",
     "cost of working together",
