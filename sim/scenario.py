@@ -22,7 +22,7 @@ from sim.mechanisms.schedule import MECHANISMS
 from sim.overrides import parse, words_of, written
 from sim.place import Place, load_place, place_names
 from sim.plan import Plan
-from sim.plan.read import plan_of, planned_words
+from sim.plan.read import of_plan, plan_of, planned_words
 
 _PLAIN = {"years": (1, 30), "warm_up_years": (2, 20), "root_seed": (0, 2**31)}
 
@@ -202,7 +202,7 @@ def load_scenario(overrides: str | Sequence[str] | Mapping[str, Any] = ()) -> Sc
     hydra_overrides += [f"{key}={written(value)}" for key, value in own.items()]
     planned = {entry.what for entry in plan}
     for key, value, text in parsed:
-        if key == "plan" or key.startswith("plan."):
+        if of_plan(key) and not of_interventions(key):
             continue
         if key == "place":
             place = str(value)

@@ -18,7 +18,8 @@ def _found() -> list[Behaviour]:
         for kind in vars(module).values()
         if isinstance(kind, type) and issubclass(kind, Behaviour) and kind.__module__ == module.__name__
     ]
-    return sorted((kind() for kind in kinds if not isabstract(kind)), key=lambda one: (one.order, one.name))
+    named = (kind for kind in kinds if not isabstract(kind) and isinstance(getattr(kind, "name", None), str))
+    return sorted((kind() for kind in named), key=lambda one: (one.order, one.name))
 
 
 BEHAVIOURS: dict[str, Behaviour] = {behaviour.name: behaviour for behaviour in _found()}

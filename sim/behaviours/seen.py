@@ -30,6 +30,7 @@ class LeaderSeen(NamedTuple):
         round: four-week rounds since month 0; 0 in the first, negative before.
         seat: row of each tie's leader.
         direction: row of each tie's boundary.
+        follows: number of the behaviour that the team follows, by leader; 0 is the scenario's.
     """
 
     trust: Array
@@ -50,6 +51,7 @@ class LeaderSeen(NamedTuple):
     round: int
     seat: Rows
     direction: Rows
+    follows: Array | None = None
 
 
 class LeaderAction(NamedTuple):
@@ -88,6 +90,7 @@ class OrganisationSeen(NamedTuple):
         round: four-week rounds since month 0; 0 in the first, negative before.
         owner: row of each direction's organisation.
         over: sum over an organisation's directions.
+        follows: number of the behaviour that it follows, by organisation; 0 is the scenario's.
     """
 
     belief: Array
@@ -113,6 +116,7 @@ class OrganisationSeen(NamedTuple):
     round: int
     owner: Rows
     over: Reduction
+    follows: Array | None = None
 
 
 class Action(NamedTuple):

@@ -19,8 +19,8 @@ from sim.behaviours import BEHAVIOURS
 from sim.cli.stored import adopt, folder
 from sim.cli.study_keys import SEVERAL, STUDIES, values
 from sim.core.parameters import InputError, unknown
-from sim.declared import of_interventions
 from sim.overrides import parse_command
+from sim.plan.read import of_plan
 from sim.scenario import CONFIGS, GROUPS, Scenario, declarations, load_scenario, whole_number
 from sim.store import results_root
 
@@ -68,11 +68,6 @@ def growth(key: str, value: object) -> tuple[float, ...]:
     if not 2 <= count <= 21:
         raise InputError(f"{key} = {_shown(value)}: expected from 2 to 21 values, and this gives {count}")
     return tuple(round(low + step * number, 9) for number in range(count))
-
-
-def is_plan(key: str) -> bool:
-    """Say whether a key is of the plan, which goes to the alternatives, or of an intervention that it may have."""
-    return key == "plan" or key.startswith("plan.") or of_interventions(key)
 
 
 def _whole(low: int, high: int, key: str, value: object) -> int:
@@ -176,7 +171,7 @@ def ask(experiment: str, words: Sequence[str]) -> Asked:
             given[key] = value
         elif key == "behaviour":
             raise InputError(f"'{text}': an experiment takes several: behaviours=[base,other]")
-        elif key in PRACTICES or is_plan(key):
+        elif key in PRACTICES or of_plan(key):
             practices.append(text)
         elif key in (*_SCENARIO, *declarations()) or key.startswith("place.figures."):
             common.append(text)

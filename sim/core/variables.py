@@ -29,6 +29,8 @@ class Variables:
     practice_hours: Array
     office: Array
     buys_round: Array
+    joined: Array
+    follows: Array
     leaving_hazard: Array
     horizon: Array
     excess: Array

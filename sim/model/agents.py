@@ -134,6 +134,7 @@ class Leader(mesa.Agent):
             round=whole.round,
             seat=np.zeros(len(ties), dtype=np.intp),
             direction=local,
+            follows=None if whole.follows is None else whole.follows[own],
         )
         return self.seen
 
@@ -218,6 +219,7 @@ class Organisation(mesa.Agent):
             round=whole.round,
             owner=here,
             over=self._over,
+            follows=None if whole.follows is None else whole.follows[own],
         )
         return self.seen
 

@@ -78,7 +78,7 @@ class CareSystem(mesa.Model):
         self.replicate = seed
         self.machine, self.streams = build(scenario), streams_of(scenario, [seed])
         self.world = self.machine.world
-        self.deciding: Deciding = next(m for m in self.machine.round if isinstance(m, Deciding))
+        self.deciding: Deciding = self.machine.deciding
         self.state: State = settle(self.machine, self.streams)
         self.recorder = Recorder(self.world, OUTCOMES.values(), details=True)
         self.week = 0
@@ -177,7 +177,7 @@ class CareSystem(mesa.Model):
         return tidy(self.recorder.arrays(), [self.replicate])
 
     def _decide(self, deciding: Deciding, state: State) -> None:
-        leaders, organisations = self.leaders, self.organisations
+        leaders, organisations, self.deciding = self.leaders, self.organisations, deciding
         self.snapshot_of_leaders = deciding.see_as_leaders(state, Clock(self.week))
         self._chosen = LeaderAction(*(np.empty_like(getattr(state, name)) for name in LeaderAction._fields))
         leaders.do("perceive")

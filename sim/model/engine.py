@@ -49,6 +49,12 @@ class Machine:
         """All state variables, in the order of the mechanisms that own them."""
         return tuple(variable for mechanism in self.round + self.week for variable in mechanism.owns)
 
+    @property
+    def deciding(self) -> Deciding:
+        """The rule by which everybody decides, as it is where no plan changes it."""
+        rules = (rule.rule if isinstance(rule, Planned) else rule for rule in self.round)
+        return next(rule for rule in rules if isinstance(rule, Deciding))
+
     def start(self, streams: Streams) -> State:
         """Return the state before the warm-up."""
         runs, draws = len(streams.replicates), streams.at(-(2**20))
@@ -109,7 +115,7 @@ def build(scenario: Scenario) -> Machine:
     made: dict[type[Any], Any] = {}
     for kind in MECHANISMS:
         params = scenario.parameters[kind.name]
-        extra = (BEHAVIOURS[scenario.behaviour],) if kind in (Participation, Deciding) else ()
+        extra: tuple[Any, ...] = (BEHAVIOURS[scenario.behaviour],) if kind in (Participation, Deciding) else ()
         made[kind] = kind(params, world, *extra)
     rounds, weeks = tuple(made[k] for k in ROUND), tuple(made[k] for k in WEEK)
     if scenario.plan:

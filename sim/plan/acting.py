@@ -12,12 +12,16 @@ from typing import Any, ClassVar
 
 import numpy as np
 
+from sim.behaviours import BEHAVIOURS
+from sim.behaviours.several import Several
 from sim.core.arithmetic import WEEKS_PER_ROUND, WEEKS_PER_YEAR, Array, Number
 from sim.core.draws import Draws, Streams
 from sim.core.parameters import Unit
 from sim.core.state import Change, Changes, State, Variable, put
 from sim.declared import declarations
 from sim.interventions import INTERVENTIONS, Intervention, Levels
+from sim.mechanisms.decisions.deciding import Deciding
+from sim.mechanisms.decisions.participation import Participation
 from sim.mechanisms.schedule import INTERVENTIONS_AFTER
 from sim.plan.content import plain
 from sim.plan.entry import Entry
@@ -52,11 +56,13 @@ class Planned:
         rule: as it is where no entry goes on.
         entries: those that move its levers.
         masks: who they are for.
+        behaviours: those that give organisations a behaviour, where the rule minds it.
     """
 
     rule: Mechanism
     entries: tuple[Entry, ...]
     masks: Masks
+    behaviours: tuple[Entry, ...] = ()
     _made: dict[Any, Mechanism] = field(default_factory=dict[Any, Mechanism], repr=False, compare=False)
 
     @property
@@ -78,10 +84,29 @@ class Planned:
         return self.now(draws, clock).step(state, draws, clock)
 
     def now(self, draws: Draws, clock: Clock) -> Mechanism:
-        """Return the rule with the parameters that hold now; the rule itself where no entry goes on."""
+        """Return the rule with the parameters and behaviours that hold now; the rule itself where no entry goes on."""
+        if not clock.live:
+            return self.rule
+        return self._behaving(self._with_levers(draws, clock), draws, clock)
+
+    def _behaving(self, rule: Any, draws: Draws, clock: Clock) -> Mechanism:
+        """Return the rule where each organisation follows the behaviour of its entry."""
+        going = [entry for entry in self.behaviours if np.any(np.asarray(_level(entry, clock)))]
+        if not going:
+            return rule
+        members = Several((rule.behaviour, *(BEHAVIOURS[entry.what] for entry in self.behaviours)))
+        if not isinstance(rule, Participation):
+            return replace(rule, behaviour=members)
+        follows = np.zeros((self.masks.world.size("organisation"), len(draws.streams.replicates)))
+        for number, entry in enumerate(self.behaviours, 1):
+            meant = _level(entry, clock) * self.masks.of(entry, draws.streams) > 0.0
+            follows = np.where(meant, float(number), follows)
+        return replace(rule, behaviour=members, following=follows)
+
+    def _with_levers(self, draws: Draws, clock: Clock) -> Mechanism:
         rule: Any = self.rule
         values: dict[str, Any] = {}
-        for entry in self.entries if clock.live else ():
+        for entry in self.entries:
             level = _level(entry, clock)
             if np.any(np.asarray(level) > 0.0):
                 name = entry.what.split(".")[1]
@@ -189,9 +214,11 @@ def in_force(
         (kind(parameters[name], world), tuple(entry for entry in plan if entry.what == name))
         for name, kind in planned.items()
     )
+    behaviours = tuple(entry for entry in plan if entry.sort == "behaviour")
     for rule in schedule:
         mine = tuple(e for e in plan if e.sort == "lever" and e.what.split(".")[0] == rule.name)
-        result.append(Planned(rule, mine, masks) if mine else rule)
+        behaving = behaviours if isinstance(rule, Participation | Deciding) else ()
+        result.append(Planned(rule, mine, masks, behaving) if mine or behaving else rule)
         if made and isinstance(rule, INTERVENTIONS_AFTER):
             result.append(Interventions(world, made, masks))
     return tuple(result)

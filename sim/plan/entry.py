@@ -94,8 +94,9 @@ class Entry(Content):
             )
         if self.sort == "behaviour" and self.who.of_seats:
             raise InputError(f"{where}.who: a behaviour is a whole team's; expected organisations, not seats")
-        if self.sort == "behaviour" and bool(np.any(np.asarray(self.dose) != 1.0)):
-            raise InputError(f"{where}.dose = {_first(self.dose)}: a behaviour is followed or not; expected 1")
+        for key, value, only in (("dose", self.dose, 1.0), ("ramp", self.ramp, 0.0)):
+            if self.sort == "behaviour" and bool(np.any(np.asarray(value) != only)):
+                raise InputError(f"{where}.{key} = {_first(value)}: a behaviour is followed or not; expected {only:g}")
         return self
 
     def number(self, key: str) -> Number:

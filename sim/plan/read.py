@@ -6,12 +6,13 @@ Rule      Files and names come first, in their order; words of an entry change i
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
 from sim.core.parameters import InputError, unknown
-from sim.declared import declarations
+from sim.declared import declarations, of_interventions
 from sim.interventions import INTERVENTIONS
 from sim.overrides import path_of, written
 from sim.place.file import read_yaml
@@ -37,6 +38,8 @@ def plan_of(words: Iterable[tuple[str, Any]], folder: Path) -> tuple[Plan, dict[
     for key, value in words:
         if key.startswith("plan."):
             _said(entries, key, value)
+        elif own_key := _by_organisation(key):
+            _merge(entries, {re.sub(r"[^a-z0-9_]", "_", key.lower()): _of_organisation(*own_key, value)})
     own: dict[str, Any] = {}
     for name, given in entries.items():
         what = str(given.get("what", name))
@@ -63,6 +66,22 @@ def planned_words(plan: Plan) -> list[str]:
             size = getattr(value, "size", 0) if getattr(value, "ndim", 0) else 0
             words.append(f"plan.{name}.{key}={f'[{size} values, one a run]' if size else written(value)}")
     return words
+
+
+def of_plan(key: str) -> bool:
+    """Say whether a key is of a plan: one of its own, a number of an intervention, or of one organisation."""
+    return key == "plan" or key.startswith("plan.") or of_interventions(key) or _by_organisation(key) is not None
+
+
+def _by_organisation(key: str) -> tuple[str, str] | None:
+    """Return the thing and the organisation of a key such as `behaviour.council` or `participation.contact.council`."""
+    thing, _, name = key.rpartition(".")
+    by = thing == "behaviour" or (thing in declarations() and declarations()[thing].by == "organisation")
+    return (thing, name) if by and key not in declarations() else None
+
+
+def _of_organisation(thing: str, name: str, value: Any) -> dict[str, Any]:
+    return {"what": value, "who": [name]} if thing == "behaviour" else {"what": thing, "who": [name], "dose": value}
 
 
 def _names(value: Any) -> Sequence[str]:

@@ -49,10 +49,13 @@ STRESSES = {"hard": HARD, "easy": EASY, "alone": ALONE, "today": TODAY}
 EXPECTED_TO_CHANGE_NOTHING = {
     ("bill.cashable", 0.0): "says what part of a saving counts as cash when arms are compared; no rule reads it",
     ("bill.cashable", 1.0): "the same",
+    ("participation.fading", 3.0): "acts where a plan ends that teams take part, and is tried there",
+    ("participation.fading", 24.0): "the same",
     ("income.ceiling", 0.9): "a ceiling that does not bind cannot be felt when it is raised",
 }
 EXPECTED_TO_CHANGE_NO_OUTCOME = {
     "bill.cashable": "see above",
+    "participation.fading": "see above",
     "emergency.older_of_practice": "moves visits of people of 65 and over, which are shown and read by no rule",
     "emergency.older_of_community": "the same",
     "culture.workforce_months": "moves the workforce's culture, which is shown in the Mesa face and read by no rule",

@@ -216,6 +216,8 @@ class Team(mesa.Agent):
     offered: float
     agreements: float
     practice_hours: float
+    joined: float
+    follows: float
     leaving_hazard: float
     horizon: float
     excess: float

@@ -53,9 +53,15 @@ class ReferenceOrganisation(Team):
         practises = 1.0 if model.all_practise else self.takes_part
         for factor, practice in PRACTICES.items():
             setattr(self, practice, practises * getattr(p, factor))
-        learnt = 1 - math.exp(-(model.week / 52 + 0.04) / max(p.learning, 1e-6))
         change = max(self.takes_part, p.offering_weight * self.offered)
-        self.weight_on_purpose = p.own_weight + (p.full_weight - p.own_weight) * change * learnt
+        if change <= 0:
+            self.joined = -1.0
+        elif self.joined < 0:
+            self.joined = model.week
+        learnt = 1 - math.exp(-((model.week - self.joined) / 52 + 0.04) / max(p.learning, 1e-6))
+        kept = (self.weight_on_purpose - p.own_weight) * 2 ** (-(12 / 13) / p.fading)
+        sustained = (p.full_weight - p.own_weight) * change * learnt
+        self.weight_on_purpose = p.own_weight + max(sustained, kept)
         self.practice_hours = p.hours * self.practised()
 
     def practised(self) -> float:

@@ -41,6 +41,7 @@ def _participation(name: str, clock: Clock, **params: Any) -> dict[str, Any]:
     rule = Participation(ParticipationParams(**params), runs.machine.world, BEHAVIOURS[name])
     state = runs.state.copy()
     state.__dict__["invited_share"] = INVITED
+    state.__dict__["joined"] = np.zeros_like(state.joined)  # at month 0, those who do
     return {change.name: change.value for change in rule.step(state, runs.streams.at(clock.round), clock)} | {
         "order": state.team_order
     }

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 import pytest
 
+from sim.behaviours import BEHAVIOURS
 from sim.core.arithmetic import Array
 from sim.core.draws import Streams
 from sim.core.parameters import InputError
@@ -20,7 +22,7 @@ from sim.plan.level import level_of, mean_level_of
 from sim.plan.words import sentences
 from sim.scenario import Scenario, load_scenario
 from sim.store import plan_hash, resolved, scenario_of
-from tests.whole import Runs, arrays_of, column, differing, scenario
+from tests.whole import Runs, arrays_of, column, differing, practices, scenario
 
 PLACE = load_place("anyplace")
 WORLD = world_of(PLACE)
@@ -79,6 +81,11 @@ REFUSED = {
         ["plan.a.what=enabler", "plan.b.what=enabler", "plan.b.from=1"],
         "plan: 'a' and 'b' contradict: both set enabler for the same organisations at the same time",
     ),
+    "whose": (["behaviour.counsil=siloed"], "unknown organisation 'counsil': did you mean 'council'?"),
+    "which": (["behaviour.council=silod"], "unknown thing to plan 'silod': did you mean 'siloed'?"),
+    "seat's": (["plan.x.what=siloed", "plan.x.who=[council/chief]"], "a behaviour is a whole team's"),
+    "two ways": (["behaviour.council=siloed", "plan.x.what=mixed"], "contradict: both set how teams behave"),
+    "half": (["plan.x.what=siloed", "plan.x.dose=0.5"], "dose = 0.5: a behaviour is followed or not; expected 1"),
     "file": (["plan=[nowhere.yaml]"], "nowhere.yaml: no such file"),
 }  # fmt: skip
 
@@ -168,6 +175,62 @@ def test_practices_may_differ_by_organisation() -> None:
     runs = Runs(planned(x={**CONTACT, "who": ["acute"]}).varied({"participation.share": 1.0}), [1]).to(2)
     held, base = runs.state.convened[:, 0], scenario(*TWO_YEARS).parameters["participation"].contact
     assert held[TEAMS.index("acute")] == 0.8 and set(np.delete(held, TEAMS.index("acute"))) == {base}
+
+
+# Behaviours
+
+
+def apart(one: Runs, other: Runs) -> list[str]:
+    """Return what differs between two states, but for the number of the behaviour that a team follows."""
+    return [name for name in differing(arrays_of(one.state), arrays_of(other.state)) if name != "follows"]
+
+
+@pytest.mark.parametrize("name", BEHAVIOURS)
+def test_a_behaviour_planned_for_all_from_month_0_is_the_behaviour_of_the_scenario(name: str) -> None:
+    base = scenario(*TWO_YEARS, "participation.share=0.6")
+    made = Runs(base.with_plan({"x": {"what": name}}), [3, 4]).to(16)
+    whole = Runs(replace(base, behaviour=name), [3, 4]).to(16)
+    assert not apart(made, whole)
+
+
+def test_a_behaviour_that_begins_and_ends_moves_nothing_before_and_fades_after() -> None:
+    base = scenario("years=3", "warm_up_years=2", "behaviour=as_today", *practices(0.0))
+    made = base.with_plan({"x": {"what": "collaborative_all", "from": 0.5, "until": 1.5, "who": ["acute", "council"]}})
+    runs, plain = Runs(made, [3]).to(7), Runs(base, [3]).to(7)
+    assert not apart(runs, plain)
+    acute, own = TEAMS.index("acute"), base.parameters["participation"].own_weight
+    begun, learnt, later, gone = (float(runs.to(n).state.weight_on_purpose[acute, 0]) for n in (8, 20, 30, 39))
+    assert own < begun < own + 0.15, "it begins to learn when it joins, not at month 0"
+    assert learnt > 0.6 and not runs.state.takes_part.any()
+    half_lives = base.parameters["participation"].fading / (12.0 / 13.0)
+    assert (later - own) / (learnt - own) == pytest.approx(2.0 ** (-10 / half_lives), rel=1e-9) and gone > own
+    assert (np.delete(runs.state.weight_on_purpose[:, 0], [acute, TEAMS.index("council")]) == own).all()
+    slow = Runs(made.varied({"participation.fading": 24.0}), [3]).to(39)
+    assert float(slow.state.weight_on_purpose[acute, 0]) > gone
+    assert differing(slow.recorder.arrays(), runs.recorder.arrays()), "the half-life is felt"
+
+
+def test_organisations_follow_behaviours_of_their_own_in_both_faces() -> None:
+    made = load_scenario(
+        [*TWO_YEARS, "behaviour.council=tit_for_tat", "behaviour.acute=collaborative_all", "behaviour.community=siloed"]
+    )
+    runs = Runs(made, [3]).to(1)
+    follows = {TEAMS[row]: int(runs.state.follows[row, 0]) for row in np.nonzero(runs.state.follows[:, 0])[0]}
+    assert set(follows) == {"council", "acute", "community"} and len(set(follows.values())) == 3
+    assert (
+        runs.state.takes_part[TEAMS.index("acute"), 0] == 1.0 and not runs.state.takes_part[TEAMS.index("community"), 0]
+    )
+    net, before = WORLD.network, runs.state.copy()
+    mine = net.direction_from == TEAMS.index("council")
+    np.testing.assert_allclose(runs.to(2).state.promise[mine], net.back(before.delivered)[mine], atol=1e-9)
+    model = CareSystem(made, seed=3).run()
+    assert not differing(model.recorder.arrays(), run_batch(made, [3]).series)
+
+
+def test_a_practice_of_one_organisation_can_be_said_by_its_name() -> None:
+    made = load_scenario([*TWO_YEARS, "participation.contact.acute=0.9", "participation.share=1"])
+    held = Runs(made, [1]).to(1).state.convened[:, 0]
+    assert held[TEAMS.index("acute")] == 0.9 and (np.delete(held, TEAMS.index("acute")) < 0.5).all()
 
 
 # Runs, faces, records

@@ -5,7 +5,7 @@ Rule      Everybody sees; leaders decide; organisations decide with what their l
 Formula   B_ij = w*sum(influence*influence*belief) + (1 - w)*organisation trust; the rest is in `decision`.
 Reads     tie_trust, tie_doubt, organisation_trust, promise, delivered, seen_kept, shunted, stage, convened, ways,
           honest, takes_part, weight_on_purpose, purpose, tie_weight, belief, pull, team_purpose, horizon, pressure,
-          excess, available
+          excess, available, follows
 Writes    wish, belief, candour, offers_lead, trust, promise, effort_share, shunt_wish, diverted
 Source    see `decision`.
 """
@@ -64,6 +64,7 @@ class Deciding:
         "pressure",
         "excess",
         "available",
+        "follows",
     )
     writes: ClassVar[tuple[str, ...]] = (
         "wish",
@@ -140,6 +141,7 @@ class Deciding:
             round=clock.round,
             seat=net.tie_from,
             direction=net.tie_direction,
+            follows=state.follows[organisation],
         )
 
     def see_as_organisations(self, state: State, clock: Clock) -> OrganisationSeen:
@@ -171,6 +173,7 @@ class Deciding:
             round=clock.round,
             owner=net.direction_from,
             over=net.sum_directions,
+            follows=state.follows,
         )
 
     @staticmethod

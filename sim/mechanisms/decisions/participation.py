@@ -1,13 +1,14 @@
 """Participation: which teams take part, what they practise, and what that costs.
 
 Rule      From month 0 the behaviour says what share of teams takes part; those change how far purpose counts over
-          nine months and do the practices of the five factors; practices take hours and an office takes money.
-Formula   phi = .15 + (1 - .15)*max(takes part, .25*altruism)*(1 - exp(-(t + .04)/.75)), t in years; hours = .5 * sum
-          of practices; office = £1.25m per 300,000 people * mean level over all teams. Who accepts first is drawn once
-          for each team.
-Reads     team_order, invited_share, takes_part
+          nine months and do the practices of the five factors; practices take hours and an office takes money. Where a
+          plan ends that, how far purpose counts fades. A plan may give organisations behaviours of their own.
+Formula   phi = .15 + (1 - .15)*max(takes part, .25*altruism)*(1 - exp(-(t + .04)/.75)), t in years since joining; after
+          leaving phi -> .15 by half every nine months; hours = .5 * sum of practices; office = £1.25m per 300,000
+          people * mean level over all teams. Who accepts first is drawn once for each team.
+Reads     team_order, invited_share, weight_on_purpose, joined
 Writes    takes_part, weight_on_purpose, facilitated_days, convened, honest, offered, agreements, practice_hours,
-          office, buys_round
+          office, buys_round, joined, follows
 Source    five factors: The King's Fund 2017; prices: choices (programme money about £25 a head a year: NAO 2018).
 """
 
@@ -19,9 +20,10 @@ from typing import Any, ClassVar
 import numpy as np
 
 from sim.behaviours import BEHAVIOURS, Behaviour
-from sim.core.arithmetic import Array
+from sim.behaviours.several import taking_part
+from sim.core.arithmetic import MONTHS_PER_ROUND, WEEKS_PER_YEAR, Array
 from sim.core.draws import Draws
-from sim.core.parameters import Role, Unit, param
+from sim.core.parameters import Role, Unit, constant, param
 from sim.core.questions import Ask
 from sim.core.state import Changes, State, Variable, put
 from sim.world.world import Clock, World
@@ -39,17 +41,10 @@ PRACTICES = {
 _HOURS_A_YEAR = 26.0  # half an hour a week, the default of `hours`: what a full practice takes of each leader
 
 
-def _practice(label: str, ask: Ask) -> Any:
-    return param(
-        0.0,
-        unit=Unit.FRACTION,
-        plausible=(0.0, 1.0),
-        label=label,
-        source=_FACTOR,
-        role=Role.LEVER,
-        ask=ask,
-        by="organisation",
-    )
+def _practice(label: str, question: str, low: str, high: str, order: int, **shown: Any) -> Any:
+    ask, unit, plausible = Ask("do", question, low, high, order, step=0.05, **shown), Unit.FRACTION, (0.0, 1.0)
+    shape: dict[str, Any] = {"role": Role.LEVER, "by": "organisation"}
+    return param(0.0, unit=unit, plausible=plausible, label=label, source=_FACTOR, ask=ask, **shape)
 
 
 @dataclass(frozen=True)
@@ -58,73 +53,53 @@ class ParticipationParams:
 
     vision: float = _practice(
         "Facilitated days on a shared vision",
-        Ask(
-            "do",
-            "How many facilitated days are spent on a shared aim?",
-            "None",
-            "About a day every quarter",
-            order=5,
-            step=0.05,
-            scale=_HOURS_A_YEAR / 7.5,  # days of 7.5 hours
-            unit="days a year of each leader",
-            decimals=1,
-        ),
+        "How many facilitated days are spent on a shared aim?",
+        "None",
+        "About a day every quarter",
+        order=5,
+        scale=_HOURS_A_YEAR / 7.5,  # days of 7.5 hours
+        unit="days a year of each leader",
+        decimals=1,
     )
     contact: float = _practice(
         "Convened meetings between leaders",
-        Ask(
-            "do",
-            "How much more often are leaders brought together?",
-            "As today",
-            "Three more in two months",
-            order=1,
-            step=0.05,
-            scale=1.5,  # the default of decision.meet_convened
-            unit="more meetings a month",
-            decimals=1,
-            open=True,
-        ),
+        "How much more often are leaders brought together?",
+        "As today",
+        "Three more in two months",
+        order=1,
+        scale=1.5,  # the default of decision.meet_convened
+        unit="more meetings a month",
+        decimals=1,
+        open=True,
     )
     conflict: float = _practice(
         "Honest conversations about differences",
-        Ask(
-            "do",
-            "How much more often does a leader raise differences?",
-            "As today",
-            "Every three months",
-            order=3,
-            step=0.05,
-            scale=4.2,  # the default of decision.candour_practised, times twelve
-            unit="more times a year",
-            decimals=1,
-        ),
+        "How much more often does a leader raise differences?",
+        "As today",
+        "Every three months",
+        order=3,
+        scale=4.2,  # the default of decision.candour_practised, times twelve
+        unit="more times a year",
+        decimals=1,
     )
     altruism: float = _practice(
         "Staff, money or the lead offered to partners",
-        Ask(
-            "do",
-            "How much time goes into lending partners staff, money or the lead?",
-            "None",
-            "Half an hour a week",
-            order=4,
-            step=0.05,
-            scale=_HOURS_A_YEAR,
-            unit="hours a year of each leader",
-        ),
+        "How much time goes into lending partners staff, money or the lead?",
+        "None",
+        "Half an hour a week",
+        order=4,
+        scale=_HOURS_A_YEAR,
+        unit="hours a year of each leader",
     )
     commitment: float = _practice(
         "Agreements over several years",
-        Ask(
-            "do",
-            "How much joint work is agreed for several years?",
-            "None of it",
-            "All of it",
-            order=2,
-            step=0.05,
-            scale=100.0,
-            unit="% of joint work",
-            open=True,
-        ),
+        "How much joint work is agreed for several years?",
+        "None of it",
+        "All of it",
+        order=2,
+        scale=100.0,
+        unit="% of joint work",
+        open=True,
     )
     share: float = param(
         0.5,
@@ -170,6 +145,13 @@ class ParticipationParams:
         label="How far the whole counts where a team only offers help",
         source="choice",
     )
+    fading: float = constant(
+        9.0,
+        Unit.MONTHS,
+        (3.0, 24.0),
+        "Months until half of how far the whole counts is gone in a team that stops taking part",
+        "choice: as long as it takes to learn",
+    )
     hours: float = param(
         0.5,
         unit=Unit.HOURS_PER_WEEK,
@@ -198,11 +180,12 @@ class Participation:
     params: ParticipationParams
     world: World
     behaviour: Behaviour
+    following: Array | None = None
 
     name: ClassVar[str] = "participation"
     Params: ClassVar[type[Any]] = ParticipationParams
     live_only: ClassVar[frozenset[str]] = frozenset(ParticipationParams.__dataclass_fields__) - {"own_weight"}
-    reads: ClassVar[tuple[str, ...]] = ("team_order", "invited_share", "takes_part")
+    reads: ClassVar[tuple[str, ...]] = ("team_order", "invited_share", "weight_on_purpose", "joined")
     writes: ClassVar[tuple[str, ...]] = (
         "takes_part",
         "weight_on_purpose",
@@ -210,6 +193,8 @@ class Participation:
         "practice_hours",
         "office",
         "buys_round",
+        "joined",
+        "follows",
     )
     owns: ClassVar[tuple[Variable, ...]] = (
         Variable("team_order", "organisation", "share", "Who would take part first", low=0.0, high=1.0),
@@ -228,6 +213,16 @@ class Participation:
         Variable("office", "place", "£m a year", "Money for office and facilitation", low=0.0),
         Variable(
             "buys_round", "place", "0 or 1", "Whether the hospital may buy its way round a boundary", low=0.0, high=1.0
+        ),
+        Variable(
+            "joined",
+            "organisation",
+            "week",
+            "When the team began to take part or offer help; -1 if it does not",
+            low=-1.0,
+        ),
+        Variable(
+            "follows", "organisation", "number", "Which behaviour of the plan it follows; 0: the scenario's", low=0.0
         ),
     )
 
@@ -250,20 +245,25 @@ class Participation:
             "practice_hours": none,
             "office": world.full("place", 0.0, runs),
             "buys_round": world.full("place", 0.0, runs),
+            "joined": none - 1.0,
+            "follows": none,
         }
 
     def step(self, state: State, draws: Draws, clock: Clock) -> Changes:
         if not clock.live:
             return ()
-        p, one = self.params, np.ones_like(state.takes_part)
-        part = (state.team_order < self.behaviour.share(state.invited_share, p.share)).astype(float)
-        practising = one if self.behaviour.all_practise else part
-        levels = {v: practising * getattr(p, name) for name, v in PRACTICES.items()}
-        learnt = 1.0 - np.exp(-(clock.years + _FIRST_YEARS) / np.maximum(p.learning, 1e-6))
-        weight = (
-            p.own_weight
-            + (p.full_weight - p.own_weight) * np.maximum(part, p.offering_weight * levels["offered"]) * learnt
+        p = self.params
+        part, practising, buys = taking_part(
+            self.behaviour, self.following, state.team_order, state.invited_share, p.share
         )
+        levels = {v: practising * getattr(p, name) for name, v in PRACTICES.items()}
+        drawn = np.maximum(part, p.offering_weight * levels["offered"])
+        joined = np.where(drawn > 0.0, np.where(state.joined < 0.0, float(clock.week), state.joined), -1.0)
+        years = (clock.week - joined) / WEEKS_PER_YEAR
+        learnt = 1.0 - np.exp(-(years + _FIRST_YEARS) / np.maximum(p.learning, 1e-6))
+        sustained = p.own_weight + (p.full_weight - p.own_weight) * drawn * learnt
+        left = (state.weight_on_purpose - p.own_weight) * np.exp2(-MONTHS_PER_ROUND / p.fading)
+        weight = np.maximum(sustained, p.own_weight + left)
         done = (
             levels["facilitated_days"]
             + levels["convened"]
@@ -271,6 +271,7 @@ class Participation:
             + levels["offered"]
             + levels["agreements"]
         )
+        follows = np.zeros_like(part) if self.following is None else self.following
         office = p.office * self.world.place.scale * _EACH_PRACTICE * self.world.network.mean_organisation(done)[0]
         return (
             put("takes_part", part),
@@ -278,5 +279,7 @@ class Participation:
             *(put(v, level) for v, level in levels.items()),
             put("practice_hours", p.hours * done),
             put("office", office),
-            put("buys_round", np.ones_like(office) if self.behaviour.buys_round else np.zeros_like(office)),
+            put("buys_round", buys[self.world.tables.providers["acute"]].max(axis=0)),
+            put("joined", joined),
+            put("follows", follows),
         )
