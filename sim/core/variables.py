@@ -96,13 +96,14 @@ class Variables:
     clarity: Array
     capability: Array
     practice: Array
+    project_effort: Array
+    project_lead: Array
+    lead_weeks: Array
     stage: Array
     progress: Array
     project_low: Array
     project_wait: Array
     project_fit: Array
-    project_effort: Array
-    project_lead: Array
     project_won: Array
     project_lost: Array
     recruited: Array

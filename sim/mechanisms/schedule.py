@@ -51,12 +51,14 @@ from sim.mechanisms.relationships.home import Home
 from sim.mechanisms.relationships.hours import Hours
 from sim.mechanisms.relationships.influence import Influence
 from sim.mechanisms.relationships.information import Information
+from sim.mechanisms.relationships.lead import Lead
 from sim.mechanisms.relationships.need_seen import NeedSeen
 from sim.mechanisms.relationships.projects import Projects
 from sim.mechanisms.relationships.promises import Promises
 from sim.mechanisms.relationships.purpose import Purpose
 from sim.mechanisms.relationships.reach import Reach
 from sim.mechanisms.relationships.shunting import Shunting
+from sim.mechanisms.relationships.sponsors import Sponsors
 from sim.mechanisms.relationships.team import Team
 from sim.mechanisms.relationships.trust import Trust
 from sim.mechanisms.relationships.turnover import Turnover
@@ -85,6 +87,8 @@ ROUND: tuple[type[Any], ...] = (
     Culture,  # what is held in common
     Clarity,  # who does what
     Capability,  # what two teams, then their staff, can do together
+    Sponsors,  # who puts effort into what
+    Lead,  # who leads it
     Projects,  # what is started, adopted, ended
     Reach,  # whom it reaches, with what effect
     Information,  # what arrives with the person

@@ -17,7 +17,7 @@ from sim.declared import of_interventions
 from sim.mechanisms.relationships.ways import WAYS
 from sim.mechanisms.schedule import MECHANISMS
 from sim.scenario import declarations
-from tests.whole import SWITCHES, Runs, arrays_of, differing, one_at_a_time, practices, scenario, value_of
+from tests.whole import CONTEXTS, SWITCHES, Runs, arrays_of, differing, one_at_a_time, practices, scenario, value_of
 
 HARD = (
     "behaviour=mixed",
@@ -45,7 +45,7 @@ TODAY = (
     "decision.need_pull=0.2",
     *practices(1),
 )
-STRESSES = {"hard": HARD, "easy": EASY, "alone": ALONE, "today": TODAY}
+STRESSES = {"hard": HARD, "easy": EASY, "alone": ALONE, "today": TODAY, "awake": (*EASY, *CONTEXTS)}
 EXPECTED_TO_CHANGE_NOTHING = {
     ("bill.cashable", 0.0): "says what part of a saving counts as cash when arms are compared; no rule reads it",
     ("bill.cashable", 1.0): "the same",

@@ -12,7 +12,7 @@ from sim.core.draws import Draws
 from sim.core.state import Change, State
 from sim.mechanisms.schedule import MECHANISMS
 from sim.world.world import Clock, Mechanism
-from tests.whole import FACTORS, Runs, scenario
+from tests.whole import CONTEXTS, FACTORS, Runs, scenario
 
 STRESSED = (
     "pressure=perfect_storm",
@@ -23,6 +23,7 @@ STRESSED = (
     "projects.approval=4",
     "winter.year=0",
     *(f"participation.{factor}=0.8" for factor in FACTORS),
+    *CONTEXTS,
 )
 SEEDS = tuple(range(8))
 

@@ -5,14 +5,13 @@ Rule      A kind of project starts where sponsors' leaders try things and half t
           while effort is at four fifths of what is needed, backward while it is not, and end at half a stage back; a
           pilot shows the design's fit through noise and is adopted if that looks good enough; an adopted project ends
           when effort stays too low for longer than sponsors' patience.
-Formula   W = mean over sponsors of d*sqrt(1 - diverted); K_eff = K*(1.3 - .4*lead)/1.06, lead = .6 + .35*min(1,
-          2*offered*T) (the lead ceded to the best placed); start ~ 1 - exp(-.2*doing) a month if W > .5*K_eff;
-          approval tau0*(1 + .2*(n - 1))/(.3 + .7T)*(1 + .5*(governance - mean)) weeks; pilot 39 weeks; fit ~ N(mean,
-          .5) clipped to -.3 to 1.6; adopted if fit + N(0, .4) > .2; patience 26 weeks*(1 + agreements).
-Reads     delivered, diverted, trust, offers_lead, influence, team_ways, agreements, stage, progress, project_low,
+Formula   W = effort of `sponsors`; K_eff = K*(1.3 - .4*lead)/1.06, lead = .6 + .35*ceded (`lead`); start ~ 1 -
+          exp(-.2*doing) a month if W > .5*K_eff; approval tau0*(1 + .2*(n - 1))/(.3 + .7T)*(1 + .5*(governance -
+          mean)) weeks and those of handing over the lead; pilot 39 weeks; fit ~ N(mean, .5) clipped to -.3 to 1.6;
+          adopted if fit + N(0, .4) > .2; patience 26 weeks*(1 + agreements).
+Reads     project_effort, project_lead, lead_weeks, trust, team_ways, agreements, stage, progress, project_low,
           project_wait, project_fit
-Writes    stage, progress, project_low, project_wait, project_fit, project_won, project_lost, project_effort,
-          project_lead
+Writes    stage, progress, project_low, project_wait, project_fit, project_won, project_lost
 Source    step-level public goods: Croson & Marks 2000 (from memory); decision delay: Huxham & Vangen; spread of fit:
           vanguards (Morciano et al. 2020); thresholds and times are choices.
 """
@@ -143,11 +142,10 @@ class Projects:
     name: ClassVar[str] = "projects"
     Params: ClassVar[type[Any]] = ProjectsParams
     reads: ClassVar[tuple[str, ...]] = (
-        "delivered",
-        "diverted",
+        "project_effort",
+        "project_lead",
+        "lead_weeks",
         "trust",
-        "offers_lead",
-        "influence",
         "team_ways",
         "agreements",
         "stage",
@@ -164,8 +162,6 @@ class Projects:
         "project_fit",
         "project_won",
         "project_lost",
-        "project_effort",
-        "project_lead",
     )
     owns: ClassVar[tuple[Variable, ...]] = (
         Variable(
@@ -175,8 +171,6 @@ class Projects:
         Variable("project_low", "project", "weeks", "Weeks of too little effort", low=0.0),
         Variable("project_wait", "project", "weeks", "Weeks before the next try"),
         Variable("project_fit", "project", "share", "Fit of the design, unknown to all"),
-        Variable("project_effort", "project", "share", "Effort that sponsors put in", low=0.0, high=1.0),
-        Variable("project_lead", "project", "share", "How far the lead lies with the best placed", low=0.0, high=1.0),
         Variable("project_won", "direction", "evidence", "Good evidence from adoptions", low=0.0),
         Variable("project_lost", "direction", "evidence", "Bad evidence from ends", low=0.0),
     )
@@ -199,8 +193,6 @@ class Projects:
             "project_low": none,
             "project_wait": none,
             "project_fit": easy * np.maximum(self._fit(draws), self.params.good_enough),
-            "project_effort": none,
-            "project_lead": none,
             "project_won": quiet,
             "project_lost": quiet,
         }
@@ -214,12 +206,8 @@ class Projects:
 
     def step(self, state: State, draws: Draws, clock: Clock) -> Changes:
         p, tables, keys = self.params, self.world.tables, self.world.keys["project"]
-        net, stage = self.world.network, state.stage
-        effort = tables.project_of_directions(state.delivered * np.sqrt(1.0 - state.diverted)[net.direction_from])
-        trust = tables.project_of_directions(state.trust)
-        offered = net.sum_seats(state.offers_lead * state.influence)
-        ceded = np.minimum(1.0, 2.0 * tables.project_of_organisations(offered) * trust)
-        lead = _ALONE + _CEDED * ceded
+        stage, effort, trust = state.stage, state.project_effort, tables.project_of_directions(state.trust)
+        lead = _ALONE + _CEDED * state.project_lead
         needed = p.threshold * self._needed * (_NEED_ALONE - _NEED_LESS * lead) / _NEED_USUAL
 
         doing = tables.project_of_organisations(state.team_ways[:, DOING])
@@ -230,7 +218,7 @@ class Projects:
             * (1.0 + p.approval_sponsor * (tables.sponsor_count - 1.0))
             / (p.without_trust + (1.0 - p.without_trust) * trust)
         )
-        weeks = weeks * (1.0 + p.governance * self._governance)
+        weeks = weeks * (1.0 + p.governance * self._governance) + state.lead_weeks
         enough = effort >= p.enough_at * needed
         forward = np.where(enough, WEEKS_PER_ROUND, -WEEKS_PER_ROUND)
         approving, piloting = stage == APPROVAL, stage == PILOT
@@ -265,8 +253,6 @@ class Projects:
             put("project_low", low),
             put("project_wait", np.where(lost, p.patience, state.project_wait - WEEKS_PER_ROUND)),
             put("project_fit", fit),
-            put("project_effort", effort),
-            put("project_lead", ceded),
             put("project_won", p.win * tables.direction_of_projects(won.astype(float))),
             put("project_lost", p.loss * tables.direction_of_projects(lost.astype(float))),
         )

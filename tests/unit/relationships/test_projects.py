@@ -6,7 +6,9 @@ from typing import Any
 
 import numpy as np
 
+from sim.mechanisms.relationships.lead import Lead
 from sim.mechanisms.relationships.projects import ADOPTED, APPROVAL, IDLE, PILOT, Projects
+from sim.mechanisms.relationships.sponsors import Sponsors
 from tests.unit.relationships.three_organisations import MONTH, Dice, same, step, world
 
 P = {
@@ -54,7 +56,14 @@ WEEKS = 10 * (1 + 0.2 * (np.array([2, 2, 3, 2]) - 1)) / (0.3 + 0.7 * TRUST) * (1
 
 
 def _step(params: Any = P, thrown: Any = None, **changed: Any) -> dict[str, Any]:
-    return step(Projects, SEEN | changed, params, dice=Dice(thrown={"pilot": 1.0} | (thrown or {})))
+    seen = SEEN | changed
+    made = step(Sponsors, _read_by(Sponsors, seen)) | step(Lead, _read_by(Lead, seen))
+    dice = Dice(thrown={"pilot": 1.0} | (thrown or {}))
+    return made | step(Projects, _read_by(Projects, seen | made), params, dice=dice)
+
+
+def _read_by(rule: Any, seen: dict[str, Any]) -> dict[str, Any]:
+    return {name: value for name, value in seen.items() if name in rule.reads}
 
 
 def test_sponsors_put_in_effort_and_cede_the_lead() -> None:

@@ -1,0 +1,48 @@
+"""What sleeps by default: each such rule moves what it says it moves, in the direction it says, once it is awake."""
+
+from __future__ import annotations
+
+from functools import cache
+
+import numpy as np
+import pytest
+
+from tests.whole import CONTEXTS, Runs, arrays_of, differing, practices, scenario
+
+SEEDS, ROUNDS = tuple(range(12)), 39
+HARD = ("behaviour=mixed", "pressure=austerity", "participation.share=0.6", "projects.easy=0", *practices(0.7))
+EXPECTED: tuple[tuple[str, str, int], ...] = (
+    ("sponsors.wicked=1", "project_effort", -1),
+    ("lead.best_placed=1", "lead_weeks", 1),
+)
+"""What is turned, the state variable whose mean over rows, rounds and futures it moves, and its sign."""
+
+
+@cache
+def means(*turned: str) -> dict[str, float]:
+    """Return the mean of each state variable over rows, rounds and futures."""
+    runs, seen = Runs(scenario(*HARD, "years=3", *turned), SEEDS).to(0), dict[str, list[float]]()
+    for number in range(1, ROUNDS + 1):
+        for name, values in arrays_of(runs.to(number).state).items():
+            seen.setdefault(name, []).append(float(np.mean(values)))
+    return {name: float(np.mean(values)) for name, values in seen.items()}
+
+
+@pytest.mark.parametrize(("turned", "variable", "sign"), EXPECTED)
+def test_a_rule_awake_moves_what_it_says(turned: str, variable: str, sign: int) -> None:
+    moved = means(*turned.split())[variable] - means()[variable]
+    assert moved * sign > 0.01 * abs(means()[variable]), f"{variable} moves by {moved:g}"
+
+
+def test_every_rule_that_sleeps_is_in_the_list() -> None:
+    assert {key.split("=")[0] for key in CONTEXTS} <= {word.split("=")[0] for t, _, _ in EXPECTED for word in t.split()}
+
+
+def test_a_future_in_which_it_sleeps_is_the_same_in_any_company() -> None:
+    """Run 0 has every dial at rest beside runs that have them turned: to the last bit the run alone."""
+    keys = [word.split("=")[0] for word in CONTEXTS]
+    made = scenario(*HARD)
+    turned = {key: np.array([0.0, float(word.split("=")[1])]) for key, word in zip(keys, CONTEXTS, strict=True)}
+    both, alone = Runs(made.varied(turned), (3, 3)).to(13), Runs(made, (3,)).to(13)
+    first = {name: values[..., :1] for name, values in arrays_of(both.state).items()}
+    assert not differing(first, arrays_of(alone.state))
