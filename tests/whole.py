@@ -17,7 +17,14 @@ from sim.scenario import Scenario, declarations, load_scenario
 
 QUICK = ("years=1", "warm_up_years=2")
 FACTORS = ("vision", "contact", "conflict", "altruism", "commitment")
-CONTEXTS = ("sponsors.wicked=0.5", "lead.best_placed=0.5")  # what sleeps by default, awake
+CONTEXTS = (  # what sleeps by default, awake
+    "sponsors.wicked=0.5",
+    "lead.best_placed=0.5",
+    "volatility.sd=0.1",
+    "uncertainty.noise=0.3",
+    "complexity.boundaries=1",
+    "ambiguity.noise=0.05",
+)
 SWITCHES = tuple(key for key, declared in declarations().items() if declared.unit is None)
 CHANNEL_SWITCHES = tuple(key for key in SWITCHES if key.startswith("channels."))
 

@@ -37,6 +37,7 @@ class Variables:
     pull: Array
     delays_seen: Array
     delays_before: Array
+    fog: Array
     available: Array
     leader_hours: Array
     wish: Array
@@ -153,6 +154,7 @@ class Variables:
     four_hour_luck: Array
     bed_luck: Array
     admission_luck: Array
+    shock: Array
     capacity: Array
     contacts: Array
     contacts_unmet: Array

@@ -36,8 +36,11 @@ from sim.mechanisms.economy.improvement import Improvement
 from sim.mechanisms.economy.income import Income
 from sim.mechanisms.economy.posts import Posts
 from sim.mechanisms.economy.staffing import Staffing
+from sim.mechanisms.pressures.ambiguity import Ambiguity
+from sim.mechanisms.pressures.complexity import Complexity
 from sim.mechanisms.pressures.demand import Demand
 from sim.mechanisms.pressures.pressure import Pressure
+from sim.mechanisms.pressures.volatility import Volatility
 from sim.mechanisms.pressures.winter import Winter
 from sim.mechanisms.relationships.capability import Capability
 from sim.mechanisms.relationships.channels import Channels
@@ -62,6 +65,7 @@ from sim.mechanisms.relationships.sponsors import Sponsors
 from sim.mechanisms.relationships.team import Team
 from sim.mechanisms.relationships.trust import Trust
 from sim.mechanisms.relationships.turnover import Turnover
+from sim.mechanisms.relationships.uncertainty import Uncertainty
 from sim.mechanisms.relationships.vision import Vision
 from sim.mechanisms.relationships.ways import Ways
 
@@ -70,6 +74,7 @@ ROUND: tuple[type[Any], ...] = (
     Participation,  # who works as a system, and what they practise; interventions of a plan act after it
     Commitment,  # how far ahead teams plan, how rigid they are
     NeedSeen,  # what waits at each boundary
+    Uncertainty,  # how dimly that is seen, if there is a fog
     Hours,  # what time is left
     Deciding,  # leaders and organisations see and decide, on one snapshot
     Promises,  # what is delivered of what was promised
@@ -81,6 +86,7 @@ ROUND: tuple[type[Any], ...] = (
     Ways,  # what newcomers bring
     Trust,  # what all this says about partners
     Vision,  # what leaders aim at
+    Ambiguity,  # how differently they read causes, if they do
     Purpose,  # how far they value the whole
     Influence,  # who is listened to
     Team,  # what the team makes of its leaders
@@ -94,12 +100,14 @@ ROUND: tuple[type[Any], ...] = (
     Information,  # what arrives with the person
     Crossing,  # what this makes of a hand-over
     Channels,  # what care is given of it
+    Complexity,  # how often it counts on a person's way
 )
 
 WEEK: tuple[type[Any], ...] = (
     Demand,  # need grows
     Winter,  # a hard winter, if one is due
     Fluctuation,  # chance
+    Volatility,  # surges and lulls beyond it, if there are any
     Capacity,  # what staff and ways of working allow
     SoftServices,  # practices, community and mental health meet what they can
     SocialCare,  # home care and care homes

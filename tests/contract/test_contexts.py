@@ -14,6 +14,10 @@ HARD = ("behaviour=mixed", "pressure=austerity", "participation.share=0.6", "pro
 EXPECTED: tuple[tuple[str, str, int], ...] = (
     ("sponsors.wicked=1", "project_effort", -1),
     ("lead.best_placed=1", "lead_weeks", 1),
+    ("volatility.sd=0.15", "turned_away", 1),
+    ("uncertainty.noise=0.4", "tie_trust", -1),
+    ("complexity.boundaries=2", "handover", -1),
+    ("ambiguity.noise=0.08", "agreement", -1),
 )
 """What is turned, the state variable whose mean over rows, rounds and futures it moves, and its sign."""
 

@@ -21,7 +21,7 @@ import numpy as np
 
 from sim.core.arithmetic import Array
 from sim.core.draws import Draws
-from sim.core.parameters import Unit, param
+from sim.core.parameters import Role, Unit, param
 from sim.core.state import Changes, State, Variable, put
 from sim.world.network import Reduction
 from sim.world.world import Clock, World
@@ -37,6 +37,7 @@ class LeadParams:
         plausible=(0.0, 1.0),
         label="How far a shared lead helps only where the best placed has it",
         source="choice: 0 takes any lead that is offered; place files say who is best placed",
+        role=Role.CONSTANT,
     )
     handing_over: float = param(
         6.0,
@@ -44,6 +45,7 @@ class LeadParams:
         plausible=(2.0, 13.0),
         label="Time to hand over the lead of a joint project in full",
         source="choice",
+        role=Role.CONSTANT,
     )
 
 

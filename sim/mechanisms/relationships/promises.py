@@ -3,8 +3,8 @@
 Rule      A team delivers what it promised as far as its capacity under pressure allows; it does not foresee that
           loss, so it can promise too much; a broken promise weighs more than none.
 Formula   capacity = clip(1 - b_c*o, .05, 1); d = min(a, capacity); kept g = clip(g0 + (1 - g0)*a - nu*(a - d), 0, 1);
-          seen = clip(g + sd*(1.2 - .5*perceiving)*N, 0, 1).
-Reads     promise, price_of_promise, excess, team_ways
+          seen = clip(g + (sd + fog)*(1.2 - .5*perceiving)*N, 0, 1).
+Reads     promise, price_of_promise, excess, team_ways, fog
 Writes    delivered, delivered_effort, kept, seen_kept
 Source    g0 (ordinary professional reliability) is tuned to month-0 trust; nu and b_c are choices without evidence,
           swept and shown.
@@ -84,7 +84,7 @@ class Promises:
 
     name: ClassVar[str] = "promises"
     Params: ClassVar[type[Any]] = PromisesParams
-    reads: ClassVar[tuple[str, ...]] = ("promise", "price_of_promise", "excess", "team_ways")
+    reads: ClassVar[tuple[str, ...]] = ("promise", "price_of_promise", "excess", "team_ways", "fog")
     writes: ClassVar[tuple[str, ...]] = ("delivered", "delivered_effort", "kept", "seen_kept")
     owns: ClassVar[tuple[Variable, ...]] = (
         Variable("delivered", "direction", "share", "Joint work delivered to a partner", low=0.0, high=1.0),
@@ -110,7 +110,8 @@ class Promises:
         promised = state.promise
         delivered = np.minimum(promised, capacity)
         kept = np.clip(p.reliability + (1.0 - p.reliability) * promised - p.harm * (promised - delivered), 0.0, 1.0)
-        blur = (p.noise * (p.blur_most - p.perceiving_clears * state.team_ways[:, PERCEIVING]))[net.direction_from]
+        noise = p.noise + state.fog
+        blur = (noise * (p.blur_most - p.perceiving_clears * state.team_ways[:, PERCEIVING]))[net.direction_from]
         seen = np.clip(net.back(kept) + blur * draws.normal("misjudging", self.world.keys["direction"]), 0.0, 1.0)
         effort = -state.price_of_promise * np.log(1.0 - np.minimum(delivered, _MOST_DELIVERED))
         return (

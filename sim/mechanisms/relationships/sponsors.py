@@ -20,7 +20,7 @@ import numpy as np
 
 from sim.core.arithmetic import Array
 from sim.core.draws import Draws
-from sim.core.parameters import Unit, param
+from sim.core.parameters import Role, Unit, param
 from sim.core.state import Changes, State, Variable, put
 from sim.world.network import Reduction
 from sim.world.world import Clock, World
@@ -38,6 +38,7 @@ class SponsorsParams:
         plausible=(0.0, 1.0),
         label="Effort of wicked kinds of project that rests on the third most engaged sponsor",
         source="choice: 0 leaves a mean of all; 1 needs three",
+        role=Role.CONSTANT,
     )
 
 

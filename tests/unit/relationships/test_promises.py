@@ -13,6 +13,7 @@ P = {"reliability": 0.6, "harm": 2.0, "capacity_lost": 2.0, "noise": 0.1}
 SEEN: dict[str, Any] = {
     "promise": [0.5, 0.2, 0.8, 0.5],
     "price_of_promise": 0.4,
+    "fog": 0.0,
     "excess": [0.15, 0.0, 0.6],  # capacities of .7, 1 and the least, .05
     "team_ways": [[0.9, 0.4, 0.9, 0.9, 0.9, 0.9], [0.9, 1.0, 0.9, 0.9, 0.9, 0.9], [0.9, 0.0, 0.9, 0.9, 0.9, 0.9]],
 }

@@ -151,6 +151,24 @@ def step(
     return {change.name: change.value[..., 0] for change in made}
 
 
+def moved(
+    kind: type[Any],
+    state: Mapping[str, Any],
+    params: Mapping[str, Any] | None = None,
+    *,
+    dice: Dice | None = None,
+    week: int = 0,
+    where: World | None = None,
+) -> dict[str, Array]:
+    """Return what a rule writes as it stands after its changes, its run axis taken off; it may read what it says."""
+    rule, before = kind(kind.Params(**(params or {})), where or world()), state_of(**state)
+    made = list(rule.step(before, dice or Dice(), Clock(week)))
+    assert {change.name for change in made} <= set(kind.writes)
+    after = before.copy()
+    after.apply(made)
+    return {name: getattr(after, name)[..., 0] for name in state if name in kind.writes}
+
+
 def same(found: Any, *expected: Any) -> None:
     """Check numbers worked out by hand, to the last few bits."""
     by_hand = np.asarray(expected if len(expected) > 1 else next(iter(expected)))
