@@ -242,4 +242,7 @@ class Variables:
     experience: Array
     recovered: Array
     care_bill: Array
+    coaching_grown: Array
     enabler_grown: Array
+    place_support_grown: Array
+    contract_signed: Array

@@ -1,8 +1,9 @@
 """What an intervention is: a rule like any other, which acts only while a plan says so and as long as its traces last.
 
-An intervention acts once in each four-week round, after teams took up their practices and before anybody decides. It
-may add to state variables that rules set anew each round (practices, hours, office money, ...) and owns what it has
-grown; it never touches an outcome. One that no plan names is not built: it has no state and takes no time.
+An intervention acts in each four-week round after teams took up their practices and before anybody decides; one that
+changes what a later rule makes of it acts there a second time. It may add to state variables that rules set anew each
+round (practices, hours, office money, ...) and owns what it has grown; it never touches an outcome. One that no plan
+names is not built: it has no state and takes no time.
 """
 
 from __future__ import annotations
@@ -16,7 +17,8 @@ import numpy as np
 from sim.core.arithmetic import MONTHS_PER_ROUND, Array, Number
 from sim.core.draws import Draws
 from sim.core.parameters import InputError, declare
-from sim.core.state import Changes, State, Variable
+from sim.core.state import Change, Changes, State, Variable, add
+from sim.world.rows import THERE
 from sim.world.world import Clock, World
 
 GONE = 1e-3
@@ -47,6 +49,7 @@ class Intervention(ABC):
         sentence: what it does, to follow who does it: "the council and the hospital: an enabler brings ...".
         order: where it stands in lists.
         least: how many organisations it takes.
+        later: name of the rule of the round after which it acts a second time, by `late`; none by default.
         Params: its declared parameters; `price`, in money or 0 by its own reasons, is always one of them.
         reads: state variables it reads.
         writes: state variables it writes, its own among them.
@@ -61,6 +64,7 @@ class Intervention(ABC):
     sentence: ClassVar[str]
     order: ClassVar[int] = 100
     least: ClassVar[int] = 1
+    later: ClassVar[str] = ""
     Params: ClassVar[type[Any]]
     reads: ClassVar[tuple[str, ...]] = ()
     writes: ClassVar[tuple[str, ...]] = ()
@@ -69,6 +73,15 @@ class Intervention(ABC):
     @abstractmethod
     def step(self, state: State, level: Levels, draws: Draws, clock: Clock) -> Changes:
         """Return the changes of one four-week round; where nothing goes on and nothing is left, none in any bit."""
+
+    def paid(self, level: Array) -> Change:
+        """Return the change of what it costs: its price where it goes on in full everywhere, else in proportion."""
+        share = self.world.network.mean_organisation(level)[0]
+        return add("office", self.params.price * self.world.place.scale * share)
+
+    def late(self, state: State, level: Levels, draws: Draws, clock: Clock) -> Changes:
+        """Return the changes of its second turn in a round, after the rule named by `later`."""
+        return ()
 
     def start(self, draws: Draws, runs: int) -> dict[str, Array]:
         """Return the first values of what it owns: nothing has grown, unless it says otherwise."""
@@ -108,3 +121,9 @@ def follow(before: Array, target: Array, rise: Number, half_life: Number) -> Arr
 def up_to_full(before: Array, more: Array) -> Array:
     """Return how much of an addition fits below 1."""
     return np.minimum(more, np.maximum(1.0 - before, 0.0))
+
+
+def both_ends(world: World, level: Array) -> Array:
+    """Return how far something goes on at both ends of each interface: (organisations, R) to (interfaces, R)."""
+    net = world.network
+    return level[net.direction_from[THERE]] * level[net.direction_to[THERE]]

@@ -114,12 +114,11 @@ class Enabler(Intervention):
         p, grown = self.params, follow(state.enabler_grown, level.now, self.params.rise, self.params.half_life)
         clearer: Array = np.zeros_like(state.team_ways)
         clearer[:, PERCEIVING] = up_to_full(state.team_ways[:, PERCEIVING], p.reflects * grown)
-        price = p.price * self.world.place.scale * self.world.network.mean_organisation(level.now)[0]
         return (
             put("enabler_grown", grown),
             add("convened", up_to_full(state.convened, p.convenes * grown)),
             add("honest", up_to_full(state.honest, p.challenges * grown)),
             add("team_ways", clearer),
             add("practice_hours", p.hours * grown),
-            add("office", price),
+            self.paid(level.now),
         )

@@ -139,17 +139,19 @@ def _level(entry: Entry, clock: Clock) -> Number:
 
 @dataclass(frozen=True)
 class Interventions:
-    """The one place in the schedule where interventions act.
+    """A place in the schedule where interventions act: all of them once, and some a second time after a later rule.
 
     Attributes:
         world: of the place.
-        made: each intervention planned, with its entries.
+        made: each intervention planned that acts here, with its entries.
         masks: who they are for.
+        second: whether it is their second turn.
     """
 
     world: World
     made: tuple[tuple[Intervention, tuple[Entry, ...]], ...]
     masks: Masks
+    second: bool = False
 
     name: ClassVar[str] = "interventions"
     Params: ClassVar[type[Any]] = type(None)
@@ -159,7 +161,7 @@ class Interventions:
     @property
     def owns(self) -> tuple[Variable, ...]:
         """What the interventions planned have grown."""
-        return tuple(variable for one, _ in self.made for variable in one.owns)
+        return () if self.second else tuple(variable for one, _ in self.made for variable in one.owns)
 
     def start(self, draws: Draws, runs: int) -> dict[str, Array]:
         """Return nothing: the settled state is that of futures without a plan."""
@@ -178,7 +180,7 @@ class Interventions:
                 told = told.copy()
                 begin = tuple(put(name, value) for name, value in first.items())
                 told.apply(begin)
-                more = tuple(one.step(told, levels, draws, clock))
+                more = tuple((one.late if self.second else one.step)(told, levels, draws, clock))
                 told.apply(more)
                 changes += (*begin, *more)
         return tuple(changes)
@@ -221,4 +223,7 @@ def in_force(
         result.append(Planned(rule, mine, masks, behaving) if mine or behaving else rule)
         if made and isinstance(rule, INTERVENTIONS_AFTER):
             result.append(Interventions(world, made, masks))
+        late = tuple((one, entries) for one, entries in made if one.later == rule.name)
+        if late:
+            result.append(Interventions(world, late, masks, second=True))
     return tuple(result)

@@ -14,7 +14,7 @@ from sim.core.parameters import InputError, Unit, declare, param
 from sim.core.state import Change, Variable
 from sim.declared import declarations
 from sim.interventions import INTERVENTIONS, Intervention, Levels
-from sim.mechanisms.schedule import INTERVENTIONS_AFTER, MECHANISMS
+from sim.mechanisms.schedule import INTERVENTIONS_AFTER, MECHANISMS, ROUND
 from sim.plan.acting import Interventions
 from sim.scenario import Scenario
 from sim.world.world import Clock
@@ -45,15 +45,26 @@ def steps(name: str) -> list[tuple[frozenset[str], tuple[Change, ...], dict[str,
         runs.to(number)
         state, draws, clock = runs.state.copy(), runs.streams.at(number), Clock(number * WEEKS_PER_ROUND)
         acting = next(rule for rule in runs.machine.round if isinstance(rule, Interventions))
-        for rule in runs.machine.round[: runs.machine.round.index(acting)]:
+        place = runs.machine.round.index(acting)
+        for rule in runs.machine.round[:place]:
             state.apply(rule.step(state, draws, clock))
-        acting_levels = acting.levels(acting.made[0][1], draws, clock)
+        levels = acting.levels(acting.made[0][1], draws, clock)
         started = {v.name: v for v in kind.owns if v.name in state.__dict__}
         if len(started) < len(kind.owns):
             state.__dict__.update(kind.start(draws, len(SEEDS)))
         watched = Watched(dict(state.__dict__))
-        changes = tuple(kind.step(watched, acting_levels, draws, clock))
-        found.append((frozenset(watched.__dict__["_read"]), changes, dict(state.__dict__)))
+        changes = tuple(kind.step(watched, levels, draws, clock))
+        before = dict(state.__dict__)
+        if kind.later:
+            found.append((frozenset(watched.__dict__["_read"]), changes, before))
+            state.apply(changes)
+            for rule in runs.machine.round[place + 1 :]:
+                if isinstance(rule, Interventions):
+                    break
+                state.apply(rule.step(state, draws, clock))
+            watched, before = Watched(dict(state.__dict__)), dict(state.__dict__)
+            changes = tuple(kind.late(watched, levels, draws, clock))
+        found.append((frozenset(watched.__dict__["_read"]), changes, before))
     return found
 
 
@@ -65,6 +76,7 @@ def test_it_says_what_it_is_what_it_costs_and_how_its_traces_fade(name: str) -> 
     assert kind.sentence and kind.sentence[0].islower() and not kind.sentence.endswith(".")
     assert f"{name}.price" in declarations() and "price" not in {v.name for v in kind.owns}
     assert dataclasses.is_dataclass(kind.Params) and kind.least >= 1
+    assert kind.later in {"", *(rule.name for rule in ROUND)}
     fields = {f.name for f in dataclasses.fields(kind.Params)}
     assert {d.key.split(".")[1] for d in declare(name, kind.Params)} == fields
 
@@ -142,7 +154,7 @@ def test_once_its_traces_are_gone_its_rule_rests(name: str) -> None:
 @pytest.mark.parametrize("name", NAMES)
 def test_each_of_its_numbers_acts_and_each_run_of_a_batch_is_the_run_alone(name: str) -> None:
     keys = [d for d in declare(name, INTERVENTIONS[name].Params) if d.plausible and d.unit is not None]
-    made = base().with_plan({name: {"from": 0.25, "until": 1}})
+    made = base().with_plan({name: {"from": 0.25, "until": 1.5}})  # an April lies within
     changes = [(d.key, end) for d in keys for end in d.plausible or () if end != d.default]
     values = {d.key: np.full(len(changes) + 1, float(d.default)) for d in keys}
     for run, (key, value) in enumerate(changes, 1):

@@ -1,0 +1,96 @@
+"""A shared target on delays: what is measured together stays in view, and may be held against those who miss it.
+
+Rule      At boundaries that people cross when they leave hospital, a target that both ends share holds attention: the
+          need seen there does not fall below a level even as delays do. While delays stand above the target, blame
+          costs leaders some of the weight they give to the whole.
+Formula   pull += level at both ends*max(0, holds - pull) at discharge boundaries; while delays seen > target*those
+          before month 0: purpose *= 1 - blame*level a month; practice hours += hours*level; office += price*mean level.
+Reads     pull, delays_seen, delays_before, purpose
+Writes    pull, purpose, practice_hours, office
+Source    a joint target with money for social care: delays down by a third in 25 months, after "a damaging row" over
+          who was to blame (answer 260005 to the House of Commons; King's Fund 2018); sizes are choices.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any, ClassVar
+
+from sim.core.arithmetic import MONTHS_PER_ROUND
+from sim.core.draws import Draws
+from sim.core.parameters import Unit, param
+from sim.core.state import Changes, State, add
+from sim.interventions.base import Intervention, Levels, both_ends
+from sim.world.world import Clock
+
+
+@dataclass(frozen=True)
+class SharedTargetParams:
+    """What a shared target does and takes."""
+
+    price: float = param(
+        0.05,
+        unit=Unit.MILLION_POUNDS_PER_YEAR_FOR_ALL,
+        plausible=(0.01, 0.2),
+        bounds=(0.0, 50.0),
+        label="Money to measure and report a shared target everywhere",
+        source="choice: two analysts",
+    )
+    hours: float = param(
+        0.15,
+        unit=Unit.HOURS_PER_WEEK,
+        plausible=(0.05, 0.4),
+        label="Leaders' hours on reviewing a shared target",
+        source="choice",
+    )
+    holds: float = param(
+        1.25,
+        unit=Unit.RATIO,
+        plausible=(1.0, 1.6),
+        label="Need seen at a boundary that a shared target holds, 1 at month 0",
+        source="choice",
+    )
+    target: float = param(
+        0.8,
+        unit=Unit.RATIO,
+        plausible=(0.5, 1.0),
+        label="Delays aimed at, relative to those before month 0",
+        source="choice: a fifth fewer",
+    )
+    blame: float = param(
+        0.01,
+        unit=Unit.PER_MONTH,
+        plausible=(0.0, 0.04),
+        bounds=(0.0, 1.0),
+        label="Weight of the whole lost to blame while a shared target is missed",
+        source="choice",
+    )
+
+
+@dataclass(frozen=True)
+class SharedTarget(Intervention):
+    """See the module's docstring for the rule."""
+
+    params: SharedTargetParams
+
+    name: ClassVar[str] = "shared_target"
+    label: ClassVar[str] = "A shared target on delays"
+    sentence: ClassVar[str] = "they share one target on people kept in hospital when ready to leave"
+    order: ClassVar[int] = 6
+    least: ClassVar[int] = 2
+    later: ClassVar[str] = "need_seen"
+    Params: ClassVar[type[Any]] = SharedTargetParams
+    reads: ClassVar[tuple[str, ...]] = ("pull", "delays_seen", "delays_before", "purpose")
+    writes: ClassVar[tuple[str, ...]] = ("pull", "purpose", "practice_hours", "office")
+
+    def step(self, state: State, level: Levels, draws: Draws, clock: Clock) -> Changes:
+        """Return what measuring and reviewing take."""
+        return add("practice_hours", self.params.hours * level.now), self.paid(level.now)
+
+    def late(self, state: State, level: Levels, draws: Draws, clock: Clock) -> Changes:
+        """Return what stays in view, and what blame costs."""
+        p, here = self.params, both_ends(self.world, level.now) * self.world.tables.crosses_discharge
+        missed = (state.delays_seen > p.target * state.delays_before).astype(float)
+        blamed = p.blame * MONTHS_PER_ROUND * missed * level.now[self.world.network.seat_organisation]
+        held = here * (p.holds - state.pull) * (state.pull < p.holds)
+        return add("pull", held), add("purpose", -blamed * state.purpose)

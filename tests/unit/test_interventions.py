@@ -1,0 +1,137 @@
+"""What single interventions do in one round: hand-computed, only where they go on, and limits."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from functools import cache
+from typing import Any
+
+import numpy as np
+import pytest
+
+from sim.core.arithmetic import MONTHS_PER_ROUND, Array
+from sim.core.state import State, put
+from sim.interventions import INTERVENTIONS, Intervention, Levels
+from sim.interventions.base import both_ends
+from sim.mechanisms.relationships.ways import BEING, DOING, PERCEIVING, THINKING
+from sim.model.engine import build, settle, streams_of
+from sim.scenario import load_scenario
+from sim.world.rows import THERE
+from sim.world.world import Clock, World
+
+RUNS = 2
+
+
+@cache
+def _settled() -> tuple[Any, Any]:
+    machine = build(load_scenario("behaviour=as_today warm_up_years=2"))
+    return machine, settle(machine, streams_of(machine.scenario, range(RUNS)))
+
+
+def _made(name: str, **numbers: float) -> tuple[World, State, Intervention]:
+    machine, state = _settled()
+    kind = INTERVENTIONS[name]
+    one = kind(replace(kind.Params(), **numbers), machine.world)
+    own = {v.name: machine.world.full(v.entity, 0.0, RUNS) for v in kind.owns}
+    return machine.world, State({**state.__dict__, **own}), one
+
+
+def _levels(world: World, *names: str) -> Levels:
+    rows = world.network.names["organisation"]
+    now = np.zeros((len(rows), RUNS))
+    now[[rows.index(name) for name in names or rows]] = 1.0
+    return Levels(now, now, 0.0 * now)
+
+
+def _added(changes: Any) -> dict[str, Array]:
+    return {change.name: np.asarray(change.value) for change in changes}
+
+
+def _late(name: str, *who: str, week: int = 0, **numbers: float) -> tuple[World, State, Levels, dict[str, Array]]:
+    world, state, one = _made(name, **numbers)
+    levels = _levels(world, *who)
+    draws = streams_of(load_scenario(""), range(RUNS)).at(0)
+    state.apply(one.step(state, levels, draws, Clock(week)))
+    return world, state, levels, _added(one.late(state, levels, draws, Clock(week)))
+
+
+def test_what_it_costs_is_its_price_for_all_and_in_proportion_for_some() -> None:
+    world, _, one = _made("enabler", price=2.6)
+    some = world.network.names["organisation"][:1]
+    count = len(world.network.names["organisation"])
+    scale = world.place.scale
+    assert one.paid(_levels(world).now).value == pytest.approx(2.6 * scale)
+    assert one.paid(_levels(world, *some).now).value == pytest.approx(2.6 * scale / count)
+
+
+def test_leaders_are_kept_where_boards_undertake_it_and_nowhere_else() -> None:
+    world, state, levels, added = _late("leadership_stability", "acute", keeps=0.25, lengthens=0.5)
+    row = world.network.names["organisation"].index("acute")
+    assert added["leaving_hazard"][row] == pytest.approx(-0.25 * state.leaving_hazard[row])
+    assert added["horizon"][row] == pytest.approx(0.5 * (1.0 - state.horizon[row]))
+    assert not np.delete(added["leaving_hazard"], row, axis=0).any()
+    assert levels.now.sum() == RUNS
+
+
+def test_a_joint_board_clears_up_boundaries_with_both_ends_on_it() -> None:
+    world, state, levels, added = _late("joint_governance", "acute", "council", clears=0.1, slows=0.2)
+    both = both_ends(world, levels.now)[:, 0] > 0.0
+    assert both.sum() == 1
+    expected = 0.1 * MONTHS_PER_ROUND * (1.0 - state.clarity)
+    assert added["clarity"][both] == pytest.approx(expected[both]) and not added["clarity"][~both].any()
+    assert added["decision_speed"] == pytest.approx(-0.2 * levels.now * state.decision_speed)
+
+
+def test_a_shared_target_lifts_the_need_seen_to_what_it_holds_and_never_lowers_it() -> None:
+    world, state, _, added = _late("shared_target", holds=1.5)
+    discharge = world.tables.crosses_discharge[:, 0] > 0.0
+    assert (state.pull + added["pull"])[discharge] == pytest.approx(1.5)
+    assert not added["pull"][~discharge].any()
+    _, _, _, none = _late("shared_target", holds=0.2)
+    assert not none["pull"].any()
+
+
+def test_blame_falls_only_while_the_target_is_missed() -> None:
+    _, state, _, missed = _late("shared_target", target=0.5, blame=0.02)
+    _, _, _, met = _late("shared_target", target=1.0 + 1e6 / float(state.delays_before.min()), blame=0.02)
+    assert missed["purpose"] == pytest.approx(-0.02 * MONTHS_PER_ROUND * state.purpose)
+    assert not met["purpose"].any()
+
+
+def test_a_mandate_lifts_promises_as_far_as_somebody_watches() -> None:
+    world, state, _, added = _late("mandate", requires=0.9, watches=1e3)
+    assert state.promise + added["promise"] == pytest.approx(np.maximum(state.promise, 0.9))
+    boundaries = len(world.network.direction_from[THERE])
+    _, _, _, half = _late("mandate", requires=0.9, watches=boundaries / 2)
+    assert half["promise"] == pytest.approx(0.5 * added["promise"])
+    _, _, _, low = _late("mandate", requires=0.0, watches=1e3)
+    assert not low["promise"].any()
+
+
+def test_a_contract_is_signed_in_april_alone() -> None:
+    _, state, _, added = _late("contract", week=52, aligns=0.4)
+    assert added["shunt_wish"] == pytest.approx(-0.4 * state.shunt_wish)
+    assert added["diverted"] == pytest.approx(-0.4 * state.diverted)
+    _, _, _, before = _late("contract", week=48, aligns=0.4)
+    assert not before["shunt_wish"].any() and not before["diverted"].any()
+
+
+def test_coaching_moves_three_ways_and_brings_leaders_together_only_if_joint() -> None:
+    world, state, one = _made("coaching", joint=0.0, rise=1e-6, gain=0.1)
+    draws = streams_of(load_scenario(""), range(RUNS)).at(0)
+    added = _added(one.step(state, _levels(world), draws, Clock(0)))
+    for way in (THINKING, BEING, PERCEIVING):
+        assert added["team_ways"][:, way] == pytest.approx(np.minimum(0.1, 1.0 - state.team_ways[:, way]))
+    assert not added["team_ways"][:, DOING].any() and not added["convened"].any()
+    state.apply([put("coaching_grown", world.full("organisation", 1.0, RUNS))])
+    _, _, joint = _made("coaching", joint=1.0, ties=0.2)
+    assert _added(joint.step(state, _levels(world), draws, Clock(0)))["convened"] == pytest.approx(0.2)
+
+
+def test_support_in_the_place_fades_by_half_in_its_half_life() -> None:
+    world, state, one = _made("place_support", half_life=MONTHS_PER_ROUND, days=0.4)
+    state.apply([put("place_support_grown", world.full("organisation", 0.8, RUNS))])
+    draws, none = streams_of(load_scenario(""), range(RUNS)).at(0), _levels(world)
+    added = _added(one.step(state, Levels(0.0 * none.now, 0.0 * none.now, none.now), draws, Clock(0)))
+    assert added["place_support_grown"] == pytest.approx(0.4)
+    assert added["facilitated_days"] == pytest.approx(0.4 * 0.4)
