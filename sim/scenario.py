@@ -139,6 +139,11 @@ class Scenario:
         overrides = (*before, *(f"{key}={text}" for key, text in changed.items()))
         return replace(self, parameters=parameters, overrides=overrides, plan=plan)
 
+    def applicable(self, values: Mapping[str, Any]) -> dict[str, Any]:
+        """Return those of the values that the scenario can take: a base without a plan has none of its numbers."""
+        planned = {f"plan.{entry.name}" for entry in self.plan}
+        return {k: value for k, value in values.items() if not k.startswith("plan.") or k.rpartition(".")[0] in planned}
+
     def with_plan(self, plan: Plan | Mapping[str, Any] | str | Sequence[str]) -> Scenario:
         """Return the scenario with another plan: names or paths of plan files, or entries by name.
 

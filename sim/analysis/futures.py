@@ -93,7 +93,7 @@ def levels_at(
     wanted = sorted(frozenset[str]().union(*(one.needs for one in measures)))
     made: list[Ensemble] = []
     for arm in arms:
-        varied = arm.varied(changed)
+        varied = arm.varied(arm.applicable(changed))
         made.append(Ensemble(varied, packed, run_batch(varied, packed, outcomes=wanted).series))
     shape = (len(arms), total, len(seeds))
     return {one.name: np.array([one.level(made[0], arm) for arm in made]).reshape(shape) for one in measures}

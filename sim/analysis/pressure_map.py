@@ -119,14 +119,14 @@ def judge(
     wanted = {*HEADLINE, *NET_COST_OF}
     series = []
     for arm in (base, alternative):
-        made = run_batch(arm.varied(changed), packed).series
+        made = run_batch(arm.varied(arm.applicable(changed)), packed).series
         series.append({name: made[name] for name in wanted})
     points = []
     for number, world in enumerate(worlds):
         rows = slice(number * len(seeds), (number + 1) * len(seeds))
         before, after = (
             Ensemble(
-                arm.varied({key: values[rows] for key, values in changed.items()}),
+                arm.varied(arm.applicable({key: values[rows] for key, values in changed.items()})),
                 tuple(seeds),
                 {name: values[:, rows] for name, values in kept.items()},
             )

@@ -9,6 +9,7 @@ import numpy as np
 from sim.core.arithmetic import Array
 from sim.core.parameters import Declaration, InputError, Role, unknown
 from sim.declared import of_interventions
+from sim.plan.entry import declaration_of
 from sim.scenario import declarations
 
 PRESSURES: tuple[str, ...] = (
@@ -58,16 +59,17 @@ def vary(value: object) -> tuple[str, ...]:
 
 def numeric(key: str) -> str:
     """Return the name of a parameter that can vary, or raise `InputError`."""
-    if key not in declarations():
+    declared = declaration_of(key)
+    if declared is None:
         raise InputError(unknown(key[:80], declarations(), "parameter"))
-    if not _numeric(declarations()[key]):
+    if not _numeric(declared):
         raise InputError(f"{key}: a switch, or without a plausible range, so it cannot vary")
     return key
 
 
 def ranges(keys: Sequence[str]) -> Array:
     """Return the plausible range of each parameter, shape (k, 2)."""
-    return np.array([declarations()[key].plausible for key in keys], dtype=float)
+    return np.array([(declaration_of(key) or declarations()[key]).plausible for key in keys], dtype=float)
 
 
 def latin_hypercube(keys: Sequence[str], count: int, seed: int) -> dict[str, Array]:

@@ -12,6 +12,7 @@ import numpy as np
 
 from sim.core.arithmetic import Array
 from sim.core.parameters import InputError
+from sim.plan.entry import declaration_of
 from sim.scenario import Scenario, declarations, load_scenario, parse
 from sim.store import plan_hash, resolved
 from sim.store.checksums import check_file
@@ -91,7 +92,7 @@ class Stored:
         given, found = self.config["sweep"].get("vary", {}), []
         for key in keys:
             values = self.plan[key].to_numpy(dtype=float)
-            low, high = declarations()[key].plausible or (float(values.min()), float(values.max()))
+            low, high = _plausible(key) or (float(values.min()), float(values.max()))
             if key in given and self.design != "factorial":
                 low, high = given[key][0], given[key][-1]
             found.append((min(low, float(values.min())), max(high, float(values.max()))))
@@ -101,6 +102,11 @@ class Stored:
         """Return the scenario of an arm, before anything varies."""
         shared = (word for word in self.words if not word.startswith("behaviour="))
         return _loaded((*shared, f"behaviour={behaviour}"))
+
+
+def _plausible(key: str) -> tuple[float, float] | None:
+    declared = declaration_of(key)
+    return declared.plausible if declared else None
 
 
 def open_stored(path: str) -> Stored:

@@ -79,6 +79,7 @@ class StudyRun:
             for title, picture in study.pictures.items():
                 for ending, data in picture.files.items():
                     folder.write(f"figures/{title}.{ending}", data)
+            study = replace(study, arms=asked.scenarios)
             page = study_page(study, asked.scenarios[0], command=asked.command, digest=self.digest, version=version())
             folder.write("report.html", page)
             seconds = round(time.perf_counter() - self._clock, 1)

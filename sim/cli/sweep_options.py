@@ -12,10 +12,13 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
+import numpy as np
+
 from sim.cli.options import _SCENARIO, _cores, _shown, behaviours, defaults
 from sim.core.parameters import InputError, unknown
 from sim.outcomes import OUTCOMES
 from sim.overrides import is_path, parse_command, path_of
+from sim.plan.read import of_plan
 from sim.scenario import Scenario, declarations, load_scenario, parse, whole_number
 from sim.store import results_root
 from sim.store.owned import is_own_file, read_text
@@ -154,10 +157,10 @@ def ask_sweep(words: Sequence[str]) -> AskedSweep:
         key = key.removeprefix("sweep.")
         if key in CHECKS:
             given[key] = value
-        elif key in (*_SCENARIO, "behaviour", *declarations()) or key.startswith("place.figures."):
+        elif key in (*_SCENARIO, "behaviour", *declarations()) or key.startswith("place.figures.") or of_plan(key):
             common.append(text)
         else:
-            raise InputError(unknown(key[:80], [*CHECKS, *_SCENARIO, "behaviour", *declarations()]))
+            raise InputError(unknown(key[:80], [*CHECKS, *_SCENARIO, "behaviour", "plan", *declarations()]))
     settings = {key: check(given[key]) for key, check in CHECKS.items()}
     base = load_scenario(common)
     plan = _plan(settings, base, tuple(common))
@@ -173,6 +176,7 @@ def _plan(settings: Mapping[str, Any], base: Scenario, common: tuple[str, ...]) 
     repeated = {word.split("=")[0] for word in common} & set(points[0])
     if repeated:
         raise InputError(f"{sorted(repeated)[0]}: is both varied and set to one value; expected one of the two")
+    base.varied({key: np.array([point[key] for point in points]) for key in points[0] if key.startswith("plan.")})
     return Plan(base, common, design, points, settings["replications"], settings["outcomes"], years, settings["keep"])
 
 

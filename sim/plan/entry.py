@@ -148,6 +148,17 @@ def declared_number(name: str, key: str, what: str) -> Declaration:
     return Declaration(f"plan.{name}.{key}", made.default, **made.metadata)
 
 
+def declaration_of(key: str) -> Declaration | None:
+    """Return what is declared of a parameter or of a number of a plan, such as `plan.enabler.from`; None of others."""
+    if key in declarations():
+        return declarations()[key]
+    plan, _, rest = key.partition(".")
+    name, _, number_of = rest.partition(".")
+    if plan == "plan" and NAME.fullmatch(name) and number_of in NUMBERS:
+        return declared_number(name, number_of, "")
+    return None
+
+
 _DECLARED: dict[str, tuple[Unit, tuple[float, float], str]] = {
     "from": (Unit.YEARS, (0.0, 3.0), "Years after month 0 at which it begins"),
     "until": (Unit.YEARS, (1.0, 6.0), "Years after month 0 at which it ends"),

@@ -13,6 +13,7 @@ from typing import Any
 from sim.core.parameters import InputError, unknown
 from sim.place import check_figure, load_place, place_names
 from sim.place.figures import Figures
+from sim.plan.entry import declaration_of
 from sim.scenario import GROUPS, declarations, options
 
 FIGURE = "place.figures."
@@ -53,13 +54,14 @@ class Factor:
 
 def is_number(key: str) -> bool:
     """Say whether a key is a parameter that may differ from run to run of one batch."""
-    return key in declarations() and declarations()[key].unit is not None
+    declared = declaration_of(key)
+    return declared is not None and declared.unit is not None
 
 
 def check_value(key: str, value: object) -> Value:
     """Return one value of a varied thing, checked; raise `InputError` otherwise."""
-    if key in declarations():
-        return declarations()[key].check(value)
+    if declared := declaration_of(key):
+        return declared.check(value)
     if key.startswith(FIGURE):
         check_figure(key.removeprefix(FIGURE), value)
         assert isinstance(value, int | float)
@@ -119,13 +121,14 @@ def _factor(key: str, given: object, listed: bool) -> Factor:
 
 def _declared(key: str) -> Factor:
     """Return a factor over its declared plausible range, or all its choices."""
-    if is_number(key):
-        plausible = declarations()[key].plausible
+    declared = declaration_of(key)
+    if declared is not None and declared.unit is not None:
+        plausible = declared.plausible
         assert plausible is not None
         if not math.isfinite(plausible[1] - plausible[0]) or plausible[0] == plausible[1]:
             raise InputError(f"{key}: its plausible range is the single value {plausible[0]:g}; give a range: from, to")
         return Factor(key, *plausible)
-    if key in declarations():
+    if declared is not None:
         return Factor(key, values=(False, True))
     if key in GROUPS or key == "place":
         return Factor(key, values=tuple(place_names() if key == "place" else options(key)))

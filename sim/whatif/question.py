@@ -18,12 +18,18 @@ from sim.behaviours import BEHAVIOURS
 from sim.core.parameters import InputError, unknown
 from sim.outcomes import OUTCOMES
 from sim.place import Place, load_place, with_figures
-from sim.scenario import Scenario, declarations, load_scenario, options
+from sim.plan.plan import MOST_ENTRIES
+from sim.plan.read import plan_of
+from sim.scenario import PLANS, Scenario, declarations, load_scenario, options
 
 YEARS, MOST_VALUES, NAME, TITLE = (1, 15), 64, 60, 160
 Name = Annotated[str, Field(min_length=1, max_length=NAME)]
 Key = Annotated[str, Field(max_length=80)]
 Level = Annotated[int, Field(ge=1, le=5)]
+Words = Annotated[str, Field(max_length=80)]
+Some = Annotated[list[Words], Field(max_length=64)]
+Said = float | Words | Some | Annotated[dict[Key, float | Words | Some], Field(max_length=4)] | None
+"""What an entry of a plan may say of one field: a number, a name, names, or a group such as {share: 0.5}."""
 
 
 class _Strict(BaseModel):
@@ -38,12 +44,14 @@ class Future(_Strict):
         behaviour: how teams behave.
         pressure: what the place faces.
         values: parameters set apart from these, by dotted name.
+        plan: who does what from when to when: entries by name, each as in a plan file.
     """
 
     name: Name
     behaviour: Key
     pressure: Key = "rising_demand"
     values: Annotated[dict[Key, bool | float], Field(max_length=MOST_VALUES)] = {}
+    plan: Annotated[dict[Key, Annotated[dict[Key, Said], Field(max_length=16)]], Field(max_length=MOST_ENTRIES)] = {}
 
 
 class PlaceChanges(_Strict):
@@ -98,6 +106,10 @@ class Question(_Strict):
             for key, value in future.values.items():
                 _known(f"{side}.values", key, declarations())
                 declarations()[key].check(value)
+            try:
+                plan_of([(f"plan.{name}", entry) for name, entry in future.plan.items()], PLANS)
+            except InputError as error:
+                raise InputError(f"{side}.{error}") from None
         for key in self.checklist:
             _known("checklist", key, factors())
         for prediction in self.predictions:
@@ -122,7 +134,8 @@ class Question(_Strict):
         future: Future = getattr(self, side)
         figures = tuple(sorted(self.place.figures.items()))
         shown = placed(place, figures)  # says what is wrong in words of the place before Hydra is asked
-        return replace(_base(future.behaviour, future.pressure, self.years), place=shown).varied(future.values)
+        made = replace(_base(future.behaviour, future.pressure, self.years), place=shown)
+        return (made.with_plan(future.plan) if future.plan else made).varied(future.values)
 
 
 @lru_cache(maxsize=64)

@@ -19,13 +19,14 @@ from sim.core.arithmetic import Array
 from sim.model.ensemble import Ensemble, run_batch
 from sim.outcomes import OUTCOMES
 from sim.place import Place
+from sim.plan import Plan
 from sim.scenario import Scenario, declarations
 from sim.validation.worlds import in_worlds
 from sim.whatif.answer import Side, set_by
 from sim.whatif.question import Question
 
 WORLDS = 60
-BEHAVIOUR = "behaviour"
+BEHAVIOUR, PLANNED = "behaviour", "plan."
 MOST = 8
 
 
@@ -45,7 +46,7 @@ class Trial:
 
 
 def differences(question: Question, place: str | Place = "anyplace") -> dict[str, tuple[Any, Any]]:
-    """Return what B sets apart from A: `behaviour` and parameters, each with its value in A and in B."""
+    """Return what B sets apart from A: `behaviour`, parameters and entries of plans, each as in A and in B."""
     a, b = question.scenario("a", place), question.scenario("b", place)
     found: dict[str, tuple[Any, Any]] = {}
     if a.behaviour != b.behaviour:
@@ -55,7 +56,21 @@ def differences(question: Question, place: str | Place = "anyplace") -> dict[str
         pair = getattr(a.parameters[group], name), getattr(b.parameters[group], name)
         if pair[0] != pair[1]:
             found[key] = pair
+    before, after = ({entry.name: entry for entry in one.plan} for one in (a, b))
+    for name in dict.fromkeys((*before, *after)):
+        if before.get(name) != after.get(name):
+            found[f"{PLANNED}{name}"] = before.get(name), after.get(name)
     return found
+
+
+def _set_back(scenario: Scenario, key: str, before: Any) -> Scenario:
+    """Return the scenario with one thing as it is in A."""
+    if key == BEHAVIOUR:
+        return replace(scenario, behaviour=before)
+    if not key.startswith(PLANNED):
+        return scenario.varied({key: before})
+    others = tuple(entry for entry in scenario.plan if entry.name != key.removeprefix(PLANNED))
+    return replace(scenario, plan=Plan(others if before is None else (*others, before)))
 
 
 def trials(question: Question, place: str | Place = "anyplace") -> list[Trial]:
@@ -73,7 +88,7 @@ def scenario_of(trial: Trial, question: Question, place: str | Place = "anyplace
         return without(scenario, [trial.name])
     if trial.kind == "lever":
         before = differences(question, place)[trial.name][0]
-        return replace(scenario, behaviour=before) if trial.name == BEHAVIOUR else scenario.varied({trial.name: before})
+        return _set_back(scenario, trial.name, before)
     return scenario
 
 

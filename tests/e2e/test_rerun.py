@@ -8,7 +8,7 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
-import sim.scenario
+import sim.composition
 from sim.cli import main
 from sim.store import faults
 from sim.store.checksums import SUMS, write_sums
@@ -37,7 +37,7 @@ def test_what_runs_again_from_its_own_copies_gives_the_same_numbers(
     shutil.copytree(ROOT / "configs", copy)
     file = copy / "pressure" / "austerity.yaml"  # that of today is no matter
     file.write_text(file.read_text().replace("0.025", "0.03"))
-    monkeypatch.setattr(sim.scenario, "CONFIGS", copy.absolute())
+    monkeypatch.setattr(sim.composition, "CONFIGS", copy.absolute())
     capsys.readouterr()
     assert main(["rerun", str(folder)]) == 0
     assert "No number moved" in capsys.readouterr().out

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-import sim.scenario
+import sim.composition
 from sim.cli import main
 from sim.cli.sweep_options import ask_sweep
 from sim.sweep import sweep
@@ -30,7 +30,7 @@ def configs(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     shutil.copytree(ROOT / "configs", copy)
     (tmp_path / "here").mkdir()
     monkeypatch.chdir(tmp_path / "here")
-    monkeypatch.setattr(sim.scenario, "CONFIGS", copy)
+    monkeypatch.setattr(sim.composition, "CONFIGS", copy)
     return copy
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from sim import scenario
+from sim import composition, scenario
 from sim.place import load_place
 from sim.whatif import question as asking
 from sim.whatif.question import Question
@@ -62,7 +62,7 @@ def test_a_pressure_or_a_behaviour_that_was_edited_names_another_answer(
     shutil.copytree(scenario.CONFIGS, configs)
     path = configs / file
     path.write_text(edited(path.read_text(encoding="utf-8"), old, new), encoding="utf-8")
-    monkeypatch.setattr(scenario, "CONFIGS", configs)
+    monkeypatch.setattr(composition, "CONFIGS", configs)
     asking._base.cache_clear()
     assert key_of(Question()) != before
 

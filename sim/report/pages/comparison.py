@@ -27,7 +27,7 @@ from sim.report.pages.page import (
     signature,
     table,
 )
-from sim.report.pages.rests_on import limits, rests_on, world_faced
+from sim.report.pages.rests_on import limits, rests_on, what_is_planned, world_faced
 from sim.report.text.rows import Row, names_of, rows
 from sim.report.text.sentence import Headline, headline
 from sim.report.text.words import change, joined, lower_first, upper_first, years
@@ -69,6 +69,10 @@ def compare_page(reported: Sequence[ReportedComparison], *, command: str, digest
             f"{world_faced(scenario)}"
         ),
         _who(first, [BEHAVIOURS[one.comparison.alternative.scenario.behaviour].sentence for one in reported], others),
+        what_is_planned(
+            [scenario, *(one.comparison.alternative.scenario for one in reported)],
+            [base, *others],
+        ),
     )
     parts = [_one(one, f"-{number}" if number else "", len(reported) > 1) for number, one in enumerate(reported)]
     kept = paragraph(

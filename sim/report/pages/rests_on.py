@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import htpy as h
 import numpy as np
 
 from sim.analysis.paired import Comparison
 from sim.outcomes import OUTCOMES
-from sim.report.pages.page import paragraph, plain_rows, table
+from sim.report.pages.page import bullets, paragraph, plain_rows, table
 from sim.report.text.evidence import evidence_rows, place_rows
+from sim.report.text.plans import plans_of
 from sim.scenario import Scenario
 
 _Z90 = 1.645
@@ -27,6 +30,11 @@ def world_faced(scenario: Scenario) -> str:
         "money that "
         f"{_grows(funding.social_care_growth)}, after inflation.{hard}"
     )
+
+
+def what_is_planned(scenarios: Sequence[Scenario], names: Sequence[str]) -> list[h.Element]:
+    """Say who plans what, from when to when; nothing where nobody plans."""
+    return [part for lead, said in plans_of(scenarios, names) for part in (paragraph(lead), bullets(said))]
 
 
 def _which(year: float) -> str:

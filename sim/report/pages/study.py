@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 import htpy as h
 
+from sim.behaviours import BEHAVIOURS
 from sim.report.pages.page import (
     Picture,
     again,
@@ -20,7 +21,7 @@ from sim.report.pages.page import (
     signature,
     table,
 )
-from sim.report.pages.rests_on import limits, world_faced
+from sim.report.pages.rests_on import limits, what_is_planned, world_faced
 from sim.scenario import Scenario
 
 
@@ -46,6 +47,7 @@ class Study:
         tables: below the pictures.
         judged: how it is judged, a paragraph each.
         varied: whether worlds differ, so that what the place faces is only where they start from.
+        arms: the scenarios compared, if any of them has a plan to be said.
     """
 
     question: str
@@ -55,6 +57,7 @@ class Study:
     tables: Sequence[Table] = field(repr=False)
     judged: Sequence[str]
     varied: bool = True
+    arms: Sequence[Scenario] = ()
 
 
 def study_page(study: Study, scenario: Scenario, *, command: str, digest: str, version: str) -> str:
@@ -62,7 +65,8 @@ def study_page(study: Study, scenario: Scenario, *, command: str, digest: str, v
     faced = world_faced(scenario)
     if study.varied:
         faced = faced.replace("It faces", "Unless that varies, the place faces", 1)
-    header = heading(study.question, paragraph(f"{study.lead} {faced}"))
+    names = [BEHAVIOURS[one.behaviour].label for one in study.arms]
+    header = heading(study.question, paragraph(f"{study.lead} {faced}"), what_is_planned(study.arms, names))
     first, *rest = study.finding
     said = h.div(".finding")[paragraph(first, "title"), map(paragraph, rest)]
     shown = (table(one.caption, one.head, plain_rows(one.rows, one.numbers), one.numbers) for one in study.tables)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from sim.outcomes import OUTCOMES
+from sim.plan.entry import declaration_of
 from sim.report.text.phrases import PHRASES
 from sim.report.text.words import lower_first
 from sim.scenario import declarations
@@ -34,12 +35,15 @@ def outcome_name(name: str) -> str:
 
 def parameter_name(key: str) -> str:
     """Return the plain label of a parameter, for the middle of a sentence; without what stands in brackets."""
+    if key.startswith("plan."):
+        _, name, number = key.split(".")
+        return f"{number} of {name.replace('_', ' ')}"
     return lower_first(declarations()[key].label.split(" (")[0].split(",")[0])
 
 
 def parameter_value(key: str, x: float) -> str:
     """Write a parameter's value with its unit, as people write it."""
-    declared = declarations()[key]
+    declared = declaration_of(key) or declarations()[key]
     symbol = declared.unit.value.symbol if declared.unit else ""
     low, high = declared.plausible or (0.0, 1.0)
     if symbol.startswith(("share", "growth")):

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from sim.analysis.finding import Finding
 from sim.analysis.paired import Comparison
+from sim.report.text.plans import plans_of
 from sim.report.text.rows import names_of, rows
 from sim.report.text.sentence import headline
 from sim.report.text.words import joined, lower_first, upper_first
@@ -30,6 +31,9 @@ def show(console: Console, comparison: Comparison) -> None:
     console.print()
     console.print(Text(said.title, style="bold"))
     console.print()
+    for lead, planned in plans_of((comparison.base.scenario, comparison.alternative.scenario), finding.names):
+        console.print(Text("\n".join((lead, *(f"- {one}" for one in planned)))))
+        console.print()
     for part in said.parts():
         console.print(Padding(Text(part), (0, 0, 0, 2)))
     console.print()

@@ -5,20 +5,22 @@ from __future__ import annotations
 from typing import Any
 
 from sim.behaviours import BEHAVIOURS
+from sim.plan import Plan
+from sim.plan.words import sentences
 from sim.report.text.words import lower_first, upper_first
 from sim.scenario import declarations
 from sim.whatif.answer import SIDES, set_by
 from sim.whatif.handout.blocks import Bullets, Cell, Code, Grid, Section, Text
 from sim.whatif.handout.material import HandOut
-from sim.whatif.view.why import said
-from sim.whatif.why import BEHAVIOUR, differences
+from sim.whatif.view.why import label_of, said
+from sim.whatif.why import BEHAVIOUR, PLANNED, differences
 
 
 def futures(made: HandOut) -> Section:
     """Say what sets the futures apart, and what they share."""
     differ = differences(made.question, made.place)
     head = ("What differs", Cell(made.names["a"], "a"), Cell(made.names["b"], "b"))
-    rows = [_row(key, before, after) for key, (before, after) in differ.items()]
+    rows = [_row(key, before, after, made) for key, (before, after) in differ.items()]
     names = " and ".join(made.names[side] for side in SIDES)
     grid = Grid("What differs between the two futures", head, rows, widths=(0.4, 0.3, 0.3))
     apart = grid if rows else Text(f"Nothing differs between {names}: they are the same future under two names.")
@@ -26,7 +28,9 @@ def futures(made: HandOut) -> Section:
     return Section("futures", "The two futures", [apart, Text("What both face", "strong"), Bullets(shared)])
 
 
-def _row(key: str, before: Any, after: Any) -> tuple[Cell, Cell, Cell]:
+def _row(key: str, before: Any, after: Any, made: HandOut) -> tuple[Cell, Cell, Cell]:
+    if key.startswith(PLANNED):
+        return Cell(label_of(key)), Cell(said(key, before, made.place)), Cell(said(key, after, made.place))
     if key == BEHAVIOUR:
         sides = [Cell(said(key, value), under=BEHAVIOURS[value].sentence) for value in (before, after)]
         return Cell("How teams behave"), sides[0], sides[1]
@@ -48,6 +52,9 @@ def _shared(made: HandOut, differ: dict[str, Any]) -> list[str]:
         value, declared = getattr(scenario.parameters[group], name), declarations()[key]
         if value != declared.default:
             found.append(f"{upper_first(declared.label)}: {said(key, value)}.")
+    apart = {key.removeprefix(PLANNED) for key in differ if key.startswith(PLANNED)}
+    shared = tuple(entry for entry in scenario.plan if entry.name not in apart)
+    found += [f"Planned in both: {lower_first(one)}" for one in sentences(Plan(shared), scenario.place)]
     figures = {one["key"]: one for one in made.catalogue["figures"]}
     for key, value in sorted(question.place.figures.items()):
         asked = figures.get(key, {"question": key, "scale": 1.0, "unit": "", "decimals": 0})

@@ -11,6 +11,7 @@ from sim.outcomes import OUTCOMES
 from sim.place import Place
 from sim.report.figures.fans import QUANTILES, fan_of
 from sim.report.pages.rests_on import world_faced
+from sim.report.text.plans import planned
 from sim.report.text.sentence import Headline, headline
 from sim.scenario import Scenario
 from sim.store import resolved
@@ -52,6 +53,7 @@ def tell(answer: Answer, place: str | Place = "anyplace") -> dict[str, Any]:
         "place": a.place.label,
         "world_words": f"{faced(a, b)} {worlds_of_another(a.place)}".rstrip(),
         "sentence": _sentence(said),
+        "plan": {"a": list(planned(a)), "b": list(planned(b))},
         "cards": cards(finding),
         "fans": {name: _fan(answer, name) for name in OUTCOMES},
         "events": [event for event in (winter(a),) if event] or [event for event in (winter(b),) if event],

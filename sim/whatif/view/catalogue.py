@@ -12,8 +12,9 @@ from typing import Any
 
 from sim.analysis.headline import HEADLINE
 from sim.behaviours import BEHAVIOURS
-from sim.core.parameters import Declaration, Evidence, InputError
+from sim.core.parameters import Declaration, Evidence, InputError, declare
 from sim.core.questions import GROUPS, Ask
+from sim.interventions import INTERVENTIONS, Intervention
 from sim.outcomes import OUTCOMES, Outcome
 from sim.place import Place, load_place
 from sim.report.figures.trust_network import positions, short_names
@@ -57,6 +58,7 @@ def catalogue(place: str, version: str) -> dict[str, Any]:
         },
         "groups": [{"id": key, "title": title, "about": about} for key, (title, about) in GROUPS.items()],
         "behaviours": [_behaviour(name) for name in BEHAVIOURS],
+        "interventions": [_intervention(kind) for kind in INTERVENTIONS.values()],
         "pressures": [_pressure(name) for name in options("pressure")],
         "levers": levers(place),
         "figures": figures(place, shown),
@@ -121,6 +123,28 @@ def _lever(declared: Declaration, moved: tuple[list[str], list[str]] | None) -> 
 
 def _short(names: list[str]) -> list[str]:
     return [_outcome(OUTCOMES[name])["short"] for name in names]
+
+
+def _intervention(kind: type[Intervention]) -> dict[str, Any]:
+    """Return what a plan may hold of an intervention: its words, and its numbers with their ranges."""
+    numbers = [
+        {
+            "key": one.key,
+            "label": one.label,
+            "default": float(one.default),
+            "plausible": list(one.plausible or ()),
+            "unit": one.unit.value.symbol if one.unit else "",
+            "source": one.source,
+        }
+        for one in declare(kind.name, kind.Params)
+    ]
+    return {
+        "name": kind.name,
+        "label": kind.label,
+        "sentence": kind.sentence,
+        "least": kind.least,
+        "numbers": numbers,
+    }
 
 
 def _behaviour(name: str) -> dict[str, Any]:

@@ -10,13 +10,15 @@ from sim.analysis.finding import Finding
 from sim.behaviours import BEHAVIOURS
 from sim.outcomes import OUTCOMES, Outcome
 from sim.place import Place
+from sim.plan import Plan
+from sim.plan.words import sentences
 from sim.report.text.evidence import evidence_words
 from sim.report.text.words import about, is_share, lower_first
 from sim.report.text.written import written
 from sim.scenario import declarations
 from sim.whatif.mind import Ends
-from sim.whatif.question import Question
-from sim.whatif.why import BEHAVIOUR, Parts, differences
+from sim.whatif.question import Question, placed
+from sim.whatif.why import BEHAVIOUR, PLANNED, Parts, differences
 
 _CHAIN = (
     ("takes_part", "More teams really changed how they work", "Fewer teams really changed how they work"),
@@ -60,20 +62,24 @@ def tell_why(
     found = {name: part.of_gap(cards[name]["change"]) for name, part in parts.items()}
     return {
         "futures": worlds,
-        "outcomes": {name: _outcome(OUTCOMES[name], found[name], cards[name], changed) for name in found},
+        "outcomes": {name: _outcome(OUTCOMES[name], found[name], cards[name], changed, place) for name in found},
         "chain": answered["chain"],
     }
 
 
 def _outcome(
-    declared: Outcome, found: Parts, card: Mapping[str, Any], changed: Mapping[str, tuple[Any, Any]]
+    declared: Outcome,
+    found: Parts,
+    card: Mapping[str, Any],
+    changed: Mapping[str, tuple[Any, Any]],
+    place: str | Place,
 ) -> dict[str, Any]:
     levers = [
         {
             "key": key,
-            "label": "How teams behave" if key == BEHAVIOUR else declarations()[key].label,
-            "a": said(key, changed[key][0]),
-            "b": said(key, changed[key][1]),
+            "label": label_of(key),
+            "a": said(key, changed[key][0], place),
+            "b": said(key, changed[key][1], place),
             "part": part,
             "words": part_words(declared, part, card["matters"]),
         }
@@ -94,8 +100,17 @@ def _outcome(
     }
 
 
-def said(key: str, value: Any) -> str:
+def label_of(key: str) -> str:
+    """Name what differs between the two futures."""
+    if key.startswith(PLANNED):
+        return f"Planned: {key.removeprefix(PLANNED).replace('_', ' ')}"
+    return "How teams behave" if key == BEHAVIOUR else declarations()[key].label
+
+
+def said(key: str, value: Any, place: str | Place = "anyplace") -> str:
     """Write a lever's value as people say it."""
+    if key.startswith(PLANNED):
+        return "not planned" if value is None else sentences(Plan((value,)), placed(place))[0].removesuffix(".")
     if key == BEHAVIOUR:
         return BEHAVIOURS[value].label
     declared = declarations()[key]

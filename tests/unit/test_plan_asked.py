@@ -1,0 +1,123 @@
+"""A plan wherever it can be asked for: sweeps, studies, the page's question, commands; and told in every report."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+import sim
+from sim import experiments
+from sim.cli import main
+from sim.cli.sweep_options import ask_sweep
+from sim.core.parameters import InputError
+from sim.report.text.plans import plans_of
+from sim.whatif.question import Question
+from sim.whatif.view.catalogue import catalogue
+from sim.whatif.view.why import label_of, said
+from sim.whatif.why import differences, scenario_of, trials
+
+SHORT = ("years=1", "warm_up_years=2")
+ENTRY = {"from": 0.25, "until": 0.75, "who": ["council", "acute"]}
+
+
+def test_a_sweep_varies_a_start_an_end_and_a_dose(tmp_path: Path) -> None:
+    swept = experiments.sweep(
+        [*SHORT, "plan=[enabler]", "plan.enabler.until=1", f"results={tmp_path}"],
+        vary=["plan.enabler.dose", {"plan.enabler.from": [0, 0.5]}], points=4, replications=2, design="lhs",
+    )  # fmt: skip
+    points = swept.frame("plan")
+    starts, doses = (points[f"plan.enabler.{name}"].to_numpy(dtype=float) for name in ("from", "dose"))
+    assert starts.min() >= 0.0 and starts.max() <= 0.5 and len(set(doses)) == 4
+    base = sim.load_scenario([*SHORT, "plan=[enabler]", "plan.enabler.until=1"])
+    own = {"plan.enabler.from": float(starts[2]), "plan.enabler.dose": float(doses[2])}
+    alone = sim.run_ensemble(base.varied(own), range(2)).year("contact", 1)
+    runs = swept.frame("runs").query("point == 2 and outcome == 'contact' and year == 1").sort_values("seed")
+    assert np.array_equal(runs["value"], alone)
+
+
+@pytest.mark.parametrize(
+    ("words", "message"),
+    [
+        (["vary=[plan.enabler.from]"], "unknown number of the plan 'plan.enabler.from'"),
+        (["plan=[enabler]", "vary=[plan.enabler.form]"], "plan.enabler.form"),
+        (["plan=[enabler]", "plan.enabler.until=1", "vary=[plan.enabler.from]"], "before it starts"),
+        (["plan=[enabler]", "vary=[{plan.enabler.from:[-1,2]}]"], "must lie from 0 to 50"),
+    ],
+)
+def test_a_sweep_of_a_plan_that_cannot_be_is_refused_before_it_runs(words: list[str], message: str) -> None:
+    with pytest.raises(InputError) as caught:
+        ask_sweep([*SHORT, *words])
+    assert message in str(caught.value)
+
+
+def test_what_several_plan_is_said_once_and_nobody_who_plans_nothing() -> None:
+    plain = sim.load_scenario([*SHORT])
+    made = plain.with_plan({"enabler": ENTRY})
+    (lead, lines), *more = plans_of((plain, made, made), ("One", "Two", "Three"))
+    assert not more and lead == "What is planned with “Two” and “Three”:" and len(lines) == 1
+    assert not plans_of((plain,), ("One",))
+
+
+@pytest.mark.slow
+def test_a_report_says_who_plans_what(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    words = ["plan=[enabler]", "plan.enabler.from=0.5", "plan.enabler.until=null", "attribution=none", "replications=2"]
+    assert main(["compare", *SHORT, *words, f"results={tmp_path}"]) == 0
+    told = capsys.readouterr().out
+    page = next(tmp_path.glob("*/report.html")).read_text(encoding="utf-8")
+    for text in (told, page):
+        assert "From month 6 on, all organisations: an enabler convenes leaders" in " ".join(text.split())
+    assert main(["rerun", str(next(tmp_path.glob("compare-*")))]) == 0
+    assert "No number moved" in capsys.readouterr().out
+
+
+def test_a_wrong_plan_ends_with_two_and_one_line(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["compare", "plan=[enabler]", "plan.enabler.who=[counsil,acute]"]) == 2
+    said = capsys.readouterr().err
+    assert said.count("\n") == 1 and "did you mean 'council'?" in said
+
+
+# The page
+
+
+def asked(**b: object) -> Question:
+    future = {"name": "B", "behaviour": "siloed", **b}
+    return Question.read({"years": 1, "a": {"name": "A", "behaviour": "siloed"}, "b": future})
+
+
+def test_a_question_holds_a_plan_for_each_future_and_goes_through_its_file() -> None:
+    question = asked(plan={"enabler": {**ENTRY, "price": 0.2}})
+    assert Question.read(question.plain()) == question
+    made = question.scenario("b")
+    assert made.plan["enabler"].start == 0.25 and made.parameters["enabler"].price == 0.2
+    assert not question.scenario("a").plan
+
+
+@pytest.mark.parametrize(
+    ("plan", "message"),
+    [
+        ({"enabler": {"form": 1}}, "b.unknown key 'plan.enabler.form': did you mean 'plan.enabler.from'?"),
+        ({"enabler": {"from": 2, "until": 1}}, "before it starts"),
+        ({"enablr": {}}, "unknown thing to plan 'enablr': did you mean 'enabler'?"),
+    ],
+)
+def test_a_question_with_a_wrong_plan_is_refused_in_one_line(plan: dict[str, object], message: str) -> None:
+    with pytest.raises(InputError) as caught:
+        asked(plan=plan)
+    assert message in str(caught.value) and "\n" not in str(caught.value)
+
+
+def test_why_sets_each_entry_back_by_itself() -> None:
+    question = asked(plan={"enabler": ENTRY, "meet": {"what": "participation.contact", "dose": 0.5}})
+    assert set(differences(question)) == {"plan.enabler", "plan.meet"}
+    back = next(trial for trial in trials(question) if trial.name == "plan.enabler")
+    assert [entry.name for entry in scenario_of(back, question).plan] == ["meet"]
+    before, after = differences(question)["plan.enabler"]
+    assert (label_of("plan.enabler"), said("plan.enabler", before)) == ("Planned: enabler", "not planned")
+    assert said("plan.enabler", after).startswith("From month 3 to 9, ")
+
+
+def test_the_catalogue_offers_every_intervention_by_its_declaration() -> None:
+    offered = {one["name"]: one for one in catalogue("anyplace", "mine")["interventions"]}
+    assert "enabler.price" in [number["key"] for number in offered["enabler"]["numbers"]]
