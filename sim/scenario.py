@@ -8,12 +8,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, fields, replace
+from functools import cached_property
 from textwrap import shorten
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
+from sim.ablation import ablations, values_set, without
 from sim.behaviours import BEHAVIOURS
 from sim.composition import CONFIGS, GROUPS, PLANS, compose, options
 from sim.core.parameters import Declaration, InputError, build, declare, unknown
@@ -46,6 +48,13 @@ class Groups(Mapping[str, Any]):
         return repr(self._groups)
 
 
+class Acting(NamedTuple):
+    """What a scenario comes to once what it takes away is gone."""
+
+    place: Place
+    parameters: Mapping[str, Any]
+
+
 @dataclass(frozen=True, repr=False)
 class Scenario:
     """A place, what it faces and how its teams behave, every value checked.
@@ -60,6 +69,7 @@ class Scenario:
         root_seed: the draws of the whole study; a run's `seed` is its replicate.
         overrides: what was asked for, as given, and what was varied since.
         plan: who does what from when to when; nothing unless said.
+        ablations: what of the model is taken away (`sim.ablation`); nothing unless said.
 
     Two are equal, and hash alike, when all but the words they were asked for in is equal.
     """
@@ -73,6 +83,7 @@ class Scenario:
     root_seed: int = 2026
     overrides: tuple[str, ...] = field(default=(), compare=False)
     plan: Plan = Plan()
+    ablations: tuple[str, ...] = ()
 
     def __repr__(self) -> str:
         asked = shorten(" ".join(self.overrides), 160, placeholder=" …")
@@ -83,6 +94,7 @@ class Scenario:
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "parameters", Groups(self.parameters))
+        object.__setattr__(self, "ablations", ablations(self.ablations))
         self.plan.check(self.place)
 
     def __eq__(self, other: object) -> bool:
@@ -96,18 +108,27 @@ class Scenario:
         values = [getattr(group, item.name) for group in self.parameters.values() for item in fields(group)]
         plain = [(value.shape, value.tobytes()) if getattr(value, "ndim", 0) else value for value in values]
         whole = self.years, self.warm_up_years, self.root_seed
-        return self.place, self.behaviour, self.pressure, self.plan, *whole, *self.parameters, *plain
+        return self.place, self.behaviour, self.pressure, self.plan, self.ablations, *whole, *self.parameters, *plain
+
+    @cached_property
+    def acting(self) -> Acting:
+        """Place and parameters as they act, without what is taken away."""
+        place, parameters = without(self.place, self.ablations, self.root_seed), dict(self.parameters)
+        for key, value in values_set(self.ablations).items():
+            group, name = key.split(".")
+            parameters[group] = replace(parameters[group], **{name: value})
+        return Acting(place, parameters)
 
     @property
     def settled_key(self) -> tuple[Any, ...]:
         """Everything that acts in the warm-up: scenarios that agree in it share their settled states."""
         acting = [value.tobytes() if hasattr(value, "tobytes") else value for value in self._acting_in_warm_up]
-        return self.place.digest, self.warm_up_years, *acting
+        return self.acting.place.digest, self.warm_up_years, *acting
 
     @property
     def _acting_in_warm_up(self) -> list[Any]:
         return [
-            getattr(self.parameters[kind.name], name)
+            getattr(self.acting.parameters[kind.name], name)
             for kind in MECHANISMS
             for d in declare(kind.name, kind.Params)
             if (name := d.key.split(".")[1]) not in getattr(kind, "live_only", frozenset())
@@ -201,7 +222,7 @@ def load_scenario(overrides: str | Sequence[str] | Mapping[str, Any] = ()) -> Sc
         InputError: one line naming the key, the value, the bound and what would be accepted.
     """
     overrides = words_of(overrides)
-    place, figures, hydra_overrides, pressure = "anyplace", {}, [], "rising_demand"
+    place, figures, hydra_overrides, pressure, taken = "anyplace", {}, [], "rising_demand", ()
     parsed = parse(overrides)
     plan, own = plan_of([(key, value) for key, value, _ in parsed], PLANS)
     hydra_overrides += [f"{key}={written(value)}" for key, value in own.items()]
@@ -211,6 +232,8 @@ def load_scenario(overrides: str | Sequence[str] | Mapping[str, Any] = ()) -> Sc
             continue
         if key == "place":
             place = str(value)
+        elif key == "ablations":
+            taken = ablations(value)
         elif key.startswith("place.figures."):
             figures[key.removeprefix("place.figures.")] = value
         else:
@@ -220,6 +243,8 @@ def load_scenario(overrides: str | Sequence[str] | Mapping[str, Any] = ()) -> Sc
                 raise InputError(f"{key} = {value}: acts only where a plan has it; add plan=[{what}]")
             pressure = str(value) if key == "pressure" else pressure
             hydra_overrides.append(text)
+    for key in [key for key, _, _ in parsed if present_name(key) in values_set(taken)]:
+        raise InputError(f"{key}: set by ablations=[{','.join(taken)}]; expected one of the two")
     values = compose(hydra_overrides)
     behaviour = str(values.pop("behaviour")["name"])
     if behaviour not in BEHAVIOURS:
@@ -233,6 +258,7 @@ def load_scenario(overrides: str | Sequence[str] | Mapping[str, Any] = ()) -> Sc
         parameters=parameters,
         overrides=tuple(overrides),
         plan=plan,
+        ablations=taken,
         **whole,
     )
 
@@ -247,7 +273,7 @@ def check_key(key: str, value: Any) -> None:
     elif key in declarations():
         declarations()[key].check(value)
     else:
-        raise InputError(unknown(key, [*declarations(), *_PLAIN, *GROUPS, "place", "plan"]))
+        raise InputError(unknown(key, [*declarations(), *_PLAIN, *GROUPS, "place", "plan", "ablations"]))
 
 
 def whole_number(key: str, value: Any, bounds: tuple[int, int] | None = None) -> int:

@@ -123,7 +123,7 @@ def keep(folder: ResultFolder, asked: Asked, made: Made, digest: str, stage: Sta
     arms_resolved = {name: resolved(scenario) for name, scenario in zip(names, asked.scenarios, strict=True)}
     config = {"compare": {**settings, "behaviours": names}, "arms": arms_resolved}
     keep_provenance(folder, config, [scenario.place for scenario in asked.scenarios], asked.overrides)
-    place = asked.scenarios[0].place
+    place = asked.scenarios[0].acting.place
     seen = [relations(place, batch.snapshots) for batch in made.closer]
     for name, by_year in zip(names, seen, strict=True):
         for year, one in by_year.items():

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import fields
 from pathlib import Path
 
+from sim.ablation import ABLATIONS
 from sim.analysis.measures import NET_COST, PEOPLE
 from sim.analysis.space import able
 from sim.behaviours import BEHAVIOURS
@@ -32,8 +33,8 @@ _common_ground() {
 }
 complete -o default -F _common_ground common-ground
 """
-_SCENARIO = ("years", "warm_up_years", "root_seed", "pressure", "place")
-_LISTS = ("behaviours", "vary", "outcomes")
+_SCENARIO = ("years", "warm_up_years", "root_seed", "pressure", "place", "ablations")
+_LISTS = ("behaviours", "vary", "outcomes", "ablations")
 
 
 def commands() -> list[str]:
@@ -117,7 +118,7 @@ def _values(named: str, key: str, value: str) -> list[str]:
 def _members(key: str) -> Sequence[str]:
     if key == "behaviours":
         return list(BEHAVIOURS)
-    return list(OUTCOMES) if key == "outcomes" else able()
+    return {"outcomes": list(OUTCOMES), "ablations": list(ABLATIONS)}.get(key) or able()
 
 
 def _choices(key: str) -> list[str]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from textwrap import wrap
 
+from sim.ablation import ABLATIONS
 from sim.behaviours import BEHAVIOURS
 from sim.cli import place, rerun, sweep_help, validate, whatif
 from sim.cli.options import ATTRIBUTIONS, PRACTICES, defaults
@@ -96,6 +97,8 @@ def usage(experiment: str) -> str:
     ]
     lines += [_entry(f"  {name}", _first_line(name), 22) for name in options("pressure")]
     lines += [
+        "  ablations=[NAME,...]                  what is taken out of the model, to see what it buys:",
+        *(_entry(f"  {one.name}", one.label, 22) for one in ABLATIONS.values()),
         "  GROUP.NAME=NUMBER                     any parameter, such as trust.asymmetry=1 (see docs/parameters.md)",
         "",
         "What teams practise, from 0 to 1, goes to the alternatives only: the base does not practise it:",

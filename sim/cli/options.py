@@ -28,7 +28,7 @@ PRACTICES = tuple(
     f"participation.{name}" for name in ("vision", "contact", "conflict", "altruism", "commitment", "share")
 )
 ATTRIBUTIONS = ("none", "knock_out", "shapley")
-_SCENARIO = ("years", "warm_up_years", "root_seed", "pressure", "place")
+_SCENARIO = ("years", "warm_up_years", "root_seed", "pressure", "place", "ablations")
 
 
 def behaviours(value: object, *, least: int = 2, most: int = 6) -> tuple[str, ...]:

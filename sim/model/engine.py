@@ -13,6 +13,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from sim.ablation import acting
 from sim.behaviours import BEHAVIOURS
 from sim.core.arithmetic import ROUNDS_PER_YEAR, WEEKS_PER_ROUND, Array
 from sim.core.draws import Streams
@@ -111,15 +112,16 @@ def world_of(place: Place) -> World:
 
 def build(scenario: Scenario) -> Machine:
     """Make the mechanisms of a scenario."""
-    world = world_of(scenario.place)
+    world, parameters = world_of(scenario.acting.place), scenario.acting.parameters
     made: dict[type[Any], Any] = {}
     for kind in MECHANISMS:
-        params = scenario.parameters[kind.name]
+        params = parameters[kind.name]
         extra: tuple[Any, ...] = (BEHAVIOURS[scenario.behaviour],) if kind in (Participation, Deciding) else ()
         made[kind] = kind(params, world, *extra)
     rounds, weeks = tuple(made[k] for k in ROUND), tuple(made[k] for k in WEEK)
     if scenario.plan:
-        rounds, weeks = (in_force(scenario.plan, rules, world, scenario.parameters) for rules in (rounds, weeks))
+        rounds, weeks = (in_force(scenario.plan, rules, world, parameters) for rules in (rounds, weeks))
+    rounds = acting(rounds, scenario.ablations, world)
     return Machine(scenario, world, rounds, weeks)
 
 

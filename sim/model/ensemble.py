@@ -125,7 +125,7 @@ class Ensemble:
             return tidy(self.series, self.seeds)
         if not self.details:
             raise ValueError("organisation level was not kept: run with details=True")
-        names, parts = world_of(self.scenario.place).names, list[pd.DataFrame]()
+        names, parts = world_of(self.scenario.acting.place).names, list[pd.DataFrame]()
         for name, values in self.details.items():
             detail = OUTCOMES[name].detail
             assert detail is not None

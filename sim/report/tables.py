@@ -99,7 +99,7 @@ def organisations_frame(scenarios: Sequence[Scenario], batches: Sequence[Batch],
 
     parts = []
     for scenario, batch in zip(scenarios, batches, strict=True):
-        names = world_of(scenario.place).names
+        names = world_of(scenario.acting.place).names
         for outcome, values in batch.details.items():
             detail = OUTCOMES[outcome].detail
             assert detail is not None

@@ -51,6 +51,7 @@ def resolved(scenario: Scenario) -> dict[str, Any]:
         "root_seed": scenario.root_seed,
         "parameters": groups,
         **({"plan": scenario.plan.plain} if scenario.plan else {}),
+        **({"ablations": list(scenario.ablations)} if scenario.ablations else {}),
     }
 
 
@@ -68,4 +69,4 @@ def scenario_of(data: Mapping[str, Any], place: Place) -> Scenario:
         raise InputError(f"parameters of '{strange[0]}': not the same in this code and in what was kept")
     parameters = {kind.name: build(kind.name, kind.Params, kept.get(kind.name, {})) for kind in DECLARING}
     plain = {name: data[name] for name in ("behaviour", "pressure", "years", "warm_up_years", "root_seed")}
-    return Scenario(place=place, parameters=parameters, plan=plan, **plain)
+    return Scenario(place=place, parameters=parameters, plan=plan, ablations=tuple(data.get("ablations", ())), **plain)

@@ -37,7 +37,7 @@ def pictures_of(
         seen: relations by year in the base and in the alternative.
         seen_futures: how many futures they are a mean of.
     """
-    finding, place = comparison.finding, comparison.base.scenario.place
+    finding, place = comparison.finding, comparison.base.scenario.acting.place
     drawn = {"people_first": Picture(people_first(finding), people_alt(finding))}
     for outcome in HEADLINE:
         words = f"Two fan charts. {fan_title(finding.effects[outcome], finding)}."
