@@ -24,6 +24,8 @@ CONTEXTS = (  # what sleeps by default, awake
     "uncertainty.noise=0.3",
     "complexity.boundaries=1",
     "ambiguity.noise=0.05",
+    "inspection.level=0.6",
+    "blame.after_failure=0.8",
 )
 SWITCHES = tuple(key for key, declared in declarations().items() if declared.unit is None)
 CHANNEL_SWITCHES = tuple(key for key in SWITCHES if key.startswith("channels."))

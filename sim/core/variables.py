@@ -89,6 +89,7 @@ class Variables:
     team_ways: Array
     team_purpose: Array
     team_vision: Array
+    blamed: Array
     team_culture: Array
     workforce_culture: Array
     leader_culture: Array

@@ -39,9 +39,11 @@ from sim.mechanisms.economy.staffing import Staffing
 from sim.mechanisms.pressures.ambiguity import Ambiguity
 from sim.mechanisms.pressures.complexity import Complexity
 from sim.mechanisms.pressures.demand import Demand
+from sim.mechanisms.pressures.inspection import Inspection
 from sim.mechanisms.pressures.pressure import Pressure
 from sim.mechanisms.pressures.volatility import Volatility
 from sim.mechanisms.pressures.winter import Winter
+from sim.mechanisms.relationships.blame import Blame
 from sim.mechanisms.relationships.capability import Capability
 from sim.mechanisms.relationships.channels import Channels
 from sim.mechanisms.relationships.clarity import Clarity
@@ -76,6 +78,7 @@ ROUND: tuple[type[Any], ...] = (
     NeedSeen,  # what waits at each boundary
     Uncertainty,  # how dimly that is seen, if there is a fog
     Hours,  # what time is left
+    Inspection,  # what inspection takes of it
     Deciding,  # leaders and organisations see and decide, on one snapshot
     Promises,  # what is delivered of what was promised
     Home,  # what that leaves for the own service
@@ -90,6 +93,7 @@ ROUND: tuple[type[Any], ...] = (
     Purpose,  # how far they value the whole
     Influence,  # who is listened to
     Team,  # what the team makes of its leaders
+    Blame,  # who fears to try again, where failure is blamed
     Culture,  # what is held in common
     Clarity,  # who does what
     Capability,  # what two teams, then their staff, can do together

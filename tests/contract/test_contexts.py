@@ -7,7 +7,7 @@ from functools import cache
 import numpy as np
 import pytest
 
-from tests.whole import CONTEXTS, Runs, arrays_of, differing, practices, scenario
+from tests.whole import CONTEXTS, Runs, arrays_of, differing, practices, scenario, value_of
 
 SEEDS, ROUNDS = tuple(range(12)), 39
 HARD = ("behaviour=mixed", "pressure=austerity", "participation.share=0.6", "projects.easy=0", *practices(0.7))
@@ -18,6 +18,11 @@ EXPECTED: tuple[tuple[str, str, int], ...] = (
     ("uncertainty.noise=0.4", "tie_trust", -1),
     ("complexity.boundaries=2", "handover", -1),
     ("ambiguity.noise=0.08", "agreement", -1),
+    ("inspection.level=1", "available", -1),
+    ("inspection.level=1", "joint_effort", -1),
+    ("inspection.level=1", "purpose", -1),
+    ("blame.after_failure=1", "team_ways", -1),
+    ("blame.after_failure=1", "purpose", -1),
 )
 """What is turned, the state variable whose mean over rows, rounds and futures it moves, and its sign."""
 
@@ -50,3 +55,11 @@ def test_a_future_in_which_it_sleeps_is_the_same_in_any_company() -> None:
     both, alone = Runs(made.varied(turned), (3, 3)).to(13), Runs(made, (3,)).to(13)
     first = {name: values[..., :1] for name, values in arrays_of(both.state).items()}
     assert not differing(first, arrays_of(alone.state))
+
+
+@pytest.mark.parametrize("pressure", ["inspected", "turbulent"])
+def test_a_pressure_made_of_contexts_wakes_some_and_leaves_month_0_alone(pressure: str) -> None:
+    usual, other = scenario(*HARD[2:]), scenario(f"pressure={pressure}", *HARD[2:])
+    assert usual.settled_key == other.settled_key
+    awake = {word.split("=")[0] for word in CONTEXTS if value_of(other, word.split("=")[0]) > 0.0}
+    assert awake and not any(value_of(usual, key) for key in awake)
