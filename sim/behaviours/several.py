@@ -48,8 +48,9 @@ class Several(Behaviour):
 
 def _chosen(made: Sequence[Any], follows: tuple[Array, ...]) -> list[Array]:
     """Return each choice as made by the behaviour that its row follows."""
-    result: list[Array] = list(made[0])
-    for number, action in enumerate(made[1:], 1):
+    first, *others = made
+    result: list[Array] = list(first)
+    for number, action in enumerate(others, 1):
         result = [
             np.where(rows == number, own, before) for rows, own, before in zip(follows, action, result, strict=True)
         ]

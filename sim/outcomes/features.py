@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from sim.core.arithmetic import NEVER_ZERO, Array, total
+from sim.core.arithmetic import Array, total
 from sim.core.state import State
 from sim.outcomes.base import Outcome, Read
 from sim.world.network import Rows
@@ -16,6 +16,8 @@ from sim.world.rows import Aim
 from sim.world.world import World
 
 IDLE, ADOPTED = 0.0, 3.0  # stages of a joint project, as `projects` has them
+_TINY = 1e-24  # so that nothing divided by nothing is nothing
+_NOTICED = 0.02  # smallest difference between two shares that a reader of the picture would see
 
 
 def evenness(x: Array) -> Array:
@@ -24,7 +26,7 @@ def evenness(x: Array) -> Array:
     The inverse Simpson index, a Hill number of order 2 (Hill 1973); 0 where nobody gives. Shape (n, R) to (R,).
     """
     whole, squares = total(x), total(x * x)
-    return np.where(whole > 0.0, whole * whole / np.maximum(len(x) * squares, NEVER_ZERO**4), 0.0)
+    return np.where(whole > 0.0, whole * whole / np.maximum(len(x) * squares, _TINY), 0.0)
 
 
 def equality(x: Array) -> Array:
@@ -32,7 +34,7 @@ def equality(x: Array) -> Array:
     count = len(x)
     rank = np.arange(1.0, count + 1.0)[:, None]
     whole, ranked = total(x), total(np.sort(x, axis=0) * rank)
-    gini = 2.0 * ranked / np.maximum(count * whole, NEVER_ZERO**2) - (count + 1.0) / count
+    gini = 2.0 * ranked / np.maximum(count * whole, _TINY) - (count + 1.0) / count
     return np.where(whole > 0.0, 1.0 - gini, 0.0)
 
 
@@ -52,7 +54,7 @@ def _shared_power(state: State, world: World) -> Array:
 
 def _relationship_based(state: State, world: World) -> Array:
     work = state.delivered_effort
-    return total(work * state.trust) / np.maximum(total(work), NEVER_ZERO**2)
+    return total(work * state.trust) / np.maximum(total(work), _TINY)
 
 
 def _outcome_focus(state: State, world: World) -> Array:
@@ -61,18 +63,18 @@ def _outcome_focus(state: State, world: World) -> Array:
 
 def _shared_values(state: State, world: World) -> Array:
     agreement = world.network.mean_interface(state.agreement)[0]
-    return 0.5 * (agreement + world.network.mean_organisation(state.team_purpose)[0])
+    return (agreement + world.network.mean_organisation(state.team_purpose)[0]) / 2.0
 
 
 def _contested(state: State, world: World) -> Array:
     """Of all latent conflict, the share at boundaries where it was raised this month."""
-    return total(state.raised * state.conflict) / np.maximum(total(state.conflict), NEVER_ZERO**2)
+    return total(state.raised * state.conflict) / np.maximum(total(state.conflict), _TINY)
 
 
 def _disturbs(state: State, world: World) -> Array:
     """Half the sum of how far each service's part of all money is from its part at month 0."""
     now, before = np.maximum(state.revenue, 0.0), state.budget
-    return 0.5 * total(np.abs(now / total(now) - before / total(before)))
+    return total(np.abs(now / total(now) - before / total(before))) / 2.0
 
 
 def _experimental(state: State, world: World) -> Array:
@@ -101,7 +103,9 @@ def _distributed(state: State, world: World) -> Array:
 
 
 def _feature(name: str, short: str, label: str, definition: str, read: Read) -> Outcome:
-    return Outcome(name, label, short, "share, 0 to 1", definition, "ten features", 0, 0.02, "C", read, weekly=False)
+    return Outcome(
+        name, label, short, "share, 0 to 1", definition, "ten features", 0, _NOTICED, "C", read, weekly=False
+    )
 
 
 FEATURES = (
@@ -149,7 +153,7 @@ FEATURES = (
     ),
     _feature(
         "contested",
-        "Differences raised",
+        "Conflict spoken of",
         "Conflicted and contested: conflict spoken of",
         "Of all latent conflict, the share at boundaries where it was raised this month",
         _contested,

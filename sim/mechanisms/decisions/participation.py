@@ -39,10 +39,11 @@ PRACTICES = {
 
 
 _HOURS_A_YEAR = 26.0  # half an hour a week, the default of `hours`: what a full practice takes of each leader
+_STEP = 0.05  # of a slider
 
 
 def _practice(label: str, question: str, low: str, high: str, order: int, **shown: Any) -> Any:
-    ask, unit, plausible = Ask("do", question, low, high, order, step=0.05, **shown), Unit.FRACTION, (0.0, 1.0)
+    ask, unit, plausible = Ask("do", question, low, high, order, step=_STEP, **shown), Unit.FRACTION, (0.0, 1.0)
     shape: dict[str, Any] = {"role": Role.LEVER, "by": "organisation"}
     return param(0.0, unit=unit, plausible=plausible, label=label, source=_FACTOR, ask=ask, **shape)
 
