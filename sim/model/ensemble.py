@@ -14,10 +14,11 @@ import numpy as np
 from sim.core.arithmetic import ROUNDS_PER_YEAR, WEEKS_PER_ROUND, Array
 from sim.core.parameters import InputError, unknown
 from sim.core.state import Ledger, State
+from sim.model.branches import Branch, Measured, branch_at, turns
 from sim.model.engine import build, replicates, settle, streams_of, world_of
 from sim.model.frames import tidy, write_csv
 from sim.model.workers import shared
-from sim.outcomes import OUTCOMES, Recorder
+from sim.outcomes import OUTCOMES
 from sim.scenario import Scenario
 
 if TYPE_CHECKING:
@@ -54,6 +55,7 @@ def run_batch(
     watch: Watch | None = None,
     before_round: Callable[[], None] | None = None,
     outcomes: Iterable[str] = tuple(OUTCOMES),
+    shared_turns: Iterable[int] = (),
 ) -> Batch:
     """Run one batch in this process.
 
@@ -66,15 +68,22 @@ def run_batch(
         watch: shown the state at month 0 and after each round; it may stop the batch by raising.
         before_round: called before each round, those of the warm-up too; it may stop the batch by raising.
         outcomes: names of what is measured.
+        shared_turns: rounds until which other scenarios agree with this one: the state there is kept for them, too.
     """
     scenario = scenario.of_runs(0, len(seeds), len(seeds))
     machine, streams, wanted = build(scenario), streams_of(scenario, seeds), set(snapshots)
-    measured = [OUTCOMES[name] for name in outcomes]
-    state, recorder = settle(machine, streams, before_round), Recorder(machine.world, measured, details=details)
+    measured = Measured(tuple(OUTCOMES[name] for name in outcomes), details)
+    seen = watch is not None or audit or bool(wanted)
+    numbers = {n for n in (*turns(scenario.plan), *shared_turns) if n < scenario.years * ROUNDS_PER_YEAR}
+    if numbers and not seen:
+        branch = branch_at(scenario, streams, numbers, measured, before_round)
+    else:
+        branch = Branch(0, settle(machine, streams, before_round), {}, {})
+    state, recorder = branch.go_on(machine, measured)
     ledger, kept = Ledger() if audit else None, {0: state.copy()} if 0 in wanted else {}
     if watch:
         watch(state)
-    for number in range(scenario.years * ROUNDS_PER_YEAR):
+    for number in range(branch.number, scenario.years * ROUNDS_PER_YEAR):
         if before_round:
             before_round()
         machine.step(state, streams, number * WEEKS_PER_ROUND, recorder=recorder, ledger=ledger)
@@ -140,7 +149,8 @@ class Ensemble:
 
 
 def _task(scenarios: Sequence[Scenario], seeds: Sequence[int], details: bool) -> list[tuple[Arrays, Arrays]]:
-    made = (run_batch(scenario, seeds, details=details) for scenario in scenarios)
+    shared_turns = frozenset[int]().union(*(turns(scenario.plan) for scenario in scenarios))
+    made = (run_batch(scenario, seeds, details=details, shared_turns=shared_turns) for scenario in scenarios)
     return [(batch.series, batch.details) for batch in made]
 
 
