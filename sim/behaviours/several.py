@@ -51,9 +51,8 @@ def _chosen(made: Sequence[Any], follows: tuple[Array, ...]) -> list[Array]:
     first, *others = made
     result: list[Array] = list(first)
     for number, action in enumerate(others, 1):
-        result = [
-            np.where(rows == number, own, before) for rows, own, before in zip(follows, action, result, strict=True)
-        ]
+        mine = [rows == number for rows in follows]
+        result = [np.where(rows, own, before) for rows, own, before in zip(mine, action, result, strict=True)]
     return result
 
 
