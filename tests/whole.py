@@ -26,6 +26,10 @@ CONTEXTS = (  # what sleeps by default, awake
     "ambiguity.noise=0.05",
     "inspection.level=0.6",
     "blame.after_failure=0.8",
+    "wicked.share=0.1",
+    "paradox.level=0.2",
+    "gaming.targets=1",
+    "product.level=1",
 )
 SWITCHES = tuple(key for key, declared in declarations().items() if declared.unit is None)
 CHANNEL_SWITCHES = tuple(key for key in SWITCHES if key.startswith("channels."))

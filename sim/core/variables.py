@@ -40,6 +40,8 @@ class Variables:
     fog: Array
     available: Array
     leader_hours: Array
+    by_outcomes: Array
+    gamed: Array
     wish: Array
     belief: Array
     candour: Array

@@ -23,9 +23,11 @@ from sim.mechanisms.care.occupancy import Occupancy
 from sim.mechanisms.care.social_care import SocialCare
 from sim.mechanisms.care.soft_services import SoftServices
 from sim.mechanisms.care.unpaid_care import UnpaidCare
+from sim.mechanisms.care.wicked import Wicked
 from sim.mechanisms.care.workload import Workload
 from sim.mechanisms.decisions.deciding import Deciding
 from sim.mechanisms.decisions.participation import Participation
+from sim.mechanisms.decisions.product import Product
 from sim.mechanisms.economy.activity import Activity
 from sim.mechanisms.economy.bill import Bill
 from sim.mechanisms.economy.capacity import Capacity
@@ -39,6 +41,7 @@ from sim.mechanisms.economy.staffing import Staffing
 from sim.mechanisms.pressures.ambiguity import Ambiguity
 from sim.mechanisms.pressures.complexity import Complexity
 from sim.mechanisms.pressures.demand import Demand
+from sim.mechanisms.pressures.gaming import Gaming
 from sim.mechanisms.pressures.inspection import Inspection
 from sim.mechanisms.pressures.pressure import Pressure
 from sim.mechanisms.pressures.volatility import Volatility
@@ -58,6 +61,7 @@ from sim.mechanisms.relationships.influence import Influence
 from sim.mechanisms.relationships.information import Information
 from sim.mechanisms.relationships.lead import Lead
 from sim.mechanisms.relationships.need_seen import NeedSeen
+from sim.mechanisms.relationships.paradox import Paradox
 from sim.mechanisms.relationships.projects import Projects
 from sim.mechanisms.relationships.promises import Promises
 from sim.mechanisms.relationships.purpose import Purpose
@@ -79,12 +83,15 @@ ROUND: tuple[type[Any], ...] = (
     Uncertainty,  # how dimly that is seen, if there is a fog
     Hours,  # what time is left
     Inspection,  # what inspection takes of it
+    Product,  # what judging outcomes rather than process gives back
+    Gaming,  # what making figures look good takes and hides
     Deciding,  # leaders and organisations see and decide, on one snapshot
     Promises,  # what is delivered of what was promised
     Home,  # what that leaves for the own service
     Contact,  # who meets whom
     Shunting,  # who moves cost over a boundary
     Conflict,  # what is raised, what ruptures
+    Paradox,  # what targets that cannot both be met add to it
     Turnover,  # who leaves
     Ways,  # what newcomers bring
     Trust,  # what all this says about partners
@@ -125,6 +132,7 @@ WEEK: tuple[type[Any], ...] = (
     Elective,  # who waits for planned treatment
     Workload,  # how loaded everybody is
     Deterioration,  # unmet need comes back
+    Wicked,  # and so does need that one served alone
     UnpaidCare,  # carers wear out
     Activity,  # what was done
     Funding,  # what money there is

@@ -7,7 +7,7 @@ from functools import cache
 import numpy as np
 import pytest
 
-from tests.whole import CONTEXTS, Runs, arrays_of, differing, practices, scenario, value_of
+from tests.whole import CHANNEL_SWITCHES, CONTEXTS, Runs, arrays_of, differing, practices, scenario, value_of
 
 SEEDS, ROUNDS = tuple(range(12)), 39
 HARD = ("behaviour=mixed", "pressure=austerity", "participation.share=0.6", "projects.easy=0", *practices(0.7))
@@ -23,6 +23,13 @@ EXPECTED: tuple[tuple[str, str, int], ...] = (
     ("inspection.level=1", "purpose", -1),
     ("blame.after_failure=1", "team_ways", -1),
     ("blame.after_failure=1", "purpose", -1),
+    ("wicked.share=0.2", "deterioration", -1),  # hand-overs get better here
+    ("paradox.level=0.3", "conflict", 1),
+    ("gaming.targets=1.5", "joint_effort", -1),
+    ("gaming.targets=1.5", "tenure", 1),
+    ("product.level=1", "available", 1),
+    ("product.level=1", "office", 1),
+    ("product.level=1 projects.freedom=1", "stage", 1),
 )
 """What is turned, the state variable whose mean over rows, rounds and futures it moves, and its sign."""
 
@@ -63,3 +70,17 @@ def test_a_pressure_made_of_contexts_wakes_some_and_leaves_month_0_alone(pressur
     assert usual.settled_key == other.settled_key
     awake = {word.split("=")[0] for word in CONTEXTS if value_of(other, word.split("=")[0]) > 0.0}
     assert awake and not any(value_of(usual, key) for key in awake)
+
+
+def test_with_all_channels_and_costs_shut_no_context_lets_behaviour_reach_care() -> None:
+    """The fair fight holds whatever is awake: care is the same, to the last bit, whoever works with whom."""
+    shut = (*CONTEXTS, *(f"{switch}=false" for switch in CHANNEL_SWITCHES))
+    alone = Runs(scenario("behaviour=siloed", *shut), (3, 5)).to(13)
+    together = Runs(scenario("behaviour=collaborative_all", *practices(0.7), *shut), (3, 5)).to(13)
+    care = [variable.name for mechanism in alone.machine.week for variable in mechanism.owns]
+    bypass = {"bypass", "bypass_cost", "bypass_spent"}
+    one, other = (
+        {name: getattr(runs.state, name) for name in care if name not in bypass} for runs in (alone, together)
+    )
+    assert not differing(one, other)
+    assert (alone.state.handover != 0.0).all() and differing(arrays_of(alone.state), arrays_of(together.state))

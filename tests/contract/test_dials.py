@@ -45,7 +45,8 @@ TODAY = (
     "decision.need_pull=0.2",
     *practices(1),
 )
-STRESSES = {"hard": HARD, "easy": EASY, "alone": ALONE, "today": TODAY, "awake": (*EASY, *CONTEXTS)}
+AWAKE = ("behaviour=collaborative_all", "projects.easy=0", "projects.approval=4", *practices(0.7), *CONTEXTS)
+STRESSES = {"hard": HARD, "easy": EASY, "alone": ALONE, "today": TODAY, "awake": AWAKE}
 EXPECTED_TO_CHANGE_NOTHING = {
     ("bill.cashable", 0.0): "says what part of a saving counts as cash when arms are compared; no rule reads it",
     ("bill.cashable", 1.0): "the same",

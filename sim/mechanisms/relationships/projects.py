@@ -6,11 +6,11 @@ Rule      A kind of project starts where sponsors' leaders try things and half t
           pilot shows the design's fit through noise and is adopted if that looks good enough; an adopted project ends
           when effort stays too low for longer than sponsors' patience.
 Formula   W = effort of `sponsors`; K_eff = K*(1.3 - .4*lead)/1.06, lead = .6 + .35*ceded (`lead`); start ~ 1 -
-          exp(-.2*doing) a month if W > .5*K_eff; approval tau0*(1 + .2*(n - 1))/(.3 + .7T)*(1 + .5*(governance -
-          mean)) weeks and those of handing over the lead; pilot 39 weeks; fit ~ N(mean, .5) clipped to -.3 to 1.6;
-          adopted if fit + N(0, .4) > .2; patience 26 weeks*(1 + agreements).
-Reads     project_effort, project_lead, lead_weeks, trust, team_ways, agreements, stage, progress, project_low,
-          project_wait, project_fit
+          exp(-.2*doing*(1 + .5*by outcomes)) a month if W > .5*K_eff; approval tau0*(1 + .2*(n - 1))/(.3 + .7T)*(1 +
+          .5*(governance - mean)) weeks and those of handing over the lead; pilot 39 weeks; fit ~ N(mean, .5) clipped
+          to -.3 to 1.6; adopted if fit + N(0, .4) > .2; patience 26 weeks*(1 + agreements).
+Reads     project_effort, project_lead, lead_weeks, trust, team_ways, by_outcomes, agreements, stage, progress,
+          project_low, project_wait, project_fit
 Writes    stage, progress, project_low, project_wait, project_fit, project_won, project_lost
 Source    step-level public goods: Croson & Marks 2000 (from memory); decision delay: Huxham & Vangen; spread of fit:
           vanguards (Morciano et al. 2020); thresholds and times are choices.
@@ -109,6 +109,14 @@ class ProjectsParams:
         label="Weeks of too little effort before a project ends",
         source="choice",
     )
+    freedom: float = constant(
+        0.5,
+        Unit.RATIO,
+        (0.0, 2.0),
+        "Further tries where outcomes are judged rather than process",
+        "choice: freedom to redesign",
+        bounds=(0.0, 10.0),
+    )
     begins_at: float = constant(
         0.5, Unit.FRACTION, (0.3, 0.8), "Effort with which a project is begun, of that needed", "choice"
     )
@@ -147,6 +155,7 @@ class Projects:
         "lead_weeks",
         "trust",
         "team_ways",
+        "by_outcomes",
         "agreements",
         "stage",
         "progress",
@@ -210,7 +219,7 @@ class Projects:
         lead = _ALONE + _CEDED * state.project_lead
         needed = p.threshold * self._needed * (_NEED_ALONE - _NEED_LESS * lead) / _NEED_USUAL
 
-        doing = tables.project_of_organisations(state.team_ways[:, DOING])
+        doing = tables.project_of_organisations(state.team_ways[:, DOING] * (1.0 + p.freedom * state.by_outcomes))
         tries = draws.uniform("pilot", keys) < 1.0 - np.exp(-p.pilots * MONTHS_PER_ROUND * doing)
         begins = (stage == IDLE) & (state.project_wait <= 0.0) & tries & (effort > p.begins_at * needed)
         weeks = (

@@ -34,6 +34,7 @@ SEEN: dict[str, Any] = {
     "offers_lead": [0.5, 0.25, 0.2, 0.4],
     "influence": [0.6, 0.4, 1.0, 1.0],
     "team_ways": [[0.9, 0.9, 0.9, 0.9, 0.4, 0.9], [0.9, 0.9, 0.9, 0.9, 0.8, 0.9], [0.9, 0.9, 0.9, 0.9, 0.2, 0.9]],
+    "by_outcomes": [0.0, 0.0, 0.0],
     "agreements": [0.5, 0.0, 1.0],
     "stage": [IDLE] * 4,
     "progress": [0.0] * 4,
@@ -82,6 +83,14 @@ def test_a_project_starts_where_leaders_try_and_half_the_effort_is_in_sight() ->
     for side, stage in ((1e-9, IDLE), (-1e-9, APPROVAL)):
         threshold = EFFORT / (0.5 * NEEDED) + side
         same([_step(P | {"threshold": t}, {"pilot": 0.0})["stage"][n] for n, t in enumerate(threshold)], [stage] * 4)
+
+
+def test_where_outcomes_are_judged_more_is_tried() -> None:
+    free = P | {"freedom": 0.5}
+    tries = 1.0 - np.exp(-0.5 * MONTH * 1.5 * DOING)
+    same(_step(free, {"pilot": tries - 1e-9}, by_outcomes=[1.0] * 3)["stage"], [APPROVAL] * 4)
+    same(_step(free, {"pilot": tries + 1e-9}, by_outcomes=[1.0] * 3)["stage"], [IDLE] * 4)
+    same(_step(free, {"pilot": TRIES + 1e-9})["stage"], [IDLE] * 4)
 
 
 def test_its_design_fits_as_drawn_within_bounds() -> None:
