@@ -23,6 +23,7 @@ from sim.plan.entry import ALWAYS, Entry
 from sim.scenario import Scenario
 
 MOST_KEPT = 6
+_NEVER = 1e6  # years
 _SAME = 1e-9  # years given as 0.3 may lie a hair beside the week they mean
 
 
@@ -71,8 +72,8 @@ _KEPT: dict[tuple[Any, ...], Branch] = {}
 
 
 def turns(plan: Plan) -> frozenset[int]:
-    """Return the rounds at which an entry of a plan begins or ends in any run, but for month 0 and never."""
-    times = [time for entry in plan for time in (entry.start, entry.until)]
+    """Return the rounds at which an entry of a plan begins or ends by date in any run, but for month 0 and never."""
+    times = [time for entry in plan if not entry.triggered for time in (entry.start, entry.end)]
     firsts = (float(np.min(time)) for time in times)
     return frozenset(_round(time) for time in firsts if time != ALWAYS and _round(time) > 0)
 
@@ -84,7 +85,8 @@ def _round(years: float) -> int:
 
 def until(scenario: Scenario, number: int) -> Scenario:
     """Return a scenario without all that cannot act before a round: what is left decides the state at its start."""
-    plan = Plan(tuple(_until(entry, number) for entry in scenario.plan if _round(float(np.min(entry.start))) < number))
+    acting = (entry for entry in scenario.plan if entry.triggered or _round(float(np.min(entry.start))) < number)
+    plan = Plan(tuple(_until(entry, number) for entry in acting))
     planned = {entry.what for entry in plan}
     unplanned = {name: kind.Params() for name, kind in INTERVENTIONS.items() if name not in planned}
     parameters = {name: unplanned.get(name, group) for name, group in scenario.parameters.items()}
@@ -92,7 +94,10 @@ def until(scenario: Scenario, number: int) -> Scenario:
 
 
 def _until(entry: Entry, number: int) -> Entry:
-    return entry if _round(min(float(np.min(entry.until)), 1e6)) < number else replace(entry, until=ALWAYS)
+    if entry.triggered:  # it watches from month 0 on
+        return entry
+    ended = _round(min(float(np.min(entry.end)), _NEVER)) < number
+    return entry if ended else replace(entry, until=ALWAYS, lasts=None)
 
 
 def branch_at(

@@ -88,7 +88,7 @@ class Machine:
         if ledger is not None:
             ledger.year = week // (ROUNDS_PER_YEAR * WEEKS_PER_ROUND)
         for rule in self.round:
-            mechanism = rule.now(draws, clock) if isinstance(rule, Planned) else rule
+            mechanism = rule.now(state, draws, clock) if isinstance(rule, Planned) else rule
             if decide is not None and isinstance(mechanism, Deciding):
                 decide(mechanism, state)
             else:
@@ -96,7 +96,7 @@ class Machine:
         for later in range(WEEKS_PER_ROUND):
             clock, draws = Clock(week + later), streams.at(week + later)
             for rule in self.week:
-                mechanism = rule.now(draws, clock) if isinstance(rule, Planned) else rule
+                mechanism = rule.now(state, draws, clock) if isinstance(rule, Planned) else rule
                 state.apply(mechanism.step(state, draws, clock), ledger, mechanism.name)
             if recorder is not None:
                 recorder.week(state)

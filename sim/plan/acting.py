@@ -27,6 +27,7 @@ from sim.plan.content import plain
 from sim.plan.entry import Entry
 from sim.plan.level import between, level_of, mean_level_of
 from sim.plan.plan import Plan
+from sim.plan.watching import Watching, as_it_is
 from sim.world.world import Clock, Mechanism, World
 
 _KEPT = 16
@@ -81,33 +82,33 @@ class Planned:
 
     def step(self, state: State, draws: Draws, clock: Clock) -> Changes:
         """Step with the parameters that hold now."""
-        return self.now(draws, clock).step(state, draws, clock)
+        return self.now(state, draws, clock).step(state, draws, clock)
 
-    def now(self, draws: Draws, clock: Clock) -> Mechanism:
+    def now(self, state: State, draws: Draws, clock: Clock) -> Mechanism:
         """Return the rule with the parameters and behaviours that hold now; the rule itself where no entry goes on."""
         if not clock.live:
             return self.rule
-        return self._behaving(self._with_levers(draws, clock), draws, clock)
+        return self._behaving(self._with_levers(state, draws, clock), state, draws, clock)
 
-    def _behaving(self, rule: Any, draws: Draws, clock: Clock) -> Mechanism:
+    def _behaving(self, rule: Any, state: State, draws: Draws, clock: Clock) -> Mechanism:
         """Return the rule where each organisation follows the behaviour of its entry."""
-        going = [entry for entry in self.behaviours if np.any(np.asarray(_level(entry, clock)))]
-        if not going:
+        levels = [_level(as_it_is(entry, state), clock) for entry in self.behaviours]
+        if not any(np.any(np.asarray(level)) for level in levels):
             return rule
         members = Several((rule.behaviour, *(BEHAVIOURS[entry.what] for entry in self.behaviours)))
         if not isinstance(rule, Participation):
             return replace(rule, behaviour=members)
         follows = np.zeros((self.masks.world.size("organisation"), len(draws.streams.replicates)))
-        for number, entry in enumerate(self.behaviours, 1):
-            meant = _level(entry, clock) * self.masks.of(entry, draws.streams) > 0.0
+        for number, (entry, level) in enumerate(zip(self.behaviours, levels, strict=True), 1):
+            meant = level * self.masks.of(entry, draws.streams) > 0.0
             follows = np.where(meant, float(number), follows)
         return replace(rule, behaviour=members, following=follows)
 
-    def _with_levers(self, draws: Draws, clock: Clock) -> Mechanism:
+    def _with_levers(self, state: State, draws: Draws, clock: Clock) -> Mechanism:
         rule: Any = self.rule
         values: dict[str, Any] = {}
         for entry in self.entries:
-            level = _level(entry, clock)
+            level = _level(as_it_is(entry, state), clock)
             if np.any(np.asarray(level) > 0.0):
                 name = entry.what.split(".")[1]
                 base = values.get(name, getattr(rule.params, name))
@@ -123,9 +124,8 @@ class Planned:
 
     def _value(self, entry: Entry, base: Any, level: Number, draws: Draws) -> Any:
         if declarations()[entry.what].unit is Unit.GROWTH_PER_YEAR:
-            return (
-                np.expm1(between(np.log1p(base), np.log1p(entry.dose), level)) if np.any(level != 1.0) else entry.dose
-            )
+            grown = np.expm1(between(np.log1p(base), np.log1p(entry.dose), level))
+            return between(base, np.where(np.asarray(level) < 1.0, grown, entry.dose), np.sign(level))
         if entry.who.how != "all":
             level = level * self.masks.of(entry, draws.streams)
         return between(base, entry.dose, level)
@@ -174,7 +174,7 @@ class Interventions:
         told, changes = state, list[Change]()
         for one, entries in self.made:
             begun = all(variable.name in state.__dict__ for variable in one.owns)
-            levels = self.levels(entries, draws, clock)
+            levels = self.levels([as_it_is(entry, state) for entry in entries], draws, clock)
             if levels.now.any() or levels.ended.any() or (begun and not one.rests(told)):
                 first = {} if begun else one.start(draws, len(draws.streams.replicates))
                 told = told.copy()
@@ -226,4 +226,7 @@ def in_force(
         late = tuple((one, entries) for one, entries in made if one.later == rule.name)
         if late:
             result.append(Interventions(world, late, masks, second=True))
+    triggered = tuple(entry for entry in plan if entry.triggered)
+    if triggered and not any(isinstance(rule, INTERVENTIONS_AFTER) for rule in schedule):  # the rules of a week
+        result.append(Watching(triggered, world))
     return tuple(result)

@@ -15,9 +15,10 @@ from sim.declared import declarations
 from sim.interventions import INTERVENTIONS
 from sim.plan.content import Content
 from sim.plan.group import Group, checked_share
+from sim.plan.trigger import Trigger
 
 Sort = Literal["lever", "behaviour", "intervention"]
-FIELDS = ("what", "who", "from", "until", "ramp", "dose")
+FIELDS = ("what", "who", "from", "until", "lasts", "ramp", "dose", "begin_if", "end_if")
 NUMBERS = ("from", "until", "ramp", "dose", "share")
 """What of an entry a sweep may vary: `plan.NAME.from`, in years, and so on."""
 ALWAYS = np.inf
@@ -37,6 +38,9 @@ class Entry(Content):
         who: organisations that it is for.
         start: years after month 0 at which it begins.
         until: years after month 0 at which it ends; infinite if it stays.
+        lasts: years after its begin at which it ends, if that comes first.
+        begin_if: what must have held for it to begin, at `from` or later.
+        end_if: what ends it once it has held.
         ramp: years until it goes on in full.
         dose: how much of it: of a lever its value, of an intervention from 0 to 1.
     """
@@ -48,6 +52,21 @@ class Entry(Content):
     until: Number = ALWAYS
     ramp: Number = 0.0
     dose: Number = 1.0
+    lasts: float | None = None
+    begin_if: Trigger | None = None
+    end_if: Trigger | None = None
+
+    @property
+    def end(self) -> Number:
+        """Years after month 0 at which it ends; where a trigger is still to begin it, at the latest."""
+        if self.lasts is None or self.begin_if is not None:
+            return self.until
+        return np.minimum(self.until, np.asarray(self.start) + self.lasts)
+
+    @property
+    def triggered(self) -> bool:
+        """Say whether its dates depend on what comes out."""
+        return self.begin_if is not None or self.end_if is not None
 
     @property
     def sort(self) -> Sort:
@@ -75,7 +94,14 @@ class Entry(Content):
         numbers = {
             _ATTRIBUTES.get(key, key): number(where, key, given[key], what) for key in NUMBERS[:4] if key in given
         }
-        return cls(name, what, who, **numbers).checked()
+        more: dict[str, Any] = {
+            key: Trigger.read(f"{where}.{key}", given[key]) for key in ("begin_if", "end_if") if given.get(key)
+        }
+        if given.get("lasts") is not None:
+            more["lasts"] = number(where, "lasts", given["lasts"], what)
+            if isinstance(more["lasts"], np.ndarray) or more["lasts"] <= 0.0:
+                raise InputError(f"{where}.lasts = {given['lasts']}: expected years above 0, the same in all runs")
+        return cls(name, what, who, **numbers, **more).checked()
 
     def checked(self) -> Entry:
         """Return the entry if it can be, or raise `InputError`."""
@@ -108,6 +134,9 @@ class Entry(Content):
         """Return it as a user would write it, with all that it leaves unsaid but the end that never comes."""
         found: dict[str, Any] = {"what": self.what, "who": self.who.plain}
         found |= {key: self.number(key) for key in NUMBERS[:4]}
+        if self.lasts is not None:
+            found["lasts"] = self.lasts
+        found |= {key: trigger.plain for key in ("begin_if", "end_if") if (trigger := getattr(self, key))}
         return {key: value for key, value in found.items() if key != "until" or not _never(value)}
 
     def with_number(self, key: str, value: Any) -> Entry:
@@ -162,6 +191,7 @@ def declaration_of(key: str) -> Declaration | None:
 _DECLARED: dict[str, tuple[Unit, tuple[float, float], str]] = {
     "from": (Unit.YEARS, (0.0, 3.0), "Years after month 0 at which it begins"),
     "until": (Unit.YEARS, (1.0, 6.0), "Years after month 0 at which it ends"),
+    "lasts": (Unit.YEARS, (0.5, 3.0), "Years for which it goes on"),
     "ramp": (Unit.YEARS, (0.0, 1.0), "Years until it goes on in full"),
     "dose": (Unit.FRACTION, (0.0, 1.0), "How much of it"),
     "share": (Unit.FRACTION, (0.0, 1.0), "Share of organisations"),

@@ -14,7 +14,7 @@ from sim.plan.entry import Entry
 
 def level_of(entry: Entry, years: float) -> Number:
     """Return the level at a time, in years after month 0: one number, or one a run."""
-    start, until, ramp = (np.asarray(x, dtype=float) for x in (entry.start, entry.until, entry.ramp))
+    start, until, ramp = (np.asarray(x, dtype=float) for x in (entry.start, entry.end, entry.ramp))
     grown = np.where(ramp > 0.0, np.clip((years - start) / np.maximum(ramp, NEVER_ZERO), 0.0, 1.0), 1.0)
     level = np.where((years >= start) & (years < until), grown, 0.0)
     return float(level) if level.ndim == 0 else level
@@ -24,7 +24,7 @@ def mean_level_of(entry: Entry, years: float) -> Number:
     """Return the mean level from month 0 to a time."""
     if years <= 0.0:
         return level_of(entry, 0.0)
-    start, until, ramp = (np.asarray(x, dtype=float) for x in (entry.start, entry.until, entry.ramp))
+    start, until, ramp = (np.asarray(x, dtype=float) for x in (entry.start, entry.end, entry.ramp))
     went_on = np.maximum(np.minimum(years, until) - start, 0.0)
     rising = np.minimum(went_on, ramp)
     whole = went_on - rising + 0.5 * rising * rising / np.maximum(ramp, NEVER_ZERO)

@@ -113,7 +113,7 @@ def _contradict(one: Entry, other: Entry, place: Place) -> bool:
     """Say whether two entries set one thing for the same organisation at the same time."""
     if one.what != other.what and not one.sort == other.sort == "behaviour":
         return False
-    apart = np.minimum(one.until, other.until) <= np.maximum(one.start, other.start)
+    apart = np.minimum(one.end, other.end) <= np.maximum(one.start, other.start)
     if bool(np.all(apart)):
         return False
     here, there = one.who.members(place), other.who.members(place)

@@ -10,22 +10,24 @@ from sim.behaviours import BEHAVIOURS
 from sim.core.arithmetic import MONTHS_PER_YEAR, Number
 from sim.declared import declarations
 from sim.interventions import INTERVENTIONS
+from sim.outcomes import OUTCOMES
 from sim.place import Place
 from sim.plan.entry import ALWAYS, Entry
 from sim.plan.group import SAID_OF_ORDERS, Group
 from sim.plan.plan import Plan
+from sim.plan.trigger import Trigger
 
 _NEAR = 1e-6
 
 
 def sentences(plan: Plan, place: Place) -> tuple[str, ...]:
     """Return a sentence for each entry: `From year 1 to 3, the council and the hospital: an enabler convenes ...`."""
-    return tuple(f"{_when(entry)}, {who(entry.who, place)}: {_what(entry)}." for entry in plan)
+    return tuple(f"{_when(entry)}{_if(entry)}, {who(entry.who, place)}: {_what(entry)}{_end(entry)}." for entry in plan)
 
 
 def _when(entry: Entry) -> str:
-    start, until = entry.start, entry.until
-    if isinstance(start, np.ndarray) or isinstance(until, np.ndarray):
+    start, until = entry.start, entry.end
+    if np.ndim(start) or np.ndim(until):
         ends = "" if np.all(np.asarray(until) == ALWAYS) else f" to {_range(until)}"
         return f"From year {_range(start)}{ends}, future by future"
     unit, scale = ("year", 1.0) if _whole(start) and _whole(until) else ("month", MONTHS_PER_YEAR)
@@ -33,6 +35,22 @@ def _when(entry: Entry) -> str:
     if until == ALWAYS:
         return begins if start == 0.0 else f"{begins} on"
     return f"{begins} to {f'{unit} ' if start == 0.0 else ''}{scale * until:.3g}"
+
+
+def _if(entry: Entry) -> str:
+    return f", once {_held(entry.begin_if)}" if entry.begin_if else ""
+
+
+def _end(entry: Entry) -> str:
+    lasts = f", for {MONTHS_PER_YEAR * entry.lasts:.3g} months" if entry.lasts is not None and entry.begin_if else ""
+    return f"{lasts}, until {_held(entry.end_if)}" if entry.end_if else lasts
+
+
+def _held(trigger: Trigger) -> str:
+    label = OUTCOMES[trigger.outcome].label
+    side, level = ("above", trigger.above) if trigger.above is not None else ("below", trigger.below)
+    long = f" for {trigger.months:.3g} months" if trigger.months else ""
+    return f"“{label}” is {side} {level:,.6g}{long}"
 
 
 def _whole(years: Number) -> bool:

@@ -37,6 +37,7 @@ ALWAYS = ("tests/contract/test_declarations.py", "tests/unit/test_docs.py", "tes
 MEETS = {  # beside those, by recipe; the others are met when all recipes are there together
     "A mechanism": "tests/contract/test_mechanisms.py",
     "A behaviour": "tests/contract/test_behaviours.py",
+    "An intervention": "tests/contract/test_interventions.py",
     "A slider": "tests/contract/test_asks.py",
     "A story": "tests/unit/test_stories.py",
 }

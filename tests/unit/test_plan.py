@@ -239,6 +239,7 @@ MANY = {
     "enabler": {"from": 0.25, "until": 1.0, "who": {"share": 0.5}},
     "meet": {**CONTACT, "ramp": 0.5, "who": {"share": 0.4, "order": "best_connected"}},
     "beds": {"what": "beds.added", "dose": 0.05, "from": 0.75},
+    "need": {"what": "demand.growth", "dose": 0.05, "from": 0.5},
 }
 
 
@@ -248,6 +249,7 @@ def test_a_run_of_a_batch_is_the_run_alone_with_numbers_of_its_own() -> None:
         "plan.enabler.share": np.array([0.2, 0.5, 1.0]),
         "plan.meet.dose": np.array([0.1, 0.5, 1.0]),
         "plan.beds.until": np.array([1.0, 1.2, np.inf]),
+        "plan.need.from": np.array([0.0, 0.5, 1.0]),
     }
     batch = Runs(planned(**MANY).varied(values), [5, 6, 7]).to(20)
     for run in range(3):
