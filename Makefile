@@ -1,6 +1,6 @@
 # `make demo` runs the comparison; `make test` runs every test. Both set up .venv first, once.
 .DEFAULT_GOAL := help
-.PHONY: help demo whatif test fast style check bench soak mutate docs worlds sliders lock clean setup
+.PHONY: help demo whatif test fast style check bench soak mutate docs worlds sliders agents lock clean setup
 SHELL := /bin/bash
 .SHELLFLAGS := -eu -o pipefail -c
 
@@ -52,6 +52,10 @@ worlds: $(READY)  ## Find the worlds that agree with what is known of month 0 an
 
 sliders: $(READY)  ## Measure anew what each slider of the what-if page moves by itself
 	$(RUN) -c "from sim.whatif.slider_effects import write; print(write(), 'sliders move nothing that people would notice')"
+
+agents: $(READY)  ## Measure anew what it buys to have agents, for docs/agents.md and every report
+	$(RUN) -m experiments.agents store=true
+	$(RUN) -m sim.documentation
 
 lock:  ## Choose the newest dependencies anew (needs uv)
 	uv pip compile --upgrade --universal --generate-hashes --no-emit-index-url --no-emit-find-links --no-annotate \

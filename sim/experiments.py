@@ -21,7 +21,7 @@ from sim.store.results import Results, open_results
 
 Words = str | Sequence[str] | Mapping[str, Any]
 
-__all__ = ["compare", "discover", "pressure_map", "regret", "replications", "sensitivity", "sweep"]
+__all__ = ["agents", "compare", "discover", "pressure_map", "regret", "replications", "sensitivity", "sweep"]
 
 
 def compare(words: Words = (), **asked: Any) -> Results:
@@ -52,6 +52,11 @@ def regret(words: Words = (), **asked: Any) -> Results:
 def replications(words: Words = (), **asked: Any) -> Results:
     """How many futures are enough?"""
     return _run("replications", words, asked)
+
+
+def agents(words: Words = (), **asked: Any) -> Results:
+    """What does it buy to have agents, and who should go first?"""
+    return _run("agents", words, asked)
 
 
 def sweep(words: Words = (), **asked: Any) -> Results:

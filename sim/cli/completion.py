@@ -34,7 +34,7 @@ _common_ground() {
 complete -o default -F _common_ground common-ground
 """
 _SCENARIO = ("years", "warm_up_years", "root_seed", "pressure", "place", "ablations")
-_LISTS = ("behaviours", "vary", "outcomes", "ablations")
+_LISTS = ("behaviours", "vary", "outcomes", "ablations", "without")
 
 
 def commands() -> list[str]:
@@ -106,7 +106,8 @@ def _values(named: str, key: str, value: str) -> list[str]:
             found = [one for one in _starting(_members(key), begun) if one not in re.split(r"[\[,]", head)]
             ends = (",", "]") if len(found) == 1 else ("",)  # with two ways on, the shell closes no quote
             return [f"{lead}{one}{end}" for one in found for end in ends]
-        return _starting((["all", "pressures"] if key == "vary" and named != "sweep" else []) + ["["], value)
+        whole = {"vary": ["all", "pressures"] if named != "sweep" else [], "without": ["all"]}.get(key, [])
+        return _starting([*whole, "["], value)
     if key in ("sweep", "resume"):
         return _starting(_folders(value), value)
     choices = _choices(key)
@@ -118,7 +119,7 @@ def _values(named: str, key: str, value: str) -> list[str]:
 def _members(key: str) -> Sequence[str]:
     if key == "behaviours":
         return list(BEHAVIOURS)
-    return {"outcomes": list(OUTCOMES), "ablations": list(ABLATIONS)}.get(key) or able()
+    return {"outcomes": list(OUTCOMES), "ablations": list(ABLATIONS), "without": list(ABLATIONS)}.get(key) or able()
 
 
 def _choices(key: str) -> list[str]:
@@ -136,6 +137,7 @@ def _choices(key: str) -> list[str]:
         "take": ["html", "word"],
         "dry_run": ["true", "false"],
         "open": ["true", "false"],
+        "store": ["true", "false"],
     }
     return list(known.get(key, ()))
 

@@ -6,6 +6,7 @@ QUESTIONS = {
     "sensitivity": "Which unknown numbers move the effect: screening of all of them, then shares of the spread.",
     "discover": "In which kinds of world working together does better, and in which working alone does, in words.",
     "regret": "Which behaviour is the safest bet, whatever the world: worst regret, how often good enough, luck apart.",
+    "agents": "What it buys to have agents, one thing taken away at a time, and which organisations should go first.",
     "replications": "How many replications are enough: how intervals shrink as more pairs of futures are run.",
 }
 MEANING = {
@@ -19,6 +20,8 @@ MEANING = {
     "trajectories": "screening: ways through the space",
     "strongest": "parameters whose shares of the spread are found",
     "samples": "samples for these shares, a power of 2",
+    "without": "what is taken away, one thing at a time: all, or a list",
+    "store": "whether to keep the result for every report and docs/agents.md",
     "points": "worlds, spread evenly over the plausible ranges",
     "percentile": "share of worlds that a regret is not to exceed",
     "threshold": "level that is good enough; null: as good as the first",
@@ -41,6 +44,11 @@ EXAMPLES = {
         "common-ground regret outcome=net_cost 'behaviours=[as_today,siloed,collaborative]'",
         "common-ground regret outcome=delayed threshold=60 'vary=[demand.growth,trust.newcomer]'",
         "common-ground regret sweep=results/sweep-0123456789ab outcome=net_cost",
+    ),
+    "agents": (
+        "common-ground agents",
+        "common-ground agents 'without=[complete_graph,frozen_trust]' replications=16",
+        "common-ground agents place=mine.yaml outcome=emergency_need",
     ),
     "replications": ("common-ground replications", "common-ground replications effect=0.5 pressure=austerity"),
 }

@@ -7,10 +7,12 @@ from collections.abc import Callable
 from functools import partial
 from typing import Any
 
+from sim.ablation import ABLATIONS, ablations
 from sim.analysis.measures import measure
 from sim.analysis.space import vary
 from sim.cli.stored import folder
 from sim.core.parameters import InputError
+from sim.outcomes import OUTCOMES
 from sim.scenario import whole_number
 
 Checks = dict[str, Callable[[object], Any]]
@@ -45,6 +47,26 @@ def outcome(value: object) -> str:
     return measure(value).name
 
 
+def plain_outcome(value: object) -> str:
+    """Check an outcome of which more or less is better."""
+    name = measure(value).name
+    if name not in OUTCOMES:
+        raise InputError(f"outcome = {name}: not measured in each arm by itself; expected an outcome, such as delayed")
+    return name
+
+
+def without(value: object) -> tuple[str, ...]:
+    """Check what is taken away, one thing at a time: all, or a list of names."""
+    return tuple(ABLATIONS) if value == "all" else ablations(value)
+
+
+def yes_or_no(key: str, value: object) -> bool:
+    """Check a switch."""
+    if not isinstance(value, bool):
+        raise InputError(f"{key} = {str(value)[:60]!r}: expected true or false")
+    return value
+
+
 def threshold(value: object) -> float | None:
     """Check a level that is good enough; None is not meaningfully worse than the base."""
     return None if value is None else fraction("threshold", -1e9, 1e9, value)
@@ -58,7 +80,7 @@ def power_of_two(value: object) -> int:
     return number
 
 
-SEVERAL = ("regret",)  # studies of more than two behaviours
+SEVERAL = ("regret", "agents")  # studies of more than two behaviours
 STUDIES: dict[str, Checks] = {
     "sensitivity": {
         "sweep": folder,
@@ -84,6 +106,12 @@ STUDIES: dict[str, Checks] = {
         "replications": _whole(2, 1000, "replications"),
         "percentile": partial(fraction, "percentile", 0.5, 1.0),
         "threshold": threshold,
+    },
+    "agents": {
+        "without": without,
+        "outcome": plain_outcome,
+        "replications": _whole(2, 10_000, "replications"),
+        "store": partial(yes_or_no, "store"),
     },
     "replications": {
         "replications": _whole(20, 20_000, "replications"),

@@ -9,7 +9,17 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
-from sim.documentation import behaviours, glossary, outcomes, parameters, references, state, submodels, variables
+from sim.documentation import (
+    agents,
+    behaviours,
+    glossary,
+    outcomes,
+    parameters,
+    references,
+    state,
+    submodels,
+    variables,
+)
 from sim.documentation.markdown import filled
 
 PAGES: dict[str, Callable[[], str]] = {
@@ -18,6 +28,7 @@ PAGES: dict[str, Callable[[], str]] = {
     "behaviours.md": behaviours.page,
     "state.md": state.page,
     "glossary.md": glossary.page,
+    "agents.md": agents.page,
 }
 PARTS: dict[str, dict[str, Callable[[], str]]] = {
     "model.md": {

@@ -9,7 +9,9 @@ import pandas as pd
 import pytest
 
 from sim.cli import main
+from sim.place.written import place_text
 from sim.store import faults
+from tests.other_places import four_organisations
 
 pytestmark = pytest.mark.slow
 
@@ -132,3 +134,25 @@ def test_regret_of_what_cannot_be_is_one_clear_line(capsys: pytest.CaptureFixtur
         assert main(["regret", word]) == 2
         err = capsys.readouterr().err
         assert err.count("\n") == 1 and expected in err
+
+
+def test_agents(tmp_path: Path, capsys: pytest.CaptureFixture[str]):
+    place = tmp_path / "four.yaml"
+    place.write_text(place_text(four_organisations()), encoding="utf-8")
+    results = tmp_path / "results"
+    words = (f"place={place}", "replications=4", "without=[frozen_trust,complete_graph]", "behaviours=[siloed,mixed]")
+    made, out = run(results, capsys, "agents", *words)
+    changes, sets, best = (pd.read_parquet(made / f"{name}.parquet") for name in ("ablations", "joining", "best"))
+    assert set(changes["ablation"]) == {"frozen_trust", "complete_graph"} and set(changes["arm"]) == {"mixed"}
+    assert set(sets["size"]) == {2, 3} and list(best["size"]) == [2, 2, 3]
+    assert "things taken out of the model" in out and not list((made / "chunks").glob("*"))
+    assert main(["rerun", str(made)]) == 0
+    assert "No number moved" in capsys.readouterr().out
+
+
+def test_agents_without_what_is_gone_already(capsys: pytest.CaptureFixture[str], tmp_path: Path):
+    words = ["agents", "ablations=[rewired]", "without=[rewired]", f"results={tmp_path}"]
+    assert main(words) == 2
+    assert "taken away in all arms" in capsys.readouterr().err
+    assert main(["agents", "outcome=net_cost", f"results={tmp_path}"]) == 2
+    assert "expected an outcome, such as delayed" in capsys.readouterr().err

@@ -141,6 +141,14 @@ def test_one_run_of_a_batch_is_that_run_alone():
     assert not differing(column(many, 1), alone)
 
 
+def test_futures_whose_plans_part_later_are_told_apart_by_what_is_taken_away():
+    later = {"more": {"what": "participation.contact", "dose": 1.0, "from": 0.5}}
+    plain, without = (one.with_plan(later) for one in (scenario(*TOGETHER), taken("frozen_trust")))
+    first, second = (run_batch(one, FIRST).series["trust"] for one in (plain, without))
+    assert not np.array_equal(first[:6], second[:6])
+    assert np.array_equal(second, Runs(without, FIRST).to(13).recorder.arrays()["trust"])
+
+
 @pytest.mark.parametrize(
     ("words", "said"),
     [

@@ -7,9 +7,11 @@ from collections.abc import Sequence
 import htpy as h
 import numpy as np
 
+from sim.analysis.kept_agents import measured_at
 from sim.analysis.paired import Comparison
 from sim.outcomes import OUTCOMES
 from sim.report.pages.page import bullets, paragraph, plain_rows, table
+from sim.report.text.agents_words import bought
 from sim.report.text.evidence import evidence_rows, place_rows
 from sim.report.text.plans import plans_of
 from sim.scenario import Scenario
@@ -70,6 +72,8 @@ def rests_on(comparison: Comparison) -> list[h.Element]:
         f"{sourced + chosen} figures of the "
         f"place, {sourced} have a published source.",
     ]
+    if (measured := measured_at(comparison.base.scenario.place)) is not None:
+        parts.append(bought(measured))
     rows = [(name, meaning, str(number)) for name, meaning, number in parameters]
     listed = table(
         "What the numbers in the rules rest on", ("Evidence", "What it means", "Numbers"), plain_rows(rows, (2,)), (2,)
