@@ -27,6 +27,7 @@ from sim.plan.content import plain
 from sim.plan.entry import Entry
 from sim.plan.level import between, level_of, mean_level_of
 from sim.plan.plan import Plan
+from sim.plan.series import FOLLOWED
 from sim.plan.watching import Watching, as_it_is
 from sim.world.world import Clock, Mechanism, World
 
@@ -109,7 +110,10 @@ class Planned:
         values: dict[str, Any] = {}
         for entry in self.entries:
             level = _level(as_it_is(entry, state), clock)
-            if np.any(np.asarray(level) > 0.0):
+            if entry.series is not None and np.any(np.asarray(level) > 0.0):
+                said = FOLLOWED[entry.what].values(entry.series.at(clock.week), self.masks.world.place)
+                values |= {name: between(getattr(rule.params, name), one, level) for name, one in said.items()}
+            elif np.any(np.asarray(level) > 0.0):
                 name = entry.what.split(".")[1]
                 base = values.get(name, getattr(rule.params, name))
                 values[name] = self._value(entry, base, level, draws)
@@ -218,7 +222,7 @@ def in_force(
     )
     behaviours = tuple(entry for entry in plan if entry.sort == "behaviour")
     for rule in schedule:
-        mine = tuple(e for e in plan if e.sort == "lever" and e.what.split(".")[0] == rule.name)
+        mine = tuple(entry for entry in plan if entry.rule == rule.name)
         behaving = behaviours if isinstance(rule, Participation | Deciding) else ()
         result.append(Planned(rule, mine, masks, behaving) if mine or behaving else rule)
         if made and isinstance(rule, INTERVENTIONS_AFTER):

@@ -15,10 +15,11 @@ from sim.declared import declarations
 from sim.interventions import INTERVENTIONS
 from sim.plan.content import Content
 from sim.plan.group import Group, checked_share
+from sim.plan.series import FOLLOWED, Series
 from sim.plan.trigger import Trigger
 
-Sort = Literal["lever", "behaviour", "intervention"]
-FIELDS = ("what", "who", "from", "until", "lasts", "ramp", "dose", "begin_if", "end_if")
+Sort = Literal["lever", "behaviour", "intervention", "series"]
+FIELDS = ("what", "who", "from", "until", "lasts", "ramp", "dose", "begin_if", "end_if", "series")
 NUMBERS = ("from", "until", "ramp", "dose", "share")
 """What of an entry a sweep may vary: `plan.NAME.from`, in years, and so on."""
 ALWAYS = np.inf
@@ -41,6 +42,7 @@ class Entry(Content):
         lasts: years after its begin at which it ends, if that comes first.
         begin_if: what must have held for it to begin, at `from` or later.
         end_if: what ends it once it has held.
+        series: what it comes to over time, for what follows a series.
         ramp: years until it goes on in full.
         dose: how much of it: of a lever its value, of an intervention from 0 to 1.
     """
@@ -55,6 +57,7 @@ class Entry(Content):
     lasts: float | None = None
     begin_if: Trigger | None = None
     end_if: Trigger | None = None
+    series: Series | None = None
 
     @property
     def end(self) -> Number:
@@ -73,7 +76,16 @@ class Entry(Content):
         """What kind of thing it is."""
         if self.what in BEHAVIOURS:
             return "behaviour"
+        if self.what in FOLLOWED:
+            return "series"
         return "intervention" if self.what in INTERVENTIONS else "lever"
+
+    @property
+    def rule(self) -> str:
+        """Name of the rule whose parameters it moves; empty if it moves none."""
+        if self.sort == "series":
+            return FOLLOWED[self.what].key.partition(".")[0]
+        return self.what.partition(".")[0] if self.sort == "lever" else ""
 
     @classmethod
     def read(cls, name: str, given: dict[str, Any]) -> Entry:
@@ -101,6 +113,12 @@ class Entry(Content):
             more["lasts"] = number(where, "lasts", given["lasts"], what)
             if isinstance(more["lasts"], np.ndarray) or more["lasts"] <= 0.0:
                 raise InputError(f"{where}.lasts = {given['lasts']}: expected years above 0, the same in all runs")
+        if given.get("series") is not None or what in FOLLOWED:
+            if what not in FOLLOWED or given.get("series") is None:
+                raise InputError(f"{where}: {', '.join(FOLLOWED)} follow a series, and nothing else does; give both")
+            more["series"] = Series.read(f"{where}.series", given["series"], what)
+            numbers["start"] = np.maximum(numbers.get("start", 0.0), more["series"].begins)
+            numbers["start"] = numbers["start"] if np.ndim(numbers["start"]) else float(numbers["start"])
         return cls(name, what, who, **numbers, **more).checked()
 
     def checked(self) -> Entry:
@@ -117,6 +135,10 @@ class Entry(Content):
             raise InputError(
                 f"{where}.who: {self.what} is one for the whole place; expected all (by organisation may differ "
                 f"behaviours, interventions and {', '.join(differ)})"
+            )
+        if self.sort == "series" and (self.who.how != "all" or np.any(np.asarray(self.ramp) > 0.0)):
+            raise InputError(
+                f"{where}: {self.what} is one for the whole place, and as the series says; no who, no ramp"
             )
         if self.sort == "behaviour" and self.who.of_seats:
             raise InputError(f"{where}.who: a behaviour is a whole team's; expected organisations, not seats")
@@ -136,6 +158,8 @@ class Entry(Content):
         found |= {key: self.number(key) for key in NUMBERS[:4]}
         if self.lasts is not None:
             found["lasts"] = self.lasts
+        if self.series is not None:
+            found["series"] = self.series.source or self.series.plain
         found |= {key: trigger.plain for key in ("begin_if", "end_if") if (trigger := getattr(self, key))}
         return {key: value for key, value in found.items() if key != "until" or not _never(value)}
 
@@ -159,9 +183,11 @@ def what_known(where: str, what: str) -> None:
     if declared is not None and (declared.role is not Role.LEVER or declared.unit is None):
         kind = "a switch" if declared.unit is None else f"no lever ({declared.role.value})"
         raise InputError(f"{where}.what: {what} is {kind}, and a plan moves what people can: expected a lever")
-    if declared is None and what not in BEHAVIOURS and what not in INTERVENTIONS:
+    if declared is None and what not in BEHAVIOURS and what not in INTERVENTIONS and what not in FOLLOWED:
         levers = [d.key for d in declarations().values() if d.role is Role.LEVER and d.unit is not None]
-        raise InputError(f"{where}: {unknown(what[:60], [*INTERVENTIONS, *BEHAVIOURS, *levers], 'thing to plan')}")
+        raise InputError(
+            f"{where}: {unknown(what[:60], [*INTERVENTIONS, *BEHAVIOURS, *FOLLOWED, *levers], 'thing to plan')}"
+        )
 
 
 def declared_number(name: str, key: str, what: str) -> Declaration:

@@ -15,6 +15,7 @@ from sim.interventions import INTERVENTIONS
 from sim.place import Place
 from sim.plan.content import Content
 from sim.plan.entry import NUMBERS, Entry
+from sim.plan.series import FOLLOWED
 
 MOST_ENTRIES = 40
 
@@ -42,6 +43,12 @@ class Plan(Content):
     def plain(self) -> dict[str, Any]:
         """Return it as plain data: name to what a user would write."""
         return {entry.name: entry.plain for entry in self.entries}
+
+    @property
+    def whole(self) -> dict[str, Any]:
+        """Return it as plain data that need no other file: series by their values."""
+        series = {entry.name: {"series": entry.series.plain} for entry in self.entries if entry.series}
+        return {name: given | series.get(name, {}) for name, given in self.plain.items()}
 
     @classmethod
     def read(cls, entries: Mapping[str, Any]) -> Plan:
@@ -111,13 +118,20 @@ def _check_enough(entry: Entry, place: Place) -> None:
 
 def _contradict(one: Entry, other: Entry, place: Place) -> bool:
     """Say whether two entries set one thing for the same organisation at the same time."""
-    if one.what != other.what and not one.sort == other.sort == "behaviour":
+    if not _moved(one, place) & _moved(other, place):
         return False
     apart = np.minimum(one.end, other.end) <= np.maximum(one.start, other.start)
     if bool(np.all(apart)):
         return False
     here, there = one.who.members(place), other.who.members(place)
     return here is None or there is None or bool(here & there)
+
+
+def _moved(entry: Entry, place: Place) -> set[str]:
+    """Return what an entry sets."""
+    if entry.sort == "series":
+        return {f"{entry.rule}.{name}" for name in FOLLOWED[entry.what].values(1.0, place)}
+    return {"behaviour" if entry.sort == "behaviour" else entry.what}
 
 
 def _both(one: Entry) -> str:

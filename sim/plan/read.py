@@ -113,7 +113,13 @@ def _opened(name: str, folder: Path) -> Entries:
                 raise InputError(f"{one} = {str(given)[:60]!r}: expected a table such as {{from: 1, until: 3}}")
     except InputError as error:
         raise InputError(f"{path}: {error}") from None
-    return {one: dict(given) for one, given in entries.items()}
+    return {one: _beside(path, dict(given)) for one, given in entries.items()}
+
+
+def _beside(path: Path, given: dict[str, Any]) -> dict[str, Any]:
+    """Take the file of a series as seen from the plan file."""
+    series = given.get("series")
+    return given | {"series": str(path.parent / path_of(series))} if isinstance(series, str) else given
 
 
 def _merge(entries: Entries, more: Entries) -> None:

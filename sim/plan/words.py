@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from pathlib import Path
 
 import numpy as np
 
@@ -15,6 +16,7 @@ from sim.place import Place
 from sim.plan.entry import ALWAYS, Entry
 from sim.plan.group import SAID_OF_ORDERS, Group
 from sim.plan.plan import Plan
+from sim.plan.series import FOLLOWED, Series
 from sim.plan.trigger import Trigger
 
 _NEAR = 1e-6
@@ -90,12 +92,21 @@ def _joined(parts: Sequence[str]) -> str:
 def _what(entry: Entry) -> str:
     if entry.sort == "behaviour":
         said = BEHAVIOURS[entry.what].label[:1].lower() + BEHAVIOURS[entry.what].label[1:]
+    elif entry.series is not None:
+        said = _follows(entry.what, entry.series)
     elif entry.sort == "intervention":
         said = INTERVENTIONS[entry.what].sentence + _dose(entry.dose)
     else:
         said = _lever(entry)
     ramp = float(np.max(entry.ramp))
     return f"{said}, in full after {MONTHS_PER_YEAR * ramp:.3g} months" if ramp > 0.0 else said
+
+
+def _follows(what: str, series: Series) -> str:
+    followed, by = FOLLOWED[what], series.by
+    file = f" of {Path(series.source).name}" if series.source else ""
+    held = f"{by} {series.first} to {series.last}; after that the last value, {series.values[-1]:g}, stays"
+    return f"{followed.label} ({followed.unit}) as in the series{file}, {held}"
 
 
 def _dose(dose: Number) -> str:

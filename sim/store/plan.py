@@ -50,7 +50,7 @@ def resolved(scenario: Scenario) -> dict[str, Any]:
         "warm_up_years": scenario.warm_up_years,
         "root_seed": scenario.root_seed,
         "parameters": groups,
-        **({"plan": scenario.plan.plain} if scenario.plan else {}),
+        **({"plan": scenario.plan.whole} if scenario.plan else {}),
         **({"ablations": list(scenario.ablations)} if scenario.ablations else {}),
     }
 

@@ -107,6 +107,9 @@ class Question(_Strict):
                 _known(f"{side}.values", key, declarations())
                 declarations()[key].check(value)
             try:
+                for name, entry in future.plan.items():
+                    if "series" in entry:  # a question is data: it opens no file
+                        raise InputError(f"plan.{name}.series: not in a question; expected in a plan file")
                 plan_of([(f"plan.{name}", entry) for name, entry in future.plan.items()], PLANS)
             except InputError as error:
                 raise InputError(f"{side}.{error}") from None

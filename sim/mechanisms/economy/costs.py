@@ -22,7 +22,7 @@ import numpy as np
 
 from sim.core.arithmetic import MILLION, WEEKS_PER_YEAR, Array, total
 from sim.core.draws import Draws
-from sim.core.parameters import Evidence, Unit, param
+from sim.core.parameters import Evidence, Unit, constant, param
 from sim.core.state import Changes, State, Variable, flow, put
 from sim.world.rows import NHS, Service
 from sim.world.world import Clock, World
@@ -61,6 +61,14 @@ class CostsParams:
         label="Share of cost that goes with posts, not with work",
         source="choice",
     )
+    price_level: float = constant(
+        1.0,
+        Unit.RATIO,
+        (0.9, 1.2),
+        "Prices of care relative to their growth",
+        "choice: a series of a plan sets it",
+        bounds=(0.05, 10.0),
+    )
     agency: float = param(
         0.15,
         unit=Unit.RATIO,
@@ -87,7 +95,7 @@ class Costs:
 
     name: ClassVar[str] = "costs"
     Params: ClassVar[type[Any]] = CostsParams
-    live_only: ClassVar[frozenset[str]] = frozenset({"growth", "social_care_growth", "hospital_drift"})
+    live_only: ClassVar[frozenset[str]] = frozenset({"growth", "social_care_growth", "hospital_drift", "price_level"})
     reads: ClassVar[tuple[str, ...]] = (
         "posts",
         "activity",
@@ -148,7 +156,7 @@ class Costs:
         """Return this week's costs, paid from each service's balance."""
         p, other = self.params, self.other_share
         unit = np.empty_like(state.posts)
-        unit[:] = np.exp(clock.years * self.log_growth)
+        unit[:] = np.exp(clock.years * self.log_growth) * (p.price_level if clock.live else 1.0)
         care, gap = Service.SOCIAL_CARE, state.staffing_gap
         work = p.fixed_share * state.posts + (1.0 - p.fixed_share) * state.activity
         cost = unit * (work + p.agency * gap)

@@ -19,7 +19,7 @@ import numpy as np
 
 from sim.core.arithmetic import MILLION, WEEKS_PER_YEAR, Array
 from sim.core.draws import Draws
-from sim.core.parameters import Evidence, Role, Unit, param
+from sim.core.parameters import Evidence, Role, Unit, constant, param
 from sim.core.questions import Ask
 from sim.core.state import Changes, State, Variable, put
 from sim.world.world import Clock, World
@@ -90,6 +90,22 @@ class FundingParams:
             decimals=1,
         ),
     )
+    nhs_level: float = constant(
+        1.0,
+        Unit.RATIO,
+        (0.8, 1.2),
+        "NHS money relative to its growth",
+        "choice: a series of a plan sets it",
+        bounds=(0.05, 10.0),
+    )
+    social_care_level: float = constant(
+        1.0,
+        Unit.RATIO,
+        (0.8, 1.2),
+        "Social care money relative to its growth",
+        "choice: a series of a plan sets it",
+        bounds=(0.05, 10.0),
+    )
     external: float = param(
         0.0,
         unit=Unit.FRACTION,
@@ -149,9 +165,10 @@ class Funding:
     def step(self, state: State, draws: Draws, clock: Clock) -> Changes:
         """Return this week's money, as a rate a year."""
         p, (nhs, social), one = self.params, self.month0, np.ones(state.nhs_funding.shape[-1])
-        funded = nhs * np.exp(clock.years * np.log1p(p.nhs_growth))
+        nhs_level, care_level = (p.nhs_level, p.social_care_level) if clock.live else (1.0, 1.0)
+        funded = nhs * np.exp(clock.years * np.log1p(p.nhs_growth)) * nhs_level
         added = p.social_care_added * self.world.place.scale * clock.live
-        cared = social * np.exp(clock.years * np.log1p(p.social_care_growth)) + added
+        cared = social * np.exp(clock.years * np.log1p(p.social_care_growth)) * care_level + added
         return (
             put("nhs_funding", one * funded),
             put("social_care_funding", one * cared),

@@ -19,7 +19,7 @@ import numpy as np
 
 from sim.core.arithmetic import Array
 from sim.core.draws import Draws
-from sim.core.parameters import Evidence, Role, Unit, param
+from sim.core.parameters import Evidence, Role, Unit, constant, param
 from sim.core.questions import Ask
 from sim.core.state import Changes, State, Variable, put
 from sim.world.world import Clock, World
@@ -74,6 +74,14 @@ class DemandParams:
         label="Pace of need for social care",
         source=_PACE,
     )
+    level: float = constant(
+        1.0,
+        Unit.RATIO,
+        (0.8, 1.3),
+        "Need for care relative to its growth",
+        "choice: a series of a plan sets it",
+        bounds=(0.0, 10.0),
+    )
     elective: float = param(
         0.8, unit=Unit.RATIO, plausible=(0.6, 1.0), label="Pace of need for planned care", source=_PACE
     )
@@ -108,4 +116,5 @@ class Demand:
 
     def step(self, state: State, draws: Draws, clock: Clock) -> Changes:
         """Return this week's need."""
-        return (put("need", np.exp(clock.years * self.log_growth) * (1.0 + state.deterioration)),)
+        level = self.params.level if clock.live else 1.0
+        return (put("need", np.exp(clock.years * self.log_growth) * (1.0 + state.deterioration) * level),)

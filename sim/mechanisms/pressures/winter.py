@@ -17,7 +17,7 @@ import numpy as np
 
 from sim.core.arithmetic import MONTHS_PER_YEAR, WEEKS_PER_YEAR, Array
 from sim.core.draws import Draws
-from sim.core.parameters import Role, Unit, param
+from sim.core.parameters import Role, Unit, constant, param
 from sim.core.questions import Ask
 from sim.core.state import Changes, State, Variable, put
 from sim.world.world import Clock, World
@@ -93,6 +93,13 @@ class WinterParams:
         source="choice: December",
         role=Role.LEVER,
     )
+    absence: float = constant(
+        0.0,
+        Unit.FRACTION,
+        (0.0, 0.1),
+        "Staff absent all year beyond the usual",
+        "choice: a series of a plan sets it",
+    )
     year: float = param(
         2.0,
         unit=Unit.YEARS,
@@ -142,4 +149,5 @@ class Winter:
         winter = since // WEEKS_PER_YEAR + 1.0
         chosen = (p.year == 0.0) | (winter == p.year)
         on = clock.live * (since >= 0.0) * chosen * (since % WEEKS_PER_YEAR < p.weeks)
-        return put("surge", one * (on * p.admissions)), put("absence", one * (on * p.staff))
+        absent = np.minimum(on * p.staff + clock.live * p.absence, 1.0)
+        return put("surge", one * (on * p.admissions)), put("absence", one * absent)
