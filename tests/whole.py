@@ -30,6 +30,8 @@ CONTEXTS = (  # what sleeps by default, awake
     "paradox.level=0.2",
     "gaming.targets=1",
     "product.level=1",
+    "nurture.listening=0.6",
+    "nurture.openness=0.6",
 )
 SWITCHES = tuple(key for key, declared in declarations().items() if declared.unit is None)
 CHANNEL_SWITCHES = tuple(key for key in SWITCHES if key.startswith("channels."))

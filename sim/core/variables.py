@@ -31,6 +31,9 @@ class Variables:
     buys_round: Array
     joined: Array
     follows: Array
+    practises: Array
+    listens: Array
+    opens: Array
     leaving_hazard: Array
     horizon: Array
     excess: Array

@@ -26,6 +26,7 @@ from sim.mechanisms.care.unpaid_care import UnpaidCare
 from sim.mechanisms.care.wicked import Wicked
 from sim.mechanisms.care.workload import Workload
 from sim.mechanisms.decisions.deciding import Deciding
+from sim.mechanisms.decisions.nurture import Nurture
 from sim.mechanisms.decisions.participation import Participation
 from sim.mechanisms.decisions.product import Product
 from sim.mechanisms.economy.activity import Activity
@@ -78,6 +79,7 @@ from sim.mechanisms.relationships.ways import Ways
 ROUND: tuple[type[Any], ...] = (
     Pressure,  # what care feels like to leaders
     Participation,  # who works as a system, and what they practise; interventions of a plan act after it
+    Nurture,  # who listens, and who is open
     Commitment,  # how far ahead teams plan, how rigid they are
     NeedSeen,  # what waits at each boundary
     Uncertainty,  # how dimly that is seen, if there is a fog

@@ -30,8 +30,12 @@ EXPECTED: tuple[tuple[str, str, int], ...] = (
     ("product.level=1", "available", 1),
     ("product.level=1", "office", 1),
     ("product.level=1 projects.freedom=1", "stage", 1),
+    ("uncertainty.noise=0.4 + nurture.listening=1", "tie_trust", 1),  # in clear air it hardly moves anything
+    ("nurture.openness=1", "information", 1),
+    ("nurture.openness=1", "available", -1),
+    ("nurture.listening=1", "office", 1),
 )
-"""What is turned, the state variable whose mean over rows, rounds and futures it moves, and its sign."""
+"""What is turned (beside what is given), the state variable whose mean over all it moves, and its sign."""
 
 
 @cache
@@ -46,8 +50,10 @@ def means(*turned: str) -> dict[str, float]:
 
 @pytest.mark.parametrize(("turned", "variable", "sign"), EXPECTED)
 def test_a_rule_awake_moves_what_it_says(turned: str, variable: str, sign: int) -> None:
-    moved = means(*turned.split())[variable] - means()[variable]
-    assert moved * sign > 0.01 * abs(means()[variable]), f"{variable} moves by {moved:g}"
+    given, _, woken = turned.rpartition(" + ")
+    before = means(*given.split())[variable]
+    moved = means(*given.split(), *woken.split())[variable] - before
+    assert moved * sign > 0.01 * abs(before), f"{variable} moves by {moved:g}"
 
 
 def test_every_rule_that_sleeps_is_in_the_list() -> None:

@@ -209,6 +209,7 @@ class Team(mesa.Agent):
     problem_noise: float
     team_order: float
     takes_part: float
+    practises: float
     weight_on_purpose: float
     facilitated_days: float
     convened: float

@@ -50,7 +50,7 @@ class ReferenceOrganisation(Team):
         """Work as a system, or not, and practise what the behaviour says (`participation`)."""
         p, model = self.model.parameters["participation"], self.model
         self.takes_part = 1.0 if self.team_order < model.share_taking_part() else 0.0
-        practises = 1.0 if model.all_practise else self.takes_part
+        self.practises = practises = 1.0 if model.all_practise else self.takes_part
         for factor, practice in PRACTICES.items():
             setattr(self, practice, practises * getattr(p, factor))
         change = max(self.takes_part, p.offering_weight * self.offered)

@@ -8,7 +8,7 @@ Formula   phi = .15 + (1 - .15)*max(takes part, .25*altruism)*(1 - exp(-(t + .04
           people * mean level over all teams. Who accepts first is drawn once for each team.
 Reads     team_order, invited_share, weight_on_purpose, joined
 Writes    takes_part, weight_on_purpose, facilitated_days, convened, honest, offered, agreements, practice_hours,
-          office, buys_round, joined, follows
+          office, buys_round, joined, follows, practises
 Source    five factors: The King's Fund 2017; prices: choices (programme money about £25 a head a year: NAO 2018).
 """
 
@@ -196,6 +196,7 @@ class Participation:
         "buys_round",
         "joined",
         "follows",
+        "practises",
     )
     owns: ClassVar[tuple[Variable, ...]] = (
         Variable("team_order", "organisation", "share", "Who would take part first", low=0.0, high=1.0),
@@ -225,6 +226,7 @@ class Participation:
         Variable(
             "follows", "organisation", "number", "Which behaviour of the plan it follows; 0: the scenario's", low=0.0
         ),
+        Variable("practises", "organisation", "0 or 1", "Whether the team does the practices", low=0.0, high=1.0),
     )
 
     def start(self, draws: Draws, runs: int) -> dict[str, Array]:
@@ -248,6 +250,7 @@ class Participation:
             "buys_round": world.full("place", 0.0, runs),
             "joined": none - 1.0,
             "follows": none,
+            "practises": none,
         }
 
     def step(self, state: State, draws: Draws, clock: Clock) -> Changes:
@@ -283,4 +286,5 @@ class Participation:
             put("buys_round", buys[self.world.tables.providers["acute"]].max(axis=0)),
             put("joined", joined),
             put("follows", follows),
+            put("practises", practising),
         )

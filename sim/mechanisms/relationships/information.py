@@ -1,9 +1,10 @@
 """Information shared over a boundary: what the other side of a hand-over knows in time.
 
-Rule      Joint work makes teams share more, shared records (if their design fits) add to it everywhere, and it takes
-          half a year to take hold.
-Formula   I += (min(.95, I0 + Ia*(1 - I0)*sqrt(d_ij*d_ji) + .2*records*clip(fit, 0, 1)) - I)*(1 - exp(-4/26)).
-Reads     delivered, project_effect, project_fit, information
+Rule      Joint work makes teams share more, shared records (if their design fits) add to it everywhere, and so does
+          openness; it takes half a year to take hold.
+Formula   I += (min(.95, I0 + Ia*(1 - I0)*sqrt(d_ij*d_ji) + .25*(1 - I0)*opens + .2*records*clip(fit, 0, 1)) - I)*(1
+          - exp(-4/26)).
+Reads     delivered, opens, project_effect, project_fit, information
 Writes    information
 Source    choice; shared records as one of the joint projects.
 """
@@ -18,7 +19,7 @@ import numpy as np
 
 from sim.core.arithmetic import WEEKS_PER_ROUND, Array, approach
 from sim.core.draws import Draws
-from sim.core.parameters import Unit, param
+from sim.core.parameters import Unit, constant, param
 from sim.core.state import Changes, State, Variable, put
 from sim.world.rows import BACK, THERE
 from sim.world.world import Clock, World
@@ -56,6 +57,7 @@ class InformationParams:
         label="Time for sharing information to take hold",
         source="choice",
     )
+    openly: float = constant(0.25, Unit.FRACTION, (0.1, 0.5), "Gap in information closed by full openness", "choice")
 
 
 _MOST = 0.95  # limits: nobody is wholly without, and nothing is wholly taken
@@ -70,7 +72,7 @@ class Information:
 
     name: ClassVar[str] = "information"
     Params: ClassVar[type[Any]] = InformationParams
-    reads: ClassVar[tuple[str, ...]] = ("delivered", "project_effect", "project_fit", "information")
+    reads: ClassVar[tuple[str, ...]] = ("delivered", "opens", "project_effect", "project_fit", "information")
     writes: ClassVar[tuple[str, ...]] = ("information",)
     owns: ClassVar[tuple[Variable, ...]] = (
         Variable("information", "interface", "share", "Information that arrives with the person", low=0.0, high=1.0),
@@ -86,6 +88,7 @@ class Information:
     def step(self, state: State, draws: Draws, clock: Clock) -> Changes:
         p = self.params
         target = p.base + p.shared * (1.0 - p.base) * np.sqrt(state.delivered[THERE] * state.delivered[BACK])
+        target = target + p.openly * (1.0 - p.base) * self.world.network.ends(state.opens)
         for row in self._records:
             target = target + p.records * state.project_effect[row] * np.clip(state.project_fit[row], 0.0, 1.0)
         pace = approach(p.weeks, WEEKS_PER_ROUND)

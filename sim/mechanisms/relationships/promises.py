@@ -3,8 +3,8 @@
 Rule      A team delivers what it promised as far as its capacity under pressure allows; it does not foresee that
           loss, so it can promise too much; a broken promise weighs more than none.
 Formula   capacity = clip(1 - b_c*o, .05, 1); d = min(a, capacity); kept g = clip(g0 + (1 - g0)*a - nu*(a - d), 0, 1);
-          seen = clip(g + (sd + fog)*(1.2 - .5*perceiving)*N, 0, 1).
-Reads     promise, price_of_promise, excess, team_ways, fog
+          seen = clip(g + (sd + fog)*(1 - .5*listens)*(1.2 - .5*perceiving)*N, 0, 1).
+Reads     promise, price_of_promise, excess, team_ways, fog, listens
 Writes    delivered, delivered_effort, kept, seen_kept
 Source    g0 (ordinary professional reliability) is tuned to month-0 trust; nu and b_c are choices without evidence,
           swept and shown.
@@ -70,6 +70,9 @@ class PromisesParams:
     perceiving_clears: float = constant(
         0.5, Unit.FRACTION, (0.2, 0.8), "Misjudging that leaders who perceive well avoid", "choice"
     )
+    listening_clears: float = constant(
+        0.5, Unit.FRACTION, (0.2, 0.8), "Misjudging that teams which fully listen avoid", "choice"
+    )
 
 
 _LEAST_CAPACITY, _MOST_DELIVERED = 0.05, 0.97  # limits that hardly any plausible number meets
@@ -84,7 +87,7 @@ class Promises:
 
     name: ClassVar[str] = "promises"
     Params: ClassVar[type[Any]] = PromisesParams
-    reads: ClassVar[tuple[str, ...]] = ("promise", "price_of_promise", "excess", "team_ways", "fog")
+    reads: ClassVar[tuple[str, ...]] = ("promise", "price_of_promise", "excess", "team_ways", "fog", "listens")
     writes: ClassVar[tuple[str, ...]] = ("delivered", "delivered_effort", "kept", "seen_kept")
     owns: ClassVar[tuple[Variable, ...]] = (
         Variable("delivered", "direction", "share", "Joint work delivered to a partner", low=0.0, high=1.0),
@@ -111,6 +114,7 @@ class Promises:
         delivered = np.minimum(promised, capacity)
         kept = np.clip(p.reliability + (1.0 - p.reliability) * promised - p.harm * (promised - delivered), 0.0, 1.0)
         noise = p.noise + state.fog
+        noise = noise * (1.0 - p.listening_clears * state.listens)
         blur = (noise * (p.blur_most - p.perceiving_clears * state.team_ways[:, PERCEIVING]))[net.direction_from]
         seen = np.clip(net.back(kept) + blur * draws.normal("misjudging", self.world.keys["direction"]), 0.0, 1.0)
         effort = -state.price_of_promise * np.log(1.0 - np.minimum(delivered, _MOST_DELIVERED))

@@ -3,10 +3,11 @@
 Rule      Two dimensions: own organisation to population, treatment to prevention. A leader is drawn to a partner
           within tolerance, which grows with trust and facilitation; facilitated days draw both to a shared aim;
           without support agreement frays, faster under pressure.
-Formula   v += mu*mean(q*1(|dv| < eps)*dv) + al*(.5 + P)*(home - v) + muV*days*q*(aim - v), eps = e0 + e1*T + e2*days,
-          |dv| the mean of both dimensions; a newcomer starts halfway between own aims and the team's; agreement A =
-          clip(1 - 2*mean|dv|, 0, 1) between teams as they stood at the round's start.
-Reads     vision, vision_home, visibility, seat_visibility, trust, facilitated_days, pressure, team_vision, left
+Formula   v += mu*mean(q*1(|dv| < eps)*dv) + al*(.5 + P)*(home - v) + muV*days*q*(aim - v), eps = e0 + e1*T + e2*days +
+          e3*listens, |dv| the mean of both dimensions; a newcomer starts halfway between own aims and the team's;
+          agreement A = clip(1 - 2*mean|dv|, 0, 1) between teams as they stood at the round's start.
+Reads     vision, vision_home, visibility, seat_visibility, trust, facilitated_days, listens, pressure, team_vision,
+          left
 Writes    vision, vision_home, agreement
 Source    bounded confidence: Deffuant et al. 2000; Hegselmann & Krause 2002; values within their ranges are choices.
 """
@@ -77,6 +78,9 @@ class VisionParams:
     spread: float = param(
         0.12, unit=Unit.FRACTION, plausible=(0.0, 0.2), label="Spread of leaders' own aims", source="choice"
     )
+    tolerance_listening: float = constant(
+        0.15, Unit.FRACTION, (0.05, 0.3), "Further difference of aims heard by teams that fully listen", "choice"
+    )
     without_pressure: float = constant(
         0.5, Unit.FRACTION, (0.2, 0.8), "Pull of the own role where there is no pressure, relative to half", "choice"
     )
@@ -102,6 +106,7 @@ class Vision:
         "seat_visibility",
         "trust",
         "facilitated_days",
+        "listens",
         "pressure",
         "team_vision",
         "left",
@@ -131,6 +136,7 @@ class Vision:
         vision, organisation = state.vision, net.seat_organisation
         days = state.facilitated_days
         tolerance = p.tolerance + p.tolerance_trust * state.trust + p.tolerance_days * at(days, net.direction_from)
+        tolerance = tolerance + p.tolerance_listening * at(state.listens, net.direction_from)
         population, prevention = self._gap(vision[:, Aim.POPULATION]), self._gap(vision[:, Aim.PREVENTION])
         distance = np.abs(population)
         distance += np.abs(prevention)

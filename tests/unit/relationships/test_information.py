@@ -12,6 +12,7 @@ from tests.unit.relationships.three_organisations import same, step
 P = {"base": 0.4, "shared": 0.5, "records": 0.2, "weeks": 26.0}
 PACE = 1.0 - np.exp(-4.0 / 26.0)
 SEEN: dict[str, Any] = {
+    "opens": [0.0, 0.0, 0.0],
     "delivered": [0.9, 0.4, 0.0, 1.0],
     "project_effect": [1.0, 1.0, 1.0, 0.5],  # the fourth project is shared records
     "project_fit": [1.0, 1.0, 1.0, 0.8],
@@ -40,3 +41,8 @@ def test_both_must_work_at_it() -> None:
     base = _step()
     assert (_step(delivered=[1.0, 1.0, 0.5, 1.0]) > base).all()
     same(_step(delivered=[1.0, 0.0, 0.0, 1.0])[1], base[1])
+
+
+def test_openness_of_either_side_informs() -> None:
+    opened = _step(opens=[1.0, 0.0, 0.5])
+    same(opened - _step(), 0.25 * 0.6 * np.array([0.5, 0.75]) * PACE)

@@ -11,6 +11,7 @@ from tests.unit.relationships.three_organisations import Dice, same, step
 
 P = {"reliability": 0.6, "harm": 2.0, "capacity_lost": 2.0, "noise": 0.1}
 SEEN: dict[str, Any] = {
+    "listens": [0.0, 0.0, 0.0],
     "promise": [0.5, 0.2, 0.8, 0.5],
     "price_of_promise": 0.4,
     "fog": 0.0,
@@ -54,3 +55,10 @@ def test_a_whole_promise_without_pressure_is_kept_in_full() -> None:
 def test_excess_pressure_breaks_promises() -> None:
     base, pressed = _step(), _step(excess=[0.45, 0.48, 0.6])
     assert (pressed["delivered"][:3] < base["delivered"][:3]).all() and (pressed["kept"][:3] < base["kept"][:3]).all()
+
+
+def test_who_listens_misjudges_less() -> None:
+    usual, listening = (_step(Dice(normal=0.5), listens=[part, 0.0, 0.0]) for part in (0.0, 1.0))
+    exact = _step()["seen_kept"]
+    same((listening["seen_kept"] - exact)[[0, 2]], 0.5 * (usual["seen_kept"] - exact)[[0, 2]])  # the hospital's two
+    same(listening["seen_kept"][[1, 3]], usual["seen_kept"][[1, 3]])

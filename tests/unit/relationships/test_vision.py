@@ -21,6 +21,7 @@ P = {
 AIMS = np.array([[0.3, 0.3], [0.4, 0.2], [0.5, 0.5], [0.3, 0.9]])
 HOMES = np.array([[0.2, 0.3], [0.2, 0.3], [0.7, 0.6], [0.5, 0.5]])
 SEEN: dict[str, Any] = {
+    "listens": [0.0, 0.0, 0.0],
     "vision": AIMS,
     "vision_home": HOMES,
     "visibility": [0.5, 0.4, 0.3, 0.2, 0.6, 0.6, 0.8, 0.9],
@@ -81,3 +82,11 @@ def test_more_trust_and_shared_days_open_the_ear() -> None:
     assert (trusting < AIMS[2]).all()
     facilitated = _step(only, facilitated_days=[0.5, 0.7, 1.0])["vision"][2]
     assert (facilitated < AIMS[2]).all()
+
+
+def test_who_listens_hears_aims_further_off() -> None:
+    """The council hears aims up to .14 off, and those of the hospital's leaders, at .2, once it listens."""
+    deaf, hears = (_step(P | {"tolerance_listening": 0.15}, listens=[0.0, part, 0.0])["vision"] for part in (0.0, 1.0))
+    towards = (0.3 * (AIMS[0] - AIMS[2]) + 0.2 * (AIMS[1] - AIMS[2])) / 2
+    same(hears[2] - deaf[2], 0.1 * towards)
+    same(np.delete(hears, 2, axis=0), np.delete(deaf, 2, axis=0))
