@@ -21,7 +21,17 @@ from sim.store.results import Results, open_results
 
 Words = str | Sequence[str] | Mapping[str, Any]
 
-__all__ = ["agents", "compare", "discover", "pressure_map", "regret", "replications", "sensitivity", "sweep"]
+__all__ = [
+    "agents",
+    "compare",
+    "discover",
+    "portfolio",
+    "pressure_map",
+    "regret",
+    "replications",
+    "sensitivity",
+    "sweep",
+]
 
 
 def compare(words: Words = (), **asked: Any) -> Results:
@@ -57,6 +67,11 @@ def replications(words: Words = (), **asked: Any) -> Results:
 def agents(words: Words = (), **asked: Any) -> Results:
     """What does it buy to have agents, and who should go first?"""
     return _run("agents", words, asked)
+
+
+def portfolio(words: Words = (), **asked: Any) -> Results:
+    """Which plans are worth their money and their leaders' time?"""
+    return _run("portfolio", words, asked)
 
 
 def sweep(words: Words = (), **asked: Any) -> Results:

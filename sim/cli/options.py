@@ -19,6 +19,7 @@ from sim.behaviours import BEHAVIOURS
 from sim.cli.stored import adopt, folder
 from sim.cli.study_keys import SEVERAL, STUDIES, values
 from sim.core.parameters import InputError, unknown
+from sim.interventions import INTERVENTIONS
 from sim.overrides import parse_command
 from sim.plan.read import of_plan
 from sim.scenario import CONFIGS, GROUPS, Scenario, declarations, load_scenario, whole_number
@@ -35,9 +36,11 @@ def behaviours(value: object, *, least: int = 2, most: int = 6) -> tuple[str, ..
     """Check a list of behaviours, the base first."""
     names = value if isinstance(value, list) and all(isinstance(name, str) for name in value) else []
     if not least <= len(names) <= most:
-        few = "two" if most == 2 else "two to six" if least == 2 else "one to six"
+        few = "one" if most == 1 else "two" if most == 2 else "two to six" if least == 2 else "one to six"
         raise InputError(
-            f"behaviours = {_shown(value)}: expected a list of {few} names, the base first, such as "
+            f"behaviours = {_shown(value)}: expected a list of {few} name, such as [as_today]"
+            if most == 1
+            else f"behaviours = {_shown(value)}: expected a list of {few} names, the base first, such as "
             "[siloed,collaborative]"
         )
     for name in names:
@@ -74,6 +77,12 @@ def _whole(low: int, high: int, key: str, value: object) -> int:
     return whole_number(key, value, (low, high))
 
 
+def _behaviours_of(study: str) -> Callable[[object], tuple[str, ...]]:
+    if study == "portfolio":
+        return partial(behaviours, least=1, most=1)
+    return partial(behaviours, most=6 if study in SEVERAL else 2)
+
+
 _COMMON: dict[str, Callable[[object], Any]] = {"workers": partial(_whole, 0, 512, "workers"), "results": results_root}
 KEYS: dict[str, dict[str, Callable[[object], Any]]] = {
     "compare": {
@@ -94,10 +103,7 @@ KEYS: dict[str, dict[str, Callable[[object], Any]]] = {
         "replications": partial(_whole, 10, 1000, "replications"),
         **_COMMON,
     },
-    **{
-        name: {"behaviours": partial(behaviours, most=6 if name in SEVERAL else 2), **own, **_COMMON}
-        for name, own in STUDIES.items()
-    },
+    **{name: {"behaviours": _behaviours_of(name), **own, **_COMMON} for name, own in STUDIES.items()},
 }
 
 COMMANDS = (*KEYS, "sweep", "rerun", "validate", "whatif", "place", "completion")
@@ -111,7 +117,8 @@ class Asked:
     Attributes:
         experiment: its name.
         settings: its own keys, checked.
-        scenarios: one a behaviour, the base first.
+        scenarios: one a behaviour, the base first; of a portfolio, the base and one a plan.
+        names: what each is called in the results.
         overrides: as given.
         practices: those that went to the alternatives alone, with the plan.
         stored: the sweep that is read instead of running anything.
@@ -123,6 +130,7 @@ class Asked:
     overrides: tuple[str, ...]
     practices: tuple[str, ...]
     stored: Stored | None = None
+    names: tuple[str, ...] = ()
 
     @property
     def workers(self) -> int:
@@ -187,13 +195,35 @@ def ask(experiment: str, words: Sequence[str]) -> Asked:
         arms = tuple(stored.scenario(name) for name in settings["behaviours"])
         return Asked(experiment, settings, arms, tuple(words), (), stored)
     settings = {key: check(given[key]) for key, check in checks.items()}
-    base, *others = settings["behaviours"]
+    several = plans_of(settings["plans"]) if "plans" in settings else {}
+    names = (*settings["behaviours"], *several)
     if (kept := _KEPT.get()) is not None:
-        arms = tuple(kept[name] for name in settings["behaviours"])
-        return Asked(experiment, settings, arms, tuple(words), tuple(practices))
+        arms = tuple(kept[name] for name in names)
+        return Asked(experiment, settings, arms, tuple(words), tuple(practices), names=names)
+    base, *others = settings["behaviours"]
     scenarios = [load_scenario([*common, f"behaviour={base}"])]
     scenarios += [load_scenario([*common, *practices, f"behaviour={name}"]) for name in others]
-    return Asked(experiment, settings, tuple(scenarios), tuple(words), tuple(practices))
+    scenarios += [load_scenario([*common, f"behaviour={base}", *said]) for said in planned(several, practices)]
+    return Asked(experiment, settings, tuple(scenarios), tuple(words), tuple(practices), names=names)
+
+
+def plans_of(given: tuple[tuple[str, ...], ...] | None) -> dict[str, tuple[str, ...]]:
+    """Return the plans of a portfolio by what they are called: `enabler+shared_target`."""
+    each = tuple((name,) for name in INTERVENTIONS) if given is None else given
+    return {"+".join(Path(name).stem if "/" in name else name for name in one): one for one in each}
+
+
+def planned(several: Mapping[str, tuple[str, ...]], said: Sequence[str]) -> Iterator[list[str]]:
+    """Yield the words of each plan of a portfolio, with what is said of its entries or of teams' practices."""
+    entries = {name for one in several.values() for name in one}
+    for text in said:
+        if text.startswith("plan=") or (text.startswith("plan.") and text.split(".")[1] not in entries):
+            raise InputError(f"'{text[:80]}': a portfolio has its plans in plans=[...], and none of them has that name")
+    for one in several.values():
+        yield [
+            f"plan=[{','.join(one)}]",
+            *(text for text in said if not text.startswith("plan.") or text.split(".")[1] in one),
+        ]
 
 
 def _cores() -> int:

@@ -68,7 +68,8 @@ class StudyRun:
         asked, folder, name = self.asked, self.folder, self.asked.experiment
         if asked.stored is not None and (said := by_other_code(asked.stored)):
             study = replace(study, finding=(*study.finding, said))
-        arms = {scenario.behaviour: resolved(scenario) for scenario in asked.scenarios}
+        called = asked.names or tuple(scenario.behaviour for scenario in asked.scenarios)
+        arms = {name: resolved(scenario) for name, scenario in zip(called, asked.scenarios, strict=True)}
         seed = asked.scenarios[0].root_seed
         manifest = manifest_of(name, self.digest, root_seed=seed, argv=asked.argv, started=self._started, extra={})
         with folder.taken(manifest):  # kept before a word is said: nobody may be there to hear it
@@ -79,7 +80,8 @@ class StudyRun:
             for title, picture in study.pictures.items():
                 for ending, data in picture.files.items():
                     folder.write(f"figures/{title}.{ending}", data)
-            study = replace(study, arms=asked.scenarios)
+            if "plans" not in self.design:  # a portfolio says its plans itself
+                study = replace(study, arms=asked.scenarios)
             page = study_page(study, asked.scenarios[0], command=asked.command, digest=self.digest, version=version())
             folder.write("report.html", page)
             seconds = round(time.perf_counter() - self._clock, 1)
@@ -107,4 +109,4 @@ def frame_of(rows: Sequence[Any]) -> pd.DataFrame:
 
 
 def _plain(value: Any) -> Any:
-    return list(value) if isinstance(value, tuple) else value
+    return [_plain(one) for one in value] if isinstance(value, tuple) else value

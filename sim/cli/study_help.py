@@ -7,6 +7,7 @@ QUESTIONS = {
     "discover": "In which kinds of world working together does better, and in which working alone does, in words.",
     "regret": "Which behaviour is the safest bet, whatever the world: worst regret, how often good enough, luck apart.",
     "agents": "What it buys to have agents, one thing taken away at a time, and which organisations should go first.",
+    "portfolio": "Which plans are worth their money and hours: each against the same base, and those none beats.",
     "replications": "How many replications are enough: how intervals shrink as more pairs of futures are run.",
 }
 MEANING = {
@@ -25,6 +26,7 @@ MEANING = {
     "points": "worlds, spread evenly over the plausible ranges",
     "percentile": "share of worlds that a regret is not to exceed",
     "threshold": "level that is good enough; null: as good as the first",
+    "plans": "plans, each a name, a path or a list of them; null: each intervention",
     "effect": "half-width of an effect that is enough, in smallest that matter",
     "share": "half-width of a share of futures that is enough",
 }
@@ -49,6 +51,10 @@ EXAMPLES = {
         "common-ground agents",
         "common-ground agents 'without=[complete_graph,frozen_trust]' replications=16",
         "common-ground agents place=mine.yaml outcome=emergency_need",
+    ),
+    "portfolio": (
+        "common-ground portfolio",
+        "common-ground portfolio 'plans=[enabler,[enabler,shared_target]]' plan.enabler.until=2",
     ),
     "replications": ("common-ground replications", "common-ground replications effect=0.5 pressure=austerity"),
 }

@@ -80,6 +80,23 @@ def power_of_two(value: object) -> int:
     return number
 
 
+def plans(value: object) -> tuple[tuple[str, ...], ...] | None:
+    """Check a list of plans, each a name, a path, or a list of them; None is each intervention by itself."""
+    if value is None:
+        return None
+    listed = value if isinstance(value, list) else []
+    made = [tuple(one) if isinstance(one, list) else (one,) for one in listed]
+    if not 1 <= len(made) <= MOST_PLANS or not all(one and all(isinstance(name, str) for name in one) for one in made):
+        raise InputError(
+            f"plans = {str(value)[:60]}: expected from 1 to {MOST_PLANS} plans, each a name, a path or a list of them, "
+            "such as [enabler,[enabler,shared_target],mine.yaml]"
+        )
+    if len(set(made)) < len(made):
+        raise InputError(f"plans = {str(value)[:60]}: expected each plan once")
+    return tuple(made)
+
+
+MOST_PLANS = 20
 SEVERAL = ("regret", "agents")  # studies of more than two behaviours
 STUDIES: dict[str, Checks] = {
     "sensitivity": {
@@ -112,6 +129,10 @@ STUDIES: dict[str, Checks] = {
         "outcome": plain_outcome,
         "replications": _whole(2, 10_000, "replications"),
         "store": partial(yes_or_no, "store"),
+    },
+    "portfolio": {
+        "plans": plans,
+        "replications": _whole(2, 100_000, "replications"),
     },
     "replications": {
         "replications": _whole(20, 20_000, "replications"),

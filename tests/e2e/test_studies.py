@@ -156,3 +156,13 @@ def test_agents_without_what_is_gone_already(capsys: pytest.CaptureFixture[str],
     assert "taken away in all arms" in capsys.readouterr().err
     assert main(["agents", "outcome=net_cost", f"results={tmp_path}"]) == 2
     assert "expected an outcome, such as delayed" in capsys.readouterr().err
+
+
+def test_portfolio(tmp_path: Path, capsys: pytest.CaptureFixture[str]):
+    plans = "plans=[enabler,[enabler,shared_target]]"
+    made, out = run(tmp_path, capsys, "portfolio", plans, "plan.enabler.until=0.5", "replications=4")
+    table = pd.read_parquet(made / "portfolio.parquet")
+    assert list(table["plan"]) == ["enabler", "enabler+shared_target"]
+    assert all(float(money) > 0.0 for money in table["money"])
+    assert table[["ahead", "same", "behind"]].to_numpy().sum() == 2.0
+    assert "beat" in out or "surely" in out

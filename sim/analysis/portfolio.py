@@ -1,0 +1,138 @@
+"""Plans side by side: what each brings people, what it takes, and which of them no other beats.
+
+Rule      Every plan meets the same draws as the base, which goes on without one. What a plan brings people in a future
+          is the mean, over the headline outcomes, of the gain in the last year as a multiple of the smallest difference
+          that matters. A plan is beaten where another surely brings people more and takes neither more money nor more
+          of leaders' hours; to carry on without a plan is among those that may beat.
+Formula   surely: the mean paired difference of what two bring is above 1.645 of its standard errors. Worse first: years
+          from the start in which more futures are behind the base for people than ahead of it.
+Source    Pareto dominance, with the ordering of means by paired differences on common random numbers (Law 2015).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from sim.analysis.effect import Shares
+from sim.analysis.finding import Pay, people_scores
+from sim.analysis.headline import HEADLINE
+from sim.analysis.paired import Comparison
+from sim.core.arithmetic import Array
+from sim.model.ensemble import Ensemble
+
+SURE = 1.645  # standard errors: nineteen in twenty, on one side
+
+
+@dataclass(frozen=True, slots=True)
+class Worth:
+    """What one plan brings and takes.
+
+    Attributes:
+        plan: its name.
+        people: mean of what it brings people over futures, in smallest differences that matter.
+        low: lower end of the 90% interval of that mean.
+        high: upper end.
+        ahead: share of futures in which people are ahead of the base in the last year.
+        same: share in which nobody could tell.
+        behind: share in which they are behind.
+        money: median of the yearly mean of money for working together, £m a year more than the base.
+        hours: the same of hours a week of each leader.
+        pays: share of futures in which it pays for itself within the run.
+        pays_year: median year of that among those; not a number if there are none.
+        worse_first: years from the start in which more futures are behind than ahead.
+        beaten_by: a plan that beats it, the base among them; empty if none does.
+    """
+
+    plan: str
+    people: float
+    low: float
+    high: float
+    ahead: float
+    same: float
+    behind: float
+    money: float
+    hours: float
+    pays: float
+    pays_year: float
+    worse_first: int
+    beaten_by: str
+
+
+def gain(comparison: Comparison) -> Array:
+    """Return what the alternative brings people in each future, in smallest differences that matter, shape (R,)."""
+    year, parts = comparison.years, list[Array]()
+    for name in HEADLINE:
+        base, other = comparison.levels(name, year)
+        parts.append(comparison.judged(name).in_smallest(other - base, base))
+    return np.mean(parts, axis=0)
+
+
+def portfolio(base: Ensemble, planned: Sequence[tuple[str, Ensemble]], carry_on: str) -> tuple[Worth, ...]:
+    """Return what each plan is worth against the base, in the order given.
+
+    Args:
+        base: futures without a plan.
+        planned: name and futures of each plan, on the same draws.
+        carry_on: what the base is called where it beats a plan.
+    """
+    comparisons = [Comparison(base, ensemble) for _, ensemble in planned]
+    names = [carry_on, *(name for name, _ in planned)]
+    gains = [np.zeros(len(base.seeds)), *map(gain, comparisons)]
+    costs = [(0.0, 0.0), *map(_costs, comparisons)]
+    found = list[Worth]()
+    for number, comparison in enumerate(comparisons, 1):
+        brought = gains[number]
+        wide = SURE * _error(brought)
+        shares, pay = Shares.of(np.sign(people_scores(comparison, comparison.years))), _pays(comparison)
+        beaten = [other for other in range(len(names)) if other != number and _beats(other, number, gains, costs)]
+        found.append(
+            Worth(
+                plan=names[number],
+                people=float(brought.mean()),
+                low=float(brought.mean() - wide),
+                high=float(brought.mean() + wide),
+                ahead=shares.better,
+                same=shares.same,
+                behind=shares.worse,
+                money=costs[number][0],
+                hours=costs[number][1],
+                pays=pay.share,
+                pays_year=pay.year,
+                worse_first=_worse_first(comparison),
+                beaten_by=names[max(beaten, key=lambda other: float(gains[other].mean()))] if beaten else "",
+            )
+        )
+    return tuple(found)
+
+
+def _costs(comparison: Comparison) -> tuple[float, float]:
+    money, hours = (
+        float(np.median(comparison.difference(name).mean(axis=0))) for name in ("programme_cost", "leader_hours")
+    )
+    return money, hours
+
+
+def _pays(comparison: Comparison) -> Pay:
+    return comparison.finding.pays[0]
+
+
+def _error(values: Array) -> float:
+    return float(values.std(ddof=1) / np.sqrt(len(values))) if len(values) > 1 else 0.0
+
+
+def _beats(one: int, other: int, gains: Sequence[Array], costs: Sequence[tuple[float, float]]) -> bool:
+    """Say whether one surely brings people more than another and takes no more of anything."""
+    apart = gains[one] - gains[other]
+    dearer = any(here > there for here, there in zip(costs[one], costs[other], strict=True))
+    return not dearer and float(apart.mean()) > max(SURE * _error(apart), 0.0)
+
+
+def _worse_first(comparison: Comparison) -> int:
+    for year in range(1, comparison.years + 1):
+        shares = Shares.of(np.sign(people_scores(comparison, year)))
+        if shares.worse <= shares.better:
+            return year - 1
+    return comparison.years

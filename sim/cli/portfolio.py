@@ -1,0 +1,124 @@
+"""`common-ground portfolio`: many plans against the same base on the same draws, and those that no other beats."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from pathlib import Path
+
+from sim.analysis.portfolio import Worth, portfolio
+from sim.cli.progress import progress
+from sim.cli.study import StudyRun, frame_of
+from sim.interventions import INTERVENTIONS
+from sim.model.ensemble import run_arms
+from sim.plan.words import sentences
+from sim.report.figures.plan_scatter import plan_scatter, scatter_title
+from sim.report.pages.page import Picture
+from sim.report.pages.study import Study, Table
+from sim.report.text.words import counts, joined, lower_first, years
+from sim.scenario import Scenario
+
+CARRY_ON = "carrying on"
+
+
+def run(words: Sequence[str]) -> Path:
+    """Do what the command asks; return the folder of results."""
+    study = StudyRun("portfolio", words)
+    asked, count = study.asked, study.asked.settings["replications"]
+    with progress() as stage:
+        tell = stage("Running futures", count * len(asked.scenarios))
+        base, *others = run_arms(asked.scenarios, range(count), workers=asked.workers, progress=tell)
+    found = portfolio(base, list(zip(asked.names[1:], others, strict=True)), CARRY_ON)
+    labels = [label_of(scenario, name) for name, scenario in zip(asked.names[1:], asked.scenarios[1:], strict=True)]
+    return study.keep(page_of(found, labels, asked.scenarios, count), {"portfolio": frame_of(found)})
+
+
+def label_of(scenario: Scenario, name: str) -> str:
+    """Return what readers call a plan: the labels of its interventions, or its name."""
+    entries = [entry for entry in scenario.plan if entry.sort == "intervention"]
+    if not entries or len(entries) < len(scenario.plan):
+        return name.replace("_", " ")
+    said = [INTERVENTIONS[entry.what].label for entry in entries]
+    return joined([said[0], *map(lower_first, said[1:])])
+
+
+def page_of(found: Sequence[Worth], labels: Sequence[str], arms: Sequence[Scenario], futures: int) -> Study:
+    """Return the study in words and pictures."""
+    base, *planned = arms
+    said = [(label, " ".join(sentences(one.plan, one.place))) for label, one in zip(labels, planned, strict=True)]
+    title = scatter_title(found, labels)
+    named = {CARRY_ON: CARRY_ON, **{one.plan: label for one, label in zip(found, labels, strict=True)}}
+    best, label = max(zip(found, labels, strict=True), key=lambda pair: pair[0].people)
+    count = counts(best.ahead, best.same, best.behind, futures)
+    most = (
+        f"Most for people: {lower_first(label)}, with people ahead in {count.better} of {count.of} futures, much the "
+        f"same in {count.same} and behind in {count.worse}, for £{best.money:.2f}m a year and {best.hours:.2f} hours a "
+        "week of each leader."
+    )
+    rows = [
+        (
+            label,
+            f"{_signed(one.people)} ({_signed(one.low)} to {_signed(one.high)})",
+            " / ".join(str(n) for n in _parts(one, futures)),
+            f"£{one.money:.2f}m",
+            f"{one.hours:.2f}",
+            _paid(one, futures),
+            f"{one.worse_first}" if one.worse_first else "not at all",
+            named[one.beaten_by] if one.beaten_by else "none",
+        )
+        for one, label in sorted(zip(found, labels, strict=True), key=lambda pair: -pair[0].people)
+    ]
+    return Study(
+        question="Which plans are worth their money and their leaders' time?",
+        lead=f"{len(found)} plans over {years(base.years)}, each against carrying on without one, in {futures:,} pairs "
+        "of possible futures on the same draws.",
+        finding=(f"{title}.", most),
+        pictures={
+            "portfolio": Picture(plan_scatter(found, labels, base.years, futures), f"A scatter of plans. {title}.")
+        },
+        tables=(
+            Table(
+                f"Plans, most for people first. People: mean gain of six headline outcomes in year {base.years}, in "
+                "smallest differences that one would notice (nine in ten of what the mean may be)",
+                (
+                    "Plan",
+                    "For people",
+                    "Futures ahead / same / behind",
+                    "Money a year",
+                    "Hours a week",
+                    "Pays for itself",
+                    "Years worse first",
+                    "Beaten by",
+                ),
+                rows,
+                (1, 2, 3, 4),
+            ),
+            Table("What each plan is", ("Plan", "Who does what, from when to when"), said),
+        ),
+        judged=(
+            "A plan is beaten by another that surely brings people more (the mean paired difference lies 1.645 "
+            "standard errors above nothing) and takes neither more money nor more hours. What money would buy "
+            "elsewhere is not counted, nor is whether leaders would go along.",
+            "All plans meet the same draws; chance that differs between futures is in the intervals, and what nobody "
+            "knows about the parameters is not: that is what the sensitivity and regret studies are for.",
+        ),
+        varied=False,
+    )
+
+
+def _parts(one: Worth, futures: int) -> tuple[int, int, int]:
+    count = counts(one.ahead, one.same, one.behind, futures)
+    return count.better, count.same, count.worse
+
+
+def _paid(one: Worth, futures: int) -> str:
+    if one.pays <= 0.0 or math.isnan(one.pays_year):
+        return "in none"
+    count = counts(one.pays, 0.0, 1.0 - one.pays, futures)
+    if not count.better:
+        return "hardly ever"
+    return f"in {count.better} of {count.of}, after {one.pays_year:.1f} years"
+
+
+def _signed(x: float) -> str:
+    return f"{x:+.2f}".replace("-", "−")

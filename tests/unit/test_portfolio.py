@@ -1,0 +1,93 @@
+"""A portfolio: what plans bring and take, hand-computed; who beats whom, ties and limits; and what is refused."""
+
+from __future__ import annotations
+
+import math
+from typing import Any
+
+import numpy as np
+import pytest
+
+from sim.analysis.headline import HEADLINE
+from sim.analysis.paired import Comparison
+from sim.analysis.portfolio import Worth, gain, portfolio
+from sim.cli.options import ask, plans_of
+from sim.core.parameters import InputError
+from sim.interventions import INTERVENTIONS
+from sim.outcomes import OUTCOMES
+from sim.report.figures.plan_scatter import plan_scatter, scatter_title
+from tests.unit.made_up import comparison
+
+
+def made(**shifts: Any) -> Comparison:
+    return comparison({name: np.asarray(value) for name, value in shifts.items()})
+
+
+def worth(*plans: tuple[str, Comparison]) -> dict[str, Worth]:
+    base = plans[0][1].base
+    return {one.plan: one for one in portfolio(base, [(name, each.alternative) for name, each in plans], "carrying on")}
+
+
+def test_what_people_gain_is_the_mean_in_smallest_differences_that_matter() -> None:
+    one = made(four_hour=0.01)  # two smallest differences of half a point, in one of six outcomes
+    assert OUTCOMES["four_hour"].meaningful == 0.005 and len(HEADLINE) == 6
+    assert gain(one) == pytest.approx(np.full(40, 2.0 / 6.0))
+    found = worth(("a", one))["a"]
+    assert (found.people, found.low, found.high) == pytest.approx((1.0 / 3.0,) * 3)
+    assert (found.ahead, found.same, found.behind) == (1.0, 0.0, 0.0) and found.worse_first == 0
+
+
+def test_a_plan_is_beaten_by_one_that_brings_more_and_takes_no_more() -> None:
+    cheap = made(four_hour=0.01, programme_cost=0.1)
+    dear = made(four_hour=0.005, programme_cost=0.2)
+    best = made(four_hour=0.02, programme_cost=0.3)
+    found = worth(("cheap", cheap), ("dear", dear), ("best", best))
+    assert [found[name].beaten_by for name in ("cheap", "dear", "best")] == ["", "cheap", ""]
+    assert found["dear"].money == pytest.approx(0.2)
+
+
+def test_of_two_alike_neither_beats_the_other_and_what_helps_nobody_is_beaten_by_nothing_at_no_price() -> None:
+    found = worth(("one", made(four_hour=0.01)), ("other", made(four_hour=0.01)), ("nothing", made(leader_hours=0.1)))
+    assert {one.beaten_by for one in found.values()} == {"", "one"} and found["nothing"].beaten_by == "one"
+    harm = worth(("harm", made(four_hour=-0.02, programme_cost=0.1)))["harm"]
+    assert harm.beaten_by == "carrying on" and harm.worse_first == 3 and harm.behind == 1.0
+
+
+def test_what_chance_alone_may_have_brought_beats_nobody() -> None:
+    noise = np.where(np.arange(40) % 2, 0.2, -0.19)
+    found = worth(("noisy", made(four_hour=noise)), ("nothing", made(leader_hours=0.0)))
+    assert found["noisy"].people > 0.0 > found["noisy"].low and found["nothing"].beaten_by == ""
+    assert scatter_title(list(found.values()), ["Noisy", "Nothing"]).startswith("No plan surely brings people more")
+
+
+def test_the_picture_names_those_that_none_beats() -> None:
+    found = [*worth(("a", made(four_hour=0.01)), ("b", made(four_hour=0.005, programme_cost=1.0))).values()]
+    assert scatter_title(found, ["Coaching", "A board"]) == "No other plan beats: coaching"
+    assert plan_scatter(found, ["Coaching", "A board"], 3, 40) == plan_scatter(found, ["Coaching", "A board"], 3, 40)
+    assert math.isnan(found[0].pays_year) or found[0].pays > 0.0
+
+
+def test_its_plans_are_each_intervention_or_those_said_and_words_go_to_those_that_have_the_entry() -> None:
+    assert list(plans_of(None)) == list(INTERVENTIONS)
+    asked = ask("portfolio", ["plans=[enabler,[enabler,coaching]]", "plan.enabler.until=1", "plan.coaching.from=2"])
+    assert asked.names == ("as_today", "enabler", "enabler+coaching")
+    base, alone, both = asked.scenarios
+    assert not base.plan and alone.plan["enabler"].until == both.plan["enabler"].until == 1.0
+    assert both.plan["coaching"].start == 2.0 and len(alone.plan) == 1
+
+
+@pytest.mark.parametrize(
+    ("words", "says"),
+    [
+        (["plans=[enabller]"], "did you mean 'enabler'"),
+        (["plans=[]"], "expected from 1 to 20 plans"),
+        (["plans=[enabler,enabler]"], "expected each plan once"),
+        (["plans=[enabler]", "plan.coaching.from=1"], "none of them has that name"),
+        (["plan=[enabler]"], "a portfolio has its plans in plans="),
+        (["behaviours=[siloed,mixed]"], "expected a list of one name"),
+    ],
+)
+def test_what_cannot_be_is_refused_in_one_line(words: list[str], says: str) -> None:
+    with pytest.raises(InputError) as refused:
+        ask("portfolio", words)
+    assert says in str(refused.value) and "\n" not in str(refused.value)
