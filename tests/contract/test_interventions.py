@@ -15,8 +15,11 @@ from sim.core.state import Change, Variable
 from sim.declared import declarations
 from sim.interventions import INTERVENTIONS, Intervention, Levels
 from sim.mechanisms.schedule import INTERVENTIONS_AFTER, MECHANISMS, ROUND
+from sim.outcomes import OUTCOMES
+from sim.outcomes.base import PEOPLE_FIRST
 from sim.plan.acting import Interventions
 from sim.scenario import Scenario
+from sim.validation.fair_fight import care_outcomes
 from sim.world.world import Clock
 from tests.contract.watching import Watched
 from tests.whole import Runs, arrays_of, differing, practices, scenario
@@ -24,6 +27,8 @@ from tests.whole import Runs, arrays_of, differing, practices, scenario
 VARIABLES: dict[str, Variable] = {v.name: v for kind in (*MECHANISMS, *INTERVENTIONS.values()) for v in kind.owns}
 NAMES = tuple(INTERVENTIONS)
 SEEDS = (3, 4)
+CHANNELS = ("information", "handover", "projects", "shunting", "pooling")
+COSTS = ("hours", "delay", "money")
 
 
 @cache
@@ -193,3 +198,27 @@ def test_an_intervention_without_its_price_is_refused_in_one_line() -> None:
 
     with pytest.raises(InputError, match=r"^free\.price: missing"):
         Free.checked()
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_with_every_channel_and_cost_shut_it_changes_nothing_in_care(name: str) -> None:
+    """N1 of the fair fight: it acts through the five channels and the three costs, or not at all."""
+    shut = {f"channels.{one}": False for one in (*CHANNELS, *COSTS)}
+    plain, planned = Runs(base().varied(shut), SEEDS).to(26), Runs(with_it(name).varied(shut), SEEDS).to(26)
+    care = set(care_outcomes())
+    apart = set(differing(plain.recorder.arrays(), planned.recorder.arrays())) & care
+    assert not apart, f"{name} reaches {sorted(apart)} by another way"
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_with_its_costs_and_no_channel_it_never_helps_people(name: str) -> None:
+    """N2 of the fair fight: in the mean of some futures no outcome for people is better, and it is dearer."""
+    shut = {f"channels.{one}": False for one in CHANNELS}
+    seeds = tuple(range(16))
+    plain, planned = Runs(base().varied(shut), seeds).to(26), Runs(with_it(name).varied(shut), seeds).to(26)
+    before, after = plain.recorder.arrays(), planned.recorder.arrays()
+    for declared in OUTCOMES.values():
+        if declared.domain in PEOPLE_FIRST and declared.better and declared.name != "admissions":
+            gain = declared.better * (after[declared.name] - before[declared.name])[-13:].mean()
+            assert gain <= 1e-9, f"{name}: {declared.name} is better by {gain:g} without a channel"
+    assert (after["programme_cost"] - before["programme_cost"])[7:19].mean() > 0.0
