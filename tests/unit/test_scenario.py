@@ -137,7 +137,7 @@ def test_whole_numbers_end_at_their_bounds(text: str) -> None:
         ("behaviour=../pressure/steady", "unknown behaviour '../pressure/steady'"),
         ("pressure=ausertity", "unknown pressure 'ausertity': did you mean 'austerity'?"),
         ("pressure={demand: {growth: 9}}", "unknown pressure"),
-        ("behaviour.name=siloed", "unknown key 'behaviour.name': did you mean 'behaviour'?"),
+        ("behaviour.name=siloed", "unknown organisation 'name'"),
         ("trust={asymmetry: 1}", "unknown key 'trust'"),
         ("trust=1", "unknown key 'trust'"),
         ("place=anyplac", "unknown place 'anyplac': did you mean 'anyplace'?"),

@@ -26,6 +26,7 @@ SEEN: dict[str, Any] = {
     "ways": np.arange(24).reshape(4, 6) / 24.0,
     "honest": [0.1, 0.2, 0.3],
     "takes_part": [1.0, 0.0, 1.0],
+    "follows": [0.0, 0.0, 0.0],
     "weight_on_purpose": [0.5, 0.25, 1.0],
     "purpose": [0.2, 0.4, 0.6, 0.8],
     "tie_weight": [0.6, 0.4, 0.6, 0.4, 0.7, 0.3, 0.7, 0.3],
