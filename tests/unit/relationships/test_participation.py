@@ -24,7 +24,12 @@ P = {
     "hours": 0.6,
     "office": 3.0,
 }
-SEEN: dict[str, Any] = {"team_order": [0.5, 0.1, 0.9], "invited_share": 0.6, "weight_on_purpose": [0.2] * 3, "joined": [0.0] * 3}
+SEEN: dict[str, Any] = {
+    "team_order": [0.5, 0.1, 0.9],
+    "invited_share": 0.6,
+    "weight_on_purpose": [0.2] * 3,
+    "joined": [0.0] * 3,
+}
 
 
 def _step(behaviour: str = "collaborative", week: int = 26, **changed: Any) -> dict[str, Any]:
