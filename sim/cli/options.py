@@ -203,7 +203,8 @@ def ask(experiment: str, words: Sequence[str]) -> Asked:
     base, *others = settings["behaviours"]
     scenarios = [load_scenario([*common, f"behaviour={base}"])]
     scenarios += [load_scenario([*common, *practices, f"behaviour={name}"]) for name in others]
-    scenarios += [load_scenario([*common, f"behaviour={base}", *said]) for said in planned(several, practices)]
+    if several:
+        scenarios += [load_scenario([*common, f"behaviour={base}", *said]) for said in planned(several, practices)]
     return Asked(experiment, settings, tuple(scenarios), tuple(words), tuple(practices), names=names)
 
 

@@ -83,7 +83,7 @@ FAULTS = {
     "three": ("week,value\n0,1,2\n", "row 2 = '0,1,2'"),
     "empty": ("week,value\n", "0 rows; expected from 1 to 3,000"),
     "nothing": ("", "begins with ''"),
-    "bound": ("week,value\n0,-1\n", "week 0: demand.level = -1.0: must lie from 0 to 10"),
+    "bound": ("week,value\n0,-1\n", "week 0: demand.level = -1.0: must lie from 0.1 to 10"),
 }
 
 
@@ -107,7 +107,7 @@ def test_what_cannot_follow_is_refused(tmp_path: Path) -> None:
         with pytest.raises(InputError) as caught:
             load_scenario([*MADE, *words])
         assert message in str(caught.value) and "\n" not in str(caught.value)
-    with pytest.raises(InputError, match=r"^b\.plan\.demand\.series: not in a question"):
+    with pytest.raises(InputError, match=r"^b\.plan\.demand\.series"):
         Question.read({"b": {"name": "B", "behaviour": "siloed", "plan": {"demand": {"series": path}}}})
 
 

@@ -80,7 +80,7 @@ class DemandParams:
         (0.8, 1.3),
         "Need for care relative to its growth",
         "choice: a series of a plan sets it",
-        bounds=(0.0, 10.0),
+        bounds=(0.1, 10.0),
     )
     elective: float = param(
         0.8, unit=Unit.RATIO, plausible=(0.6, 1.0), label="Pace of need for planned care", source=_PACE

@@ -99,6 +99,7 @@ class WinterParams:
         (0.0, 0.1),
         "Staff absent all year beyond the usual",
         "choice: a series of a plan sets it",
+        bounds=(0.0, 0.4),
     )
     year: float = param(
         2.0,
