@@ -18,6 +18,7 @@ from pathlib import Path
 
 import pytest
 
+from sim.interventions import INTERVENTIONS
 from sim.scenario import declarations
 from tests.e2e.sweeping import ROOT, chunks_in, digests, made
 from tests.pace import HANG
@@ -29,7 +30,7 @@ BEGUN = ("manifest.json", "plan.parquet", "config.yaml", "overrides.txt", "CITAT
 LONG = tuple(
     f"{key}={declared.default:.300f}"
     for key, declared in declarations().items()
-    if declared.unit is not None and key != "trust.asymmetry"
+    if declared.unit is not None and key != "trust.asymmetry" and key.split(".")[0] not in INTERVENTIONS
 )
 WORDS = (
     "design=list",
