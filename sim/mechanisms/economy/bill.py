@@ -1,7 +1,8 @@
 """The bill: what the care that is needed would cost at national prices, to compare with what working together costs.
 
 Rule      Everything needed has a price, whether it is given or not, so that neither a closed bed nor a package refused
-          looks like a saving; the sum is a value, not an account (accounts are kept by `costs` and `income`).
+          looks like a saving; the sum is a value, not an account (accounts are kept by `costs` and `income`). It is
+          drawn up from month 0 on, and is 0 before.
 Formula   bill = (need*c_adm + A&E*c_ae + delayed*7*c_day + GP requests*c_gp + packages needed)*52/1e6, £m a year.
 Reads     emergency_need, attendances, delayed, contacts, contacts_unmet, home_care_clients, home_care_waiting,
           care_home_residents, care_home_waiting
@@ -107,4 +108,4 @@ class Bill:
         homes = figures.care_home_price_per_week * (state.care_home_residents + state.care_home_waiting)
         asked = state.contacts[SoftService.PRIMARY_CARE] + state.contacts_unmet[SoftService.PRIMARY_CARE]
         weekly = hospital + delays + p.appointment * asked + home + homes
-        return (put("care_bill", weekly * (WEEKS_PER_YEAR / MILLION)),)
+        return (put("care_bill", clock.live * weekly * (WEEKS_PER_YEAR / MILLION)),)
