@@ -57,21 +57,30 @@ def shapley(
     """
     names = tuple(CHANNELS)
     sets = [subset for size in range(len(names) + 1) for subset in combinations(names, size)]
-    gaps = _gaps(base, alternative, sets, seeds, workers, progress)
-    n, result = len(names), {}
+    gaps, result = _gaps(base, alternative, sets, seeds, workers, progress), {}
     for outcome in OUTCOMES:
-        parts = {}
-        for channel in names:
-            others, share = tuple(name for name in names if name != channel), 0.0
-            for size in range(n):
-                for shut in combinations(others, size):
-                    joined = tuple(name for name in names if name in shut or name == channel)
-                    weight = factorial(size) * factorial(n - size - 1) / factorial(n)
-                    share += weight * (gaps[shut][outcome] - gaps[joined][outcome])
-            parts[channel] = share
+        worth = {frozenset(names) - frozenset(shut): gap[outcome] for shut, gap in gaps.items()}
         whole, none = gaps[()][outcome], gaps[names][outcome]
-        result[outcome] = {**parts, "acting together": none, "all": whole}
+        result[outcome] = {**shapley_shares(names, worth), "acting together": none, "all": whole}
     return result
+
+
+def shapley_shares(players: Sequence[str], worth: Mapping[frozenset[str], float]) -> Gaps:
+    """Return the Shapley share of each player: what it adds to a coalition, averaged over all orders of joining.
+
+    Args:
+        players: their names.
+        worth: of every coalition, the empty one among them.
+    """
+    n, shares = len(players), Gaps()
+    for player in players:
+        others, share = [one for one in players if one != player], 0.0
+        for size in range(n):
+            weight = factorial(size) * factorial(n - size - 1) / factorial(n)
+            for joined in map(frozenset, combinations(others, size)):
+                share += weight * (worth[joined | {player}] - worth[joined])
+        shares[player] = share
+    return shares
 
 
 def of_gap(parts: Mapping[str, float], gap: float) -> Gaps:

@@ -73,6 +73,15 @@ def find_box(x: Array, y: Array) -> Box:
     return _box([_with_chance(sides, number, x, y) for number in range(len(sides))], x, y)
 
 
+def chance_of(box: Box, x: Array, y: Array) -> float:
+    """Return the chance that as many points, drawn from all of these, have so high a mean as those within the box.
+
+    Asked of points that the box was not found in; 1 where none lies within, or all do.
+    """
+    inside = y[box.holds(x)]
+    return _chance(y, inside) if 0 < len(inside) < len(y) else 1.0
+
+
 def seen_in(box: Box, x: Array, y: Array) -> Box:
     """Return the same box with the density, coverage and mass it has among other points."""
     return _box(list(box.restrictions), x, y)
@@ -138,11 +147,15 @@ def _pruned(sides: list[Restriction], x: Array, y: Array) -> list[Restriction]:
 
 def _with_chance(sides: list[Restriction], number: int, x: Array, y: Array) -> Restriction:
     """Return a side with the chance that as many points, drawn from the box without it, have so high a mean."""
-    from scipy.stats import norm
-
     side, others = sides[number], sides[:number] + sides[number + 1 :]
     wider = y[Box(tuple(others), 0.0, 0.0, 0.0).holds(x)]
     kept = y[Box(tuple(sides), 0.0, 0.0, 0.0).holds(x)]
+    return Restriction(side.column, side.low, side.high, _chance(wider, kept))
+
+
+def _chance(wider: Array, kept: Array) -> float:
+    """Return the chance that as many of a wider set have so high a mean as those kept of it."""
+    from scipy.stats import norm
+
     error = wider.std(ddof=1) * np.sqrt(max(1.0 / len(kept) - 1.0 / len(wider), 0.0)) if len(wider) > 1 else 0.0
-    chance = float(norm.sf((kept.mean() - wider.mean()) / error)) if error > 0.0 else 1.0
-    return Restriction(side.column, side.low, side.high, chance)
+    return float(norm.sf((kept.mean() - wider.mean()) / error)) if error > 0.0 else 1.0

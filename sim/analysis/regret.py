@@ -1,17 +1,17 @@
-"""Regret: which behaviour is the safest bet when nobody knows which world it is, and luck apart from that.
+"""Regret: which behaviour is the safest bet when nobody knows which world it is, and chance apart from that.
 
 Rule      Regret of a behaviour is how much worse it turns out than the best one in the same world. What is not known
-          about the world and luck are kept apart: first every behaviour is averaged over luck within each world, and
-          the regret of these averages is looked at over worlds: the worst, that of the chosen percentile, the mean.
-          The safest bet is the one whose worst regret is smallest. Then the regret of single futures, luck and all, is
-          split into what differs between worlds and what luck does within a world. A behaviour is good enough in a
+          about the world and chance are kept apart: first every behaviour is averaged over the futures of each world,
+          and the regret of these averages is looked at over worlds: the worst, that of the chosen percentile, the mean.
+          The safest bet is the one whose worst regret is smallest. Then the regret of single futures is split into
+          what differs between worlds and what chance does within a world. A behaviour is good enough in a
           future if it is not meaningfully worse than the first, or reaches a stated threshold.
           For people, one behaviour is compared with another as everywhere: the headline outcomes that it makes
           meaningfully better less those it makes worse, as a share of all; every behaviour with every other, so that
           regret does not hang on which of them is the base.
-Formula   better[a, b] = how much better a is than b, in one future;  regret[b] = max over a of mean over luck of
-          better[a, b];  Var = Var over worlds of the mean over luck + mean over worlds of Var over luck, where the
-          first is less by what luck leaves in the means of few futures
+Formula   better[a, b] = how much better a is than b, in one future;  regret[b] = max over a of mean over chance of
+          better[a, b];  Var = Var over worlds of the mean over chance + mean over worlds of Var over chance, where the
+          first is less by what chance leaves in the means of few futures
 Source    [savage1951]
 """
 
@@ -38,18 +38,18 @@ class Regret:
 
     Attributes:
         behaviour: its name.
-        worst: largest regret over worlds, luck averaged out, in the measure's unit.
+        worst: largest regret over worlds, chance averaged out, in the measure's unit.
         high: regret not exceeded in the chosen percentile of worlds.
         mean: mean over worlds.
         best: share of worlds in which no other behaviour is better.
-        single: mean regret of single futures, luck and all: what knowing world and luck beforehand would save.
-        luck_spread: standard deviation of it by luck, within a world.
-        by_world: share of its variance that lies between worlds; NaN where it never varies.
-        by_luck: share that luck makes within a world.
+        single: mean regret of single futures, chance and all: what knowing world and chance beforehand would save.
+        deviation: standard deviation of it within a world, which chance makes.
+        between: share of its variance that lies between worlds; NaN where it never varies.
+        within: share that lies within a world.
         enough: share of futures in which it is good enough.
-        enough_worlds: share of worlds in which it is, luck averaged out.
-        reached: level that it reaches or betters in the chosen percentile of worlds, luck averaged out.
-        safest: share of redraws of the luck in which its worst regret is the smallest.
+        enough_worlds: share of worlds in which it is, chance averaged out.
+        reached: level that it reaches or betters in the chosen percentile of worlds, chance averaged out.
+        safest: share of redraws of the chance in which its worst regret is the smallest.
     """
 
     behaviour: str
@@ -58,9 +58,9 @@ class Regret:
     mean: float
     best: float
     single: float
-    luck_spread: float
-    by_world: float
-    by_luck: float
+    deviation: float
+    between: float
+    within: float
     enough: float
     enough_worlds: float
     reached: float
@@ -73,12 +73,14 @@ class Regrets:
 
     Attributes:
         judged_by: the measure.
+        each: futures of each world.
         rows: one a behaviour, the smallest worst regret first.
-        worlds: regret of luck-averaged levels by behaviour, shape (P,), in the same order.
-        levels: luck-averaged levels, shape (P,), in the same order; for people against the first behaviour.
+        worlds: regret of chance-averaged levels by behaviour, shape (P,), in the same order.
+        levels: chance-averaged levels, shape (P,), in the same order; for people against the first behaviour.
     """
 
     judged_by: Measure
+    each: int
     rows: tuple[Regret, ...]
     worlds: dict[str, Array] = field(repr=False)
     levels: dict[str, Array] = field(repr=False)
@@ -105,7 +107,7 @@ def _better(one: Measure, judged_by: Measure, base: Array, arm: Array) -> Array:
 
 
 def of_worlds(better: Array) -> Array:
-    """Return the regret of each arm in each world, luck averaged out, shape (arms, P)."""
+    """Return the regret of each arm in each world, chance averaged out, shape (arms, P)."""
     return better.mean(axis=-1).max(axis=0)
 
 
@@ -115,9 +117,9 @@ def of_futures(better: Array) -> Array:
 
 
 def split(y: Array) -> tuple[float, float, float]:
-    """Return the shares of the variance of y between worlds and by luck, and the deviation by luck; y is (P, R).
+    """Return the shares of the variance of y between worlds and by chance, and the deviation by chance; y is (P, R).
 
-    All worlds meet the same luck, so the means of worlds are uncertain only by what luck does differently in each.
+    All worlds meet the same chance, so the means of worlds are uncertain only by what chance does differently in each.
     """
     worlds, seeds = y.shape
     within = float(y.var(axis=1, ddof=1).mean())
@@ -149,7 +151,7 @@ def regrets(
     first = _safest(better)
     rows = []
     for k, name in enumerate(names):
-        between, luck, spread = split(single[k])
+        between, within, deviation = split(single[k])
         rows.append(
             Regret(
                 behaviour=name,
@@ -158,9 +160,9 @@ def regrets(
                 mean=float(worlds[k].mean()),
                 best=float((worlds[k] <= _NOTHING).mean()),
                 single=float(single[k].mean()),
-                luck_spread=spread,
-                by_world=between,
-                by_luck=luck,
+                deviation=deviation,
+                between=between,
+                within=within,
                 enough=float(_enough(judged_by, levels[0], levels[k], threshold).mean()),
                 enough_worlds=float(_enough(judged_by, means[0], means[k], threshold).mean()),
                 reached=float(way * np.quantile(way * means[k], 1.0 - percentile)),
@@ -170,6 +172,7 @@ def regrets(
     order = sorted(range(len(rows)), key=lambda k: (rows[k].worst, rows[k].high, rows[k].mean))
     return Regrets(
         judged_by,
+        better.shape[-1],
         tuple(rows[k] for k in order),
         {names[k]: worlds[k] for k in order},
         {names[k]: means[k] for k in order},
@@ -184,10 +187,10 @@ def _enough(judged_by: Measure, base: Array, arm: Array, threshold: float | None
 
 def _safest(better: Array, seed: int = 1) -> Array:
     """Return the share of redraws of the replications in which each arm has the smallest worst regret; ties share."""
-    luck, count = np.random.default_rng(seed), better.shape[-1]
+    rng, count = np.random.default_rng(seed), better.shape[-1]
     won = np.zeros(better.shape[0])
     for _ in range(REDRAWS):
-        weights = np.bincount(luck.integers(0, count, count), minlength=count) / count
+        weights = np.bincount(rng.integers(0, count, count), minlength=count) / count
         worst = (better @ weights).max(axis=0).max(axis=1)
         least = worst <= worst.min() + _CLOSE * abs(worst.max())
         won += least / least.sum()

@@ -12,13 +12,14 @@ Source    [morris1991]; [saltelli2010]; computed by SALib, which answers zeros f
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from importlib import import_module
 from typing import Any
 
 import numpy as np
 
+from sim.analysis.ranking import Ranking, by_chance, ranking
 from sim.analysis.space import ranges
 from sim.core.arithmetic import Array
 from sim.core.parameters import InputError
@@ -113,13 +114,47 @@ def split(space: dict[str, Any], output: Array, what: str, seed: int) -> list[Sh
     return sorted((Share(name, *map(float, row)) for name, *row in rows), key=lambda one: -one.total)
 
 
-def luck_left(effects: Array) -> float:
-    """Return the variance of the mean effect by luck, at most, as a share of its variance over points; (P, R)."""
+def chance_share(effects: Array) -> float:
+    """Return the variance of the mean effect by chance, at most, as a share of its variance over points; (P, R)."""
     if effects.shape[1] < 2:
         return np.nan
     noise = float((effects.var(axis=1, ddof=1) / effects.shape[1]).mean())
     total = float(effects.mean(axis=1).var())
-    return noise / total if total else np.nan
+    return min(noise / total, 1.0) if total else np.nan
+
+
+def screened_ranking(
+    screened: Sequence[Screened], space: dict[str, Any], points: Array, effects: Array, seed: int
+) -> Ranking:
+    """Return how much of the order of a screening stands, whatever points and futures were drawn; effects (P, R)."""
+    analyse = _salib("analyze.morris").analyze
+
+    def sizes(mean: Array) -> Array:
+        return np.asarray(analyse(space, points, mean, num_levels=LEVELS, num_resamples=2, seed=seed)["mu_star"], float)
+
+    return _ranking([(one.parameter, one.size, one.half_width) for one in screened], space, effects, sizes, seed)
+
+
+def split_ranking(shares: Sequence[Share], space: dict[str, Any], effects: Array, seed: int) -> Ranking:
+    """Return how much of the order of total shares stands, whatever points and futures were drawn; effects (P, R)."""
+    analyse = _salib("analyze.sobol").analyze
+
+    def totals(mean: Array) -> Array:
+        return np.asarray(analyse(space, mean, calc_second_order=False, num_resamples=2, seed=seed)["ST"], float)
+
+    rows = [(one.parameter, one.total, one.total_half_width) for one in shares]
+    return _ranking(rows, space, effects, totals, seed)
+
+
+def _ranking(
+    rows: Sequence[tuple[str, float, float]],
+    space: dict[str, Any],
+    effects: Array,
+    sizes_of: Callable[[Array], Array],
+    seed: int,
+) -> Ranking:
+    drawn = dict(zip(space["names"], by_chance(effects, sizes_of, seed), strict=True))
+    return ranking([size for _, size, _ in rows], [float(np.hypot(half, drawn[name])) for name, _, half in rows])
 
 
 def _salib(part: str) -> Any:

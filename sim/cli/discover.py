@@ -11,7 +11,8 @@ import pandas as pd
 
 from sim.analysis.futures import Futures
 from sim.analysis.measures import Measure, measure
-from sim.analysis.prim import Box, find_box, seen_in
+from sim.analysis.prim import Box, chance_of, find_box, seen_in
+from sim.analysis.ranking import SURENESS, times_as_many
 from sim.analysis.space import ranges
 from sim.behaviours import BEHAVIOURS
 from sim.cli.study import StudyRun
@@ -21,19 +22,33 @@ from sim.report.figures.box_bars import box_bars
 from sim.report.pages.page import Picture
 from sim.report.pages.study import Study, Table
 from sim.report.text.box_words import box_sentence, chance_words, clause, tenths
+from sim.report.text.ranking_words import takes
 from sim.report.text.words import lower_first
 
 SEED, HELD_BACK = 1, 3
+NOWHERE = Box((), np.nan, np.nan, np.nan)
 
 
 @dataclass(frozen=True)
-class Told:
-    """One arm's box; `share` is the share of futures at each point in which it does better, shape (P,)."""
+class Boxed:
+    """One arm's box.
+
+    Attributes:
+        name: of the arm.
+        box: where it does better more often; without restrictions where there is none, or it is withheld.
+        unseen: the same among the worlds kept back.
+        whole: share of all futures in which it does better.
+        chance: that as many of the worlds kept back, drawn from all of them, have so high a share as the box found.
+        withheld: whether a box was found that worlds kept back do not bear out.
+        share: share of futures at each point in which the arm does better, shape (P,).
+    """
 
     name: str
     box: Box
     unseen: Box
     whole: float
+    chance: float
+    withheld: bool
     share: Array = field(repr=False)
 
 
@@ -47,11 +62,16 @@ def run(words: Sequence[str]) -> Path:
     found = boxes_of(futures, judged_by, keys, arms)
     worlds = pd.DataFrame({**futures.points, **{f"better_{one.name}": one.share for one in found}})
     worlds.columns = [*keys, "alternative_better", "base_better"]
-    return study.keep(told(study, found, futures, judged_by, keys), {"worlds": worlds, "boxes": _frame(found, keys)})
+    return study.keep(
+        study_of(study, found, futures, judged_by, keys), {"worlds": worlds, "boxes": _frame(found, keys)}
+    )
 
 
-def boxes_of(futures: Futures, judged_by: Measure, keys: Sequence[str], arms: Sequence[str]) -> list[Told]:
-    """Find a box for the alternative and one for the base; a third of the points is held back to try them on."""
+def boxes_of(futures: Futures, judged_by: Measure, keys: Sequence[str], arms: Sequence[str]) -> list[Boxed]:
+    """Find a box for the alternative and one for the base; a third of the points is held back to try them on.
+
+    A box is withheld unless the points held back bear it out: it does better there than chance would but once in ten.
+    """
     base, other = futures.values[judged_by.name]
     if not np.isfinite(other - base).all():
         raise InputError(f"the effect on {judged_by.name}: not a number at some points, so no box can be found")
@@ -60,16 +80,23 @@ def boxes_of(futures: Futures, judged_by: Measure, keys: Sequence[str], arms: Se
     found = []
     for name, share in ((arms[1], (gain > 0.0).mean(axis=1)), (arms[0], (gain < 0.0).mean(axis=1))):
         box = find_box(x[~held], share[~held])
-        found.append(Told(name, box, seen_in(box, x[held], share[held]), float(share.mean()), share))
+        chance = chance_of(box, x[held], share[held])
+        withheld = bool(box.restrictions) and chance > 1.0 - SURENESS
+        if withheld:
+            box = seen_in(NOWHERE, x[~held], share[~held])
+        unseen = seen_in(box, x[held], share[held])
+        found.append(Boxed(name, box, unseen, float(share.mean()), chance, withheld, share))
     return found
 
 
-def told(study: StudyRun, found: Sequence[Told], futures: Futures, judged_by: Measure, keys: Sequence[str]) -> Study:
+def study_of(
+    study: StudyRun, found: Sequence[Boxed], futures: Futures, judged_by: Measure, keys: Sequence[str]
+) -> Study:
     """Return the study in words and pictures."""
     base, other = (BEHAVIOURS[scenario.behaviour].label for scenario in study.asked.scenarios)
     sentences = [f"{box_sentence(one.box, keys, one.name, one.whole)}." for one in found]
-    findings = [part for one, said in zip(found, sentences, strict=True) for part in (said, *_tried(one))]
     count, each = len(next(iter(futures.points.values()))), len(futures.seeds)
+    findings = [part for one, said in zip(found, sentences, strict=True) for part in (said, *_tried(one, count))]
     how = (
         f"{count:,} worlds of {each} pairs of futures. Line: futures in 10 where it does better, along a parameter's "
         "plausible range; coloured: within the box."
@@ -114,13 +141,17 @@ def told(study: StudyRun, found: Sequence[Told], futures: Futures, judged_by: Me
             "better if what is judged differs meaningfully in its favour; else neither is.",
             "A box is found by peeling (PRIM): slices are taken off the ends of parameters as long as futures where "
             "the arm does better become more frequent. A bound is kept if chance would hardly bring it "
-            "and it tells enough. A third of the worlds is kept back, and each box is tried on them.",
+            "and it tells enough. A third of the worlds is kept back, and each box is tried on them: one that does "
+            "not do better there than anywhere, more than chance would but once in ten, is withheld.",
         ),
     )
 
 
-def _tried(one: Told) -> tuple[str, ...]:
+def _tried(one: Boxed, count: int) -> tuple[str, ...]:
     """Say how much a box holds, and how it did in worlds that it was not found in."""
+    if one.withheld:
+        more = takes(times_as_many(1.0 - one.chance), count, "worlds")
+        return (f"One was found, but worlds kept back to try it do not bear it out, so it is withheld: {more}.",)
     if not one.box.restrictions:
         return ()
     said = f"Such worlds hold {tenths(one.box.coverage)} of all futures where it does better"
@@ -129,7 +160,7 @@ def _tried(one: Told) -> tuple[str, ...]:
     return (f"{said}.",)
 
 
-def _frame(found: Sequence[Told], keys: Sequence[str]) -> pd.DataFrame:
+def _frame(found: Sequence[Boxed], keys: Sequence[str]) -> pd.DataFrame:
     columns = (
         "arm",
         "parameter",

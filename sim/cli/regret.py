@@ -32,12 +32,12 @@ def run(words: Sequence[str]) -> Path:
     futures = study.worlds(parts(judged_by), SEED)
     found = regrets(futures, judged_by, names, settings["percentile"], settings["threshold"])
     return study.keep(
-        told(study, found, futures),
+        study_of(study, found, futures),
         {"regret": frame_of(found.rows), "worlds": worlds_frame(found, futures)},
     )
 
 
-def told(study: StudyRun, found: Regrets, futures: Futures) -> Study:
+def study_of(study: StudyRun, found: Regrets, futures: Futures) -> Study:
     """Return the study in words and pictures."""
     settings, years = study.asked.settings, study.asked.scenarios[0].years
     percentile, threshold, base = settings["percentile"], settings["threshold"], settings["behaviours"][0]
@@ -45,9 +45,10 @@ def told(study: StudyRun, found: Regrets, futures: Futures) -> Study:
     named = joined([regret_words.arm(name) for name in settings["behaviours"]])
     finding = (
         f"{upper_first(regret_words.safest_sentence(found))}.",
+        regret_words.withheld_sentence(found),
         regret_words.typical_sentence(found, percentile),
         regret_words.enough_sentence(found, base, threshold),
-        regret_words.luck_sentence(found),
+        regret_words.within_sentence(found),
     )
     when = "over the whole time" if judged_by.name == NET_COST else f"in year {years}"
     how = (
@@ -111,8 +112,8 @@ def _futures_table(found: Regrets) -> Table:
     rows = [
         (
             BEHAVIOURS[row.behaviour].label,
-            *(regret_words.plain(x, judged_by) for x in (row.single, row.luck_spread)),
-            *(f"{10 * x:.1f}" if np.isfinite(x) else "–" for x in (row.by_luck, row.by_world)),
+            *(regret_words.plain(x, judged_by) for x in (row.single, row.deviation)),
+            *(f"{10 * x:.1f}" if np.isfinite(x) else "–" for x in (row.within, row.between)),
             *(f"{10 * x:.1f}" for x in (row.enough, row.enough_worlds)),
         )
         for row in found.rows

@@ -27,10 +27,10 @@ def run(words: Sequence[str]) -> Path:
         base, other = run_arms(asked.scenarios, range(count), workers=asked.workers, progress=tell)
     comparison = Comparison(base, other)
     found = enough(precisions(comparison), settings["effect"], settings["share"])
-    return study.keep(told(comparison, found), {"precision": frame_of(found.found)})
+    return study.keep(study_of(comparison, found), {"precision": frame_of(found.found)})
 
 
-def told(comparison: Comparison, found: Enough) -> Study:
+def study_of(comparison: Comparison, found: Enough) -> Study:
     """Return the study in words and pictures."""
     base, alternative = (lower_first(name) for name in comparison.called)
     futures = len(comparison.base.seeds)

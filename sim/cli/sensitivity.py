@@ -10,15 +10,18 @@ import numpy as np
 
 from sim.analysis.futures import run_futures
 from sim.analysis.measures import Measure, measure
+from sim.analysis.ranking import Ranking
 from sim.analysis.sensitivity import (
     Screened,
     Share,
-    luck_left,
+    chance_share,
     morris_points,
     problem,
     screen,
+    screened_ranking,
     sobol_points,
     split,
+    split_ranking,
     usable,
 )
 from sim.analysis.stored import Stored
@@ -32,20 +35,26 @@ from sim.report.figures.sensitivity_bars import screening_bars, screening_title,
 from sim.report.pages.page import Picture
 from sim.report.pages.study import Study, Table
 from sim.report.text.labels import parameter_name
+from sim.report.text.ranking_words import takes
 from sim.report.text.words import lower_first, upper_first
 
-SEED = 1
+SEED, ONE = 1, Ranking(1, 1.0)
 
 
 @dataclass(frozen=True)
 class Found:
-    """Both halves of the study; `effects` are those of the second half, shape (P, R)."""
+    """Both halves of the study, and how much of the order of each stands.
+
+    `effects` are those of the second half where there are two, shape (P, R).
+    """
 
     judged_by: Measure
     screened: Sequence[Screened]
     shares: Sequence[Share]
     effects: Array = field(repr=False)
     screened_points: int = 0
+    screened_ranking: Ranking = ONE
+    split_ranking: Ranking = ONE
 
 
 def run(words: Sequence[str]) -> Path:
@@ -57,7 +66,7 @@ def run(words: Sequence[str]) -> Path:
         with progress() as stage:
             found = _find(study, stage)
     tables = {"screening": found.screened, "shares": found.shares}
-    return study.keep(told(study, found), {name: frame_of(rows) for name, rows in tables.items() if rows})
+    return study.keep(study_of(study, found), {name: frame_of(rows) for name, rows in tables.items() if rows})
 
 
 def _find(study: StudyRun, stage: Stage) -> Found:
@@ -65,13 +74,14 @@ def _find(study: StudyRun, stage: Stage) -> Found:
     what = f"the effect on {judged_by.name}"
     space = problem(settings["vary"])
     points = morris_points(space, settings["trajectories"], SEED)
-    means = _effects(study, space["names"], points, judged_by, stage, "Screening").mean(axis=1)
-    screened = screen(space, points, means, what, SEED)
+    first = _effects(study, space["names"], points, judged_by, stage, "Screening")
+    screened = screen(space, points, first.mean(axis=1), what, SEED)
     strongest = problem([one.parameter for one in screened[: settings["strongest"]]])
     spread = sobol_points(strongest, settings["samples"], SEED)
     effects = _effects(study, strongest["names"], spread, judged_by, stage, "Splitting the variance")
     shares = split(strongest, usable(effects.mean(axis=1), what), what, SEED)
-    return Found(judged_by, screened, shares, effects, len(points))
+    orders = screened_ranking(screened, space, points, first, SEED), split_ranking(shares, strongest, effects, SEED)
+    return Found(judged_by, screened, shares, effects, len(points), *orders)
 
 
 def _read(study: StudyRun, stored: Stored) -> Found:
@@ -87,9 +97,12 @@ def _read(study: StudyRun, stored: Stored) -> Found:
     futures = futures_of(stored, settings["behaviours"], [judged_by])
     effects, space = futures.effect(judged_by.name), problem(keys, stored.bounds(keys))
     if stored.design == "sobol":
-        return Found(judged_by, (), split(space, usable(effects.mean(axis=1), what), what, SEED), effects)
+        shares = split(space, usable(effects.mean(axis=1), what), what, SEED)
+        return Found(judged_by, (), shares, effects, split_ranking=split_ranking(shares, space, effects, SEED))
     points = np.column_stack([futures.points[key] for key in keys])
-    return Found(judged_by, screen(space, points, effects.mean(axis=1), what, SEED), (), effects, len(points))
+    screened = screen(space, points, effects.mean(axis=1), what, SEED)
+    order = screened_ranking(screened, space, points, effects, SEED)
+    return Found(judged_by, screened, (), effects, len(points), order)
 
 
 def _effects(study: StudyRun, keys: Sequence[str], points: Array, judged_by: Measure, stage: Stage, name: str) -> Array:
@@ -101,39 +114,47 @@ def _effects(study: StudyRun, keys: Sequence[str], points: Array, judged_by: Mea
     )
 
 
-def told(study: StudyRun, found: Found) -> Study:
+def study_of(study: StudyRun, found: Found) -> Study:
     """Return the study in words and pictures."""
     base, other = (BEHAVIOURS[scenario.behaviour].label for scenario in study.asked.scenarios)
     judged_by, count = found.judged_by, study.asked.settings["replications"]
-    luck, years = luck_left(found.effects), study.asked.scenarios[0].years
+    chance, years = chance_share(found.effects), study.asked.scenarios[0].years
     means, plausible = found.effects.mean(axis=1), "" if study.asked.stored else "plausible "
     favour = float((judged_by.gain(means) > 0.0).mean())
     ranges = "those of the stored sweep" if study.asked.stored else "those declared as plausible with each parameter"
     finding, pictures, tables = list[str](), dict[str, Picture](), list[Table]()
     if found.shares:
-        parts, which = split_title(found.shares), "strongest" if found.screened else "that vary"
+        parts, which = (
+            split_title(found.shares, found.split_ranking.leading),
+            "strongest" if found.screened else "that vary",
+        )
         how = (
             f"The {len(found.shares)} {which}, over {len(means):,} worlds of {count} pairs of futures each; lines are "
             "95% intervals."
         )
         finding.append(f"{parts}.")
-        pictures["shares"] = Picture(split_dots(found.shares, how), f"Dots with lines. {parts}. {how}")
+        if not found.split_ranking.leading:
+            finding.append(_withheld(found.split_ranking, len(means)))
+        pictures["shares"] = Picture(split_dots(found.shares, parts, how), f"Dots with lines. {parts}. {how}")
         tables.append(_shares(found.shares))
     if found.screened:
-        title = screening_title(found.screened, judged_by)
+        title = screening_title(found.screened, judged_by, found.screened_ranking.leading)
         how = (
             f"Effect in year {years}, {lower_first(other)} less {lower_first(base)}: its mean change as each parameter "
             f"crosses its {plausible}range, with 95% interval. {len(found.screened)} parameters, "
             f"{found.screened_points:,} worlds."
         )
-        finding.insert(0, f"{title}.")
-        bars = Picture(screening_bars(found.screened, judged_by, how), f"Bars, the longest first. {title}. {how}")
+        withheld = [] if found.screened_ranking.leading else [_withheld(found.screened_ranking, found.screened_points)]
+        finding[:0] = [f"{title}.", *withheld]
+        bars = Picture(
+            screening_bars(found.screened, judged_by, title, how), f"Bars, the longest first. {title}. {how}"
+        )
         pictures = {"screening": bars, **pictures}
         tables.append(_screened(found.screened))
     finding.append(
         f"With these varied over their {plausible}ranges, {lower_first(other)} is on the better side in "
         f"{10 * favour:.0f} of 10 worlds."
-        + (f" Luck makes up at most {100 * luck:.0f}% of the spread." if np.isfinite(luck) else "")
+        + (f" Luck makes up at most {100 * chance:.0f}% of the spread." if np.isfinite(chance) else "")
     )
     return Study(
         question=f"Which unknown numbers move the effect of {lower_first(other)}?",
@@ -145,11 +166,17 @@ def told(study: StudyRun, found: Found) -> Study:
             "Screening (Morris) moves one parameter at a time, from many places in the space of all of them. Then the "
             "spread of the effect over the strongest is split (Sobol'): what each explains alone, and with all it does "
             "together with others; where the second is much the larger, what it does depends on the others.",
+            "What comes first is named if it would in 95 of 100 cases, whichever worlds were tried and whichever "
+            "futures were drawn; else the order is withheld.",
             "Every world meets the same luck, and its effect is the mean over its pairs of futures. Ranges are "
             f"{ranges}; a wider range makes a parameter look more important. A "
             "negative share is an interval's way of saying none.",
         ),
     )
+
+
+def _withheld(order: Ranking, run: int) -> str:
+    return f"Which comes first is withheld: {takes(order.times, run, 'worlds')}."
 
 
 def _shares(shares: Sequence[Share]) -> Table:

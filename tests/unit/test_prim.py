@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
+from scipy.stats import norm
 
-from sim.analysis.prim import Box, Restriction, find_box, seen_in
+from sim.analysis.prim import Box, Restriction, chance_of, find_box, seen_in
 from sim.report.text.box_words import box_sentence, chance_words, clause
 
 
@@ -31,6 +32,22 @@ def test_chance_makes_hardly_any_bound(seed: int):
     box = find_box(x, y)
     assert seen_in(box, rng.random((400, 8)), rng.binomial(10, 0.5, 400) / 10).density == pytest.approx(0.5, abs=0.1)
     assert len(box.restrictions) <= 1
+
+
+def test_worlds_kept_back_bear_out_a_true_box_and_not_one_that_chance_made() -> None:
+    x = np.random.default_rng(6).random((300, 2))
+    sure, y = Box((Restriction(0, 0.5, np.inf),), 0.9, 0.9, 0.5), (x[:, 0] > 0.5).astype(float)
+    assert chance_of(sure, x, y) < 1e-9
+    assert chance_of(Box((Restriction(1, 0.5, np.inf),), 0.9, 0.9, 0.5), x, y) > 0.01
+    assert chance_of(Box((Restriction(0, 2.0, np.inf),), 0.9, 0.9, 0.5), x, y) == 1.0  # none lies within
+    assert chance_of(Box((), 0.5, 1.0, 1.0), x, y) == 1.0
+
+
+def test_the_chance_of_a_box_is_that_of_the_mean_of_as_many() -> None:
+    x, y = np.arange(4.0)[:, None], np.array([0.0, 0.0, 1.0, 1.0])
+    upper = Box((Restriction(0, 1.5, np.inf),), 1.0, 1.0, 0.5)
+    error = np.sqrt(1 / 3) * np.sqrt(1 / 2 - 1 / 4)  # sd .577 of four; the mean of two of them is .5 higher
+    assert chance_of(upper, x, y) == pytest.approx(float(norm.sf(0.5 / error)))
 
 
 def test_where_nothing_ever_happens_there_is_no_box():

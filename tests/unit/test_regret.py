@@ -11,7 +11,14 @@ from sim.analysis.measures import PEOPLE, measure
 from sim.analysis.regret import advantage, of_worlds, parts, regrets, split
 from sim.core.arithmetic import Array
 from sim.core.parameters import InputError
-from sim.report.text.regret_words import contenders, enough_sentence, luck_sentence, safest_sentence, typical_sentence
+from sim.report.text.regret_words import (
+    contenders,
+    enough_sentence,
+    safest_sentence,
+    typical_sentence,
+    withheld_sentence,
+    within_sentence,
+)
 
 ARMS = ("as_today", "siloed", "mixed")
 
@@ -61,7 +68,7 @@ def test_which_arm_is_the_base_does_not_matter(name: str):
     first, second = (regrets(futures(**v), judged_by, n, 0.9) for v, n in ((values, "abc"), (turned, "cab")))
     for one in first.rows:
         other = next(row for row in second.rows if row.behaviour == one.behaviour)
-        for field in ("worst", "high", "mean", "best", "single", "by_luck"):
+        for field in ("worst", "high", "mean", "best", "single", "within"):
             assert getattr(one, field) == pytest.approx(getattr(other, field), rel=1e-12), field
 
 
@@ -112,9 +119,9 @@ def test_what_is_said_reads_as_meant():
         "Good enough, which is 80 or better (people on a day), is each of “a mix of both”, “every organisation for "
         "itself” and “as today” in 5 of 10 futures."
     )
-    assert "luck within a world makes up" in luck_sentence(found)
+    assert "luck within a world makes up" in within_sentence(found)
     alike = regrets(delayed(*[[[1.0, 2.0], [3.0, 4.0]]] * 2), measure("delayed"), ("siloed", "mixed"), 0.9)
-    assert luck_sentence(alike) == "" and typical_sentence(alike, 0.9) == ""
+    assert within_sentence(alike) == "" and typical_sentence(alike, 0.9) == ""
     worse = futures(net_cost=np.stack([np.zeros((2, 2)), np.full((2, 2), 3.0)]))
     assert safest_sentence(regrets(worse, measure("net_cost"), ("as_today", "mixed"), 0.9)) == (
         "For money, “as today” is the safest bet: it has no regret in any world; the worst regret of “a mix of both” "
@@ -133,3 +140,5 @@ def test_where_luck_could_name_either_both_are_the_safest_bets():
     assert typical_sentence(found, 0.9).count("no other is better") == 2
     sure = regrets(futures(delayed=np.stack([arms[0], 20.0 + arms[1], 130.0 + arms[0]])), measure("delayed"), ARMS, 0.9)
     assert [row.behaviour for row in contenders(sure)] == ["as_today"]
+    assert withheld_sentence(sure) == ""
+    assert withheld_sentence(found).startswith("Which of them is the safest is withheld: ")

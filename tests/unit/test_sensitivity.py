@@ -5,7 +5,17 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from sim.analysis.sensitivity import luck_left, morris_points, problem, screen, sobol_points, split, usable
+from sim.analysis.sensitivity import (
+    chance_share,
+    morris_points,
+    problem,
+    screen,
+    screened_ranking,
+    sobol_points,
+    split,
+    split_ranking,
+    usable,
+)
 from sim.core.arithmetic import Array
 from sim.core.parameters import InputError
 
@@ -52,9 +62,36 @@ def test_outputs_that_are_all_the_same_are_refused(value: float):
         usable(np.linspace(value, value * (1.0 + 1e-13), 40), "y")
 
 
+def test_chance_makes_all_of_the_spread_at_most() -> None:
+    same = np.array([[1.0, -1.0], [-1.0, 1.0], [2.0, -1.9]])
+    assert chance_share(same) == 1.0
+    assert np.isnan(chance_share(np.ones((3, 1))))
+
+
+def test_the_order_of_a_screening_stands_where_slopes_are_apart_and_not_where_futures_decide() -> None:
+    space = problem(["a", "b", "c"], np.array([[0.0, 1.0]] * 3))
+    points, rng = morris_points(space, 10, 1), np.random.default_rng(4)
+    clear = points @ np.array([[3.0], [1.0], [0.5]]) + np.zeros((1, 8))
+    own = points @ np.array([1.0, 1.0, 1.0])[:, None] + points @ rng.normal(size=(3, 8))
+    orders = []
+    for effects in (clear, own):
+        screened = screen(space, points, effects.mean(axis=1), "y", 1)
+        orders.append(screened_ranking(screened, space, points, effects, 1))
+    assert orders[0].leading == 2 and orders[0].times == 1.0
+    assert orders[1].leading == 0 and orders[1].times > 1.0
+
+
+def test_the_order_of_shares_stands_where_they_are_apart() -> None:
+    points = sobol_points(SPACE, 512, 3)
+    effects = ishigami(points)[:, None] + np.zeros((1, 4))
+    shares = split(SPACE, effects.mean(axis=1), "y", 3)
+    assert [one.parameter for one in shares] == ["a", "b", "c"]
+    assert split_ranking(shares, SPACE, effects, 3).leading == 2  # .56, .44 and .24: the first two, as a pair at least
+
+
 def test_what_luck_leaves_falls_with_replications():
     rng = np.random.default_rng(1)
     worlds = rng.normal(size=(400, 1))
-    few, many = (luck_left(worlds + rng.normal(size=(400, n))) for n in (4, 64))
+    few, many = (chance_share(worlds + rng.normal(size=(400, n))) for n in (4, 64))
     assert few == pytest.approx(0.2, abs=0.04)
     assert many == pytest.approx(1 / 65, abs=0.005)

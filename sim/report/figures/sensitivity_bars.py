@@ -16,18 +16,20 @@ MOST_SHOWN = 12
 _WAYS = {1: "raises it", -1: "lowers it", 0: "either way: it depends"}
 
 
-def screening_title(screened: Sequence[Screened], measure: Measure) -> str:
-    """Say which parameters move the effect most."""
-    first = joined([f"“{parameter_name(one.parameter)}”" for one in screened[:3]])
-    first = f"“{upper_first(first[1:])}"
-    return f"{first} move{'s' if len(screened) == 1 else ''} the effect on {lower_first(measure.label)} most"
+def screening_title(screened: Sequence[Screened], measure: Measure, leading: int) -> str:
+    """Say which parameters move the effect most, as many as lead the others by more than chance could make."""
+    effect = f"the effect on {lower_first(measure.label)}"
+    if not leading:
+        return f"No parameter stands out in moving {effect}: chance could have made the order"
+    first = joined([f"“{parameter_name(one.parameter)}”" for one in screened[:leading]])
+    return f"“{upper_first(first[1:])} move{'s' if leading == 1 else ''} {effect} most"
 
 
-def screening_bars(screened: Sequence[Screened], measure: Measure, how: str) -> dict[str, bytes]:
+def screening_bars(screened: Sequence[Screened], measure: Measure, title: str, how: str) -> dict[str, bytes]:
     """Draw the strongest of a screening; returns the files by their ending."""
     shown = screened[:MOST_SHOWN]
     with canvas(17.0, 2.9 + 0.62 * len(shown)) as (figure, axes):
-        top = heading(figure, screening_title(screened, measure), how)
+        top = heading(figure, title, how)
         figure.subplots_adjust(left=0.36, right=0.88, top=top - 0.01, bottom=0.075)
         largest = max(one.size + one.half_width for one in shown)
         for number, one in enumerate(shown):
@@ -62,18 +64,20 @@ def _rows(axes: Any, keys: Sequence[str]) -> None:
     axes.spines["bottom"].set_visible(False)
 
 
-def split_title(shares: Sequence[Share]) -> str:
-    """Say what explains most of the spread, and how much parameters do alone."""
+def split_title(shares: Sequence[Share], leading: int) -> str:
+    """Say what explains most of the spread, if chance did not, and how much parameters do alone."""
     alone = min(1.0, max(0.0, sum(one.first for one in shares)))
-    most = shares[0]
-    tells = f"“{upper_first(parameter_name(most.parameter))}” explains most of the spread"
+    first = joined([f"“{parameter_name(one.parameter)}”" for one in shares[:leading]])
+    tells = f"“{upper_first(first[1:])} explain{'s' if leading == 1 else ''} most of the spread"
+    if not leading:
+        tells = "No parameter stands out in what explains the spread: chance could have made the order"
     return f"{tells}; taken one at a time the {len(shares)} explain {100 * alone:.0f}% of it"
 
 
-def split_dots(shares: Sequence[Share], how: str) -> dict[str, bytes]:
+def split_dots(shares: Sequence[Share], title: str, how: str) -> dict[str, bytes]:
     """Draw the shares of the variance with their intervals; returns the files by their ending."""
     with canvas(17.0, 3.3 + 0.8 * len(shares)) as (figure, axes):
-        top = heading(figure, split_title(shares), how)
+        top = heading(figure, title, how)
         figure.subplots_adjust(left=0.36, right=0.95, top=top - 0.07, bottom=0.13)
         for number, one in enumerate(shares):
             for up, value, half, colour, marker in (

@@ -6,12 +6,12 @@ import numpy as np
 
 from sim.analysis.headline import HEADLINE
 from sim.analysis.measures import NET_COST, PEOPLE, Measure
+from sim.analysis.ranking import SURENESS, times_as_many
 from sim.analysis.regret import Regret, Regrets
 from sim.behaviours import BEHAVIOURS
 from sim.report.text.box_words import tenths
+from sim.report.text.ranking_words import takes
 from sim.report.text.words import about, joined, lower_first
-
-SURE = 0.8
 
 
 def arm(name: str) -> str:
@@ -66,7 +66,7 @@ def plain(x: float, judged_by: Measure) -> str:
 def contenders(found: Regrets) -> list[Regret]:
     """Return those that could be the safest bet: the first, and whom other luck would often enough have named."""
     first, *others = found.rows
-    return [first, *(row for row in others if row.safest > 1.0 - SURE)]
+    return [first, *(row for row in others if row.safest > 1.0 - SURENESS)]
 
 
 def safest_sentence(found: Regrets) -> str:
@@ -126,12 +126,22 @@ def level_words(judged_by: Measure, base: str, threshold: float | None) -> str:
     return f"{threshold:g} or better ({judged_by.unit}{against})"
 
 
-def luck_sentence(found: Regrets) -> str:
-    """Say how much of the regret in single futures is luck, and how much the world."""
-    told = [row for row in found.rows if np.isfinite(row.by_luck)]
-    if not told:
+def withheld_sentence(found: Regrets) -> str:
+    """Say how many more futures it would take until one of several safest bets is surely the safest."""
+    first, *others = contenders(found)
+    if not others:
         return ""
-    low, high = (f"{100.0 * end(row.by_luck for row in told):.0f}" for end in (min, max))
+    both = max(first.safest + row.safest for row in others)
+    times = times_as_many(first.safest / both)
+    return f"Which of them is the safest is withheld: {takes(times, found.each, 'futures of each world')}."
+
+
+def within_sentence(found: Regrets) -> str:
+    """Say how much of the regret in single futures is luck, and how much the world."""
+    known = [row for row in found.rows if np.isfinite(row.within)]
+    if not known:
+        return ""
+    low, high = (f"{100.0 * end(row.within for row in known):.0f}" for end in (min, max))
     span = f"{low}%" if low == high else f"{low}% to {high}%, by behaviour"
     return (
         f"Of the spread of regret from future to future, luck within a world makes up {span}; the rest is which world "
