@@ -30,6 +30,7 @@ class Variable:
         conserved: the balance this stock belongs to, whose total no rule can change.
         low: lower bound that must hold in every run.
         high: upper bound that must hold in every run.
+        first: value before the warm-up, which the warm-up forgets; NaN where the rule that owns it finds one.
     """
 
     name: str
@@ -40,6 +41,11 @@ class Variable:
     conserved: str = ""
     low: float = -np.inf
     high: float = np.inf
+    first: float = np.nan
+
+    def within(self, values: Array) -> Array:
+        """Return the values, held within the bounds."""
+        return np.clip(values, self.low, self.high)
 
 
 class Change(NamedTuple):

@@ -1,4 +1,4 @@
-"""docs/state.md: every state variable, with its shape, unit, bounds and owner."""
+"""docs/state.md: every state variable, with its shape, unit, bounds, first value and owner."""
 
 from __future__ import annotations
 
@@ -33,7 +33,8 @@ _INTRODUCTION = """
 The state of a run is a set of named arrays: rows of an entity first, the run last (R runs at once; a single run has
 R = 1). A rule reads the state and returns changes; it never writes. Only the owner may set a variable; others may move
 amounts between stocks that belong to one *balance*, whose total no rule can change. Rows are counted for the default
-place. What an intervention owns is there only where a plan has begun it.
+place. What an intervention owns is there only where a plan has begun it. *At first* is the value before the warm-up,
+which the warm-up forgets; where none stands, the rule that owns the variable finds it.
 """
 
 
@@ -46,7 +47,7 @@ def page() -> str:
         mine = [(variable, kind) for variable, kind in owned if variable.entity == entity]
         if mine:
             rows = [_row(variable, kind) for variable, kind in mine]
-            heads = ["Variable", "What it is", "Unit", "Bounds", "Owner"]
+            heads = ["Variable", "What it is", "Unit", "Bounds", "At first", "Owner"]
             parts += [f"## {entity}", f"{meaning}. {_shape(world, entity, mine)}", table(heads, rows)]
     return "\n\n".join(parts) + "\n"
 
@@ -94,6 +95,7 @@ def _row(variable: Variable, kind: type[Any]) -> list[str]:
         label,
         plain(variable.unit),
         _bounds(variable),
+        "" if math.isnan(variable.first) else number(variable.first),
         f"[{kind.name}](model.md#{kind.name})",
     ]
 

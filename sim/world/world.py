@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, ClassVar, Protocol
@@ -116,6 +116,16 @@ class World:
         """Return a constant array for an entity: shape (R,) for the place, else (n, R)."""
         shape = (runs,) if entity == "place" else (self.size(entity), runs)
         return np.full(shape, value)
+
+    def firsts(self, variables: Iterable[Variable], runs: int) -> dict[str, Array]:
+        """Return the values before the warm-up of the variables that declare one, each in its shape."""
+        return {
+            one.name: np.repeat(self.full(one.entity, one.first, runs)[:, None], one.width, axis=1)
+            if one.width
+            else self.full(one.entity, one.first, runs)
+            for one in variables
+            if not np.isnan(one.first)
+        }
 
 
 class Mechanism(Protocol):

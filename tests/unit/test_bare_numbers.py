@@ -93,9 +93,9 @@ IDENTITIES = {
 
 
 def bare_coefficients(tree: ast.AST, allowed: set[float]) -> Iterator[str]:
-    """Yield every number in a function that is not plain, outside the first values that `start` gives."""
+    """Yield every number in a function that is not plain; first values are declared with the variable."""
     for function in ast.walk(tree):
-        if isinstance(function, ast.FunctionDef) and function.name != "start":
+        if isinstance(function, ast.FunctionDef):
             for node in ast.walk(function):
                 if not isinstance(node, ast.expr):
                     continue

@@ -78,17 +78,27 @@ class Deciding:
         "diverted",
     )
     owns: ClassVar[tuple[Variable, ...]] = (
-        Variable("wish", "tie", "meetings a month", "How often a leader wishes to meet another", low=0.0),
+        Variable("wish", "tie", "meetings a month", "How often a leader wishes to meet another", low=0.0, first=0.5),
         Variable(
-            "belief", "tie", "index", "How far a leader believes another will do his or her part", low=0.0, high=1.0
+            "belief",
+            "tie",
+            "index",
+            "How far a leader believes another will do his or her part",
+            low=0.0,
+            high=1.0,
+            first=0.43,
         ),
-        Variable("candour", "seat", "a month", "Differences a leader would raise", low=0.0),
-        Variable("offers_lead", "seat", "share", "How far a leader would cede the lead", low=0.0, high=1.0),
-        Variable("trust", "direction", "index", "A team's trust in a partner", low=0.0, high=1.0),
-        Variable("promise", "direction", "share", "Joint work promised to a partner", low=0.0, high=1.0),
-        Variable("effort_share", "direction", "share", "Share of effort given to a boundary", low=0.0, high=1.0),
-        Variable("shunt_wish", "direction", "share", "Readiness to move cost over a boundary", low=0.0, high=1.0),
-        Variable("diverted", "organisation", "share", "Joint money kept at home", low=0.0, high=1.0),
+        Variable("candour", "seat", "a month", "Differences a leader would raise", low=0.0, first=0.05),
+        Variable("offers_lead", "seat", "share", "How far a leader would cede the lead", low=0.0, high=1.0, first=0.03),
+        Variable("trust", "direction", "index", "A team's trust in a partner", low=0.0, high=1.0, first=0.43),
+        Variable("promise", "direction", "share", "Joint work promised to a partner", low=0.0, high=1.0, first=0.25),
+        Variable(
+            "effort_share", "direction", "share", "Share of effort given to a boundary", low=0.0, high=1.0, first=0.03
+        ),
+        Variable(
+            "shunt_wish", "direction", "share", "Readiness to move cost over a boundary", low=0.0, high=1.0, first=0.2
+        ),
+        Variable("diverted", "organisation", "share", "Joint money kept at home", low=0.0, high=1.0, first=0.2),
         Variable("price_of_promise", "place", "share", "Effort that most of a promise takes", low=0.0),
     )
 
@@ -102,19 +112,8 @@ class Deciding:
         return apart[:, Regime.ACCOUNTABILITY, None], finance, apart[:, Regime.PERFORMANCE, None], crossing
 
     def start(self, draws: Draws, runs: int) -> dict[str, Array]:
-        full, p = self.world.full, self.params
-        return {
-            "wish": full("tie", 0.5, runs),
-            "belief": full("tie", 0.43, runs),
-            "candour": full("seat", 0.05, runs),
-            "offers_lead": full("seat", 0.03, runs),
-            "trust": full("direction", 0.43, runs),
-            "promise": full("direction", 0.25, runs),
-            "effort_share": full("direction", 0.03, runs),
-            "shunt_wish": full("direction", 0.2, runs),
-            "diverted": full("organisation", 0.2, runs),
-            "price_of_promise": full("place", 1.0, runs) * p.price,
-        }
+        price = self.world.full("place", 1.0, runs) * self.params.price
+        return self.world.firsts(self.owns, runs) | {"price_of_promise": price}
 
     def see_as_leaders(self, state: State, clock: Clock) -> LeaderSeen:
         """Return what all leaders see, by tie and seat."""

@@ -94,8 +94,12 @@ class Capability:
     )
     writes: ClassVar[tuple[str, ...]] = ("capability", "practice")
     owns: ClassVar[tuple[Variable, ...]] = (
-        Variable("capability", "interface", "share", "Ability of two teams to work together", low=0.0, high=1.0),
-        Variable("practice", "interface", "share", "The same in the daily work of staff", low=0.0, high=1.0),
+        Variable(
+            "capability", "interface", "share", "Ability of two teams to work together", low=0.0, high=1.0, first=0.07
+        ),
+        Variable(
+            "practice", "interface", "share", "The same in the daily work of staff", low=0.0, high=1.0, first=0.07
+        ),
     )
 
     @cached_property
@@ -103,8 +107,7 @@ class Capability:
         return 1.0 - self.params.regimes_hinder * self.world.network.differences.mean(axis=1)[:, None]
 
     def start(self, draws: Draws, runs: int) -> dict[str, Array]:
-        start = self.world.full("interface", 0.07, runs)
-        return {"capability": start, "practice": start}
+        return self.world.firsts(self.owns, runs)
 
     def step(self, state: State, draws: Draws, clock: Clock) -> Changes:
         p, net, now = self.params, self.world.network, state.capability

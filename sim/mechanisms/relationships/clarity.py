@@ -60,11 +60,11 @@ class Clarity:
     reads: ClassVar[tuple[str, ...]] = ("delivered", "direction_visibility", "clarity")
     writes: ClassVar[tuple[str, ...]] = ("clarity",)
     owns: ClassVar[tuple[Variable, ...]] = (
-        Variable("clarity", "interface", "share", "Clarity of who does what", low=0.0, high=1.0),
+        Variable("clarity", "interface", "share", "Clarity of who does what", low=0.0, high=1.0, first=0.5),
     )
 
     def start(self, draws: Draws, runs: int) -> dict[str, Array]:
-        return {"clarity": self.world.full("interface", 0.5, runs)}
+        return self.world.firsts(self.owns, runs)
 
     def step(self, state: State, draws: Draws, clock: Clock) -> Changes:
         p, net, now = self.params, self.world.network, state.clarity

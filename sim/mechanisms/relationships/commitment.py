@@ -115,18 +115,15 @@ class Commitment:
     reads: ClassVar[tuple[str, ...]] = ("problem", "pressure", "team_ways", "agreements")
     writes: ClassVar[tuple[str, ...]] = ("leaving_hazard", "horizon", "excess")
     owns: ClassVar[tuple[Variable, ...]] = (
-        Variable("leaving_hazard", "organisation", "a year", "Hazard of a leader leaving", low=0.0),
-        Variable("horizon", "organisation", "share", "Weight that later returns carry", low=0.0, high=1.0),
-        Variable("excess", "organisation", "index", "Pressure above what the team can bear", low=0.0, high=1.0),
+        Variable("leaving_hazard", "organisation", "a year", "Hazard of a leader leaving", low=0.0, first=0.23),
+        Variable("horizon", "organisation", "share", "Weight that later returns carry", low=0.0, high=1.0, first=0.73),
+        Variable(
+            "excess", "organisation", "index", "Pressure above what the team can bear", low=0.0, high=1.0, first=0.0
+        ),
     )
 
     def start(self, draws: Draws, runs: int) -> dict[str, Array]:
-        full = self.world.full
-        return {
-            "leaving_hazard": full("organisation", 0.23, runs),
-            "horizon": full("organisation", 0.73, runs),
-            "excess": full("organisation", 0.0, runs),
-        }
+        return self.world.firsts(self.owns, runs)
 
     def step(self, state: State, draws: Draws, clock: Clock) -> Changes:
         p, agreements, ways = self.params, state.agreements, state.team_ways

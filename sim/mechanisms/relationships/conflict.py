@@ -103,7 +103,7 @@ class Conflict:
     )
     writes: ClassVar[tuple[str, ...]] = ("conflict", "raised", "ruptured")
     owns: ClassVar[tuple[Variable, ...]] = (
-        Variable("conflict", "interface", "units", "Latent conflict", low=0.0),
+        Variable("conflict", "interface", "units", "Latent conflict", low=0.0, first=0.75),
         Variable(
             "raised",
             "interface",
@@ -111,9 +111,16 @@ class Conflict:
             "Whether a difference was raised and worked on this round",
             low=0.0,
             high=1.0,
+            first=0.0,
         ),
         Variable(
-            "ruptured", "interface", "events", "Whether an unraised conflict ruptured this round", low=0.0, high=1.0
+            "ruptured",
+            "interface",
+            "events",
+            "Whether an unraised conflict ruptured this round",
+            low=0.0,
+            high=1.0,
+            first=0.0,
         ),
     )
 
@@ -122,8 +129,7 @@ class Conflict:
         return self.world.network.differences.mean(axis=1)[:, None]
 
     def start(self, draws: Draws, runs: int) -> dict[str, Array]:
-        none = self.world.full("interface", 0.0, runs)
-        return {"conflict": self.world.full("interface", 0.75, runs), "raised": none, "ruptured": none}
+        return self.world.firsts(self.owns, runs)
 
     def step(self, state: State, draws: Draws, clock: Clock) -> Changes:
         p, net, keys = self.params, self.world.network, self.world.keys["interface"]

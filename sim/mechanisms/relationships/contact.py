@@ -51,21 +51,24 @@ class Contact:
     reads: ClassVar[tuple[str, ...]] = ("wish", "post_empty", "contact", "tie_weight")
     writes: ClassVar[tuple[str, ...]] = ("contact", "visibility", "seat_visibility", "direction_visibility")
     owns: ClassVar[tuple[Variable, ...]] = (
-        Variable("contact", "tie", "meetings a month", "How often two leaders meet", low=0.0),
+        Variable("contact", "tie", "meetings a month", "How often two leaders meet", low=0.0, first=0.42),
         Variable("visibility", "tie", "share", "How much of a partner's conduct a leader sees", low=0.0, high=1.0),
         Variable("seat_visibility", "seat", "share", "The same, mean of a leader's ties", low=0.0, high=1.0),
-        Variable("direction_visibility", "direction", "share", "The same, weighted by influence", low=0.0, high=1.0),
+        Variable(
+            "direction_visibility",
+            "direction",
+            "share",
+            "The same, weighted by influence",
+            low=0.0,
+            high=1.0,
+            first=0.19,
+        ),
     )
 
     def start(self, draws: Draws, runs: int) -> dict[str, Array]:
-        contact = self.world.full("tie", 0.42, runs)
-        q = 1.0 - np.exp(-contact / self.params.saturation)
-        return {
-            "contact": contact,
-            "visibility": q,
-            "seat_visibility": self.world.network.mean_seat_ties(q),
-            "direction_visibility": self.world.full("direction", 0.19, runs),
-        }
+        firsts = self.world.firsts(self.owns, runs)
+        q = 1.0 - np.exp(-firsts["contact"] / self.params.saturation)
+        return firsts | {"visibility": q, "seat_visibility": self.world.network.mean_seat_ties(q)}
 
     def step(self, state: State, draws: Draws, clock: Clock) -> Changes:
         net, pace = self.world.network, approach(self.params.habit_weeks, WEEKS_PER_ROUND)

@@ -130,21 +130,32 @@ class Crossing:
         "joint_pool",
     )
     owns: ClassVar[tuple[Variable, ...]] = (
-        Variable("uninformed", "pathway", "share", "Crossings that wait for information", low=0.0, high=1.0),
-        Variable("unkept", "pathway", "share", "Crossings that wait for acceptance", low=0.0, high=1.0),
-        Variable("rework", "pathway", "ratio", "Crossings dropped or done twice", low=0.0),
+        Variable(
+            "uninformed", "pathway", "share", "Crossings that wait for information", low=0.0, high=1.0, first=0.62
+        ),
+        Variable("unkept", "pathway", "share", "Crossings that wait for acceptance", low=0.0, high=1.0, first=0.24),
+        Variable("rework", "pathway", "ratio", "Crossings dropped or done twice", low=0.0, first=1.2),
         Variable(
             "project_signals",
             "project_signal",
             "share",
             "What joint projects reach: upstream, home first, care homes, cases found",
+            first=0.0,
         ),
-        Variable("shunt_signals", "shunt_signal", "share", "Wish to shunt: council, hospital, practices", low=0.0),
-        Variable("hours_signal", "service", "share", "Leaders' time left for each service", low=0.0),
-        Variable("speed_signal", "service", "share", "Speed of decisions in each service", low=0.0),
-        Variable("cost_signal", "place", "£m a year", "Money that working together takes", low=0.0),
         Variable(
-            "joint_pool", "place", "share", "Readiness to spend pooled money where it is needed", low=0.0, high=1.0
+            "shunt_signals", "shunt_signal", "share", "Wish to shunt: council, hospital, practices", low=0.0, first=0.25
+        ),
+        Variable("hours_signal", "service", "share", "Leaders' time left for each service", low=0.0, first=0.75),
+        Variable("speed_signal", "service", "share", "Speed of decisions in each service", low=0.0, first=1.0),
+        Variable("cost_signal", "place", "£m a year", "Money that working together takes", low=0.0, first=0.0),
+        Variable(
+            "joint_pool",
+            "place",
+            "share",
+            "Readiness to spend pooled money where it is needed",
+            low=0.0,
+            high=1.0,
+            first=0.0,
         ),
     )
 
@@ -174,18 +185,7 @@ class Crossing:
         return [(some, weight, 1.0 / float(weight.sum())) for some, weight in zip(rows, weights, strict=True)]
 
     def start(self, draws: Draws, runs: int) -> dict[str, Array]:
-        full = self.world.full
-        return {
-            "uninformed": full("pathway", 0.62, runs),
-            "unkept": full("pathway", 0.24, runs),
-            "rework": full("pathway", 1.2, runs),
-            "project_signals": full("project_signal", 0.0, runs),
-            "shunt_signals": full("shunt_signal", 0.25, runs),
-            "hours_signal": full("service", 0.75, runs),
-            "speed_signal": full("service", 1.0, runs),
-            "cost_signal": full("place", 0.0, runs),
-            "joint_pool": full("place", 0.0, runs),
-        }
+        return self.world.firsts(self.owns, runs)
 
     def step(self, state: State, draws: Draws, clock: Clock) -> Changes:
         p, tables, net = self.params, self.world.tables, self.world.network

@@ -51,20 +51,23 @@ class Home:
     reads: ClassVar[tuple[str, ...]] = ("delivered", "delivered_effort", "available")
     writes: ClassVar[tuple[str, ...]] = ("joint_effort", "home_hours", "decision_speed")
     owns: ClassVar[tuple[Variable, ...]] = (
-        Variable("joint_effort", "organisation", "share", "Share of effort given to partners", low=0.0, high=1.0),
         Variable(
-            "home_hours", "organisation", "share", "Share of leaders' time left for the own service", low=0.0, high=1.0
+            "joint_effort", "organisation", "share", "Share of effort given to partners", low=0.0, high=1.0, first=0.1
         ),
-        Variable("decision_speed", "organisation", "share", "Speed of decisions at home", low=0.0, high=1.0),
+        Variable(
+            "home_hours",
+            "organisation",
+            "share",
+            "Share of leaders' time left for the own service",
+            low=0.0,
+            high=1.0,
+            first=0.75,
+        ),
+        Variable("decision_speed", "organisation", "share", "Speed of decisions at home", low=0.0, high=1.0, first=1.0),
     )
 
     def start(self, draws: Draws, runs: int) -> dict[str, Array]:
-        full = self.world.full
-        return {
-            "joint_effort": full("organisation", 0.1, runs),
-            "home_hours": full("organisation", 0.75, runs),
-            "decision_speed": full("organisation", 1.0, runs),
-        }
+        return self.world.firsts(self.owns, runs)
 
     def step(self, state: State, draws: Draws, clock: Clock) -> Changes:
         mean = self.world.network.mean_directions

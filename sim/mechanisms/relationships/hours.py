@@ -91,13 +91,20 @@ class Hours:
             "Discretionary effort left after pressure, projects and practices",
             low=0.0,
             high=1.0,
+            first=0.85,
         ),
-        Variable("leader_hours", "organisation", "hours a week a leader", "Hours spent on working together", low=0.0),
+        Variable(
+            "leader_hours",
+            "organisation",
+            "hours a week a leader",
+            "Hours spent on working together",
+            low=0.0,
+            first=1.0,
+        ),
     )
 
     def start(self, draws: Draws, runs: int) -> dict[str, Array]:
-        full = self.world.full
-        return {"available": full("organisation", 0.85, runs), "leader_hours": full("organisation", 1.0, runs)}
+        return self.world.firsts(self.owns, runs)
 
     def step(self, state: State, draws: Draws, clock: Clock) -> Changes:
         p, world = self.params, self.world

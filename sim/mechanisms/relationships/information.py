@@ -75,7 +75,15 @@ class Information:
     reads: ClassVar[tuple[str, ...]] = ("delivered", "opens", "project_effect", "project_fit", "information")
     writes: ClassVar[tuple[str, ...]] = ("information",)
     owns: ClassVar[tuple[Variable, ...]] = (
-        Variable("information", "interface", "share", "Information that arrives with the person", low=0.0, high=1.0),
+        Variable(
+            "information",
+            "interface",
+            "share",
+            "Information that arrives with the person",
+            low=0.0,
+            high=1.0,
+            first=0.38,
+        ),
     )
 
     @cached_property
@@ -83,7 +91,7 @@ class Information:
         return [row for row, project in enumerate(self.world.place.projects) if project.effect == "records"]
 
     def start(self, draws: Draws, runs: int) -> dict[str, Array]:
-        return {"information": self.world.full("interface", 0.38, runs)}
+        return self.world.firsts(self.owns, runs)
 
     def step(self, state: State, draws: Draws, clock: Clock) -> Changes:
         p = self.params

@@ -90,22 +90,22 @@ class Promises:
     reads: ClassVar[tuple[str, ...]] = ("promise", "price_of_promise", "excess", "team_ways", "fog", "listens")
     writes: ClassVar[tuple[str, ...]] = ("delivered", "delivered_effort", "kept", "seen_kept")
     owns: ClassVar[tuple[Variable, ...]] = (
-        Variable("delivered", "direction", "share", "Joint work delivered to a partner", low=0.0, high=1.0),
-        Variable("delivered_effort", "direction", "share", "Effort that this took", low=0.0),
-        Variable("kept", "direction", "share", "How well a side kept its word", low=0.0, high=1.0),
+        Variable("delivered", "direction", "share", "Joint work delivered to a partner", low=0.0, high=1.0, first=0.25),
+        Variable("delivered_effort", "direction", "share", "Effort that this took", low=0.0, first=0.12),
+        Variable("kept", "direction", "share", "How well a side kept its word", low=0.0, high=1.0, first=0.76),
         Variable(
-            "seen_kept", "direction", "share", "How well the partner is seen to have kept its word", low=0.0, high=1.0
+            "seen_kept",
+            "direction",
+            "share",
+            "How well the partner is seen to have kept its word",
+            low=0.0,
+            high=1.0,
+            first=0.76,
         ),
     )
 
     def start(self, draws: Draws, runs: int) -> dict[str, Array]:
-        full = self.world.full
-        return {
-            "delivered": full("direction", 0.25, runs),
-            "delivered_effort": full("direction", 0.12, runs),
-            "kept": full("direction", 0.76, runs),
-            "seen_kept": full("direction", 0.76, runs),
-        }
+        return self.world.firsts(self.owns, runs)
 
     def step(self, state: State, draws: Draws, clock: Clock) -> Changes:
         p, net = self.params, self.world.network

@@ -100,14 +100,22 @@ class Purpose:
     )
     writes: ClassVar[tuple[str, ...]] = ("purpose",)
     owns: ClassVar[tuple[Variable, ...]] = (
-        Variable("purpose", "seat", "share", "Weight of the whole system in what a leader values", low=0.0, high=1.0),
+        Variable(
+            "purpose",
+            "seat",
+            "share",
+            "Weight of the whole system in what a leader values",
+            low=0.0,
+            high=1.0,
+            first=0.18,
+        ),
     )
 
     def _core(self, ways: Array) -> Array:
         return np.minimum(1.0, self.params.core + self.params.core_feeling * ways[:, FEELING])
 
     def start(self, draws: Draws, runs: int) -> dict[str, Array]:
-        return {"purpose": self.world.full("seat", 0.18, runs)}
+        return self.world.firsts(self.owns, runs)
 
     def step(self, state: State, draws: Draws, clock: Clock) -> Changes:
         p, net, now = self.params, self.world.network, state.purpose

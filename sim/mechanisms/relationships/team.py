@@ -12,8 +12,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any, ClassVar
 
-import numpy as np
-
 from sim.core.arithmetic import Array
 from sim.core.draws import Draws
 from sim.core.state import Changes, State, Variable, put
@@ -37,7 +35,9 @@ class Team:
     reads: ClassVar[tuple[str, ...]] = ("influence", "ways", "purpose", "vision")
     writes: ClassVar[tuple[str, ...]] = ("team_ways", "team_purpose", "team_vision")
     owns: ClassVar[tuple[Variable, ...]] = (
-        Variable("team_ways", "organisation", "index", "The six ways of the team", width=6, low=0.0, high=1.0),
+        Variable(
+            "team_ways", "organisation", "index", "The six ways of the team", width=6, low=0.0, high=1.0, first=0.4
+        ),
         Variable(
             "team_purpose",
             "organisation",
@@ -45,6 +45,7 @@ class Team:
             "Weight of the whole system in what the team values",
             low=0.0,
             high=1.0,
+            first=0.18,
         ),
         Variable(
             "team_vision",
@@ -54,15 +55,12 @@ class Team:
             width=2,
             low=0.0,
             high=1.0,
+            first=0.5,
         ),
     )
 
     def start(self, draws: Draws, runs: int) -> dict[str, Array]:
-        return {
-            "team_ways": np.full((self.world.size("organisation"), 6, runs), 0.4),
-            "team_purpose": self.world.full("organisation", 0.18, runs),
-            "team_vision": np.full((self.world.size("organisation"), 2, runs), 0.5),
-        }
+        return self.world.firsts(self.owns, runs)
 
     def step(self, state: State, draws: Draws, clock: Clock) -> Changes:
         total, weight = self.world.network.sum_seats, state.influence[:, None]

@@ -30,6 +30,8 @@ from sim.core.state import Changes, State, Variable, put
 from sim.world.network import at
 from sim.world.world import Clock, World
 
+_FORGOTTEN = "choice: forgotten in the warm-up"
+
 
 @dataclass(frozen=True)
 class TrustParams:
@@ -136,6 +138,20 @@ class TrustParams:
     of_leaders: float = constant(
         0.5, Unit.FRACTION, (0.3, 0.8), "Part of joint wins and losses that leaders credit to one another", "choice"
     )
+    before_spread: float = constant(
+        0.08, Unit.FRACTION, (0.0, 0.12), "Spread of trust between leaders before the warm-up", _FORGOTTEN
+    )
+    before_spread_teams: float = constant(
+        0.06, Unit.FRACTION, (0.0, 0.12), "Spread of trust between teams before the warm-up", _FORGOTTEN
+    )
+    before_evidence: float = constant(
+        5.0,
+        Unit.EVIDENCE,
+        (2.0, 10.0),
+        "Evidence behind a leader's trust before the warm-up",
+        _FORGOTTEN,
+        bounds=(0.01, 1e3),
+    )
 
 
 _HALF = 0.5  # a harm is done by two: half falls on each
@@ -180,36 +196,42 @@ class Trust:
     owns: ClassVar[tuple[Variable, ...]] = (
         Variable("tie_kept", "tie", "evidence", "Evidence that a leader keeps promises", low=0.0),
         Variable("tie_broken", "tie", "evidence", "Evidence that a leader breaks them", low=0.0),
-        Variable("tie_trust", "tie", "index", "A leader's trust in another", low=0.0, high=1.0),
-        Variable("tie_doubt", "tie", "share", "How uncertain that trust is", low=0.0, high=1.0),
+        Variable("tie_trust", "tie", "index", "A leader's trust in another", low=0.0, high=1.0, first=0.43),
+        Variable("tie_doubt", "tie", "share", "How uncertain that trust is", low=0.0, high=1.0, first=0.3),
         Variable("organisation_kept", "direction", "evidence", "Evidence that an organisation keeps promises", low=0.0),
         Variable("organisation_broken", "direction", "evidence", "Evidence that an organisation breaks them", low=0.0),
-        Variable("organisation_trust", "direction", "index", "An organisation's trust in another", low=0.0, high=1.0),
-        Variable("certainty", "direction", "share", "How certain that trust is", low=0.0, high=1.0),
-        Variable("trust_prior", "place", "index", "Trust without evidence in this place", low=0.0, high=1.0),
-        Variable("newcomer_trust", "place", "index", "Trust in a newcomer in this place", low=0.0, high=1.0),
+        Variable(
+            "organisation_trust",
+            "direction",
+            "index",
+            "An organisation's trust in another",
+            low=0.0,
+            high=1.0,
+            first=0.43,
+        ),
+        Variable("certainty", "direction", "share", "How certain that trust is", low=0.0, high=1.0, first=0.8),
+        Variable("trust_prior", "place", "index", "Trust without evidence in this place", low=0.2, high=0.8),
+        Variable("newcomer_trust", "place", "index", "Trust in a newcomer in this place", low=0.1, high=0.7),
     )
 
     def start(self, draws: Draws, runs: int) -> dict[str, Array]:
-        p, world = self.params, self.world
-        place = world.keys["place"]
-        on = 1.0 if p.place_spread else 0.0
-        prior = np.clip(p.prior + on * p.prior_spread * draws.normal("trust prior", place)[0], 0.2, 0.8)
-        newcomer = np.clip(p.newcomer + on * p.newcomer_spread * draws.normal("newcomer trust", place)[0], 0.1, 0.7)
-        tie = np.clip(0.43 + 0.08 * draws.normal("first trust", world.keys["tie"]), 0.05, 0.95)
-        organisation = np.clip(0.43 + 0.06 * draws.normal("first trust", world.keys["direction"]), 0.05, 0.95)
-        mass = 5.0
-        return {
-            "tie_kept": mass * tie,
-            "tie_broken": mass * (1.0 - tie),
+        p, keys, firsts = self.params, self.world.keys, self.world.firsts(self.owns, runs)
+        own, on = {one.name: one for one in self.owns}, 1.0 if p.place_spread else 0.0
+        prior = p.prior + on * p.prior_spread * draws.normal("trust prior", keys["place"])[0]
+        newcomer = p.newcomer + on * p.newcomer_spread * draws.normal("newcomer trust", keys["place"])[0]
+        spread, spread_teams, evidence = p.before_spread, p.before_spread_teams, p.before_evidence
+        tie = own["tie_trust"].within(firsts["tie_trust"] + spread * draws.normal("first trust", keys["tie"]))
+        team = firsts["organisation_trust"] + spread_teams * draws.normal("first trust", keys["direction"])
+        team = own["organisation_trust"].within(team)
+        return firsts | {
+            "tie_kept": evidence * tie,
+            "tie_broken": evidence * (1.0 - tie),
             "tie_trust": tie,
-            "tie_doubt": world.full("tie", 0.3, runs),
-            "organisation_kept": 2.0 * mass * organisation,
-            "organisation_broken": 2.0 * mass * (1.0 - organisation),
-            "organisation_trust": organisation,
-            "certainty": world.full("direction", 0.8, runs),
-            "trust_prior": prior,
-            "newcomer_trust": newcomer,
+            "organisation_kept": 2.0 * evidence * team,
+            "organisation_broken": 2.0 * evidence * (1.0 - team),
+            "organisation_trust": team,
+            "trust_prior": own["trust_prior"].within(prior),
+            "newcomer_trust": own["newcomer_trust"].within(newcomer),
         }
 
     def step(self, state: State, draws: Draws, clock: Clock) -> Changes:

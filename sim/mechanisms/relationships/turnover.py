@@ -19,7 +19,7 @@ import numpy as np
 
 from sim.core.arithmetic import ROUNDS_PER_YEAR, WEEKS_PER_ROUND, Array, chance
 from sim.core.draws import Draws
-from sim.core.parameters import Role, Unit, param
+from sim.core.parameters import Role, Unit, constant, param
 from sim.core.questions import Ask
 from sim.core.state import Changes, State, Variable, put
 from sim.world.world import Clock, World
@@ -68,6 +68,14 @@ class TurnoverParams:
             both=True,
         ),
     )
+    before: float = constant(
+        0.25,
+        Unit.PER_YEAR,
+        (0.1, 0.5),
+        "Hazard of a leader leaving before the warm-up",
+        "choice: forgotten in the warm-up",
+        bounds=(0.01, 1e3),
+    )
 
 
 @dataclass(frozen=True)
@@ -83,15 +91,14 @@ class Turnover:
     reads: ClassVar[tuple[str, ...]] = ("leaving_hazard", "post_empty", "tenure")
     writes: ClassVar[tuple[str, ...]] = ("left", "tenure", "post_empty")
     owns: ClassVar[tuple[Variable, ...]] = (
-        Variable("left", "seat", "events", "Whether the leader left this round", low=0.0, high=1.0),
+        Variable("left", "seat", "events", "Whether the leader left this round", low=0.0, high=1.0, first=0.0),
         Variable("tenure", "seat", "years", "Time since the leader was appointed", low=0.0),
-        Variable("post_empty", "seat", "weeks", "Weeks until somebody starts", low=0.0),
+        Variable("post_empty", "seat", "weeks", "Weeks until somebody starts", low=0.0, first=0.0),
     )
 
     def start(self, draws: Draws, runs: int) -> dict[str, Array]:
-        none = self.world.full("seat", 0.0, runs)
-        tenure = -np.log(draws.uniform("first tenure", self.world.keys["seat"])) / 0.25
-        return {"left": none, "tenure": tenure, "post_empty": none}
+        tenure = -np.log(draws.uniform("first tenure", self.world.keys["seat"])) / self.params.before
+        return self.world.firsts(self.owns, runs) | {"tenure": tenure}
 
     def step(self, state: State, draws: Draws, clock: Clock) -> Changes:
         p, keys = self.params, self.world.keys["seat"]

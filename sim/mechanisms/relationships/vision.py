@@ -117,7 +117,15 @@ class Vision:
             "vision", "seat", "index", "What a leader aims at: population, prevention", width=2, low=0.0, high=1.0
         ),
         Variable("vision_home", "seat", "index", "What the leader's role would aim at", width=2, low=0.0, high=1.0),
-        Variable("agreement", "interface", "index", "Agreement of two teams on what to achieve", low=0.0, high=1.0),
+        Variable(
+            "agreement",
+            "interface",
+            "index",
+            "Agreement of two teams on what to achieve",
+            low=0.0,
+            high=1.0,
+            first=0.65,
+        ),
     )
 
     @cached_property
@@ -129,7 +137,7 @@ class Vision:
         keys = self.world.keys["seat"]
         own = np.stack([draws.normal("vision population", keys), draws.normal("vision prevention", keys)], axis=1)
         home = np.clip(self._role[:, :, None] + self.params.spread * own, 0.0, 1.0)
-        return {"vision": home, "vision_home": home, "agreement": self.world.full("interface", 0.65, runs)}
+        return self.world.firsts(self.owns, runs) | {"vision": home, "vision_home": home}
 
     def step(self, state: State, draws: Draws, clock: Clock) -> Changes:
         p, net = self.params, self.world.network
