@@ -208,6 +208,7 @@ class Variables:
     not_waiting: Array
     treated: Array
     within_18_weeks: Array
+    within_at_first: Array
     load: Array
     load_seen: Array
     backlog: Array

@@ -76,6 +76,7 @@ class Elective:
         Variable("not_waiting", "place", "people", "People not on the waiting list", conserved="elective list"),
         Variable("treated", "place", "people a week", "Planned treatments completed", low=0.0),
         Variable("within_18_weeks", "place", "share", "People on the list within 18 weeks", low=0.0, high=1.0),
+        Variable("within_at_first", "place", "share", "The same at month 0's list and flow", low=0.0, high=1.0),
     )
 
     @cached_property
@@ -88,11 +89,13 @@ class Elective:
         """Return the list at month 0."""
         f = self.world.place.figures
         waiting = self.world.full("place", f.waiting_list, runs)
+        within = self.within(self.world.full("place", f.referrals_per_week, runs), waiting)
         return {
             "waiting_list": waiting,
             "not_waiting": self.world.full("place", f.population, runs) - waiting,
             "treated": self.world.full("place", self.treated0, runs),
-            "within_18_weeks": self.within(self.world.full("place", f.referrals_per_week, runs), waiting),
+            "within_18_weeks": within,
+            "within_at_first": within,
         }
 
     def within(self, leaving: Array, waiting: Array) -> Array:

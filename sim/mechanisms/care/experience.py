@@ -4,7 +4,7 @@ Rule      Experience follows waits: four hours, 18 weeks and requests unmet. Aft
           without further support when home care is overloaded.
 Formula   experience = 1 + a * (four hours - its month-0 value) + b * (18 weeks - ...) - c * (unmet - ...), 0 to 2
           logit(recovered) = logit(0.35) - slope * (home care load - 1)
-Reads     four_hour, within_18_weeks, unmet_share, home_care_load
+Reads     four_hour, within_18_weeks, within_at_first, unmet_share, home_care_load
 Writes    experience, recovered
 Source    Recovered at month 0: Adult Social Care Activity and Finance Report 2022/23 via the Health Foundation
           (35% of endings need no further service); the rest is choice
@@ -68,7 +68,6 @@ class ExperienceParams:
     )
 
 
-_FACTOR, _EXPONENT, _STANDARD_WEEKS = 0.951, 1.5, 18.0  # as fitted to England's list in `elective`
 _BEST = 2.0  # twice that of month 0
 
 
@@ -81,19 +80,18 @@ class Experience:
 
     name: ClassVar[str] = "experience"
     Params: ClassVar[type[Any]] = ExperienceParams
-    reads: ClassVar[tuple[str, ...]] = ("four_hour", "within_18_weeks", "unmet_share", "home_care_load")
+    reads: ClassVar[tuple[str, ...]] = (
+        "four_hour",
+        "within_18_weeks",
+        "within_at_first",
+        "unmet_share",
+        "home_care_load",
+    )
     writes: ClassVar[tuple[str, ...]] = ("experience", "recovered")
     owns: ClassVar[tuple[Variable, ...]] = (
         Variable("experience", "place", "relative to month 0", "What people say of their care", low=0.0, high=2.0),
         Variable("recovered", "place", "share", "No further support needed after reablement", low=0.0, high=1.0),
     )
-
-    @cached_property
-    def within0(self) -> float:
-        """Return the share within 18 weeks at month 0, by the national fit of list and flow."""
-        f = self.world.place.figures
-        flow = _FACTOR * _STANDARD_WEEKS * f.referrals_per_week
-        return float(1.0 - np.exp(-np.exp(_EXPONENT * np.log(flow / f.waiting_list))))
 
     @cached_property
     def recovery0(self) -> Any:
@@ -109,7 +107,7 @@ class Experience:
         """Return this week's experience and recovery."""
         p, f = self.params, self.world.place.figures
         moved = p.four_hour * (state.four_hour - f.four_hour_share)
-        moved = moved + p.eighteen_weeks * (state.within_18_weeks - self.within0)
+        moved = moved + p.eighteen_weeks * (state.within_18_weeks - state.within_at_first)
         moved = moved - p.unmet * (state.unmet_share[SoftService.PRIMARY_CARE] - f.primary_care_unmet)
         recovered = logistic(self.recovery0 - p.recovery_slope * (state.home_care_load - 1.0))
         return put("experience", np.minimum(np.maximum(1.0 + moved, 0.0), _BEST)), put("recovered", recovered)

@@ -21,7 +21,7 @@ import numpy as np
 
 from sim.behaviours import BEHAVIOURS, Behaviour
 from sim.behaviours.several import taking_part
-from sim.core.arithmetic import MONTHS_PER_ROUND, WEEKS_PER_YEAR, Array
+from sim.core.arithmetic import MONTHS_PER_ROUND, WEEKS_PER_YEAR, Array, total
 from sim.core.draws import Draws
 from sim.core.parameters import Role, Unit, constant, param
 from sim.core.questions import Ask
@@ -153,6 +153,9 @@ class ParticipationParams:
         "Months until half of how far the whole counts is gone in a team that stops taking part",
         "choice: as long as it takes to learn",
     )
+    begun: float = constant(
+        0.04, Unit.YEARS, (0.01, 0.1), "Years of learning that a team has behind it in its first round", "choice"
+    )
     hours: float = param(
         0.5,
         unit=Unit.HOURS_PER_WEEK,
@@ -170,8 +173,7 @@ class ParticipationParams:
     )
 
 
-_FIRST_YEARS = 0.04  # learning has begun by the first round
-_EACH_PRACTICE = 0.2  # one of five
+_PAID = ("facilitated_days", "convened", "honest", "offered", "agreements")  # practices that an office helps with
 
 
 @dataclass(frozen=True)
@@ -264,19 +266,13 @@ class Participation:
         drawn = np.maximum(part, p.offering_weight * levels["offered"])
         joined = np.where(drawn > 0.0, np.where(state.joined < 0.0, float(clock.week), state.joined), -1.0)
         years = (clock.week - joined) / WEEKS_PER_YEAR
-        learnt = 1.0 - np.exp(-(years + _FIRST_YEARS) / np.maximum(p.learning, 1e-6))
+        learnt = 1.0 - np.exp(-(years + p.begun) / np.maximum(p.learning, 1e-6))
         sustained = p.own_weight + (p.full_weight - p.own_weight) * drawn * learnt
         left = (state.weight_on_purpose - p.own_weight) * np.exp2(-MONTHS_PER_ROUND / p.fading)
         weight = np.maximum(sustained, p.own_weight + left)
-        done = (
-            levels["facilitated_days"]
-            + levels["convened"]
-            + levels["honest"]
-            + levels["offered"]
-            + levels["agreements"]
-        )
+        done = total(np.stack([levels[name] for name in _PAID]))
         follows = np.zeros_like(part) if self.following is None else self.following
-        office = p.office * self.world.place.scale * _EACH_PRACTICE * self.world.network.mean_organisation(done)[0]
+        office = p.office * self.world.place.scale * (1.0 / len(_PAID)) * self.world.network.mean_organisation(done)[0]
         return (
             put("takes_part", part),
             put("weight_on_purpose", weight),

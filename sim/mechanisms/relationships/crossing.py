@@ -87,10 +87,17 @@ class CrossingParams:
         "choice",
         bounds=(0.01, 1.0),
     )
+    case_kinds: float = constant(
+        3.0,
+        Unit.NUMBER,
+        (1.0, 6.0),
+        "Kinds of project that find cases, for which `cases` is said",
+        "as in Anyplace",
+        bounds=(0.1, 1e3),
+    )
 
 
 _MOST_FIT = 2.0  # a limit that hardly any plausible number meets
-_CASE_KINDS = 3.0  # kinds of project that find cases in the default place, which `cases` is said for
 
 
 @dataclass(frozen=True)
@@ -200,7 +207,7 @@ class Crossing:
                 total(self._upstream * working),
                 p.home_first * total(home_first * state.project_effect * np.clip(state.project_fit, 0.0, _MOST_FIT)),
                 p.care_homes * total(care_homes * working),
-                p.cases / _CASE_KINDS * total(finds * state.reach * young),
+                p.cases / p.case_kinds * total(finds * state.reach * young),
             ]
         )
         shunts = np.stack([total(weight * state.shunt_wish[rows]) * share for rows, weight, share in self._shunters])

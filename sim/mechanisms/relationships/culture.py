@@ -1,8 +1,8 @@
 """Culture of teams and workforces: what is held in common, moving over years.
 
-Rule      A leader brings a culture, half the organisation's and half the profession's. A team's culture drifts to its
-          leaders', to that of partners it meets and to what its regime rewards, and back to its roots; the workforce
-          follows the team with a half-life of about a year, slower with vacancies.
+Rule      A leader brings a culture, part the organisation's and part the profession's (half each). A team's culture
+          drifts to its leaders', to that of partners it meets and to what its regime rewards, and back to its roots;
+          the workforce follows the team with a half-life of about a year, slower with vacancies.
 Formula   dc = m*mean(q*sim*dc) + nu*(leaders - c) + pi*(regime - c) + .01*(roots - c) a month; workforce w += (c -
           w)*(1 - exp(-t/(17 months*clip(1 + 8*gap, .5, 3)))); leader = shares of (roots + profession)/2 + noise;
           similarity = 1 - half the distance of teams' cultures - .1*share of unlike professions.
@@ -23,7 +23,7 @@ import numpy as np
 
 from sim.core.arithmetic import MONTHS_PER_ROUND, Array, approach, in_runs, total
 from sim.core.draws import Draws
-from sim.core.parameters import Unit, param
+from sim.core.parameters import Unit, constant, param
 from sim.core.state import Changes, State, Variable, put
 from sim.world.rows import THERE
 from sim.world.world import Clock, World
@@ -84,6 +84,12 @@ class CultureParams:
         label="Similarity lost between unlike professions",
         source="choice",
     )
+    of_profession: float = constant(
+        0.5, Unit.FRACTION, (0.2, 0.8), "Part of a leader's culture that the profession gives", "choice"
+    )
+    vacancies_slow: float = constant(
+        8.0, Unit.RATIO, (2.0, 12.0), "How empty posts slow the workforce in following its leaders", "choice"
+    )
 
 
 _PROFESSIONS = {  # clan, adhocracy, hierarchy, market; choices, in the order of the vectors of organisations
@@ -93,8 +99,7 @@ _PROFESSIONS = {  # clan, adhocracy, hierarchy, market; choices, in the order of
     "management": (0.15, 0.15, 0.40, 0.30),
     "community": (0.45, 0.30, 0.10, 0.15),
 }
-_VACANCIES_SLOW, _QUICKEST, _SLOWEST = 8.0, 0.5, 3.0  # as in `capability`; the workforce's culture is read by no rule
-_OF_PROFESSION = 0.5  # part of a leader's culture that the profession gives, as the rule's first line says
+_QUICKEST, _SLOWEST = 0.5, 3.0  # limits to that, as in `capability`
 _LEAST_SHARE = 0.02  # no culture is wholly absent
 _REWARDED = np.array([0.15, 0.15, 0.30, 0.40])[None, :, None]
 
@@ -168,7 +173,9 @@ class Culture:
         own = np.stack([draws.normal(f"culture {c}", keys) for c in CULTURES], axis=1)
         roots = _shares(base + self.params.spread * own)
         person = np.stack([draws.normal(f"leader culture {c}", seats) for c in CULTURES], axis=1)
-        brought = _OF_PROFESSION * (roots[self.world.network.seat_organisation] + self._learnt[:, :, None])
+        of_profession = self.params.of_profession
+        brought = (1.0 - of_profession) * roots[self.world.network.seat_organisation]
+        brought = brought + of_profession * self._learnt[:, :, None]
         return {
             "team_culture": roots,
             "workforce_culture": roots,
@@ -187,7 +194,7 @@ class Culture:
         after = now + (change + p.roots * (state.culture_roots - now)) * MONTHS_PER_ROUND
         gap = self.world.tables.organisation_of_services(state.staffing_gap)
         pace = approach(
-            p.workforce_months * np.clip(1.0 + _VACANCIES_SLOW * gap, _QUICKEST, _SLOWEST), MONTHS_PER_ROUND
+            p.workforce_months * np.clip(1.0 + p.vacancies_slow * gap, _QUICKEST, _SLOWEST), MONTHS_PER_ROUND
         )[:, None]
         return (
             put("team_culture", after),
@@ -205,7 +212,9 @@ class Culture:
         spread = in_runs(self.params.spread, run)
         person = np.stack([draws.normal_at(f"leader culture {c}", seats, (seat, run)) for c in CULTURES], axis=1)
         roots = state.culture_roots[self.world.network.seat_organisation[seat], :, run]
-        brought = _OF_PROFESSION * (roots + self._learnt[seat]) + np.reshape(spread, (-1, 1)) * person
+        of_profession = np.reshape(in_runs(self.params.of_profession, run), (-1, 1))
+        brought = (1.0 - of_profession) * roots + of_profession * self._learnt[seat]
+        brought = brought + np.reshape(spread, (-1, 1)) * person
         leaders[seat, :, run] = _shares(brought)
         return leaders
 

@@ -131,12 +131,24 @@ class ProjectsParams:
         "choice",
         bounds=(0.01, 1.0),
     )
+    lead_kept: float = constant(
+        0.6, Unit.FRACTION, (0.4, 0.8), "How far the lead is shared where nobody cedes it", "choice", bounds=(0.0, 1.0)
+    )
+    lead_ceded: float = constant(
+        0.35, Unit.FRACTION, (0.1, 0.4), "How much further it is shared where all cede it", "choice", bounds=(0.0, 0.4)
+    )
+    need_alone: float = constant(
+        1.3, Unit.RATIO, (1.0, 2.0), "Effort that a project needs where one leads alone", "choice", bounds=(1.0, 10.0)
+    )
+    need_less: float = constant(
+        0.4, Unit.RATIO, (0.1, 0.8), "Effort saved where the lead is wholly shared", "choice", bounds=(0.0, 0.9)
+    )
+    given_up: float = constant(
+        -0.5, Unit.NUMBER, (-1.0, -0.25), "Progress at which a project is given up", "choice", bounds=(-10.0, 0.0)
+    )
 
 
 _LEAST_FIT, _MOST_FIT = -0.3, 1.6  # limits to chance
-_ALONE, _CEDED = 0.6, 0.35  # how much lead is shared where nobody cedes it, and what ceding adds
-_NEED_ALONE, _NEED_LESS, _NEED_USUAL = 1.3, 0.4, 1.06  # effort needed falls with a shared lead; usual: a lead of .6
-_GIVEN_UP = -0.5  # progress at which a project is given up
 _MOST_LOW = 99.0  # weeks of low effort that are counted
 
 
@@ -216,8 +228,8 @@ class Projects:
     def step(self, state: State, draws: Draws, clock: Clock) -> Changes:
         p, tables, keys = self.params, self.world.tables, self.world.keys["project"]
         stage, effort, trust = state.stage, state.project_effort, tables.project_of_directions(state.trust)
-        lead = _ALONE + _CEDED * state.project_lead
-        needed = p.threshold * self._needed * (_NEED_ALONE - _NEED_LESS * lead) / _NEED_USUAL
+        lead, usual = p.lead_kept + p.lead_ceded * state.project_lead, p.need_alone - p.need_less * p.lead_kept
+        needed = p.threshold * self._needed * (p.need_alone - p.need_less * lead) / usual
 
         doing = tables.project_of_organisations(state.team_ways[:, DOING] * (1.0 + p.freedom * state.by_outcomes))
         tries = draws.uniform("pilot", keys) < 1.0 - np.exp(-p.pilots * MONTHS_PER_ROUND * doing)
@@ -240,7 +252,7 @@ class Projects:
         done = progress >= 1.0
         approved, ended_pilot = approving & done, piloting & done
         won = ended_pilot & (shown > p.good_enough)
-        failed = ((approving | piloting) & (progress <= _GIVEN_UP)) | (ended_pilot & ~won)
+        failed = ((approving | piloting) & (progress <= p.given_up)) | (ended_pilot & ~won)
         low = np.where(
             stage == ADOPTED,
             np.clip(
