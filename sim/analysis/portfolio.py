@@ -3,9 +3,11 @@
 Rule      Every plan meets the same draws as the base, which goes on without one. What a plan brings people in a future
           is the mean, over the headline outcomes, of the gain in the last year as a multiple of the smallest difference
           that matters. A plan is beaten where another surely brings people more and takes neither more money nor more
-          of leaders' hours; to carry on without a plan is among those that may beat.
-Formula   surely: the mean paired difference of what two bring is above 1.645 of its standard errors. Worse first: years
-          from the start in which more futures are behind the base for people than ahead of it.
+          of leaders' hours; to carry on without a plan is among those that may beat. Which plan brings people most is
+          said only if it surely brings them more than every other.
+Formula   surely: the mean paired difference of what two bring is above 1.645 of its standard errors. Where it is not,
+          the square of their ratio is how many times as many futures would tell. Worse first: years from the start in
+          which more futures are behind the base for people than ahead of it.
 Source    Pareto dominance, with the ordering of means by paired differences on common random numbers (Law 2015).
 """
 
@@ -20,6 +22,7 @@ from sim.analysis.effect import Shares
 from sim.analysis.finding import Pay, people_scores
 from sim.analysis.headline import HEADLINE
 from sim.analysis.paired import Comparison
+from sim.analysis.ranking import times_until
 from sim.core.arithmetic import Array
 from sim.model.ensemble import Ensemble
 
@@ -44,6 +47,7 @@ class Worth:
         pays_year: median year of that among those; not a number if there are none.
         worse_first: years from the start in which more futures are behind than ahead.
         beaten_by: a plan that beats it, the base among them; empty if none does.
+        to_tell: times as many futures that would tell it from the plan that brings people most; 1 if these do.
     """
 
     plan: str
@@ -59,6 +63,7 @@ class Worth:
     pays_year: float
     worse_first: int
     beaten_by: str
+    to_tell: float
 
 
 def gain(comparison: Comparison) -> Array:
@@ -82,6 +87,7 @@ def portfolio(base: Ensemble, planned: Sequence[tuple[str, Ensemble]], carry_on:
     names = [carry_on, *(name for name, _ in planned)]
     gains = [np.zeros(len(base.seeds)), *map(gain, comparisons)]
     costs = [(0.0, 0.0), *map(_costs, comparisons)]
+    most = max(range(1, len(names)), key=lambda number: float(gains[number].mean()))
     found = list[Worth]()
     for number, comparison in enumerate(comparisons, 1):
         brought = gains[number]
@@ -103,6 +109,7 @@ def portfolio(base: Ensemble, planned: Sequence[tuple[str, Ensemble]], carry_on:
                 pays_year=pay.year,
                 worse_first=_worse_first(comparison),
                 beaten_by=names[max(beaten, key=lambda other: float(gains[other].mean()))] if beaten else "",
+                to_tell=1.0 if number == most else _to_tell(gains[most] - brought),
             )
         )
     return tuple(found)
@@ -128,6 +135,10 @@ def _beats(one: int, other: int, gains: Sequence[Array], costs: Sequence[tuple[f
     apart = gains[one] - gains[other]
     dearer = any(here > there for here, there in zip(costs[one], costs[other], strict=True))
     return not dearer and float(apart.mean()) > max(SURE * _error(apart), 0.0)
+
+
+def _to_tell(apart: Array) -> float:
+    return times_until(float(apart.mean()), SURE * _error(apart))
 
 
 def _worse_first(comparison: Comparison) -> int:

@@ -51,9 +51,13 @@ def ranking(sizes: Sequence[float], half_widths: Sequence[float]) -> Ranking:
         gap, half = sizes[k - 1] - sizes[k], float(np.hypot(half_widths[k - 1], half_widths[k]))
         if gap > half:
             leading = k
-        if gap > 0.0:
-            times = min(times, (half / gap) ** 2)
-    return Ranking(leading, max(times, 1.0))
+        times = min(times, times_until(gap, half))
+    return Ranking(leading, times)
+
+
+def times_until(gap: float, half_width: float) -> float:
+    """Return how many times as many futures it would take until an interval is as narrow as a gap; 1 if it is so."""
+    return max((half_width / gap) ** 2, 1.0) if gap > 0.0 else np.inf
 
 
 def by_chance(effects: Array, sizes_of: Callable[[Array], Array], seed: int) -> Array:

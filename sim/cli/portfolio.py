@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from sim.analysis.portfolio import Worth, portfolio
+from sim.analysis.ranking import MOST_NAMED, times_until
 from sim.cli.progress import progress
 from sim.cli.study import StudyRun, frame_of
 from sim.interventions import INTERVENTIONS
@@ -15,6 +16,7 @@ from sim.plan.words import sentences
 from sim.report.figures.plan_scatter import plan_scatter, scatter_title
 from sim.report.pages.page import Picture
 from sim.report.pages.study import Study, Table
+from sim.report.text.ranking_words import takes
 from sim.report.text.words import counts, joined, lower_first, years
 from sim.scenario import Scenario
 
@@ -48,13 +50,6 @@ def page_of(found: Sequence[Worth], labels: Sequence[str], arms: Sequence[Scenar
     said = [(label, " ".join(sentences(one.plan, one.place))) for label, one in zip(labels, planned, strict=True)]
     title = scatter_title(found, labels)
     named = {CARRY_ON: CARRY_ON, **{one.plan: label for one, label in zip(found, labels, strict=True)}}
-    best, label = max(zip(found, labels, strict=True), key=lambda pair: pair[0].people)
-    count = counts(best.ahead, best.same, best.behind, futures)
-    most = (
-        f"Most for people: {lower_first(label)}, with people ahead in {count.better} of {count.of} futures, much the "
-        f"same in {count.same} and behind in {count.worse}, for £{best.money:.2f}m a year and {best.hours:.2f} hours a "
-        "week of each leader."
-    )
     rows = [
         (
             label,
@@ -72,7 +67,7 @@ def page_of(found: Sequence[Worth], labels: Sequence[str], arms: Sequence[Scenar
         question="Which plans are worth their money and their leaders' time?",
         lead=f"{len(found)} plans over {years(base.years)}, each against carrying on without one, in {futures:,} pairs "
         "of possible futures on the same draws.",
-        finding=(f"{title}.", most),
+        finding=tuple(filter(None, (f"{title}.", most_sentence(found, labels, futures)))),
         pictures={
             "portfolio": Picture(plan_scatter(found, labels, base.years, futures), f"A scatter of plans. {title}.")
         },
@@ -99,10 +94,36 @@ def page_of(found: Sequence[Worth], labels: Sequence[str], arms: Sequence[Scenar
             "A plan is beaten by another that surely brings people more (the mean paired difference lies 1.645 "
             "standard errors above nothing) and takes neither more money nor more hours. What money would buy "
             "elsewhere is not counted, nor is whether leaders would go along.",
+            "Which plan brings people most is said only if it surely brings them more than every other; else that is "
+            "withheld.",
             "All plans meet the same draws; chance that differs between futures is in the intervals, and what nobody "
             "knows about the parameters is not: that is what the sensitivity and regret studies are for.",
         ),
         varied=False,
+    )
+
+
+def most_sentence(found: Sequence[Worth], labels: Sequence[str], futures: int) -> str:
+    """Say which plan brings people most, or that chance could have made it so and how many more futures would tell."""
+    best, label = max(zip(found, labels, strict=True), key=lambda pair: pair[0].people)
+    rivals = [lower_first(name) for one, name in zip(found, labels, strict=True) if one.to_tell > 1.0]
+    if best.high < 0.0:
+        return ""
+    if best.low <= 0.0:
+        times = times_until(abs(best.people), best.high - best.people)
+        return f"Which brings people most is withheld: {takes(times, futures, 'futures')}."
+    if rivals:
+        others = joined(rivals) if len(rivals) <= MOST_NAMED else f"{len(rivals)} others"
+        more = takes(max(one.to_tell for one in found), futures, "futures")
+        return (
+            "Which brings people most is withheld, for chance could have put "
+            f"{lower_first(label)} ahead of {others}: {more}."
+        )
+    count = counts(best.ahead, best.same, best.behind, futures)
+    return (
+        f"Most for people: {lower_first(label)}, with people ahead in {count.better} of {count.of} futures, much the "
+        f"same in {count.same} and behind in {count.worse}, for £{best.money:.2f}m a year and {best.hours:.2f} hours a "
+        "week of each leader."
     )
 
 

@@ -12,6 +12,7 @@ from sim.analysis.headline import HEADLINE
 from sim.analysis.paired import Comparison
 from sim.analysis.portfolio import Worth, gain, portfolio
 from sim.cli.options import ask, plans_of
+from sim.cli.portfolio import most_sentence
 from sim.core.parameters import InputError
 from sim.interventions import INTERVENTIONS
 from sim.outcomes import OUTCOMES
@@ -58,6 +59,31 @@ def test_what_chance_alone_may_have_brought_beats_nobody() -> None:
     found = worth(("noisy", made(four_hour=noise)), ("nothing", made(leader_hours=0.0)))
     assert found["noisy"].people > 0.0 > found["noisy"].low and found["nothing"].beaten_by == ""
     assert scatter_title(list(found.values()), ["Noisy", "Nothing"]).startswith("No plan surely brings people more")
+
+
+def test_which_brings_people_most_is_withheld_where_chance_could_have_put_it_ahead() -> None:
+    noise = np.where(np.arange(40) % 2, 0.04, -0.04)  # standard error of the mean difference: .04 / sqrt(39)
+    first, near, far = made(four_hour=0.04), made(four_hour=0.035 + noise), made(four_hour=0.005)
+    found = worth(("first", first), ("near", near), ("far", far))
+    assert found["first"].to_tell == found["far"].to_tell == 1.0
+    assert found["near"].to_tell == pytest.approx((1.645 * 0.04 / 39**0.5 / 0.005) ** 2)
+    said = most_sentence([*found.values()], ["First", "Near", "Far"], 40)
+    assert said == (
+        "Which brings people most is withheld, for chance could have put first ahead of near: to tell would take about "
+        "140 more futures."
+    )
+    clear = [*worth(("first", first), ("far", far)).values()]
+    assert most_sentence(clear, ["First", "Far"], 40).startswith(
+        "Most for people: first, with people ahead in 10 of 10"
+    )
+
+
+def test_where_no_plan_surely_helps_which_is_most_is_withheld_and_where_all_harm_nothing_is_said_of_it() -> None:
+    noise = np.where(np.arange(40) % 2, 0.2, -0.19)  # mean .005, half-width .051: about 106 times as many
+    assert most_sentence([*worth(("noisy", made(four_hour=noise))).values()], ["Noisy"], 40) == (
+        "Which brings people most is withheld: a hundred times as many futures would not tell."
+    )
+    assert most_sentence([*worth(("harm", made(four_hour=-0.02))).values()], ["Harm"], 40) == ""
 
 
 def test_the_picture_names_those_that_none_beats() -> None:
