@@ -21,7 +21,7 @@ from sim.outcomes import OUTCOMES
 from sim.scenario import Scenario
 
 WHOLE = "whole"
-TOLD: tuple[str, ...] = (*HEADLINE, "trust", "programme_cost")
+REPORTED: tuple[str, ...] = (*HEADLINE, "trust", "programme_cost")
 """Outcomes by which an ablation is judged: those for people, trust, and money for working together."""
 Verdict = Literal["matters", "inert", "open"]
 
@@ -72,7 +72,10 @@ def key_of(ablation: str, behaviour: str) -> str:
 
 
 def changes(
-    levels: Mapping[str, Levels], scenarios: Sequence[Scenario], names: Sequence[str], outcomes: Sequence[str] = TOLD
+    levels: Mapping[str, Levels],
+    scenarios: Sequence[Scenario],
+    names: Sequence[str],
+    outcomes: Sequence[str] = REPORTED,
 ) -> tuple[Change, ...]:
     """Return what each ablation does to each arm and outcome."""
     base, *others = scenarios

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict, dataclass, field
 from typing import Any
 
-from sim.analysis.ablated import TOLD, WHOLE, Change, arms_without, changes, key_of
+from sim.analysis.ablated import REPORTED, WHOLE, Change, arms_without, changes, key_of
 from sim.analysis.joining import (
     Best,
     Joined,
@@ -29,7 +29,7 @@ from sim.store.pieces import Pieces
 
 MOST_PAIRS = 300
 """Pairs beyond which not all are tried: those with the best single organisation are."""
-Told = Callable[[int], None]
+Progress = Callable[[int], None]
 
 
 @dataclass(frozen=True)
@@ -136,7 +136,7 @@ def study(
     *,
     kept: Pieces | None = None,
     workers: int = 1,
-    progress: Told | None = None,
+    progress: Progress | None = None,
 ) -> Agents:
     """Run the study.
 
@@ -149,7 +149,7 @@ def study(
         workers: processes.
         progress: called with the number of arms just finished.
     """
-    outcomes = tuple(dict.fromkeys((*TOLD, outcome)))
+    outcomes = tuple(dict.fromkeys((*REPORTED, outcome)))
 
     def run(arms: Mapping[str, Scenario]) -> dict[str, Levels]:
         new = {name: one for name, one in arms.items() if name not in levels}

@@ -70,7 +70,7 @@ class Best:
         lead_high: upper end.
         first_in: share of redraws of the futures in which it is the best.
         rivals: how many sets cannot be told from it.
-        told: whether it can be called the best.
+        certain: whether it can be called the best.
         futures: how many would tell it from the next; 0 where that is not known.
     """
 
@@ -87,7 +87,7 @@ class Best:
     lead_high: float
     first_in: float
     rivals: int
-    told: bool
+    certain: bool
     futures: int
 
 
@@ -172,5 +172,5 @@ def best(found: dict[Who, Array], better: int, how: str) -> Best:
         effect=effect.mean, low=effect.low, high=effect.high,
         next=second, lead=lead.mean, lead_low=lead.low, lead_high=lead.high,
         first_in=share, rivals=sum(not one.low > 0.0 for one in leads),
-        told=share >= ENOUGH and lead.low > 0.0, futures=lead.futures_for(lead.mean),
+        certain=share >= ENOUGH and lead.low > 0.0, futures=lead.futures_for(lead.mean),
     )  # fmt: skip

@@ -50,7 +50,7 @@ def run(words: Sequence[str]) -> Path:
             workers=asked.workers,
             progress=tell,
         )
-    folder = made.keep(told(found), tables(found))
+    folder = made.keep(study_of(found), tables(found))
     pieces.clear()
     if settings["store"]:
         made.console.print(f"Kept for every report: {write(found)}", markup=False, soft_wrap=True)
@@ -67,7 +67,7 @@ def tables(found: Agents) -> dict[str, pd.DataFrame]:
     return {name: frame for name, frame in frames.items() if len(frame)}
 
 
-def told(found: Agents) -> Study:
+def study_of(found: Agents) -> Study:
     """Return the study in words and pictures."""
     arms = found.behaviours[1:]
     sentences, named = finding(found), joined([lower_first(arm_label(arm)) for arm in arms])

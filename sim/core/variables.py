@@ -156,10 +156,10 @@ class Variables:
     four_hour_drift: Array
     bed_drift: Array
     admission_drift: Array
-    delay_luck: Array
-    four_hour_luck: Array
-    bed_luck: Array
-    admission_luck: Array
+    delay_fluctuation: Array
+    four_hour_fluctuation: Array
+    bed_fluctuation: Array
+    admission_fluctuation: Array
     shock: Array
     capacity: Array
     contacts: Array

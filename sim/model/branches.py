@@ -71,7 +71,7 @@ class Branch:
 _KEPT: dict[tuple[Any, ...], Branch] = {}
 
 
-def turns(plan: Plan) -> frozenset[int]:
+def branchings(plan: Plan) -> frozenset[int]:
     """Return the rounds at which an entry of a plan begins or ends by date in any run, but for month 0 and never."""
     times = [time for entry in plan if not entry.triggered for time in (entry.start, entry.end)]
     firsts = (float(np.min(time)) for time in times)
@@ -113,11 +113,11 @@ def branch_at(
     if number and key in _KEPT:
         _KEPT[key] = _KEPT.pop(key)  # the one last used is the last to go
         return _KEPT[key]
-    told_apart, of = _told_apart(short, streams)
-    if len(told_apart) < len(of):
-        runs = short.at_runs(told_apart, len(of))
+    distinct, of = _distinct(short, streams)
+    if len(distinct) < len(of):
+        runs = short.at_runs(distinct, len(of))
         one = branch_at(
-            runs, Streams(streams.root_seed, streams.replicates[told_apart]), [number, *earlier], measured, before_round
+            runs, Streams(streams.root_seed, streams.replicates[distinct]), [number, *earlier], measured, before_round
         )
         branch = one.taken(of)
     else:
@@ -157,7 +157,7 @@ def _walked(
     return Branch(number, state, recorder.series, recorder.details)
 
 
-def _told_apart(scenario: Scenario, streams: Streams) -> tuple[np.ndarray, np.ndarray]:
+def _distinct(scenario: Scenario, streams: Streams) -> tuple[np.ndarray, np.ndarray]:
     """Return one run of each kind that differs until then, and which kind every run is of."""
     held: list[Any] = [*scenario.parameters.values(), *scenario.plan, *(entry.who for entry in scenario.plan)]
     values = [getattr(one, item.name) for one in held for item in fields(one)]

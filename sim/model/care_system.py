@@ -189,12 +189,12 @@ class CareSystem(mesa.Model):
         organisations.do("perceive")
         organisations.do(self._take_organisation)
         seen = self.snapshot_of_organisations
-        told = seen.belief.copy()
+        beliefs = seen.belief.copy()
         for organisation in self._organisations.values():
             believed = cast(OrganisationSeen, organisation.seen).belief
             rows = organisation.boundaries
-            told[rows] = within(f"{organisation.name}.perceive", "belief", believed, told[rows])
-        state.apply(deciding.organisations_put(seen._replace(belief=told), self._pledged))
+            beliefs[rows] = within(f"{organisation.name}.perceive", "belief", believed, beliefs[rows])
+        state.apply(deciding.organisations_put(seen._replace(belief=beliefs), self._pledged))
 
     def _take_leader(self, leader: Leader) -> None:
         assert leader.seen is not None

@@ -165,11 +165,11 @@ def settle(machine: Machine, streams: Streams, before_round: Callable[[], None] 
 def _settled(machine: Machine, streams: Streams, before_round: Callable[[], None] | None) -> State:
     """Settle each run once: runs on the same draws that agree in all that acts in the warm-up are one until month 0."""
     columns = [np.asarray(values, dtype=float).view(np.uint64) for values in machine.scenario.settled_by_run]
-    told_apart = np.column_stack([streams.replicates, *columns])
-    _, runs, of = np.unique(told_apart, axis=0, return_index=True, return_inverse=True)
-    alike = len(runs) < len(told_apart)
+    distinct = np.column_stack([streams.replicates, *columns])
+    _, runs, of = np.unique(distinct, axis=0, return_index=True, return_inverse=True)
+    alike = len(runs) < len(distinct)
     if alike:
-        machine = build(machine.scenario.at_runs(runs, len(told_apart)))
+        machine = build(machine.scenario.at_runs(runs, len(distinct)))
         streams = Streams(streams.root_seed, streams.replicates[runs])
     state, first = machine.start(streams), -machine.scenario.warm_up_years * ROUNDS_PER_YEAR
     for number in range(first, 0):

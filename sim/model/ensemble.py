@@ -14,7 +14,7 @@ import numpy as np
 from sim.core.arithmetic import ROUNDS_PER_YEAR, WEEKS_PER_ROUND, Array
 from sim.core.parameters import InputError, unknown
 from sim.core.state import Ledger, State
-from sim.model.branches import Branch, Measured, branch_at, turns
+from sim.model.branches import Branch, Measured, branch_at, branchings
 from sim.model.engine import build, replicates, settle, streams_of, world_of
 from sim.model.frames import tidy, write_csv
 from sim.model.workers import shared
@@ -55,7 +55,7 @@ def run_batch(
     watch: Watch | None = None,
     before_round: Callable[[], None] | None = None,
     outcomes: Iterable[str] = tuple(OUTCOMES),
-    shared_turns: Iterable[int] = (),
+    shared_branchings: Iterable[int] = (),
 ) -> Batch:
     """Run one batch in this process.
 
@@ -68,13 +68,13 @@ def run_batch(
         watch: shown the state at month 0 and after each round; it may stop the batch by raising.
         before_round: called before each round, those of the warm-up too; it may stop the batch by raising.
         outcomes: names of what is measured.
-        shared_turns: rounds until which other scenarios agree with this one: the state there is kept for them, too.
+        shared_branchings: rounds until which other scenarios agree with this one; the state there is kept for them
     """
     scenario = scenario.of_runs(0, len(seeds), len(seeds))
     machine, streams, wanted = build(scenario), streams_of(scenario, seeds), set(snapshots)
     measured = Measured(tuple(OUTCOMES[name] for name in outcomes), details)
     seen = watch is not None or audit or bool(wanted)
-    numbers = {n for n in (*turns(scenario.plan), *shared_turns) if n < scenario.years * ROUNDS_PER_YEAR}
+    numbers = {n for n in (*branchings(scenario.plan), *shared_branchings) if n < scenario.years * ROUNDS_PER_YEAR}
     if numbers and not seen:
         branch = branch_at(scenario, streams, numbers, measured, before_round)
     else:
@@ -149,8 +149,8 @@ class Ensemble:
 
 
 def _task(scenarios: Sequence[Scenario], seeds: Sequence[int], details: bool) -> list[tuple[Arrays, Arrays]]:
-    shared_turns = frozenset[int]().union(*(turns(scenario.plan) for scenario in scenarios))
-    made = (run_batch(scenario, seeds, details=details, shared_turns=shared_turns) for scenario in scenarios)
+    shared_branchings = frozenset[int]().union(*(branchings(scenario.plan) for scenario in scenarios))
+    made = (run_batch(scenario, seeds, details=details, shared_branchings=shared_branchings) for scenario in scenarios)
     return [(batch.series, batch.details) for batch in made]
 
 

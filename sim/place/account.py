@@ -109,7 +109,7 @@ def check_place(path_or_name: str | Path, changed: Mapping[str, object] | None =
         InputError: one line that says what is wrong with the file.
     """
     changes = {name: check_figure(name, value) for name, value in (changed or {}).items()}
-    with warnings.catch_warnings(record=True) as told:
+    with warnings.catch_warnings(record=True) as warned:
         warnings.simplefilter("always")
         place, likeness = read_place(path_or_name, changes)
-    return PlaceAccount(place, likeness, (*(str(one.message) for one in told), *odd(place)))
+    return PlaceAccount(place, likeness, (*(str(one.message) for one in warned), *odd(place)))

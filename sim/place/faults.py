@@ -45,8 +45,8 @@ def _line(fault: ErrorDetails, schema: Node, data: object) -> str:
     if kind in _UNKNOWN or kind == "missing":
         table = schema_at(where[:-1], schema)["properties"]
         inside, name = dotted(where[:-1], data), str(where[-1])
-        told = unknown(name, table) if kind in _UNKNOWN else _missing(name, table[name])
-        return f"{inside}: {told}" if inside else told
+        said = unknown(name, table) if kind in _UNKNOWN else _missing(name, table[name])
+        return f"{inside}: {said}" if inside else said
     node, value = schema_at(where, schema), value_at(where, data)
     if kind in ("too_short", "too_long"):
         return f"{at}: {len(value) if is_list(value) else 0} given, expected {_count(node)}"

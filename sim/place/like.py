@@ -100,15 +100,15 @@ def _scale(data: Data, base: str, ratio: float) -> None:
     for name, column in _numbered():
         table, _, field = name.partition(".")
         scaled = column.extensive and ratio != 1
-        told = f"choice: {f'scaled from {base} by population' if scaled else f'as in {base}'}; there: "
+        where_from = f"choice: {f'scaled from {base} by population' if scaled else f'as in {base}'}; there: "
         if table == "figures":
             entry = data[table][field]
             data[table][field] = {
                 "value": entry["value"] * ratio if scaled else entry["value"],
-                "source": _cut(told + entry["source"]),
+                "source": _cut(where_from + entry["source"]),
             }
             continue
-        data["sources"][table][field] = _cut(told + data["sources"][table][field])
+        data["sources"][table][field] = _cut(where_from + data["sources"][table][field])
         for row in data[table] if scaled else ():
             row[field] *= ratio
 

@@ -21,7 +21,7 @@ from sim.place.schema import Place
 from sim.place.written import place_data
 
 _HERE = Path(__file__).resolve().parents[1]
-_SHELVES = (_HERE / "configs" / "place", _HERE.parent / "configs" / "place")  # installed; a working copy
+_FOLDERS = (_HERE / "configs" / "place", _HERE.parent / "configs" / "place")  # installed; a working copy
 _ENDINGS = (".yaml", ".yml")
 LONGEST_TRAIL = 5
 
@@ -87,11 +87,11 @@ def with_figures(place: Place, changed: Mapping[str, object]) -> Place:
 
 def place_names() -> tuple[str, ...]:
     """Return the names of the places that come with Common Ground."""
-    return tuple(sorted(file.stem for file in _shelf().glob("*.yaml")))
+    return tuple(sorted(file.stem for file in _folder().glob("*.yaml")))
 
 
-def _shelf() -> Path:
-    return next((shelf for shelf in _SHELVES if shelf.is_dir()), _SHELVES[0])
+def _folder() -> Path:
+    return next((folder for folder in _FOLDERS if folder.is_dir()), _FOLDERS[0])
 
 
 def _find(path_or_name: str | Path) -> Path:
@@ -100,11 +100,11 @@ def _find(path_or_name: str | Path) -> Path:
         return Path(path_or_name)
     if text not in place_names():
         raise InputError(f"{unknown(text[:80], place_names(), 'place')[:300]} (or give the path of a .yaml file)")
-    return _shelf() / f"{text}.yaml"
+    return _folder() / f"{text}.yaml"
 
 
 def _written(path: Path) -> str:
     """Name a place in an error: by its file's path, or by its own name if it comes with Common Ground."""
-    if path.parent == _shelf():
+    if path.parent == _folder():
         return path.stem
     return str(path) if str(path).isprintable() else shown(str(path))

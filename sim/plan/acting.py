@@ -175,17 +175,17 @@ class Interventions:
         """Return the changes of each intervention that goes on or has left something, one after the other."""
         if not clock.live:
             return ()
-        told, changes = state, list[Change]()
+        ahead, changes = state, list[Change]()
         for one, entries in self.made:
             begun = all(variable.name in state.__dict__ for variable in one.owns)
             levels = self.levels([as_it_is(entry, state) for entry in entries], draws, clock)
-            if levels.now.any() or levels.ended.any() or (begun and not one.rests(told)):
+            if levels.now.any() or levels.ended.any() or (begun and not one.rests(ahead)):
                 first = {} if begun else one.start(draws, len(draws.streams.replicates))
-                told = told.copy()
+                ahead = ahead.copy()
                 begin = tuple(put(name, value) for name, value in first.items())
-                told.apply(begin)
-                more = tuple((one.late if self.second else one.step)(told, levels, draws, clock))
-                told.apply(more)
+                ahead.apply(begin)
+                more = tuple((one.late if self.second else one.step)(ahead, levels, draws, clock))
+                ahead.apply(more)
                 changes += (*begin, *more)
         return tuple(changes)
 

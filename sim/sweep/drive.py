@@ -83,7 +83,7 @@ def sweep(
         done = {number: receipt for number, receipt in receipts.items() if not receipt.failures}
         there = len(done)
         _run(executor, study, chunks, done, tell)
-        failures = _told(results, plan, done)
+        failures = _write_failures(results, plan, done)
         for name in merge(plan, chunks, done, results.path):
             results.names.append(name)
         results.complete({**manifest, "ended": now(), "chunk": size, "failed_points": len(failures)})
@@ -123,7 +123,7 @@ def _run(
                 tell(receipt.runs, False)
 
 
-def _told(results: ResultFolder, plan: Plan, receipts: dict[int, Receipt]) -> list[Failure]:
+def _write_failures(results: ResultFolder, plan: Plan, receipts: dict[int, Receipt]) -> list[Failure]:
     """Write what failed, one file a point, with the command that reproduces it; take away what no longer does."""
     found: dict[int, Failure] = {}
     for number in sorted(receipts):

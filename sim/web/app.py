@@ -67,8 +67,8 @@ def make_app(service: AnswerService, *, prepare: bool = True, begin_with: Questi
 
 
 async def _prepare(service: AnswerService) -> None:
-    told = await service.composing.run(stories)
-    await service.prepare([story.question for story in told])
+    composed = await service.composing.run(stories)
+    await service.prepare([story.question for story in composed])
 
 
 def _questions(app: FastAPI, service: AnswerService, visitors: Visitors, begin_with: Question | None) -> None:

@@ -192,8 +192,8 @@ class AnswerService:
 
         def worded() -> bytes:
             parts = why.parts_of(question, levels, self.place)
-            told = tell_why(question, parts, len(worlds), json.loads(answered), self.place)
-            return written({"key": named[0], **told})
+            explained = tell_why(question, parts, len(worlds), json.loads(answered), self.place)
+            return written({"key": named[0], **explained})
 
         return self._keep(("why", *named), await self.wording.run(worded))
 

@@ -26,6 +26,7 @@ LASTING = {
     "problem_level",
     "team_order",
     "trust_prior",
+    "within_at_first",
 }
 
 

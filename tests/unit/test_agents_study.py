@@ -64,14 +64,14 @@ def planted(gap: float, futures: int = 200) -> dict[tuple[str, ...], np.ndarray]
 
 def test_a_best_that_luck_cannot_hide_is_called_so():
     found = best(planted(2.0), -1, "exhaustive")
-    assert found.told and found.who == ("a", "b") and found.next == ("a", "c") and found.rivals == 0
+    assert found.certain and found.who == ("a", "b") and found.next == ("a", "c") and found.rivals == 0
     assert found.lead == pytest.approx(2.0) and found.lead_low > 0.0 and found.futures == 0
     assert best(planted(2.0), 1, "exhaustive").who == ("b", "c")
 
 
 def test_where_luck_drowns_the_order_it_says_how_many_futures_would_tell():
     found = best(planted(0.02), -1, "exhaustive")
-    assert not found.told and found.rivals == 1 and 0.3 < found.first_in < 0.9
+    assert not found.certain and found.rivals == 1 and 0.3 < found.first_in < 0.9
     assert found.futures == pytest.approx(200 * ((found.lead_high - found.lead) / 0.02) ** 2, rel=0.1)
     assert best_in_redraws(np.array([[1.0, 1.0], [0.0, 0.0]])).tolist() == [1.0, 0.0]
 
@@ -156,9 +156,9 @@ def test_words_follow_the_numbers():
     loud = replace(found, changes=(Change(**{**_fields(change), "outcome": "delayed", "verdict": "matters"}), *nothing))
     assert class_of(loud, change.ablation) == "people" and "none changes" not in bought(loud)
     assert found.pair is not None and found.greedy is not None
-    told = replace(found.pair, told=True)
-    assert "luck" not in best_sentence(found, told)
-    hidden = best_sentence(found, replace(found.pair, told=False, futures=490))
+    sure = replace(found.pair, certain=True)
+    assert "luck" not in best_sentence(found, sure)
+    hidden = best_sentence(found, replace(found.pair, certain=False, futures=490))
     assert "luck drowns the order" in hidden and "about 490 futures" in hidden
     other = replace(found, greedy=replace(found.greedy, who=found.greedy.next))
     assert "another pair" in greedy_sentence(other) and len(finding(found)) >= 5

@@ -10,7 +10,7 @@ import pytest
 
 from sim.core.arithmetic import Array
 from sim.model import branches
-from sim.model.branches import turns, until
+from sim.model.branches import branchings, until
 from sim.model.engine import Machine
 from sim.model.ensemble import run_arms, run_batch
 from sim.scenario import Scenario
@@ -100,11 +100,11 @@ def test_turns_and_what_acts_until_then() -> None:
         beds={"what": "beds.added", "dose": 0.1},
         late={"what": "participation.contact", "dose": 1.0, "from": 1.75},
     )
-    assert turns(made.plan) == {3, 19, 22}
+    assert branchings(made.plan) == {3, 19, 22}
     assert [entry.name for entry in until(made, 3).plan] == ["beds"]
     assert [entry.name for entry in until(made, 4).plan] == ["enabler", "beds"]
     cheap = made.varied({"enabler.price": 0.3})
     assert until(made, 3) == until(cheap, 3) and until(made, 4) != until(cheap, 4)
     assert until(made, 19) == until(made.varied({"plan.enabler.until": 1.9}), 19)
     spread = made.varied({"plan.enabler.from": np.array([0.3, 0.1])})
-    assert turns(spread.plan) == {1, 19, 22} and len(branches._KEPT) <= branches.MOST_KEPT
+    assert branchings(spread.plan) == {1, 19, 22} and len(branches._KEPT) <= branches.MOST_KEPT

@@ -69,7 +69,7 @@ def test_place_spread_off_makes_places_alike_for_good() -> None:
 
 def test_luck_has_a_mean_of_one() -> None:
     care = Care(LEVEL, runs=4000)
-    seen = care.run(4, "delay_luck", "bed_luck", "admission_luck")
-    for name, tolerance in (("bed_luck", 0.002), ("admission_luck", 0.002)):
+    seen = care.run(4, "delay_fluctuation", "bed_fluctuation", "admission_fluctuation")
+    for name, tolerance in (("bed_fluctuation", 0.002), ("admission_fluctuation", 0.002)):
         assert abs(seen[name].mean() - 1.0) < tolerance, name
-    assert np.abs(np.exp(seen["delay_luck"]).mean(axis=(0, 2)) - 1.0).max() < 0.05
+    assert np.abs(np.exp(seen["delay_fluctuation"]).mean(axis=(0, 2)) - 1.0).max() < 0.05

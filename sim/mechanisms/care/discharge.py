@@ -7,7 +7,7 @@ Formula   days = days0 * ((1 - k) * (handover * (1 - 0.2 * bypass) * exp(0.4 * s
           crowded: days * (1 + (waiting beds implied / (0.4 * beds))^4)^(-1/4), relative to month 0
           delayed <- delayed * exp(-7 / days) + ready * days / 7 * (1 - exp(-7 / days))
 Reads     delayed, ready, handover, bypass, shunt_council, improvement_gain, home_first, home_care_load,
-          care_home_load, beds, delay_luck
+          care_home_load, beds, delay_fluctuation
 Writes    delayed, away_from_hospital, beds_held, same_day
 Source    Delay by pathway: Commons Library 2023; response to care places tuned to Gaughan and others 2015
 """
@@ -115,7 +115,7 @@ class Discharge:
         "home_care_load",
         "care_home_load",
         "beds",
-        "delay_luck",
+        "delay_fluctuation",
     )
     writes: ClassVar[tuple[str, ...]] = ("delayed", "away_from_hospital", "beds_held", "same_day")
     owns: ClassVar[tuple[Variable, ...]] = (
@@ -174,7 +174,7 @@ class Discharge:
         p = self.params
         (_, _, _, exponent), (process, capacity) = self.columns, self.days0
         common = np.log(1.0 - p.bypass_effect * state.bypass) + p.council_shunt * state.shunt_council
-        log_process = exponent * (np.log(state.handover) + common) + state.delay_luck
+        log_process = exponent * (np.log(state.handover) + common) + state.delay_fluctuation
         own = p.own_improvement * state.improvement_gain[Service.ACUTE]
         log_process[Pathway.HOME] -= own
         home = state.home_care_load / (1.0 + state.home_first)

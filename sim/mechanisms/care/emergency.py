@@ -7,7 +7,7 @@ Formula   spill = sum_k s_k * unmet_k + visits * social care unmet / 52
           avoided = demand * avoidable * upstream + care-home emergencies * avoidable there * support
           A&E = (base * need * (1 + (season - 1) / 2) + spill) * (1 + cases found) - 0.6 * avoided
 Reads     need, contacts_unmet, social_care_unmet, carer_admissions, upstream, care_home_support, cases_found,
-          shunt_hospital, shunt_practice, surge, admission_luck
+          shunt_hospital, shunt_practice, surge, admission_fluctuation
 Writes    attendances, attendances_65, emergency_demand, emergency_need, avoided, share_65,
           care_home_need_admissions, readmissions
 Source    Avoidable: NAO 2018 (24%), Health Foundation 2019 (41% from care homes). Visits for each unmet package:
@@ -155,7 +155,7 @@ class Emergency:
         "shunt_hospital",
         "shunt_practice",
         "surge",
-        "admission_luck",
+        "admission_fluctuation",
     )
     writes: ClassVar[tuple[str, ...]] = (
         "attendances",
@@ -241,7 +241,7 @@ class Emergency:
         calm = (1.0 - p.season_in_visits) + p.season_in_visits * season
         returning = 1.0 + p.early_readmission * state.shunt_hospital
         usual = admissions * state.need[Need.EMERGENCY] * season + p.conversion * spill + state.carer_admissions
-        demand = usual * (returning * state.admission_luck)
+        demand = usual * (returning * state.admission_fluctuation)
         residents = f.care_home_admissions_per_year * state.need[Need.SOCIAL_CARE]
         kept = p.avoidable_care_home * state.care_home_support
         avoided = demand * (p.avoidable * state.upstream) + residents * kept / WEEKS_PER_YEAR

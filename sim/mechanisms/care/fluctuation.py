@@ -6,7 +6,7 @@ Formula   drift <- rho * drift + sd * sqrt(1 - rho^2) * z
           pathway delays: log factor -e * (place + drift) - e^2 * variance / 2; beds and emergencies: exp(drift -
           variance / 2); four hours: place + drift + (2p - 1) * variance / 2 on the logit of its share p
 Reads     delay_place, four_hour_place and the four drifts
-Writes    delay_luck, four_hour_luck, bed_luck, admission_luck and the four drifts
+Writes    delay_fluctuation, four_hour_fluctuation, bed_fluctuation, admission_fluctuation and the four drifts
 Source    Spread and persistence of places: NHS England discharge and A&E statistics by integrated care board,
           2022 to 2025 (same-day discharge SD 10 points, r over 0.9; four-hour SD 4 points): tuned to these
 """
@@ -112,7 +112,13 @@ class Fluctuation:
     name: ClassVar[str] = "fluctuation"
     Params: ClassVar[type[Any]] = FluctuationParams
     reads: ClassVar[tuple[str, ...]] = ("delay_place", "four_hour_place", *_DRIFTS)
-    writes: ClassVar[tuple[str, ...]] = ("delay_luck", "four_hour_luck", "bed_luck", "admission_luck", *_DRIFTS)
+    writes: ClassVar[tuple[str, ...]] = (
+        "delay_fluctuation",
+        "four_hour_fluctuation",
+        "bed_fluctuation",
+        "admission_fluctuation",
+        *_DRIFTS,
+    )
     owns: ClassVar[tuple[Variable, ...]] = (
         Variable("delay_place", "place", "logit", "Lasting quickness of discharge in this place"),
         Variable("four_hour_place", "place", "logit", "Lasting four-hour performance of this place"),
@@ -120,10 +126,10 @@ class Fluctuation:
         Variable("four_hour_drift", "place", "logit", "Slow drift of four-hour performance"),
         Variable("bed_drift", "place", "log", "Beds closed or opened by chance"),
         Variable("admission_drift", "place", "log", "Emergencies by chance this week"),
-        Variable("delay_luck", "pathway", "log factor", "Chance in the days of a ready person"),
-        Variable("four_hour_luck", "place", "logit", "Chance in four-hour performance"),
-        Variable("bed_luck", "place", "factor", "Chance in the share of beds in use", low=0.0),
-        Variable("admission_luck", "place", "factor", "Chance in the number of emergencies", low=0.0),
+        Variable("delay_fluctuation", "pathway", "log factor", "Chance in the days of a ready person"),
+        Variable("four_hour_fluctuation", "place", "logit", "Chance in four-hour performance"),
+        Variable("bed_fluctuation", "place", "factor", "Chance in the share of beds in use", low=0.0),
+        Variable("admission_fluctuation", "place", "factor", "Chance in the number of emergencies", low=0.0),
     )
 
     @cached_property
@@ -186,10 +192,10 @@ class Fluctuation:
         delay, four_hour, *_ = drift
         beds, admissions = np.exp(drift[_FACTORS] + self.factor_centre)
         return {
-            "delay_luck": self.delay_centre - self.exponents * (delay_place + delay),
-            "four_hour_luck": four_hour_place + four_hour + self.four_hour_centre,
-            "bed_luck": beds,
-            "admission_luck": admissions,
+            "delay_fluctuation": self.delay_centre - self.exponents * (delay_place + delay),
+            "four_hour_fluctuation": four_hour_place + four_hour + self.four_hour_centre,
+            "bed_fluctuation": beds,
+            "admission_fluctuation": admissions,
         }
 
     def step(self, state: State, draws: Draws, clock: Clock) -> Changes:

@@ -4,7 +4,7 @@ Rule      The log odds of the share seen in time fall with occupancy, vacancies 
           hospital's own improvement; places differ for good and weeks by chance.
 Formula   logit(share) = logit(share0) + chance + (-b1 * (occupancy - occupancy0) - b2 * staffing gap
           + b4 * improvement - b3 * (visits / (visits0 * capacity) - 1) + season) / (share0 * (1 - share0))
-Reads     occupancy, staffing_gap, improvement_gain, attendances, capacity, four_hour_luck
+Reads     occupancy, staffing_gap, improvement_gain, attendances, capacity, four_hour_fluctuation
 Writes    four_hour
 Source    Slope on occupancy: within trusts in NHS England statistics 2022 to 2025 (-0.3 to -0.7), tuned; season of
           2 points besides that of occupancy, computed; others choice
@@ -92,7 +92,7 @@ class FourHour:
         "improvement_gain",
         "attendances",
         "capacity",
-        "four_hour_luck",
+        "four_hour_fluctuation",
     )
     writes: ClassVar[tuple[str, ...]] = ("four_hour",)
     owns: ClassVar[tuple[Variable, ...]] = (
@@ -122,4 +122,4 @@ class FourHour:
         time_of_year = clock.week_of_year / WEEKS_PER_YEAR - p.season_peak / MONTHS_PER_YEAR
         helped = p.improvement * state.improvement_gain[Service.ACUTE] + p.season * np.cos(2.0 * np.pi * time_of_year)
         moved = self.steepness * (helped - slowed - p.crowding * crowd)
-        return (put("four_hour", logistic(self.centre + state.four_hour_luck + moved)),)
+        return (put("four_hour", logistic(self.centre + state.four_hour_fluctuation + moved)),)

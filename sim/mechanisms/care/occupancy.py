@@ -3,7 +3,7 @@
 Rule      Beds close and open by chance, so the share in use moves though nobody came or went. This chance is seen
           by A&E but does not press on stays (else the refilling of beds would hide it).
 Formula   occupancy = min(1, (patients + planned + delayed) / beds * chance)
-Reads     inpatients, elective_use, beds_held, beds, bed_luck
+Reads     inpatients, elective_use, beds_held, beds, bed_fluctuation
 Writes    occupancy
 Source    NHS England bed statistics 2022 to 2025 for the level
 """
@@ -35,7 +35,7 @@ class Occupancy:
 
     name: ClassVar[str] = "occupancy"
     Params: ClassVar[type[Any]] = OccupancyParams
-    reads: ClassVar[tuple[str, ...]] = ("inpatients", "elective_use", "beds_held", "beds", "bed_luck")
+    reads: ClassVar[tuple[str, ...]] = ("inpatients", "elective_use", "beds_held", "beds", "bed_fluctuation")
     writes: ClassVar[tuple[str, ...]] = ("occupancy",)
     owns: ClassVar[tuple[Variable, ...]] = (
         Variable("occupancy", "place", "share", "Share of hospital beds in use", low=0.0, high=1.0),
@@ -48,4 +48,4 @@ class Occupancy:
     def step(self, state: State, draws: Draws, clock: Clock) -> Changes:
         """Return this week's occupancy."""
         used = state.inpatients + state.elective_use + state.beds_held
-        return (put("occupancy", np.minimum(used / state.beds * state.bed_luck, 1.0)),)
+        return (put("occupancy", np.minimum(used / state.beds * state.bed_fluctuation, 1.0)),)

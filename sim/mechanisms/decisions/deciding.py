@@ -211,7 +211,7 @@ class Deciding:
     def step(self, state: State, draws: Draws, clock: Clock) -> Changes:
         """Decide for everybody."""
         action = self.lead(self.see_as_leaders(state, clock))
-        told = state.copy()
-        told.apply(self.leaders_put(action))
-        seen = self.see_as_organisations(told, clock)
+        after = state.copy()
+        after.apply(self.leaders_put(action))
+        seen = self.see_as_organisations(after, clock)
         return (*self.leaders_put(action), *self.organisations_put(seen, self.decide(seen)))

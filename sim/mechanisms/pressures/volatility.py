@@ -4,7 +4,7 @@ Rule      Shocks of some weeks' length move how many people become ill enough to
           nothing.
 Formula   x <- x*rho + sd*sqrt(1 - rho^2)*z, rho = exp(-1/weeks); emergencies * exp(x - sd^2/2), from month 0.
 Reads     shock
-Writes    shock, admission_luck
+Writes    shock, admission_fluctuation
 Source    volatility as changes that are frequent and unforeseen: Bennett & Lemoine 2014; sizes are choices, beside the
           slow drifts of `fluctuation`, which are tuned.
 """
@@ -52,7 +52,7 @@ class Volatility:
     Params: ClassVar[type[Any]] = VolatilityParams
     live_only: ClassVar[frozenset[str]] = frozenset(VolatilityParams.__dataclass_fields__)
     reads: ClassVar[tuple[str, ...]] = ("shock",)
-    writes: ClassVar[tuple[str, ...]] = ("shock", "admission_luck")
+    writes: ClassVar[tuple[str, ...]] = ("shock", "admission_fluctuation")
     owns: ClassVar[tuple[Variable, ...]] = (
         Variable("shock", "place", "log", "A surge or lull of emergencies that nobody foresaw"),
     )
@@ -69,4 +69,4 @@ class Volatility:
         kept = np.exp(-1.0 / self.params.weeks)
         fresh = sd * np.sqrt(1.0 - kept * kept) * draws.normal("volatility", self.world.keys["place"])[0]
         shock = state.shock * kept + fresh
-        return put("shock", shock), keep("admission_luck", np.exp(shock - _CENTRE * sd * sd))
+        return put("shock", shock), keep("admission_fluctuation", np.exp(shock - _CENTRE * sd * sd))

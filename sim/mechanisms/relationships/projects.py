@@ -5,7 +5,7 @@ Rule      A kind of project starts where sponsors' leaders try things and half t
           while effort is at four fifths of what is needed, backward while it is not, and end at half a stage back; a
           pilot shows the design's fit through noise and is adopted if that looks good enough; an adopted project ends
           when effort stays too low for longer than sponsors' patience.
-Formula   W = effort of `sponsors`; K_eff = K*(1.3 - .4*lead)/1.06, lead = .6 + .35*ceded (`lead`); start ~ 1 -
+Formula   W = effort of `sponsors`; K_eff = K*(1 - .13*ceded) (`lead`); start ~ 1 -
           exp(-.2*doing*(1 + .5*by outcomes)) a month if W > .5*K_eff; approval tau0*(1 + .2*(n - 1))/(.3 + .7T)*(1 +
           .5*(governance - mean)) weeks and those of handing over the lead; pilot 39 weeks; fit ~ N(mean, .5) clipped
           to -.3 to 1.6; adopted if fit + N(0, .4) > .2; patience 26 weeks*(1 + agreements).
@@ -131,17 +131,13 @@ class ProjectsParams:
         "choice",
         bounds=(0.01, 1.0),
     )
-    lead_kept: float = constant(
-        0.6, Unit.FRACTION, (0.4, 0.8), "How far the lead is shared where nobody cedes it", "choice", bounds=(0.0, 1.0)
-    )
-    lead_ceded: float = constant(
-        0.35, Unit.FRACTION, (0.1, 0.4), "How much further it is shared where all cede it", "choice", bounds=(0.0, 0.4)
-    )
-    need_alone: float = constant(
-        1.3, Unit.RATIO, (1.0, 2.0), "Effort that a project needs where one leads alone", "choice", bounds=(1.0, 10.0)
-    )
-    need_less: float = constant(
-        0.4, Unit.RATIO, (0.1, 0.8), "Effort saved where the lead is wholly shared", "choice", bounds=(0.0, 0.9)
+    lead_saves: float = constant(
+        0.14 / 1.06,
+        Unit.FRACTION,
+        (0.0, 0.3),
+        "Effort saved where the lead is ceded to whom a task suits, of that needed",
+        "choice: of 1.06, one who leads alone saves .14 by ceding",
+        bounds=(0.0, 0.9),
     )
     given_up: float = constant(
         -0.5, Unit.NUMBER, (-1.0, -0.25), "Progress at which a project is given up", "choice", bounds=(-10.0, 0.0)
@@ -228,8 +224,7 @@ class Projects:
     def step(self, state: State, draws: Draws, clock: Clock) -> Changes:
         p, tables, keys = self.params, self.world.tables, self.world.keys["project"]
         stage, effort, trust = state.stage, state.project_effort, tables.project_of_directions(state.trust)
-        lead, usual = p.lead_kept + p.lead_ceded * state.project_lead, p.need_alone - p.need_less * p.lead_kept
-        needed = p.threshold * self._needed * (p.need_alone - p.need_less * lead) / usual
+        needed = p.threshold * self._needed * (1.0 - p.lead_saves * state.project_lead)
 
         doing = tables.project_of_organisations(state.team_ways[:, DOING] * (1.0 + p.freedom * state.by_outcomes))
         tries = draws.uniform("pilot", keys) < 1.0 - np.exp(-p.pilots * MONTHS_PER_ROUND * doing)

@@ -120,9 +120,9 @@ def positions(place: Place) -> dict[str, tuple[float, float]]:
     inside, best = _inside(len(graph)), core(place)
     middle = sorted(best, key=lambda key: (-rough[key][1], key))
     around, slots = sorted(graph.nodes - best, key=lambda key: -angle[key]), _slots(len(graph) - len(best))
-    turns = np.array([np.arctan2(y, x) for x, y in slots])
+    directions = np.array([np.arctan2(y, x) for x, y in slots])
     starts = [(*around[start:], *around[:start]) for start in range(max(1, len(around)))]
-    nearest = min(starts, key=lambda keys: _apart(turns, [angle[key] for key in keys]))
+    nearest = min(starts, key=lambda keys: _apart(directions, [angle[key] for key in keys]))
     return {**dict(zip(middle, inside, strict=True)), **dict(zip(nearest, slots, strict=True))}
 
 
@@ -146,9 +146,9 @@ def _slots(count: int) -> list[tuple[float, float]]:
     return [(round(side * float(np.sqrt(1.0 - y * y)), 6), round(y, 6)) for side, y in rows]
 
 
-def _apart(turns: Array, angles: Sequence[float]) -> float:
+def _apart(directions: Array, angles: Sequence[float]) -> float:
     """Return how far organisations are turned from where the rough layout has them, all together."""
-    return float(np.abs(np.angle(np.exp(1j * (turns - np.array(angles))))).sum())
+    return float(np.abs(np.angle(np.exp(1j * (directions - np.array(angles))))).sum())
 
 
 def trust_network(

@@ -166,14 +166,14 @@ def best_sentence(found: Agents, one: Best | None) -> str:
     what = {2: "pair", 3: "three"}.get(one.size, f"{one.size}")
     how = f"all {one.tried} tried" if one.how == "exhaustive" else f"{one.tried} tried by greedy search"
     begin = f"Best {what} to go first ({how}): "
-    if one.told:
+    if one.certain:
         return f"{begin}{named(found, one.who)}, with {sized(found, one.effect)}."
-    told = f"about {one.futures:,} futures" if one.futures else "more futures than can be run"
+    needed = f"about {one.futures:,} futures" if one.futures else "more futures than can be run"
     others = "other" if one.rivals == 1 else "others"
     return (
         f"{begin}luck drowns the order. {upper_first(named(found, one.who))} came out first with "
         f"{sized(found, one.effect)}, in {10 * one.first_in:.0f} of 10 redraws of the futures; {number(one.rivals)} "
-        f"{others} cannot be told from it, the nearest {named(found, one.next)}; to tell these two would take {told}."
+        f"{others} cannot be told from it, the nearest {named(found, one.next)}; to tell these two would take {needed}."
     )
 
 

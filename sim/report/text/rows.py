@@ -60,10 +60,10 @@ class Row:
 
 def rows(finding: Finding) -> dict[str, list[Row]]:
     """Return the rows by domain, in the order in which they are told."""
-    told: dict[str, list[Row]] = {upper_first(domain): [] for domain in DOMAINS}
+    by_domain: dict[str, list[Row]] = {upper_first(domain): [] for domain in DOMAINS}
     for effect in finding.effects.values():
-        told[upper_first(effect.outcome.domain)].append(_row(effect))
-    return {domain: found for domain, found in told.items() if found}
+        by_domain[upper_first(effect.outcome.domain)].append(_row(effect))
+    return {domain: found for domain, found in by_domain.items() if found}
 
 
 def _row(effect: Effect) -> Row:

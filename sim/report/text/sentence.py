@@ -80,8 +80,8 @@ def headline(finding: Finding) -> Headline:
     return Headline(
         title=title(finding),
         kind="tie" if tied else "both" if gained and lost else "better" if gained else "worse",
-        gained=_told("What is gained", gained, finding),
-        lost=_told("What is lost", lost, finding),
+        gained=_gains_or_losses("What is gained", gained, finding),
+        lost=_gains_or_losses("What is lost", lost, finding),
         tie=f"{_tie(finding)} {changes(finding)} {breakers(finding)}" if tied else "",
         rest="" if tied else _rest(finding),
         early=_early(finding) if gained else "",
@@ -114,7 +114,7 @@ def _short(share: float, count: int, of: int) -> str:
     return "in hardly any" if count == 0 else f"in {count}" if count < of else "in nearly every one"
 
 
-def _told(start: str, effects: tuple[Effect, ...], finding: Finding) -> str:
+def _gains_or_losses(start: str, effects: tuple[Effect, ...], finding: Finding) -> str:
     if not effects:
         return ""
     said = []

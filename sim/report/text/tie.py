@@ -21,8 +21,8 @@ def changes(finding: Finding) -> str:
     found: list[Effect] = []
     for name, effect in finding.effects.items():
         declared = effect.outcome
-        told = declared.grade in "AB" and name not in HEADLINE and declared.domain != "cost of working together"
-        if told and declared.better and effect.verdict in ("better", "worse"):
+        graded = declared.grade in "AB" and name not in HEADLINE and declared.domain != "cost of working together"
+        if graded and declared.better and effect.verdict in ("better", "worse"):
             found.append(effect)
     if not found:
         return "Nothing else that can be told from evidence changed either."

@@ -64,7 +64,7 @@ def catalogue(place: str, version: str) -> dict[str, Any]:
         "figures": figures(place, shown),
         "organisations": organisations(shown),
         "interfaces": [{"between": list(interface.between)} for interface in shown.interfaces],
-        "outcomes": [_outcome(OUTCOMES[name].in_place(shown)) for name in _told()],
+        "outcomes": [_outcome(OUTCOMES[name].in_place(shown)) for name in _outcomes_in_order()],
         "domains": list(DOMAINS),
         "stories": [story.plain() for story in stories()],
         "checklist": list(CHECKLIST),
@@ -230,7 +230,7 @@ def _furthest(place: str, key: str, value: float, step: float, way: float) -> fl
     return value
 
 
-def _told() -> list[str]:
+def _outcomes_in_order() -> list[str]:
     """Return outcomes in the order in which they are told, people first."""
     return sorted(OUTCOMES, key=lambda name: DOMAINS.index(OUTCOMES[name].domain))
 

@@ -141,12 +141,12 @@ def moved(declared: Outcome, x: float, matters: float) -> str:
 
 def chain(finding: Finding) -> list[str]:
     """Return what was measured on the way, in order: only what moved by half of what matters or more."""
-    told: list[str] = []
+    said: list[str] = []
     for name, more, less in _CHAIN:
         effect = finding.effects[name]
         if abs(effect.in_smallest) >= 0.5:
-            told.append(f"{more if effect.median > 0.0 else less} ({_from(effect)}).")
-    return told
+            said.append(f"{more if effect.median > 0.0 else less} ({_from(effect)}).")
+    return said
 
 
 def _from(effect: Effect) -> str:

@@ -9,7 +9,7 @@ from sim.mechanisms.pressures.volatility import Volatility
 from sim.world.world import Clock
 from tests.unit.relationships.three_organisations import Dice, moved, same, state_of, world
 
-BEFORE = {"shock": [0.2], "admission_luck": [1.1]}
+BEFORE = {"shock": [0.2], "admission_fluctuation": [1.1]}
 
 
 def test_a_shock_fades_and_a_new_one_comes() -> None:
@@ -17,7 +17,7 @@ def test_a_shock_fades_and_a_new_one_comes() -> None:
     shock = 0.2 * kept + 0.1 * np.sqrt(1 - kept**2) * 1.5
     made = moved(Volatility, BEFORE, {"sd": 0.1}, dice=Dice(normal=1.5))
     same(made["shock"], [shock])
-    same(made["admission_luck"], [1.1 * np.exp(shock - 0.005)])
+    same(made["admission_fluctuation"], [1.1 * np.exp(shock - 0.005)])
     slow = moved(Volatility, BEFORE, {"sd": 0.1, "weeks": 2600.0}, dice=Dice(normal=0.0))
     assert 0.199 < slow["shock"][0] < 0.2, "a shock of many weeks hardly fades in one"
 
@@ -28,10 +28,10 @@ def test_it_sleeps_before_month_0_and_by_default() -> None:
 
 
 def test_it_moves_nothing_on_the_mean_and_scatters_as_the_dial_says() -> None:
-    streams, state = Streams(7, np.arange(4000, dtype=np.uint64)), state_of(shock=0.0, admission_luck=1.0)
+    streams, state = Streams(7, np.arange(4000, dtype=np.uint64)), state_of(shock=0.0, admission_fluctuation=1.0)
     state.__dict__.update({name: np.repeat(value, 4000) for name, value in state.__dict__.items()})
     rule = Volatility(Volatility.Params(sd=0.15), world())
     for week in range(40):
         state.apply(rule.step(state, streams.at(week), Clock(week)))
-        factor, state.__dict__["admission_luck"] = state.admission_luck, np.ones(4000)
+        factor, state.__dict__["admission_fluctuation"] = state.admission_fluctuation, np.ones(4000)
     assert abs(factor.mean() - 1.0) < 0.01 and abs(np.log(factor).std() - 0.15) < 0.01

@@ -1,0 +1,54 @@
+"""Names are the field's standard terms: words that only this project's makers would understand stand in no name."""
+
+from __future__ import annotations
+
+import ast
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[2]
+PRIVATE = {"told", "luck", "desk", "crew", "turns", "shelf", "shelves", "doors"}
+FILES = sorted(path for folder in ("sim", "experiments", "benchmarks") for path in (ROOT / folder).rglob("*.py"))
+
+
+def names(tree: ast.AST) -> Iterator[str]:
+    """Yield every name that is given in a piece of code."""
+    for node in ast.walk(tree):
+        match node:
+            case ast.FunctionDef(name=name) | ast.AsyncFunctionDef(name=name) | ast.ClassDef(name=name):
+                yield name
+            case ast.Name(id=name, ctx=ast.Store()) | ast.arg(arg=name):
+                yield name
+            case ast.Attribute(attr=name, ctx=ast.Store()):
+                yield name
+            case ast.alias(asname=str(name)):
+                yield name
+            case _:
+                pass
+
+
+def private(tree: ast.AST) -> set[str]:
+    """Return the names of which a part is a private word."""
+    parts = {name: {part.lower() for part in re.split(r"_|(?<=[a-z])(?=[A-Z])", name)} for name in names(tree)}
+    return {name for name, words in parts.items() if words & PRIVATE}
+
+
+def test_no_name_is_a_private_word() -> None:
+    found = {path.name: private(ast.parse(path.read_text(encoding="utf-8"))) for path in FILES}
+    assert {name: words for name, words in found.items() if words} == {}
+    assert not {path.stem for path in FILES} & PRIVATE
+
+
+@pytest.mark.parametrize(
+    "code", ["told = 1", "def _told(): ...", "class BedLuck: ...", "def f(turns): ...", "self.shelf = 1"]
+)
+def test_a_private_word_is_found(code: str) -> None:
+    assert private(ast.parse(code))
+
+
+@pytest.mark.parametrize("code", ["returns = 1", "outdoors = 1", "x.told", "def f(): 'told'"])
+def test_other_words_are_let_be(code: str) -> None:
+    assert not private(ast.parse(code))
