@@ -5,8 +5,11 @@ Rule      The first k of a ranking stand out if the k-th is larger than the next
           uncertain by which points of the space were tried and by which futures were drawn at each. The
           second is found by drawing the replications again, with replacement, the same ones at every point.
           Intervals narrow by the square root of what is run, so a difference that is half as wide as
-          its interval takes four times as many futures.
-Formula   half[k] = sqrt(h[k]^2 + h[k + 1]^2);  times = min over k of (half[k] / (size[k] - size[k + 1]))^2
+          its interval takes four times as many. As every point meets the same futures, more points leave the second
+          as it is, and more futures of each point the first.
+Formula   half[k] = sqrt(h[k]^2 + h[k + 1]^2), for points p and futures f;  gap[k] = size[k] - size[k + 1]
+          times as many points: min over k of p[k]^2 / (gap[k]^2 - f[k]^2);  futures: f[k]^2 / (gap[k]^2 - p[k]^2);
+          of both: (p[k]^2 + f[k]^2) / gap[k]^2
           of a share p of redraws in which one came first:  times = (z(SURENESS) / z(p))^2, z the normal quantile
 Source    [efron1993]
 """
@@ -30,29 +33,42 @@ class Ranking:
 
     Attributes:
         leading: how many of the first stand out from the rest; 0: chance could have made the order.
-        times: how many times as many futures it would take until some do; infinite where sizes are equal.
+        points: how many times as many points it would take until some do; infinite where more would not do.
+        futures: the same, of futures of each point.
+        both: the same, of points and of futures of each.
     """
 
     leading: int
-    times: float
+    points: float = 1.0
+    futures: float = 1.0
+    both: float = 1.0
 
 
-def ranking(sizes: Sequence[float], half_widths: Sequence[float]) -> Ranking:
+def ranking(sizes: Sequence[float], by_points: Sequence[float], by_futures: Sequence[float]) -> Ranking:
     """Return how much of a ranking stands.
 
     Args:
         sizes: the largest first, at least one.
-        half_widths: of the 95% interval of each.
+        by_points: half-width of the 95% interval of each, by which points were tried.
+        by_futures: by which futures were drawn; infinite where that is not known.
     """
     if len(sizes) == 1:
-        return Ranking(1, 1.0)
-    leading, times = 0, np.inf
+        return Ranking(1)
+    leading, points, futures, both = 0, np.inf, np.inf, np.inf
     for k in range(1, min(MOST_NAMED, len(sizes) - 1) + 1):
-        gap, half = sizes[k - 1] - sizes[k], float(np.hypot(half_widths[k - 1], half_widths[k]))
-        if gap > half:
+        gap = sizes[k - 1] - sizes[k]
+        tried, drawn = (float(np.hypot(halves[k - 1], halves[k])) for halves in (by_points, by_futures))
+        if gap > np.hypot(tried, drawn):
             leading = k
-        times = min(times, times_until(gap, half))
-    return Ranking(leading, times)
+        points = min(points, times_until(_left(gap, drawn), tried))
+        futures = min(futures, times_until(_left(gap, tried), drawn))
+        both = min(both, times_until(gap, float(np.hypot(tried, drawn))))
+    return Ranking(leading, points, futures, both)
+
+
+def _left(gap: float, half_width: float) -> float:
+    """Return what a gap leaves for the other half-width; nothing if this one fills it."""
+    return float(np.sqrt(max(gap**2 - half_width**2, 0.0)))
 
 
 def times_until(gap: float, half_width: float) -> float:
@@ -61,7 +77,7 @@ def times_until(gap: float, half_width: float) -> float:
 
 
 def by_chance(effects: Array, sizes_of: Callable[[Array], Array], seed: int) -> Array:
-    """Return the half-widths of 95% intervals of sizes, by which futures were drawn; zeros where there is one of each.
+    """Return the half-widths of 95% intervals of sizes, by which futures were drawn; infinite if one of each was.
 
     Args:
         effects: at every point, one a replication, shape (P, R).
@@ -70,7 +86,7 @@ def by_chance(effects: Array, sizes_of: Callable[[Array], Array], seed: int) -> 
     """
     count = effects.shape[1]
     if count < 2:
-        return np.zeros_like(sizes_of(effects.mean(axis=1)))
+        return np.full_like(sizes_of(effects.mean(axis=1)), np.inf)
     draws = np.random.default_rng(seed).integers(0, count, (REDRAWS, count))
     sizes = np.array([sizes_of(effects[:, drawn].mean(axis=1)) for drawn in draws])
     low, high = np.quantile(sizes, (0.025, 0.975), axis=0)

@@ -154,7 +154,8 @@ def _ranking(
     seed: int,
 ) -> Ranking:
     drawn = dict(zip(space["names"], by_chance(effects, sizes_of, seed), strict=True))
-    return ranking([size for _, size, _ in rows], [float(np.hypot(half, drawn[name])) for name, _, half in rows])
+    names, sizes, halves = zip(*rows, strict=True)
+    return ranking(sizes, halves, [drawn[name] for name in names])
 
 
 def _salib(part: str) -> Any:

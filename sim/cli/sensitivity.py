@@ -35,10 +35,10 @@ from sim.report.figures.sensitivity_bars import screening_bars, screening_title,
 from sim.report.pages.page import Picture
 from sim.report.pages.study import Study, Table
 from sim.report.text.labels import parameter_name
-from sim.report.text.ranking_words import takes
+from sim.report.text.ranking_words import withheld
 from sim.report.text.words import lower_first, upper_first
 
-SEED, ONE = 1, Ranking(1, 1.0)
+SEED, ONE = 1, Ranking(1)
 
 
 @dataclass(frozen=True)
@@ -134,7 +134,7 @@ def study_of(study: StudyRun, found: Found) -> Study:
         )
         finding.append(f"{parts}.")
         if not found.split_ranking.leading:
-            finding.append(_withheld(found.split_ranking, len(means)))
+            finding.append(withheld(found.split_ranking, len(means), count))
         pictures["shares"] = Picture(split_dots(found.shares, parts, how), f"Dots with lines. {parts}. {how}")
         tables.append(_shares(found.shares))
     if found.screened:
@@ -144,8 +144,8 @@ def study_of(study: StudyRun, found: Found) -> Study:
             f"crosses its {plausible}range, with 95% interval. {len(found.screened)} parameters, "
             f"{found.screened_points:,} worlds."
         )
-        withheld = [] if found.screened_ranking.leading else [_withheld(found.screened_ranking, found.screened_points)]
-        finding[:0] = [f"{title}.", *withheld]
+        order = found.screened_ranking
+        finding[:0] = [f"{title}.", *([] if order.leading else [withheld(order, found.screened_points, count)])]
         bars = Picture(
             screening_bars(found.screened, judged_by, title, how), f"Bars, the longest first. {title}. {how}"
         )
@@ -173,10 +173,6 @@ def study_of(study: StudyRun, found: Found) -> Study:
             "negative share is an interval's way of saying none.",
         ),
     )
-
-
-def _withheld(order: Ranking, run: int) -> str:
-    return f"Which comes first is withheld: {takes(order.times, run, 'worlds')}."
 
 
 def _shares(shares: Sequence[Share]) -> Table:

@@ -77,8 +77,8 @@ def test_the_order_of_a_screening_stands_where_slopes_are_apart_and_not_where_fu
     for effects in (clear, own):
         screened = screen(space, points, effects.mean(axis=1), "y", 1)
         orders.append(screened_ranking(screened, space, points, effects, 1))
-    assert orders[0].leading == 2 and orders[0].times == 1.0
-    assert orders[1].leading == 0 and orders[1].times > 1.0
+    assert orders[0].leading == 2 and orders[0].points == orders[0].futures == 1.0
+    assert orders[1].leading == 0 and 1.0 < orders[1].futures < orders[1].points == np.inf  # slopes differ by future
 
 
 def test_the_order_of_shares_stands_where_they_are_apart() -> None:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import numpy as np
 
+from sim.analysis.ranking import Ranking
+
 HOPELESS = 100.0
 
 
@@ -17,6 +19,29 @@ def takes(times: float, run: int, what: str) -> str:
     """
     if not np.isfinite(times) or times > HOPELESS:
         return f"a hundred times as many {what} would not tell"
+    return f"to tell would take about {_more(times, run)} more {what}"
+
+
+def withheld(order: Ranking, worlds: int, each: int) -> str:
+    """Say that a ranking is withheld, and what would tell in the fewest runs: worlds, futures of each, or both.
+
+    Args:
+        order: the ranking.
+        worlds: how many were run.
+        each: futures of each world.
+    """
+    if each < 2:
+        more = "what chance does cannot be seen in one future of each world, only in two or more"
+    elif order.both**2 < min(order.points, order.futures) and order.both <= HOPELESS:
+        more = f"{takes(order.both, worlds, 'worlds')}, and {_more(order.both, each)} more futures of each"
+    elif order.futures < order.points:
+        more = takes(order.futures, each, "futures of each world")
+    else:
+        more = takes(order.points, worlds, "worlds")
+    return f"Which comes first is withheld: {more}."
+
+
+def _more(times: float, run: int) -> str:
     more = max(1.0, (times - 1.0) * run)
     step = 10.0 ** max(0, int(np.log10(more)) - 1)
-    return f"to tell would take about {int(np.ceil(more / step) * step):,} more {what}"
+    return f"{int(np.ceil(more / step) * step):,}"
