@@ -4,11 +4,14 @@ Rule      Start with the whole space. Peel off the slice of at most a twentieth,
           parameter, whose removal leaves the highest mean; go on until few points are left. Each step is a box of the
           trajectory. Take the one that best weighs coverage against density; then drop each restriction that chance
           could have made, or without which the box is worth hardly less, or that cuts off less than a
-          tenth of all points.
+          tenth of all points. A third of the points, drawn by lot, is kept back to try the box on: it stands if there
+          it does better than the whole in 9 of 10 cases, whichever points and whichever futures were drawn, as all
+          points meet the same futures.
 Formula   worth = (density - density of the whole) × sqrt(coverage) × (1 - 0.05 × clauses)
           density = mean of y in the box;  coverage = sum of y in the box / sum of y
           chance = P(mean of as many points, drawn from the box without the restriction, >= density), which must be
           below 0.05 shared among the two sides of every parameter
+          stands: density - density of the whole > z(0.9) × sqrt(e_points^2 + e_futures^2), standard errors of it
 Source    [friedman1999]; [bryant2010]. Written here: the published Python packages carry a licence that does not fit,
           or a whole workbench
 """
@@ -20,9 +23,11 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from sim.analysis.ranking import SURENESS, Ranking, ranking
 from sim.core.arithmetic import Array
 
 PEEL, LEAST_MASS, MOST_CHANCE, CLAUSE, TELLING, LEAST_CUT = 0.05, 0.06, 0.05, 0.05, 0.92, 0.1
+KEPT_BACK = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,13 +78,31 @@ def find_box(x: Array, y: Array) -> Box:
     return _box([_with_chance(sides, number, x, y) for number in range(len(sides))], x, y)
 
 
-def chance_of(box: Box, x: Array, y: Array) -> float:
-    """Return the chance that as many points, drawn from all of these, have so high a mean as those within the box.
+def kept_back(count: int, seed: int) -> NDArray[np.bool_]:
+    """Say which points are kept back to try a box on: a third, drawn by lot, for designs repeat themselves in order."""
+    held = np.zeros(count, dtype=bool)
+    held[np.random.default_rng(seed).permutation(count)[: -(-count // KEPT_BACK)]] = True
+    return held
 
-    Asked of points that the box was not found in; 1 where none lies within, or all do.
+
+def tried(box: Box, x: Array, better: Array) -> Ranking:
+    """Return whether a box does better than the whole at points that it was not found in, and what more would tell.
+
+    Args:
+        box: where it should.
+        x: points kept back, shape (P, k).
+        better: 1 in the futures of each where it does better, else 0, shape (P, R).
     """
-    inside = y[box.holds(x)]
-    return _chance(y, inside) if 0 < len(inside) < len(y) else 1.0
+    from scipy.stats import norm
+
+    inside, futures = box.holds(x), better.shape[1]
+    if inside.all() or not inside.any():
+        return Ranking(0, np.inf, np.inf, np.inf)
+    share, z = better.mean(axis=1), float(norm.ppf(SURENESS))
+    by_future = better[inside].mean(axis=0) - better.mean(axis=0)
+    by_futures = float(by_future.std(ddof=1) / np.sqrt(futures)) if futures > 1 else np.inf
+    by_points = _error(share, share[inside])
+    return ranking((float(by_future.mean()), 0.0), (z * by_points, 0.0), (z * by_futures, 0.0))
 
 
 def seen_in(box: Box, x: Array, y: Array) -> Box:
@@ -157,5 +180,12 @@ def _chance(wider: Array, kept: Array) -> float:
     """Return the chance that as many of a wider set have so high a mean as those kept of it."""
     from scipy.stats import norm
 
-    error = wider.std(ddof=1) * np.sqrt(max(1.0 / len(kept) - 1.0 / len(wider), 0.0)) if len(wider) > 1 else 0.0
+    error = _error(wider, kept)
     return float(norm.sf((kept.mean() - wider.mean()) / error)) if error > 0.0 else 1.0
+
+
+def _error(wider: Array, kept: Array) -> float:
+    """Return the standard error of the mean of as many as were kept, drawn from a wider set."""
+    if len(wider) < 2:
+        return 0.0
+    return float(wider.std(ddof=1) * np.sqrt(max(1.0 / len(kept) - 1.0 / len(wider), 0.0)))

@@ -11,8 +11,8 @@ import pandas as pd
 
 from sim.analysis.futures import Futures
 from sim.analysis.measures import Measure, measure
-from sim.analysis.prim import Box, chance_of, find_box, seen_in
-from sim.analysis.ranking import SURENESS, times_as_many
+from sim.analysis.prim import Box, find_box, kept_back, seen_in, tried
+from sim.analysis.ranking import Ranking
 from sim.analysis.space import ranges
 from sim.behaviours import BEHAVIOURS
 from sim.cli.study import StudyRun
@@ -22,10 +22,10 @@ from sim.report.figures.box_bars import box_bars
 from sim.report.pages.page import Picture
 from sim.report.pages.study import Study, Table
 from sim.report.text.box_words import box_sentence, chance_words, clause, tenths
-from sim.report.text.ranking_words import takes
+from sim.report.text.ranking_words import would_tell
 from sim.report.text.words import lower_first
 
-SEED, HELD_BACK = 1, 3
+SEED = 1
 NOWHERE = Box((), np.nan, np.nan, np.nan)
 
 
@@ -38,7 +38,7 @@ class Boxed:
         box: where it does better more often; without restrictions where there is none, or it is withheld.
         unseen: the same among the worlds kept back.
         whole: share of all futures in which it does better.
-        chance: that as many of the worlds kept back, drawn from all of them, have so high a share as the box found.
+        stands: whether the box found does better among the worlds kept back, and what more would tell.
         withheld: whether a box was found that worlds kept back do not bear out.
         share: share of futures at each point in which the arm does better, shape (P,).
     """
@@ -47,7 +47,7 @@ class Boxed:
     box: Box
     unseen: Box
     whole: float
-    chance: float
+    stands: Ranking
     withheld: bool
     share: Array = field(repr=False)
 
@@ -70,22 +70,23 @@ def run(words: Sequence[str]) -> Path:
 def boxes_of(futures: Futures, judged_by: Measure, keys: Sequence[str], arms: Sequence[str]) -> list[Boxed]:
     """Find a box for the alternative and one for the base; a third of the points is held back to try them on.
 
-    A box is withheld unless the points held back bear it out: it does better there than chance would but once in ten.
+    A box is withheld unless the points held back bear it out.
     """
     base, other = futures.values[judged_by.name]
     if not np.isfinite(other - base).all():
         raise InputError(f"the effect on {judged_by.name}: not a number at some points, so no box can be found")
     gain, x = judged_by.noticed(base, other), np.column_stack([futures.points[key] for key in keys])
-    held = np.arange(len(x)) % HELD_BACK == 0
+    held = kept_back(len(x), SEED)
     found = []
-    for name, share in ((arms[1], (gain > 0.0).mean(axis=1)), (arms[0], (gain < 0.0).mean(axis=1))):
+    for name, better in ((arms[1], (gain > 0.0).astype(float)), (arms[0], (gain < 0.0).astype(float))):
+        share = better.mean(axis=1)
         box = find_box(x[~held], share[~held])
-        chance = chance_of(box, x[held], share[held])
-        withheld = bool(box.restrictions) and chance > 1.0 - SURENESS
+        stands = tried(box, x[held], better[held])
+        withheld = bool(box.restrictions) and not stands.leading
         if withheld:
             box = seen_in(NOWHERE, x[~held], share[~held])
         unseen = seen_in(box, x[held], share[held])
-        found.append(Boxed(name, box, unseen, float(share.mean()), chance, withheld, share))
+        found.append(Boxed(name, box, unseen, float(share.mean()), stands, withheld, share))
     return found
 
 
@@ -96,7 +97,7 @@ def study_of(
     base, other = (BEHAVIOURS[scenario.behaviour].label for scenario in study.asked.scenarios)
     sentences = [f"{box_sentence(one.box, keys, one.name, one.whole)}." for one in found]
     count, each = len(next(iter(futures.points.values()))), len(futures.seeds)
-    findings = [part for one, said in zip(found, sentences, strict=True) for part in (said, *_tried(one, count))]
+    findings = [part for one, said in zip(found, sentences, strict=True) for part in (said, *_tried(one, count, each))]
     how = (
         f"{count:,} worlds of {each} pairs of futures. Line: futures in 10 where it does better, along a parameter's "
         "plausible range; coloured: within the box."
@@ -141,16 +142,17 @@ def study_of(
             "better if what is judged differs meaningfully in its favour; else neither is.",
             "A box is found by peeling (PRIM): slices are taken off the ends of parameters as long as futures where "
             "the arm does better become more frequent. A bound is kept if chance would hardly bring it "
-            "and it tells enough. A third of the worlds is kept back, and each box is tried on them: one that does "
-            "not do better there than anywhere, more than chance would but once in ten, is withheld.",
+            "and it tells enough. A third of the worlds, drawn by lot, is kept back, and each box is tried on "
+            "them: one that would not do better there than anywhere in 9 of 10 cases, whichever worlds were kept back "
+            "and whichever futures were drawn, is withheld.",
         ),
     )
 
 
-def _tried(one: Boxed, count: int) -> tuple[str, ...]:
+def _tried(one: Boxed, count: int, each: int) -> tuple[str, ...]:
     """Say how much a box holds, and how it did in worlds that it was not found in."""
     if one.withheld:
-        more = takes(times_as_many(1.0 - one.chance), count, "worlds")
+        more = would_tell(one.stands, count, each)
         return (f"One was found, but worlds kept back to try it do not bear it out, so it is withheld: {more}.",)
     if not one.box.restrictions:
         return ()

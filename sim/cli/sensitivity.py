@@ -35,7 +35,7 @@ from sim.report.figures.sensitivity_bars import screening_bars, screening_title,
 from sim.report.pages.page import Picture
 from sim.report.pages.study import Study, Table
 from sim.report.text.labels import parameter_name
-from sim.report.text.ranking_words import withheld
+from sim.report.text.ranking_words import would_tell
 from sim.report.text.words import lower_first, upper_first
 
 SEED, ONE = 1, Ranking(1)
@@ -134,7 +134,7 @@ def study_of(study: StudyRun, found: Found) -> Study:
         )
         finding.append(f"{parts}.")
         if not found.split_ranking.leading:
-            finding.append(withheld(found.split_ranking, len(means), count))
+            finding.append(_withheld(found.split_ranking, len(means), count))
         pictures["shares"] = Picture(split_dots(found.shares, parts, how), f"Dots with lines. {parts}. {how}")
         tables.append(_shares(found.shares))
     if found.screened:
@@ -145,7 +145,7 @@ def study_of(study: StudyRun, found: Found) -> Study:
             f"{found.screened_points:,} worlds."
         )
         order = found.screened_ranking
-        finding[:0] = [f"{title}.", *([] if order.leading else [withheld(order, found.screened_points, count)])]
+        finding[:0] = [f"{title}.", *([] if order.leading else [_withheld(order, found.screened_points, count)])]
         bars = Picture(
             screening_bars(found.screened, judged_by, title, how), f"Bars, the longest first. {title}. {how}"
         )
@@ -173,6 +173,10 @@ def study_of(study: StudyRun, found: Found) -> Study:
             "negative share is an interval's way of saying none.",
         ),
     )
+
+
+def _withheld(order: Ranking, worlds: int, each: int) -> str:
+    return f"Which comes first is withheld: {would_tell(order, worlds, each)}."
 
 
 def _shares(shares: Sequence[Share]) -> Table:

@@ -6,8 +6,13 @@ import numpy as np
 import pytest
 from scipy.stats import norm
 
-from sim.analysis.prim import Box, Restriction, chance_of, find_box, seen_in
+from sim.analysis.prim import Box, Restriction, find_box, kept_back, seen_in, tried
+from sim.analysis.ranking import Ranking
 from sim.report.text.box_words import box_sentence, chance_words, clause
+
+
+def upper(column: int, low: float) -> Box:
+    return Box((Restriction(column, low, np.inf),), np.nan, np.nan, np.nan)
 
 
 def test_a_known_box_is_found_and_nothing_else():
@@ -35,19 +40,29 @@ def test_chance_makes_hardly_any_bound(seed: int):
 
 
 def test_worlds_kept_back_bear_out_a_true_box_and_not_one_that_chance_made() -> None:
-    x = np.random.default_rng(6).random((300, 2))
-    sure, y = Box((Restriction(0, 0.5, np.inf),), 0.9, 0.9, 0.5), (x[:, 0] > 0.5).astype(float)
-    assert chance_of(sure, x, y) < 1e-9
-    assert chance_of(Box((Restriction(1, 0.5, np.inf),), 0.9, 0.9, 0.5), x, y) > 0.01
-    assert chance_of(Box((Restriction(0, 2.0, np.inf),), 0.9, 0.9, 0.5), x, y) == 1.0  # none lies within
-    assert chance_of(Box((), 0.5, 1.0, 1.0), x, y) == 1.0
+    rng = np.random.default_rng(6)
+    x = rng.random((300, 2))
+    better = (rng.random((300, 8)) < np.where(x[:, :1] > 0.5, 0.8, 0.2)).astype(float)
+    assert tried(upper(0, 0.5), x, better).leading == 1
+    assert tried(upper(1, 0.5), x, better).leading == 0
+    for box in (upper(0, 2.0), Box((), 0.5, 1.0, 1.0)):  # none lies within, or all do
+        assert tried(box, x, better) == Ranking(0, np.inf, np.inf, np.inf)
 
 
-def test_the_chance_of_a_box_is_that_of_the_mean_of_as_many() -> None:
-    x, y = np.arange(4.0)[:, None], np.array([0.0, 0.0, 1.0, 1.0])
-    upper = Box((Restriction(0, 1.5, np.inf),), 1.0, 1.0, 0.5)
-    error = np.sqrt(1 / 3) * np.sqrt(1 / 2 - 1 / 4)  # sd .577 of four; the mean of two of them is .5 higher
-    assert chance_of(upper, x, y) == pytest.approx(float(norm.sf(0.5 / error)))
+def test_a_box_that_one_of_two_futures_makes_takes_more_futures_and_no_more_worlds() -> None:
+    x, better = np.arange(4.0)[:, None], np.array([[0.0, 0.0], [0.0, 0.0], [1.0, 0.0], [1.0, 0.0]])
+    found = tried(upper(0, 1.5), x, better)  # .5 within, .25 anywhere; by future .5 and 0
+    by_points = norm.ppf(0.9) * np.sqrt(1 / 12) * np.sqrt(1 / 2 - 1 / 4)
+    by_futures = norm.ppf(0.9) * np.sqrt(1 / 8) / np.sqrt(2)
+    assert found.leading == 0 and found.points == np.inf
+    assert found.futures == pytest.approx(by_futures**2 / (0.25**2 - by_points**2))
+
+
+def test_a_third_is_kept_back_whatever_repeats_in_the_order_of_a_design() -> None:
+    x = np.tile([0.0, 0.5, 1.0], 100)  # the last parameter of a factorial design runs fastest
+    held = kept_back(len(x), 1)
+    assert held.sum() == 100 and {*x[held]} == {*x[~held]} == {0.0, 0.5, 1.0}
+    assert (held == kept_back(len(x), 1)).all()
 
 
 def test_where_nothing_ever_happens_there_is_no_box():

@@ -22,8 +22,8 @@ def takes(times: float, run: int, what: str) -> str:
     return f"to tell would take about {_more(times, run)} more {what}"
 
 
-def withheld(order: Ranking, worlds: int, each: int) -> str:
-    """Say that a ranking is withheld, and what would tell in the fewest runs: worlds, futures of each, or both.
+def would_tell(order: Ranking, worlds: int, each: int) -> str:
+    """Say what would tell in the fewest runs where chance could have made an order: worlds, futures of each, or both.
 
     Args:
         order: the ranking.
@@ -31,14 +31,12 @@ def withheld(order: Ranking, worlds: int, each: int) -> str:
         each: futures of each world.
     """
     if each < 2:
-        more = "what chance does cannot be seen in one future of each world, only in two or more"
-    elif order.both**2 < min(order.points, order.futures) and order.both <= HOPELESS:
-        more = f"{takes(order.both, worlds, 'worlds')}, and {_more(order.both, each)} more futures of each"
-    elif order.futures < order.points:
-        more = takes(order.futures, each, "futures of each world")
-    else:
-        more = takes(order.points, worlds, "worlds")
-    return f"Which comes first is withheld: {more}."
+        return "what chance does cannot be seen in one future of each world, only in two or more"
+    if order.both**2 < min(order.points, order.futures) and order.both <= HOPELESS:
+        return f"{takes(order.both, worlds, 'worlds')}, and {_more(order.both, each)} more futures of each"
+    if order.futures < order.points:
+        return takes(order.futures, each, "futures of each world")
+    return takes(order.points, worlds, "worlds")
 
 
 def _more(times: float, run: int) -> str:
