@@ -66,6 +66,9 @@ class Outcome(Judged):
     weekly: bool = True
     detail: tuple[str, Read] | None = None
 
+    def __repr__(self) -> str:
+        return f"<Outcome {self.name}: {self.label}, {self.unit}>"
+
     def in_place(self, place: Place) -> Outcome:
         """Return the outcome with the smallest difference that matters in a place, by its residents."""
         if not self.extensive or place.scale == 1.0:

@@ -11,6 +11,7 @@ from dataclasses import dataclass, fields
 from typing import Any
 
 from sim.core.parameters import InputError, unknown
+from sim.declared import present_name
 from sim.place import check_figure, load_place, place_names
 from sim.place.figures import Figures
 from sim.plan.entry import declaration_of
@@ -87,9 +88,9 @@ def factors_of(vary: object, *, listed: bool = False) -> tuple[Factor, ...]:
     given: list[tuple[str, object]] = []
     for item in [vary] if isinstance(vary, str | Mapping) else vary if isinstance(vary, Sequence) else [None]:
         if isinstance(item, str):
-            given.append((item, None))
+            given.append((present_name(item), None))
         elif isinstance(item, Mapping):
-            given.extend((str(key), value) for key, value in item.items())
+            given.extend((present_name(str(key)), value) for key, value in item.items())
         else:
             raise InputError(
                 f"vary = {str(vary)[:60]!r}: expected names, such as vary=[trust.asymmetry,decision.price]"

@@ -85,6 +85,8 @@ def test_a_range_is_the_declared_plausible_one_unless_given():
     assert (price.low, price.high) == declarations()["decision.price"].plausible
     assert behaviour.values == tuple(options("behaviour"))
     assert shut.values == (False, True)
+    assert factors_of(["doors.pool"]) == factors_of(["channels.pool"])  # what it was called before
+    assert factors_of({"doors.pool": [1.0, 2.0]}) == factors_of({"channels.pool": [1.0, 2.0]})
     (given,) = factors_of({"decision.price": [0.1, 0.2]})
     assert given.at(0.0) == 0.1 and given.at(1.0) == 0.2
 
