@@ -81,8 +81,8 @@ class Effect:
 
     def __repr__(self) -> str:
         return (
-            f"<Effect on {self.outcome.name} in year {self.year}: {self.median:+.4g} ({self.low:.4g} to {self.high:.4g}), "
-            f"from {self.base:.4g} {self.outcome.unit}, better in {self.shares.better:.0%} and worse in "
+            f"<Effect on {self.outcome.name} in year {self.year}: {self.median:+.4g} ({self.low:.4g} to {self.high:.4g})"
+            f", from {self.base:.4g} {self.outcome.unit}, better in {self.shares.better:.0%} and worse in "
             f"{self.shares.worse:.0%} of {self.futures:,} futures>"
         )
 

@@ -89,6 +89,13 @@ class Finding:
     leaders: int
     pays: tuple[Pay, Pay]
 
+    def __repr__(self) -> str:
+        base, alternative = self.names
+        return (
+            f"<Finding on {alternative!r} against {base!r} in year {self.year} of {self.years}: people ahead in "
+            f"{self.ahead.better:.0%} and behind in {self.ahead.worse:.0%} of {self.futures:,} futures>"
+        )
+
     @classmethod
     def of(cls, comparison: Comparison, year: int | None = None) -> Finding:
         """Find what a comparison says of a year; the last, unless another is given."""
