@@ -80,11 +80,9 @@ class Effect:
     unpaired: Shares
 
     def __repr__(self) -> str:
-        return (
-            f"<Effect on {self.outcome.name} in year {self.year}: {self.median:+.4g} ({self.low:.4g} to {self.high:.4g})"
-            f", from {self.base:.4g} {self.outcome.unit}, better in {self.shares.better:.0%} and worse in "
-            f"{self.shares.worse:.0%} of {self.futures:,} futures>"
-        )
+        span = f"{self.median:+.4g}, {self.low:.4g} to {self.high:.4g}, from {self.base:.4g} {self.outcome.unit}"
+        shares = f"better in {self.shares.better:.0%} and worse in {self.shares.worse:.0%} of {self.futures:,} futures"
+        return f"<Effect on {self.outcome.name} in year {self.year}: {span}; {shares}>"
 
     @classmethod
     def of(cls, outcome: Outcome, year: int, base: Array, alternative: Array) -> Effect:

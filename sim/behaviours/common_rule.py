@@ -238,14 +238,19 @@ def organisation_choice(seen: OrganisationSeen, p: DecisionParams) -> Action:
     home = power((1.0 - system) + system * p.home_shared, p.curvature)
     drawn = power(np.maximum(value, 1e-6), p.curvature) / seen.degree[seen.owner]
     share = drawn / (seen.over(drawn) + home)[seen.owner]
-    effort = share * seen.degree[seen.owner] * (seen.available / p.usual_hours)[seen.owner]
-    promise = 1.0 - np.exp(-effort / p.price)
+    promise = carried(share, seen, p)
     tempted = seen.pressure - p.shunt_from
     selfish = (1.0 - system) * (1.0 - p.pool_disarms * seen.pooled)
     shunt = np.clip(
         (selfish * logistic(p.shunt_steepness * tempted))[seen.owner] * (1.0 + seen.unlike_finance), 0.0, 1.0
     )
     return Action(promise, share, shunt, (1.0 - system) * (1.0 - seen.pooled) * logistic(p.divert_steepness * tempted))
+
+
+def carried(share: Array, seen: OrganisationSeen, p: DecisionParams) -> Array:
+    """Return the promises that shares of one unit of effort carry."""
+    effort = share * seen.degree[seen.owner] * (seen.available / p.usual_hours)[seen.owner]
+    return 1.0 - np.exp(-effort / p.price)
 
 
 def within_effort(wanted: Array, seen: OrganisationSeen, p: DecisionParams) -> tuple[Array, Array]:
