@@ -4,9 +4,9 @@ Rule      Start with the whole space. Peel off the slice of at most a twentieth,
           parameter, whose removal leaves the highest mean; go on until few points are left. Each step is a box of the
           trajectory. Take the one that best weighs coverage against density; then drop each restriction that chance
           could have made, or without which the box is worth hardly less, or that cuts off less than a
-          tenth of all points. A third of the points, drawn by lot, is kept back to try the box on: it stands if there
-          it does better than the whole in 9 of 10 cases, whichever points and whichever futures were drawn, as all
-          points meet the same futures.
+          tenth of all points. A third of the points, drawn by lot, and half of the futures are kept back to try the
+          box on, as all points meet the same futures: it stands if there it does better than the whole in 9 of 10
+          cases, whichever points and whichever futures were drawn.
 Formula   worth = (density - density of the whole) × sqrt(coverage) × (1 - 0.05 × clauses)
           density = mean of y in the box;  coverage = sum of y in the box / sum of y
           chance = P(mean of as many points, drawn from the box without the restriction, >= density), which must be
@@ -91,7 +91,7 @@ def tried(box: Box, x: Array, better: Array) -> Ranking:
     Args:
         box: where it should.
         x: points kept back, shape (P, k).
-        better: 1 in the futures of each where it does better, else 0, shape (P, R).
+        better: 1 in the futures of each where it does better, else 0, shape (P, R); of two futures kept back at least.
     """
     from scipy.stats import norm
 
@@ -100,7 +100,7 @@ def tried(box: Box, x: Array, better: Array) -> Ranking:
         return Ranking(0, np.inf, np.inf, np.inf)
     share, z = better.mean(axis=1), float(norm.ppf(SURENESS))
     by_future = better[inside].mean(axis=0) - better.mean(axis=0)
-    by_futures = float(by_future.std(ddof=1) / np.sqrt(futures)) if futures > 1 else np.inf
+    by_futures = float(by_future.std(ddof=1) / np.sqrt(futures))
     by_points = _error(share, share[inside])
     return ranking((float(by_future.mean()), 0.0), (z * by_points, 0.0), (z * by_futures, 0.0))
 

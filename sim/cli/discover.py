@@ -21,12 +21,12 @@ from sim.core.parameters import InputError
 from sim.report.figures.box_bars import box_bars
 from sim.report.pages.page import Picture
 from sim.report.pages.study import Study, Table
-from sim.report.text.box_words import box_sentence, chance_words, clause, tenths
+from sim.report.text.box_words import box_sentence, chance_words, clause, tenths, withheld_sentence
 from sim.report.text.ranking_words import would_tell
-from sim.report.text.words import lower_first
+from sim.report.text.words import lower_first, upper_first
 
-SEED = 1
-NOWHERE = Box((), np.nan, np.nan, np.nan)
+SEED, LEAST_FUTURES = 1, 4
+NOWHERE, UNKNOWN = Box((), np.nan, np.nan, np.nan), Ranking(0, np.inf, np.inf, np.inf)
 
 
 @dataclass(frozen=True)
@@ -35,11 +35,12 @@ class Boxed:
 
     Attributes:
         name: of the arm.
-        box: where it does better more often; without restrictions where there is none, or it is withheld.
-        unseen: the same among the worlds kept back.
+        box: where it does better more often, with its numbers among all worlds; without restrictions where there is
+            none, or it is withheld.
+        unseen: the same among the worlds and futures kept back.
         whole: share of all futures in which it does better.
-        stands: whether the box found does better among the worlds kept back, and what more would tell.
-        withheld: whether a box was found that worlds kept back do not bear out.
+        stands: whether the box found does better in the futures kept back, and what more would tell.
+        withheld: whether a box was found that these do not bear out.
         share: share of futures at each point in which the arm does better, shape (P,).
     """
 
@@ -68,24 +69,24 @@ def run(words: Sequence[str]) -> Path:
 
 
 def boxes_of(futures: Futures, judged_by: Measure, keys: Sequence[str], arms: Sequence[str]) -> list[Boxed]:
-    """Find a box for the alternative and one for the base; a third of the points is held back to try them on.
+    """Find a box for the alternative and one for the base; points and futures are held back to try them on.
 
-    A box is withheld unless the points held back bear it out.
+    A box is withheld unless these bear it out.
     """
     base, other = futures.values[judged_by.name]
     if not np.isfinite(other - base).all():
         raise InputError(f"the effect on {judged_by.name}: not a number at some points, so no box can be found")
     gain, x = judged_by.noticed(base, other), np.column_stack([futures.points[key] for key in keys])
-    held = kept_back(len(x), SEED)
+    held, enough = kept_back(len(x), SEED), gain.shape[1] >= LEAST_FUTURES
+    half = gain.shape[1] // 2 if enough else 0
     found = []
     for name, better in ((arms[1], (gain > 0.0).astype(float)), (arms[0], (gain < 0.0).astype(float))):
-        share = better.mean(axis=1)
-        box = find_box(x[~held], share[~held])
-        stands = tried(box, x[held], better[held])
+        share, kept = better.mean(axis=1), better[held, half:]
+        box = find_box(x[~held], better[~held, : half or None].mean(axis=1))
+        stands = tried(box, x[held], kept) if enough else UNKNOWN
         withheld = bool(box.restrictions) and not stands.leading
-        if withheld:
-            box = seen_in(NOWHERE, x[~held], share[~held])
-        unseen = seen_in(box, x[held], share[held])
+        box = seen_in(NOWHERE if withheld else box, x, share)
+        unseen = seen_in(box, x[held], kept.mean(axis=1))
         found.append(Boxed(name, box, unseen, float(share.mean()), stands, withheld, share))
     return found
 
@@ -95,7 +96,7 @@ def study_of(
 ) -> Study:
     """Return the study in words and pictures."""
     base, other = (BEHAVIOURS[scenario.behaviour].label for scenario in study.asked.scenarios)
-    sentences = [f"{box_sentence(one.box, keys, one.name, one.whole)}." for one in found]
+    sentences = [_sentence(one, keys) for one in found]
     count, each = len(next(iter(futures.points.values()))), len(futures.seeds)
     findings = [part for one, said in zip(found, sentences, strict=True) for part in (said, *_tried(one, count, each))]
     how = (
@@ -142,23 +143,28 @@ def study_of(
             "better if what is judged differs meaningfully in its favour; else neither is.",
             "A box is found by peeling (PRIM): slices are taken off the ends of parameters as long as futures where "
             "the arm does better become more frequent. A bound is kept if chance would hardly bring it "
-            "and it tells enough. A third of the worlds, drawn by lot, is kept back, and each box is tried on "
-            "them: one that would not do better there than anywhere in 9 of 10 cases, whichever worlds were kept back "
-            "and whichever futures were drawn, is withheld.",
+            "and it tells enough. A third of the worlds, drawn by lot, and half of the futures are kept back, and "
+            "each box is tried on them: one that would not do better there than anywhere in 9 of 10 cases, whichever "
+            "worlds and futures were kept back, is withheld.",
         ),
     )
+
+
+def _sentence(one: Boxed, keys: Sequence[str]) -> str:
+    if one.withheld:
+        return f"{withheld_sentence(one.name, one.whole)}."
+    return f"{box_sentence(one.box, keys, one.name, one.whole)}."
 
 
 def _tried(one: Boxed, count: int, each: int) -> tuple[str, ...]:
     """Say how much a box holds, and how it did in worlds that it was not found in."""
     if one.withheld:
-        more = would_tell(one.stands, count, each)
-        return (f"One was found, but worlds kept back to try it do not bear it out, so it is withheld: {more}.",)
+        return (f"{upper_first(would_tell(one.stands, count, each, LEAST_FUTURES))}.",)
     if not one.box.restrictions:
         return ()
     said = f"Such worlds hold {tenths(one.box.coverage)} of all futures where it does better"
     if np.isfinite(one.unseen.density):  # none of the worlds kept back may lie in the box
-        said += f"; in those kept back to try this, it does so in {tenths(one.unseen.density)}"
+        said += f"; in worlds and futures kept back to try this, it does so in {tenths(one.unseen.density)}"
     return (f"{said}.",)
 
 

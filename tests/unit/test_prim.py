@@ -8,7 +8,7 @@ from scipy.stats import norm
 
 from sim.analysis.prim import Box, Restriction, find_box, kept_back, seen_in, tried
 from sim.analysis.ranking import Ranking
-from sim.report.text.box_words import box_sentence, chance_words, clause
+from sim.report.text.box_words import box_sentence, chance_words, clause, withheld_sentence
 
 
 def upper(column: int, low: float) -> Box:
@@ -63,6 +63,13 @@ def test_a_third_is_kept_back_whatever_repeats_in_the_order_of_a_design() -> Non
     held = kept_back(len(x), 1)
     assert held.sum() == 100 and {*x[held]} == {*x[~held]} == {0.0, 0.5, 1.0}
     assert (held == kept_back(len(x), 1)).all()
+
+
+def test_a_box_that_is_withheld_in_words() -> None:
+    assert withheld_sentence("Working as one system", 0.35) == (
+        "In which kind of world working as one system does better more often is withheld, for futures kept back do not "
+        "bear out the one that was found; anywhere it does better in 4 of 10 futures"
+    )
 
 
 def test_where_nothing_ever_happens_there_is_no_box():

@@ -36,9 +36,7 @@ def test_more_worlds_do_not_narrow_what_futures_leave_open() -> None:
 def test_one_future_of_each_world_ranks_nothing() -> None:
     found = ranking([9.0, 1.0], [0.1, 0.1], list(by_chance(np.ones((2, 1)), lambda mean: mean, 1)))
     assert found.leading == 0
-    assert would_tell(found, 100, 1) == (
-        "what chance does cannot be seen in one future of each world, only in two or more"
-    )
+    assert would_tell(found, 100, 1) == "what chance does cannot be seen in fewer than 2 futures of each world"
 
 
 @pytest.mark.parametrize(

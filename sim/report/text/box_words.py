@@ -32,6 +32,15 @@ def box_sentence(box: Box, keys: Sequence[str], name: str, whole: float) -> str:
     return f"{name} does better in {tenths(box.density)} futures where {where}, and in {tenths(whole)} anywhere"
 
 
+def withheld_sentence(name: str, whole: float) -> str:
+    """Say that a kind of world was found that futures kept back do not bear out, and how often an arm does better."""
+    who = lower_first(name)
+    return (
+        f"In which kind of world {who} does better more often is withheld, for futures kept back do not bear out the "
+        f"one that was found; anywhere it does better in {tenths(whole)} futures"
+    )
+
+
 def chance_words(chance: float) -> str:
     """Say in words how likely chance alone would bring something."""
     return "less than 1 in 1,000" if chance < 0.001 else f"1 in {round(1.0 / chance):,}"

@@ -22,16 +22,17 @@ def takes(times: float, run: int, what: str) -> str:
     return f"to tell would take about {_more(times, run)} more {what}"
 
 
-def would_tell(order: Ranking, worlds: int, each: int) -> str:
+def would_tell(order: Ranking, worlds: int, each: int, least: int = 2) -> str:
     """Say what would tell in the fewest runs where chance could have made an order: worlds, futures of each, or both.
 
     Args:
         order: the ranking.
         worlds: how many were run.
         each: futures of each world.
+        least: how many of these it takes to see what chance does.
     """
-    if each < 2:
-        return "what chance does cannot be seen in one future of each world, only in two or more"
+    if each < least:
+        return f"what chance does cannot be seen in fewer than {least} futures of each world"
     if order.both**2 < min(order.points, order.futures) and order.both <= HOPELESS:
         return f"{takes(order.both, worlds, 'worlds')}, and {_more(order.both, each)} more futures of each"
     if order.futures < order.points:
