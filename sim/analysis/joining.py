@@ -18,6 +18,7 @@ from typing import Any
 import numpy as np
 
 from sim.analysis.interval import Mean, best_in_redraws
+from sim.analysis.ranking import SURENESS
 from sim.core.arithmetic import Array
 from sim.mechanisms.decisions.participation import PRACTICES
 from sim.model.engine import build, settle, streams_of, world_of
@@ -26,7 +27,6 @@ from sim.plan.group import DRAWN
 from sim.scenario import Scenario
 
 JOINS, SOME = "collaborative_all", "mixed"
-ENOUGH = 0.9
 ORDERS = ("best_connected", "discharge", "trust", "largest", DRAWN)
 Who = tuple[str, ...]
 
@@ -172,5 +172,5 @@ def best(found: dict[Who, Array], better: int, how: str) -> Best:
         effect=effect.mean, low=effect.low, high=effect.high,
         next=second, lead=lead.mean, lead_low=lead.low, lead_high=lead.high,
         first_in=share, rivals=sum(not one.low > 0.0 for one in leads),
-        certain=share >= ENOUGH and lead.low > 0.0, futures=lead.futures_for(lead.mean),
+        certain=share >= SURENESS and lead.low > 0.0, futures=lead.futures_for(lead.mean),
     )  # fmt: skip
