@@ -5,10 +5,12 @@ from __future__ import annotations
 import ast
 from collections.abc import Iterator
 from dataclasses import fields
+from math import isnan
 from pathlib import Path
 
 import pytest
 
+from sim.mechanisms.schedule import MECHANISMS
 from sim.model.engine import build
 from sim.place import PATHWAYS, SERVICES
 from sim.scenario import load_scenario
@@ -113,6 +115,13 @@ def test_a_coefficient_has_a_name(path: Path) -> None:
     )
 
 
+@pytest.mark.parametrize("function", ["start", "step"])
 @pytest.mark.parametrize("bare", ["x * 0.3", "clip(x, -0.9, 1.0)", "1.0 + 8.0 * gap"])
-def test_a_bare_coefficient_is_found(bare: str) -> None:
-    assert list(bare_coefficients(ast.parse(f"def step(x, gap):\n    return {bare}"), set(PLAIN)))
+def test_a_bare_coefficient_is_found(bare: str, function: str) -> None:
+    assert list(bare_coefficients(ast.parse(f"def {function}(x, gap):\n    return {bare}"), set(PLAIN)))
+
+
+def test_a_first_value_lies_within_the_bounds_of_its_variable() -> None:
+    owned = [one for mechanism in MECHANISMS for one in mechanism.owns if not isnan(one.first)]
+    assert owned
+    assert [one.name for one in owned if not one.low <= one.first <= one.high] == []

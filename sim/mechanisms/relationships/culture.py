@@ -101,7 +101,7 @@ _PROFESSIONS = {  # clan, adhocracy, hierarchy, market; choices, in the order of
 }
 _QUICKEST, _SLOWEST = 0.5, 3.0  # limits to that, as in `capability`
 _LEAST_SHARE = 0.02  # no culture is wholly absent
-_REWARDED = np.array([0.15, 0.15, 0.30, 0.40])[None, :, None]
+_REWARDED = np.array([0.15, 0.15, 0.30, 0.40])[None, :, None]  # what the regime rewards: choices, as above
 
 
 @dataclass(frozen=True)

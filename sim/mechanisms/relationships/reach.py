@@ -74,7 +74,7 @@ class ReachParams:
     )
 
 
-_QUICKEST, _SLOWEST, _MOST_EFFORT = 0.5, 3.0, 1.1  # limits
+_QUICKEST, _SLOWEST, _MOST_EFFORT = 0.5, 3.0, 1.1  # limits, two as in `capability`; more effort adds nothing
 
 
 @dataclass(frozen=True)

@@ -87,7 +87,7 @@ class VisionParams:
     of_team: float = constant(0.5, Unit.FRACTION, (0.2, 0.8), "Part of a newcomer's aims that the team gives", "choice")
 
 
-_SHARED_AIM = np.array([0.7, 0.6])[None, :, None]
+_SHARED_AIM = np.array([0.7, 0.6])[None, :, None]  # to which facilitated days draw: choices
 
 
 @dataclass(frozen=True)
