@@ -1,15 +1,15 @@
 """What relationships make of a crossing: the raw signals that care may be given, before any channel is opened.
 
-Rule      A hand-over waits for information, for acceptance as pledged, and for rework where it is unclear who does
-          what or staff do not practise together; projects reach avoidable need; budgets that are minded alone shift
-          cost; time is left at home.
-Formula   uninformed = mean of 1 - I; unkept = mean of 1 - kept; rework = mean of (1 - .8*(.4C + .6W))*(1 + .5*(1 -
-          clarity)) over a pathway's interfaces; upstream = sum u*effect*fit; home first = .2*effect*clip(fit, 0, 2);
-          care homes = .5*effect*fit; cases = .08*reach*(1 - effect/works)/3 over the kinds that find them; a design
-          that does not fit can do harm. Where several organisations give a service, or mind a budget, each counts by
-          its size, and so does a boundary of one of several.
-Reads     information, kept, capability, practice, clarity, project_effect, project_fit, reach, project_works,
-          recruited, shunt_wish, home_hours, decision_speed, office
+Rule      A hand-over waits for information, for acceptance as pledged (by the dial `amount`, as far as partners deliver
+          much rather than keep their word), and for rework where it is unclear who does what or staff do not practise
+          together; projects reach avoidable need; budgets that are minded alone shift cost; time is left at home.
+Formula   uninformed = mean of 1 - I; unkept = mean of 1 - (1 - x)*kept - x*delivered, x = amount; rework = mean of (1 -
+          .8*(.4C + .6W))*(1 + .5*(1 - clarity)) over a pathway's interfaces; upstream = sum u*effect*fit; home first =
+          .2*effect*clip(fit, 0, 2); care homes = .5*effect*fit; cases = .08*reach*(1 - effect/works)/3 over the kinds
+          that find them; a design that does not fit can do harm. Where several organisations give a service, or mind a
+          budget, each counts by its size, and so does a boundary of one of several.
+Reads     information, kept, delivered, capability, practice, clarity, project_effect, project_fit, reach,
+          project_works, recruited, shunt_wish, home_hours, decision_speed, office
 Writes    uninformed, unkept, rework, project_signals, shunt_signals, hours_signal, speed_signal, cost_signal,
           joint_pool
 Source    weights are choices; avoidable share 24% (NAO 2018) and 41% from care homes (IAU 2019) cap the effect in
@@ -26,7 +26,7 @@ import numpy as np
 
 from sim.core.arithmetic import Array, total
 from sim.core.draws import Draws
-from sim.core.parameters import Unit, constant, param
+from sim.core.parameters import Role, Unit, constant, param
 from sim.core.state import Changes, State, Variable, put
 from sim.world.network import Rows
 from sim.world.rows import Pathway
@@ -79,6 +79,14 @@ class CrossingParams:
         label="New cases that young projects find, share of A&E",
         source="choice after RAND Europe 2012 (+2%) and Northumberland",
     )
+    amount: float = param(
+        0.0,
+        unit=Unit.FRACTION,
+        plausible=(0.0, 1.0),
+        label="Acceptance of hand-overs resting on how much partners deliver, not on how well they keep their word",
+        source="choice: 0 leaves it to the word; to be set with promises.word",
+        role=Role.CONSTANT,
+    )
     joint_full: float = constant(
         0.35,
         Unit.FRACTION,
@@ -112,6 +120,7 @@ class Crossing:
     reads: ClassVar[tuple[str, ...]] = (
         "information",
         "kept",
+        "delivered",
         "capability",
         "practice",
         "clarity",
@@ -198,6 +207,7 @@ class Crossing:
         p, tables, net = self.params, self.world.tables, self.world.network
         able = p.of_leaders * state.capability + (1.0 - p.of_leaders) * state.practice
         again = (1.0 - p.rework * able) * (1.0 + p.unclear * (1.0 - state.clarity))
+        accepted = (1.0 - p.amount) * state.kept + p.amount * state.delivered
         home_first, care_homes, finds, cost = self._kinds
         working = state.project_effect * state.project_fit
         young = 1.0 - np.minimum(1.0, state.project_effect / np.maximum(state.project_works, 1e-6))
@@ -213,7 +223,7 @@ class Crossing:
         shunts = np.stack([total(weight * state.shunt_wish[rows]) * share for rows, weight, share in self._shunters])
         return (
             put("uninformed", tables.pathway_of_interfaces(1.0 - state.information)),
-            put("unkept", tables.pathway_of_interfaces(1.0 - net.both(state.kept))),
+            put("unkept", tables.pathway_of_interfaces(1.0 - net.both(accepted))),
             put("rework", tables.pathway_of_interfaces(again)),
             put("project_signals", signals),
             put("shunt_signals", shunts),

@@ -1,13 +1,17 @@
 """Promises: what is pledged, what is delivered, and how well a side is seen to have kept its word.
 
 Rule      A team delivers what it promised as far as its capacity under pressure allows; it does not foresee that
-          loss, so it can promise too much; a broken promise weighs more than none.
-Formula   capacity = clip(1 - b_c*o, .05, 1); d = min(a, capacity); kept g = clip(g0 + (1 - g0)*a - nu*(a - d), 0, 1);
-          seen = clip(g + (sd + fog)*(1 - .5*listens)*(1.2 - .5*perceiving)*N, 0, 1).
+          loss, so it can promise too much; a broken promise weighs more than none. By the dial `word`, how well the
+          word was kept is judged apart from how much was promised: each promise counts as one of the usual size, and
+          of a small one it is seen more dimly.
+Formula   capacity = clip(1 - b_c*o, .05, 1); d = min(a, capacity); kept g = clip(g0 + (1 - g0)*size - nu*broken, 0, 1),
+          size = (1 - x)*a + x*a0, broken = (1 - x)*(a - d) + x*a0*(a - d)/a, x = word; seen = clip(g + (sd + fog)*(1 -
+          .5*listens)*(1.2 - .5*perceiving)*(a0/a)^(x/2)*N, 0, 1).
 Reads     promise, price_of_promise, excess, team_ways, fog, listens
 Writes    delivered, delivered_effort, kept, seen_kept
 Source    g0 (ordinary professional reliability) is tuned to month-0 trust; nu and b_c are choices without evidence,
-          swept and shown.
+          swept and shown. Reliability apart from quantity: integrity and ability as two grounds of trust, Mayer, Davis
+          & Schoorman 1995; a share seen in few things errs by one over their root.
 """
 
 from __future__ import annotations
@@ -17,9 +21,9 @@ from typing import Any, ClassVar
 
 import numpy as np
 
-from sim.core.arithmetic import Array
+from sim.core.arithmetic import Array, power
 from sim.core.draws import Draws
-from sim.core.parameters import Evidence, Unit, constant, param
+from sim.core.parameters import Evidence, Role, Unit, constant, param
 from sim.core.state import Changes, State, Variable, put
 from sim.mechanisms.relationships.ways import PERCEIVING
 from sim.world.world import Clock, World
@@ -59,6 +63,22 @@ class PromisesParams:
         label="Misjudging how well a partner kept its side",
         source="choice",
     )
+    word: float = param(
+        0.0,
+        unit=Unit.FRACTION,
+        plausible=(0.0, 1.0),
+        label="How far a kept promise says how well the word was kept, not how much was promised",
+        source="choice: 0 mixes the two; 1 tells them apart; Mayer et al. 1995",
+        role=Role.CONSTANT,
+    )
+    usual_promise: float = constant(
+        0.25,
+        Unit.FRACTION,
+        (0.15, 0.4),
+        "Promise of the usual size, as which others count where the word alone does",
+        "the mean promise at month 0",
+        bounds=(0.01, 1.0),
+    )
     blur_most: float = constant(
         1.2,
         Unit.RATIO,
@@ -76,6 +96,8 @@ class PromisesParams:
 
 
 _LEAST_CAPACITY, _MOST_DELIVERED = 0.05, 0.97  # limits that hardly any plausible number meets
+_LEAST_PROMISED = 0.01  # likewise: a smaller promise is seen no more dimly
+_ROOT = 0.5  # exponent of the error of a share seen in few things
 
 
 @dataclass(frozen=True)
@@ -112,10 +134,14 @@ class Promises:
         capacity = np.clip(1.0 - p.capacity_lost * state.excess, _LEAST_CAPACITY, 1.0)[net.direction_from]
         promised = state.promise
         delivered = np.minimum(promised, capacity)
-        kept = np.clip(p.reliability + (1.0 - p.reliability) * promised - p.harm * (promised - delivered), 0.0, 1.0)
+        size = (1.0 - p.word) * promised + p.word * p.usual_promise
+        relative = p.usual_promise / np.maximum(promised, _LEAST_PROMISED)
+        broken = (1.0 - p.word + p.word * relative) * (promised - delivered)
+        kept = np.clip(p.reliability + (1.0 - p.reliability) * size - p.harm * broken, 0.0, 1.0)
         noise = p.noise + state.fog
         noise = noise * (1.0 - p.listening_clears * state.listens)
         blur = (noise * (p.blur_most - p.perceiving_clears * state.team_ways[:, PERCEIVING]))[net.direction_from]
+        blur = blur * power(net.back(relative), _ROOT * p.word)
         seen = np.clip(net.back(kept) + blur * draws.normal("misjudging", self.world.keys["direction"]), 0.0, 1.0)
         effort = -state.price_of_promise * np.log(1.0 - np.minimum(delivered, _MOST_DELIVERED))
         return (

@@ -13,6 +13,7 @@ P = {"rework": 0.8, "of_leaders": 0.4, "unclear": 0.5, "home_first": 0.2, "care_
 SEEN: dict[str, Any] = {
     "information": [0.6, 0.3],
     "kept": [0.9, 0.7, 0.6, 0.2],
+    "delivered": [0.5, 0.1, 0.2, 0.4],
     "capability": [0.07, 0.5],
     "practice": [0.5, 0.25],
     "clarity": [0.8, 0.4],
@@ -30,6 +31,10 @@ SEEN: dict[str, Any] = {
 
 def _step(**changed: Any) -> dict[str, Any]:
     return step(Crossing, SEEN | changed, P)
+
+
+def _tuned(**dials: float) -> dict[str, Any]:
+    return step(Crossing, SEEN, P | dials)
 
 
 def _by_pathway(council: float, practice: float) -> list[float]:
@@ -81,3 +86,9 @@ def test_knowing_less_or_practising_less_makes_it_worse() -> None:
     assert (_step(information=[0.5, 0.2])["uninformed"][:3] > base["uninformed"][:3]).all()
     for name in ("capability", "practice", "clarity"):
         assert (_step(**{name: [0.0, 0.0]})["rework"][:3] > base["rework"][:3]).all(), name
+
+
+def test_how_much_partners_deliver_counts_in_acceptance_as_far_as_the_dial_says() -> None:
+    same(_tuned(amount=1.0)["unkept"], _by_pathway(1 - 0.3, 1 - 0.3))
+    same(_tuned(amount=0.25)["unkept"], _by_pathway(1 - (0.75 * 0.8 + 0.25 * 0.3), 1 - (0.75 * 0.4 + 0.25 * 0.3)))
+    assert (_tuned(amount=0.0)["unkept"] == _step(delivered=[0.9] * 4)["unkept"]).all(), "off, it is not looked at"

@@ -62,3 +62,31 @@ def test_who_listens_misjudges_less() -> None:
     exact = _step()["seen_kept"]
     same((listening["seen_kept"] - exact)[[0, 2]], 0.5 * (usual["seen_kept"] - exact)[[0, 2]])  # the hospital's two
     same(listening["seen_kept"][[1, 3]], usual["seen_kept"][[1, 3]])
+
+
+def _of_word(word: float, dice: Dice | None = None, **changed: Any) -> dict[str, Any]:
+    return step(Promises, SEEN | changed, P | {"word": word, "usual_promise": 0.25}, dice=dice)
+
+
+def test_by_the_word_alone_a_kept_promise_scores_alike_whatever_its_size() -> None:
+    calm: dict[str, Any] = {"promise": [0.9, 0.1, 0.25, 0.5], "excess": [0.0] * 3}
+    same(_of_word(1.0, **calm)["kept"], [0.6 + 0.4 * 0.25] * 4)
+    assert np.ptp(_of_word(0.0, **calm)["kept"]) > 0.3, "off, who promises more scores more"
+    half = 0.6 + 0.4 * (0.5 * np.array(calm["promise"]) + 0.5 * 0.25)
+    same(_of_word(0.5, **calm)["kept"], half)
+
+
+def test_by_the_word_alone_a_breach_counts_by_the_part_of_the_promise_that_was_broken() -> None:
+    made = _of_word(1.0)  # of the last two promises, an eighth and nine tenths are broken
+    same(made["kept"], [0.7, 0.7, 0.7 - 2 * 0.25 / 8, 0.7 - 2 * 0.25 * 0.9])
+    same(made["delivered"], _step()["delivered"])  # how much is delivered, and at what effort, is as it was
+    same(made["delivered_effort"], _step()["delivered_effort"])
+
+
+def test_by_the_word_alone_a_small_promise_is_seen_more_dimly() -> None:
+    usual, dim = (
+        _of_word(1.0, Dice(normal=chance), promise=[0.25, 0.0625, 0.25, 0.0625], excess=[0.0] * 3)["seen_kept"]
+        for chance in (0.0, 0.1)
+    )
+    blur = 0.1 * 0.1 * np.array([1.2 - 0.5 * 0.4, 1.2 - 0.5 * 1.0, 1.2 - 0.5 * 0.4, 1.2])
+    same(dim - usual, blur * [2.0, 1.0, 2.0, 1.0])  # a quarter of the usual promise: twice as dimly
