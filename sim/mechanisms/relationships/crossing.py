@@ -2,18 +2,22 @@
 
 Rule      A hand-over waits for information, for acceptance as pledged (by the dial `amount`, as far as partners deliver
           much rather than keep their word), and for rework where it is unclear who does what or staff do not practise
-          together; projects reach avoidable need; budgets that are minded alone shift cost; time is left at home.
+          together (a mean over the boundaries of its way out; by the dial `slowest`, a rival to that, the worst of
+          them, where several organisations of a kind are one party); projects reach avoidable need; budgets that are
+          minded alone shift cost; time is left at home.
 Formula   uninformed = mean of 1 - I; unkept = mean of 1 - (1 - x)*kept - x*delivered, x = amount; rework = mean of (1 -
-          .8*(.4C + .6W))*(1 + .5*(1 - clarity)) over a pathway's interfaces; upstream = sum u*effect*fit; home first =
-          .2*effect*clip(fit, 0, 2); care homes = .5*effect*fit; cases = .08*reach*(1 - effect/works)/3 over the kinds
-          that find them; a design that does not fit can do harm. Where several organisations give a service, or mind a
-          budget, each counts by its size, and so does a boundary of one of several.
+          .8*(.4C + .6W))*(1 + .5*(1 - clarity)) over a pathway's interfaces, each (1 - y)*mean + y*worst, y = slowest;
+          upstream = sum u*effect*fit; home first = .2*effect*clip(fit, 0, 2); care homes = .5*effect*fit; cases =
+          .08*reach*(1 - effect/works)/3 over the kinds that find them; a design that does not fit can do harm. Where
+          several organisations give a service, or mind a budget, each counts by its size, and so does a boundary of one
+          of several.
 Reads     information, kept, delivered, capability, practice, clarity, project_effect, project_fit, reach,
           project_works, recruited, shunt_wish, home_hours, decision_speed, office
 Writes    uninformed, unkept, rework, project_signals, shunt_signals, hours_signal, speed_signal, cost_signal,
           joint_pool
-Source    weights are choices; avoidable share 24% (NAO 2018) and 41% from care homes (IAU 2019) cap the effect in
-          care.
+Source    weights are choices; avoidable share 24% (NAO 2018) and 41% from care homes (IAU 2019) cap the effect in care.
+          The worst boundary instead of the mean: additive and conjunctive tasks, Steiner 1972; weakest link,
+          Hirshleifer 1983 (both from memory); no evidence in care decides between them: the mean is kept.
 """
 
 from __future__ import annotations
@@ -28,8 +32,8 @@ from sim.core.arithmetic import Array, total
 from sim.core.draws import Draws
 from sim.core.parameters import Role, Unit, constant, param
 from sim.core.state import Changes, State, Variable, put
-from sim.world.network import Rows
-from sim.world.rows import Pathway
+from sim.world.network import Reduction, Rows
+from sim.world.rows import THERE, Pathway
 from sim.world.world import Clock, World
 
 
@@ -85,6 +89,14 @@ class CrossingParams:
         plausible=(0.0, 1.0),
         label="Acceptance of hand-overs resting on how much partners deliver, not on how well they keep their word",
         source="choice: 0 leaves it to the word; to be set with promises.word",
+        role=Role.CONSTANT,
+    )
+    slowest: float = param(
+        0.0,
+        unit=Unit.FRACTION,
+        plausible=(0.0, 1.0),
+        label="Hand-overs that wait for the slowest of their parties, not for the mean",
+        source="choice: 0 leaves a mean; 1 waits for the slowest; Steiner 1972, Hirshleifer 1983",
         role=Role.CONSTANT,
     )
     joint_full: float = constant(
@@ -176,6 +188,27 @@ class Crossing:
     )
 
     @cached_property
+    def _parties(self) -> tuple[Reduction, ...]:
+        """Of each pathway, means over the boundaries between any two kinds of organisation that it crosses."""
+        net, found = self.world.network, list[Reduction]()
+        kinds = np.array([str(organisation.kind) for organisation in self.world.place.organisations])
+        first, second = np.sort(np.stack([kinds[net.direction_from[THERE]], kinds[net.direction_to[THERE]]]), axis=0)
+        met = np.char.add(np.char.add(first, "~"), second)
+        for weights in self.world.tables.pathway_of_interfaces(np.eye(len(met))):
+            pairs = np.unique(met[weights > 0.0])
+            own = weights * (met == pairs[:, None])
+            found.append(Reduction.table(own / own.sum(axis=1, keepdims=True)))
+        return tuple(found)
+
+    def _crossed(self, wait: Array) -> Array:
+        """Return by pathway what its boundaries make a hand-over wait: their mean, or the worst of them."""
+        y, mean = self.params.slowest, self.world.tables.pathway_of_interfaces(wait)
+        if not np.any(y):
+            return mean
+        worst = [parties(wait).max(axis=0, initial=0.0) for parties in self._parties]
+        return (1.0 - y) * mean + y * np.stack(worst)
+
+    @cached_property
     def _upstream(self) -> Array:
         return np.array(
             [project.upstream if project.effect == "upstream" else 0.0 for project in self.world.place.projects]
@@ -222,9 +255,9 @@ class Crossing:
         )
         shunts = np.stack([total(weight * state.shunt_wish[rows]) * share for rows, weight, share in self._shunters])
         return (
-            put("uninformed", tables.pathway_of_interfaces(1.0 - state.information)),
-            put("unkept", tables.pathway_of_interfaces(1.0 - net.both(accepted))),
-            put("rework", tables.pathway_of_interfaces(again)),
+            put("uninformed", self._crossed(1.0 - state.information)),
+            put("unkept", self._crossed(1.0 - net.both(accepted))),
+            put("rework", self._crossed(again)),
             put("project_signals", signals),
             put("shunt_signals", shunts),
             put("hours_signal", tables.service_of_organisations(state.home_hours)),

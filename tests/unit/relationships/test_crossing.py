@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 import numpy as np
 
 from sim.mechanisms.relationships.crossing import Crossing
-from tests.unit.relationships.three_organisations import same, step
+from tests.unit.relationships.three_organisations import same, step, world
 
 P = {"rework": 0.8, "of_leaders": 0.4, "unclear": 0.5, "home_first": 0.2, "care_homes": 0.6, "cases": 0.09}
 SEEN: dict[str, Any] = {
@@ -92,3 +93,27 @@ def test_how_much_partners_deliver_counts_in_acceptance_as_far_as_the_dial_says(
     same(_tuned(amount=1.0)["unkept"], _by_pathway(1 - 0.3, 1 - 0.3))
     same(_tuned(amount=0.25)["unkept"], _by_pathway(1 - (0.75 * 0.8 + 0.25 * 0.3), 1 - (0.75 * 0.4 + 0.25 * 0.3)))
     assert (_tuned(amount=0.0)["unkept"] == _step(delivered=[0.9] * 4)["unkept"]).all(), "off, it is not looked at"
+
+
+def test_a_hand_over_of_three_parties_waits_for_the_slowest_as_far_as_the_dial_says() -> None:
+    able = 0.4 * np.array([0.07, 0.5]) + 0.6 * np.array([0.5, 0.25])
+    again = (1 - 0.8 * able) * (1 + 0.5 * np.array([0.2, 0.6]))
+    waits = {"uninformed": [0.4, 0.7], "unkept": [0.2, 0.6], "rework": again}
+    usual = _tuned(slowest=0.0)
+    for part in (0.25, 1.0):
+        made = _tuned(slowest=part)
+        for name, (council, practice) in waits.items():
+            both = (1 - part) * 0.5 * (council + practice) + part * max(council, practice)
+            same(made[name], [practice, council, both, 0.0])  # two parties are as they were, none waits for nothing
+        assert (made["joint_pool"] == usual["joint_pool"]).all()
+    assert all((usual[name] == _step()[name]).all() for name in usual)
+
+
+def test_organisations_of_a_kind_are_one_party() -> None:
+    """One person goes home to one of many practices: to wait for the slowest of them all would be nobody's wait."""
+    many = replace(
+        world(),
+        place=replace(world().place, organisations=tuple(replace(o, kind="x") for o in world().place.organisations)),
+    )
+    made = step(Crossing, SEEN, P | {"slowest": 1.0}, where=many)
+    same(made["uninformed"], _step()["uninformed"])

@@ -51,3 +51,15 @@ def test_nobody_carries_a_wicked_project_alone_nor_do_two() -> None:
     seen = {"delivered": 0.97 * (net.direction_from == where.row("organisation", "council")), "diverted": [0.0] * 18}
     same(step(Sponsors, seen, where=where)["project_effort"][care_homes], all_of_one)
     assert all_of_one > where.place.projects[care_homes].threshold, "by a mean, one very keen sponsor may be enough"
+
+
+def test_the_least_engaged_sponsor_counts_as_far_as_the_dial_says() -> None:
+    usual = step(Sponsors, SEEN)["project_effort"]
+    for part in (0.25, 1.0):
+        made = step(Sponsors, SEEN, {"weakest": part})["project_effort"]
+        same(made[HOMES], (1 - part) * np.mean(GIVEN) + part * min(GIVEN))
+        pair = (0.8, 0.6 * 0.9)  # hospital and council alone
+        same(made[1], (1 - part) * np.mean(pair) + part * min(pair))
+        assert (made <= usual).all() and (made < usual).any(), "nothing gets easier"
+    both = step(Sponsors, SEEN, {"weakest": 0.5, "wicked": 0.5}, where=_wicked())["project_effort"]
+    same(both[HOMES], 0.5 * (0.5 * np.mean(GIVEN) + 0.5 * min(GIVEN)) + 0.5 * min(GIVEN))
