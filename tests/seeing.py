@@ -33,6 +33,7 @@ def organisation_seen(**changed: Any) -> OrganisationSeen:
         unlike_accountability=0.0 * three,
         unlike_finance=0.0 * three,
         unlike_targets=0.0 * three,
+        market=0.25 * one,
         crossing=three,
         pooled=0.0,
         degree=3.0 * one,

@@ -5,14 +5,14 @@ Rule      A leader decides whom to meet, whom to believe, whether to raise a dif
           from returns of the form v*sqrt(effort), pledges accordingly, and decides whether to shunt cost and divert
           joint money.
 Formula   v_home = (1 - phi*s) + phi*s*h; v_k = V*delta*[(1 - phi*s)*w*(1 - acc_k) + phi*s*b]*B_k*exp(2*need)*pull_k*
-          exp(-targets_k*P)*crossing_k^i; share_k = n_k*v_k^z/(sum n*v^z + v_home^z), n = 1/degree; promise a = 1 -
-          exp(-(share/n)*(available/.85)/x0); need = a_P*(P - 1/2) - b_P*o^2; shunt = (1 - phi*s)*(1 -
-          .5*pool)*logistic(8*(P - .65))*(1 + finance_k); diverted = (1 - phi*s)*(1 - pool)*logistic(10*(P - .65)).
-          acc, targets and finance are the interface's hard differences about their means, crossing its share over its
-          mean.
+          exp(-(targets_k + x*(market - 1/4))*P)*crossing_k^i; share_k = n_k*v_k^z/(sum n*v^z + v_home^z), n = 1/degree;
+          promise a = 1 - exp(-(share/n)*(available/.85)/x0); need = a_P*(P - 1/2) - b_P*o^2; shunt = (1 - phi*s)*(1 -
+          .5*pool)*logistic(8*(P - .65))*(1 + finance_k); diverted = (1 - phi*s)*(1 - pool)*logistic(10*(P - .65)). acc,
+          targets and finance are the interface's hard differences about their means, crossing its share over its mean.
 Source    the square-root optimum is exact for z = 2; no term contains an outcome. Trust as a risk decision: Mayer,
-          Davis & Schoorman 1995; witness reputation weighted by doubt: FIRE (Huynh et al. 2006); V is tuned to trust
-          of .43 at month 0, the rest are choices.
+          Davis & Schoorman 1995; witness reputation weighted by doubt: FIRE (Huynh et al. 2006); V is tuned to trust of
+          .43 at month 0, the rest are choices; a market culture follows its own targets (dial `market`): Cameron &
+          Quinn 2011.
 """
 
 from __future__ import annotations
@@ -23,8 +23,9 @@ import numpy as np
 
 from sim.behaviours.seen import Action, LeaderAction, LeaderSeen, OrganisationSeen
 from sim.core.arithmetic import Array, logistic, power
-from sim.core.parameters import Evidence, Unit, constant, param
+from sim.core.parameters import Evidence, Role, Unit, constant, param
 from sim.world.network import at
+from sim.world.rows import EVEN_MIX
 
 
 @dataclass(frozen=True)
@@ -157,6 +158,15 @@ class DecisionParams:
         label="Pull of own targets where performance regimes differ",
         source="choice",
     )
+    market: float = param(
+        0.0,
+        unit=Unit.RATIO,
+        plausible=(0.0, 2.0),
+        bounds=(0.0, 20.0),
+        label="Pull of own targets in teams of a market culture",
+        source="choice: 0 leaves culture out; Cameron & Quinn 2011",
+        role=Role.CONSTANT,
+    )
     interdependency: float = param(
         0.25,
         unit=Unit.EXPONENT,
@@ -233,7 +243,10 @@ def organisation_choice(seen: OrganisationSeen, p: DecisionParams) -> Action:
     worth = p.value * seen.horizon * np.exp(2.0 * need)
     own = (worth * (1.0 - system) * p.own_share)[seen.owner] * (1.0 - p.accountability * seen.unlike_accountability)
     joint = own + (worth * system * p.system_weight)[seen.owner]
-    pressed = np.exp(-p.targets * seen.unlike_targets * seen.pressure[seen.owner])
+    pressed = np.exp(
+        -p.targets * seen.unlike_targets * seen.pressure[seen.owner]
+        - (p.market * (seen.market - EVEN_MIX) * seen.pressure)[seen.owner]
+    )
     value = joint * seen.belief * seen.pull * pressed * power(seen.crossing, p.interdependency)
     home = power((1.0 - system) + system * p.home_shared, p.curvature)
     drawn = power(np.maximum(value, 1e-6), p.curvature) / seen.degree[seen.owner]

@@ -84,6 +84,7 @@ class OrganisationSeen(NamedTuple):
         unlike_accountability: difference of accountability about its mean, by direction (f, 1).
         unlike_finance: difference of finance, likewise.
         unlike_targets: difference of performance regimes, likewise.
+        market: share of market culture, by organisation.
         crossing: share of care that crosses the boundary over its mean, by direction (f, 1).
         pooled: share of money that is pooled.
         degree: boundaries of each organisation (n, 1).
@@ -110,6 +111,7 @@ class OrganisationSeen(NamedTuple):
     unlike_accountability: Array
     unlike_finance: Array
     unlike_targets: Array
+    market: Array
     crossing: Array
     pooled: float
     degree: Array

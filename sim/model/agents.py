@@ -213,6 +213,7 @@ class Organisation(mesa.Agent):
             unlike_accountability=whole.unlike_accountability[mine],
             unlike_finance=whole.unlike_finance[mine],
             unlike_targets=whole.unlike_targets[mine],
+            market=whole.market[own],
             crossing=whole.crossing[mine],
             pooled=whole.pooled,
             degree=whole.degree[own],

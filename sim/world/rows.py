@@ -71,6 +71,15 @@ class Regime(IntEnum):
     PERFORMANCE = 3
 
 
+class Quadrant(IntEnum):
+    """Cultures of the Competing Values Framework."""
+
+    CLAN = 0
+    ADHOCRACY = 1
+    HIERARCHY = 2
+    MARKET = 3
+
+
 class Aim(IntEnum):
     """What a leader aims at."""
 
@@ -78,6 +87,8 @@ class Aim(IntEnum):
     PREVENTION = 1
 
 
+EVEN_MIX = 0.25
+"""Share of each of the four cultures where none prevails."""
 SOFT = slice(Service.PRIMARY_CARE, Service.MENTAL_HEALTH + 1)
 """Rows, among services, of those whose unmet need is counted in contacts."""
 SOFT_NEEDS = slice(Need.PRIMARY_CARE, Need.MENTAL_HEALTH + 1)

@@ -59,7 +59,7 @@ EXPECTED_TO_CHANGE_NO_OUTCOME = {
     "participation.fading": "see above",
     "emergency.older_of_practice": "moves visits of people of 65 and over, which are shown and read by no rule",
     "emergency.older_of_community": "the same",
-    "culture.workforce_months": "moves the workforce's culture, which is shown in the Mesa face and read by no rule",
+    "culture.workforce_months": "moves the workforce's culture, which only crossing.unlike_staff reads",
     "culture.vacancies_slow": "the same",
 }
 Change = tuple[str, float]

@@ -4,8 +4,8 @@ Rule      Everybody sees; leaders decide; organisations decide with what their l
           From month 0 on they decide as their behaviour does, before it and by default by the common rule.
 Formula   B_ij = w*sum(influence*influence*belief) + (1 - w)*organisation trust; the rest is in `decision`.
 Reads     tie_trust, tie_doubt, organisation_trust, promise, delivered, seen_kept, shunted, stage, convened, ways,
-          honest, takes_part, weight_on_purpose, purpose, tie_weight, belief, pull, team_purpose, horizon, pressure,
-          excess, available, follows
+          honest, takes_part, weight_on_purpose, purpose, tie_weight, belief, pull, team_culture, team_purpose, horizon,
+          pressure, excess, available, follows
 Writes    wish, belief, candour, offers_lead, trust, promise, effort_share, shunt_wish, diverted
 Source    see `decision`.
 """
@@ -27,7 +27,7 @@ from sim.core.draws import Draws
 from sim.core.state import Changes, State, Variable, put
 from sim.mechanisms.relationships.projects import APPROVAL, PILOT
 from sim.mechanisms.relationships.ways import PERCEIVING, RELATING
-from sim.world.rows import Regime
+from sim.world.rows import Quadrant, Regime
 from sim.world.world import Clock, World
 
 
@@ -59,6 +59,7 @@ class Deciding:
         "tie_weight",
         "belief",
         "pull",
+        "team_culture",
         "team_purpose",
         "horizon",
         "pressure",
@@ -166,6 +167,7 @@ class Deciding:
             unlike_accountability=accountability,
             unlike_finance=finance,
             unlike_targets=targets,
+            market=state.team_culture[:, Quadrant.MARKET],
             crossing=crossing,
             pooled=self.world.place.figures.pooled_share,
             degree=net.degree[:, None],

@@ -23,9 +23,8 @@ from sim.core.parameters import Role, Unit, constant, param
 from sim.core.questions import Ask
 from sim.core.state import Changes, State, Variable, add, keep, put
 from sim.mechanisms.relationships.ways import DOING
+from sim.world.rows import Quadrant
 from sim.world.world import Clock, World
-
-_ADHOCRACY = 1  # row among clan, adhocracy, hierarchy, market
 
 
 @dataclass(frozen=True)
@@ -87,7 +86,7 @@ class Blame:
             return ()
         failed = (net.sum_directions(state.project_lost) > 0.0).astype(float)
         kept = state.blamed * np.exp2(-MONTHS_PER_ROUND / p.half_life)
-        blamed = kept + (1.0 - kept) * p.after_failure * (1.0 - state.team_culture[:, _ADHOCRACY]) * failed
+        blamed = kept + (1.0 - kept) * p.after_failure * (1.0 - state.team_culture[:, Quadrant.ADHOCRACY]) * failed
         lamed = np.zeros_like(state.team_ways)
         lamed[:, DOING] = -p.tries * blamed * state.team_ways[:, DOING]
         return (

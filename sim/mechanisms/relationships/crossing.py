@@ -3,21 +3,23 @@
 Rule      A hand-over waits for information, for acceptance as pledged (by the dial `amount`, as far as partners deliver
           much rather than keep their word), and for rework where it is unclear who does what or staff do not practise
           together (a mean over the boundaries of its way out; by the dial `slowest`, a rival to that, the worst of
-          them, where several organisations of a kind are one party); projects reach avoidable need; budgets that are
-          minded alone shift cost; time is left at home.
+          them, where several organisations of a kind are one party; by the dial `unlike_staff`, staff practise less
+          together where their cultures differ); projects reach avoidable need; budgets that are minded alone shift
+          cost; time is left at home.
 Formula   uninformed = mean of 1 - I; unkept = mean of 1 - (1 - x)*kept - x*delivered, x = amount; rework = mean of (1 -
-          .8*(.4C + .6W))*(1 + .5*(1 - clarity)) over a pathway's interfaces, each (1 - y)*mean + y*worst, y = slowest;
-          upstream = sum u*effect*fit; home first = .2*effect*clip(fit, 0, 2); care homes = .5*effect*fit; cases =
-          .08*reach*(1 - effect/works)/3 over the kinds that find them; a design that does not fit can do harm. Where
-          several organisations give a service, or mind a budget, each counts by its size, and so does a boundary of one
-          of several.
-Reads     information, kept, delivered, capability, practice, clarity, project_effect, project_fit, reach,
-          project_works, recruited, shunt_wish, home_hours, decision_speed, office
+          .8*(.4C + .6W*(1 - z*apart)))*(1 + .5*(1 - clarity)) over a pathway's interfaces, each (1 - y)*mean + y*worst,
+          y = slowest, z = unlike_staff, apart half the distance of workforces' cultures; upstream = sum u*effect*fit;
+          home first = .2*effect*clip(fit, 0, 2); care homes = .5*effect*fit; cases = .08*reach*(1 - effect/works)/3
+          over the kinds that find them; a design that does not fit can do harm. Where several organisations give a
+          service, or mind a budget, each counts by its size, and so does a boundary of one of several.
+Reads     information, kept, delivered, capability, practice, workforce_culture, clarity, project_effect, project_fit,
+          reach, project_works, recruited, shunt_wish, home_hours, decision_speed, office
 Writes    uninformed, unkept, rework, project_signals, shunt_signals, hours_signal, speed_signal, cost_signal,
           joint_pool
 Source    weights are choices; avoidable share 24% (NAO 2018) and 41% from care homes (IAU 2019) cap the effect in care.
           The worst boundary instead of the mean: additive and conjunctive tasks, Steiner 1972; weakest link,
-          Hirshleifer 1983 (both from memory); no evidence in care decides between them: the mean is kept.
+          Hirshleifer 1983 (both from memory); no evidence in care decides between them: the mean is kept. Cultures of
+          staff: Cameron & Quinn 2011; the size is a choice.
 """
 
 from __future__ import annotations
@@ -99,6 +101,14 @@ class CrossingParams:
         source="choice: 0 leaves a mean; 1 waits for the slowest; Steiner 1972, Hirshleifer 1983",
         role=Role.CONSTANT,
     )
+    unlike_staff: float = param(
+        0.0,
+        unit=Unit.FRACTION,
+        plausible=(0.0, 1.0),
+        label="Practice of staff lost to hand-overs between wholly unlike cultures of workforces",
+        source="choice: 0 leaves culture out; Cameron & Quinn 2011",
+        role=Role.CONSTANT,
+    )
     joint_full: float = constant(
         0.35,
         Unit.FRACTION,
@@ -117,6 +127,7 @@ class CrossingParams:
     )
 
 
+_HALF = 0.5  # of what two sides differ by, each counted once
 _MOST_FIT = 2.0  # a limit that hardly any plausible number meets
 
 
@@ -135,6 +146,7 @@ class Crossing:
         "delivered",
         "capability",
         "practice",
+        "workforce_culture",
         "clarity",
         "project_effect",
         "project_fit",
@@ -200,6 +212,12 @@ class Crossing:
             found.append(Reduction.table(own / own.sum(axis=1, keepdims=True)))
         return tuple(found)
 
+    def _apart(self, culture: Array) -> Array:
+        """Return half the distance of the cultures at both ends of each interface."""
+        net = self.world.network
+        apart = np.abs(culture[net.direction_from[THERE]] - culture[net.direction_to[THERE]])
+        return _HALF * total(apart.swapaxes(0, 1))
+
     def _crossed(self, wait: Array) -> Array:
         """Return by pathway what its boundaries make a hand-over wait: their mean, or the worst of them."""
         y, mean = self.params.slowest, self.world.tables.pathway_of_interfaces(wait)
@@ -238,7 +256,8 @@ class Crossing:
 
     def step(self, state: State, draws: Draws, clock: Clock) -> Changes:
         p, tables, net = self.params, self.world.tables, self.world.network
-        able = p.of_leaders * state.capability + (1.0 - p.of_leaders) * state.practice
+        alike = 1.0 - p.unlike_staff * self._apart(state.workforce_culture)
+        able = p.of_leaders * state.capability + (1.0 - p.of_leaders) * state.practice * alike
         again = (1.0 - p.rework * able) * (1.0 + p.unclear * (1.0 - state.clarity))
         accepted = (1.0 - p.amount) * state.kept + p.amount * state.delivered
         home_first, care_homes, finds, cost = self._kinds

@@ -1,19 +1,21 @@
 """Joint projects: a threshold of joint effort, approval, a pilot that shows its fit dimly, adoption or an end.
 
-Rule      A kind of project starts where sponsors' leaders try things and half the effort it needs is in sight;
-          approval takes longer with more sponsors, less trust and unlike governance; approval and pilot move forward
-          while effort is at four fifths of what is needed, backward while it is not, and end at half a stage back; a
-          pilot shows the design's fit through noise and is adopted if that looks good enough; an adopted project ends
-          when effort stays too low for longer than sponsors' patience.
-Formula   W = effort of `sponsors`; K_eff = K*(1 - .13*ceded) (`lead`); start ~ 1 -
-          exp(-.2*doing*(1 + .5*by outcomes)) a month if W > .5*K_eff; approval tau0*(1 + .2*(n - 1))/(.3 + .7T)*(1 +
-          .5*(governance - mean)) weeks and those of handing over the lead; pilot 39 weeks; fit ~ N(mean, .5) clipped
-          to -.3 to 1.6; adopted if fit + N(0, .4) > .2; patience 26 weeks*(1 + agreements).
-Reads     project_effort, project_lead, lead_weeks, trust, team_ways, by_outcomes, agreements, stage, progress,
-          project_low, project_wait, project_fit
+Rule      A kind of project starts where sponsors' leaders try things and half the effort it needs is in sight; approval
+          takes longer with more sponsors, less trust and unlike governance; approval and pilot move forward while
+          effort is at four fifths of what is needed, backward while it is not, and end at half a stage back; a pilot
+          shows the design's fit through noise and is adopted if that looks good enough; an adopted project ends when
+          effort stays too low for longer than sponsors' patience. By two dials culture acts: sponsors of a hierarchy
+          take longer to approve, and those of an adhocracy take what is less good (both against an even mix).
+Formula   W = effort of `sponsors`; K_eff = K*(1 - .13*ceded) (`lead`); start ~ 1 - exp(-.2*doing*(1 + .5*by outcomes))
+          a month if W > .5*K_eff; approval tau0*(1 + .2*(n - 1))/(.3 + .7T)*(1 + .5*(governance - mean))*(1 +
+          x*(hierarchy - 1/4)) weeks and those of handing over the lead; pilot 39 weeks; fit ~ N(mean, .5) clipped to
+          -.3 to 1.6; adopted if fit + N(0, .4) > .2 - y*(adhocracy - 1/4); patience 26 weeks*(1 + agreements).
+Reads     project_effort, project_lead, lead_weeks, trust, team_ways, by_outcomes, agreements, team_culture, stage,
+          progress, project_low, project_wait, project_fit
 Writes    stage, progress, project_low, project_wait, project_fit, project_won, project_lost
 Source    step-level public goods: Croson & Marks 2000 (from memory); decision delay: Huxham & Vangen; spread of fit:
-          vanguards (Morciano et al. 2020); thresholds and times are choices.
+          vanguards (Morciano et al. 2020); thresholds and times are choices; what cultures do: Cameron & Quinn 2011, in
+          boards of the NHS Mannion et al. 2009; sizes are choices.
 """
 
 from __future__ import annotations
@@ -26,10 +28,10 @@ import numpy as np
 
 from sim.core.arithmetic import MONTHS_PER_ROUND, WEEKS_PER_ROUND, Array
 from sim.core.draws import Draws
-from sim.core.parameters import Unit, constant, param
+from sim.core.parameters import Role, Unit, constant, param
 from sim.core.state import Changes, State, Variable, put
 from sim.mechanisms.relationships.ways import DOING
-from sim.world.rows import Regime
+from sim.world.rows import EVEN_MIX, Quadrant, Regime
 from sim.world.world import Clock, World
 
 IDLE, APPROVAL, PILOT, ADOPTED = 0.0, 1.0, 2.0, 3.0
@@ -109,6 +111,23 @@ class ProjectsParams:
         label="Weeks of too little effort before a project ends",
         source="choice",
     )
+    hierarchy: float = param(
+        0.0,
+        unit=Unit.RATIO,
+        plausible=(0.0, 2.0),
+        label="Longer approval by sponsors of a hierarchical culture",
+        source="choice: 0 leaves culture out; Cameron & Quinn 2011",
+        role=Role.CONSTANT,
+        bounds=(0.0, 3.5),
+    )
+    adhocracy: float = param(
+        0.0,
+        unit=Unit.RATIO,
+        plausible=(0.0, 1.0),
+        label="Lower fit that sponsors of an inventive culture take as good enough",
+        source="choice: 0 leaves culture out; Cameron & Quinn 2011",
+        role=Role.CONSTANT,
+    )
     freedom: float = constant(
         0.5,
         Unit.RATIO,
@@ -165,6 +184,7 @@ class Projects:
         "team_ways",
         "by_outcomes",
         "agreements",
+        "team_culture",
         "stage",
         "progress",
         "project_low",
@@ -234,7 +254,11 @@ class Projects:
             * (1.0 + p.approval_sponsor * (tables.sponsor_count - 1.0))
             / (p.without_trust + (1.0 - p.without_trust) * trust)
         )
-        weeks = weeks * (1.0 + p.governance * self._governance) + state.lead_weeks
+        formal, inventive = (
+            tables.project_of_organisations(state.team_culture[:, kind]) - EVEN_MIX
+            for kind in (Quadrant.HIERARCHY, Quadrant.ADHOCRACY)
+        )
+        weeks = weeks * (1.0 + p.governance * self._governance) * (1.0 + p.hierarchy * formal) + state.lead_weeks
         enough = effort >= p.enough_at * needed
         forward = np.where(enough, WEEKS_PER_ROUND, -WEEKS_PER_ROUND)
         approving, piloting = stage == APPROVAL, stage == PILOT
@@ -246,7 +270,7 @@ class Projects:
         shown = fit + p.glimpse * draws.normal("glimpse", keys)
         done = progress >= 1.0
         approved, ended_pilot = approving & done, piloting & done
-        won = ended_pilot & (shown > p.good_enough)
+        won = ended_pilot & (shown > p.good_enough - p.adhocracy * inventive)
         failed = ((approving | piloting) & (progress <= p.given_up)) | (ended_pilot & ~won)
         low = np.where(
             stage == ADOPTED,

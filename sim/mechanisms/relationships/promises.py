@@ -1,17 +1,18 @@
 """Promises: what is pledged, what is delivered, and how well a side is seen to have kept its word.
 
-Rule      A team delivers what it promised as far as its capacity under pressure allows; it does not foresee that
-          loss, so it can promise too much; a broken promise weighs more than none. By the dial `word`, how well the
-          word was kept is judged apart from how much was promised: each promise counts as one of the usual size, and
-          of a small one it is seen more dimly.
+Rule      A team delivers what it promised as far as its capacity under pressure allows; it does not foresee that loss,
+          so it can promise too much; a broken promise weighs more than none. By the dial `word`, how well the word was
+          kept is judged apart from how much was promised: each promise counts as one of the usual size, and of a small
+          one it is seen more dimly. By the dial `misread`, teams of unlike ways of working misjudge each other more.
 Formula   capacity = clip(1 - b_c*o, .05, 1); d = min(a, capacity); kept g = clip(g0 + (1 - g0)*size - nu*broken, 0, 1),
-          size = (1 - x)*a + x*a0, broken = (1 - x)*(a - d) + x*a0*(a - d)/a, x = word; seen = clip(g + (sd + fog)*(1 -
-          .5*listens)*(1.2 - .5*perceiving)*(a0/a)^(x/2)*N, 0, 1).
-Reads     promise, price_of_promise, excess, team_ways, fog, listens
+          size = (1 - x)*a + x*a0, broken = (1 - x)*(a - d) + x*a0*(a - d)/a, x = word; seen = clip(g + ((sd + fog)*(1 -
+          .5*listens)*(1.2 - .5*perceiving) + misread*(1 - similarity))*(a0/a)^(x/2)*N, 0, 1).
+Reads     promise, price_of_promise, excess, team_ways, similarity, fog, listens
 Writes    delivered, delivered_effort, kept, seen_kept
 Source    g0 (ordinary professional reliability) is tuned to month-0 trust; nu and b_c are choices without evidence,
           swept and shown. Reliability apart from quantity: integrity and ability as two grounds of trust, Mayer, Davis
-          & Schoorman 1995; a share seen in few things errs by one over their root.
+          & Schoorman 1995; a share seen in few things errs by one over their root. Unlike cultures value, and so
+          measure, unlike things: Jacobs et al. 2013.
 """
 
 from __future__ import annotations
@@ -71,6 +72,14 @@ class PromisesParams:
         source="choice: 0 mixes the two; 1 tells them apart; Mayer et al. 1995",
         role=Role.CONSTANT,
     )
+    misread: float = param(
+        0.0,
+        unit=Unit.FRACTION,
+        plausible=(0.0, 0.2),
+        label="Misjudging how well a partner of wholly unlike ways of working kept its side, beyond the usual",
+        source="choice: 0 leaves culture out; Jacobs et al. 2013",
+        role=Role.CONSTANT,
+    )
     usual_promise: float = constant(
         0.25,
         Unit.FRACTION,
@@ -109,7 +118,15 @@ class Promises:
 
     name: ClassVar[str] = "promises"
     Params: ClassVar[type[Any]] = PromisesParams
-    reads: ClassVar[tuple[str, ...]] = ("promise", "price_of_promise", "excess", "team_ways", "fog", "listens")
+    reads: ClassVar[tuple[str, ...]] = (
+        "promise",
+        "price_of_promise",
+        "excess",
+        "team_ways",
+        "similarity",
+        "fog",
+        "listens",
+    )
     writes: ClassVar[tuple[str, ...]] = ("delivered", "delivered_effort", "kept", "seen_kept")
     owns: ClassVar[tuple[Variable, ...]] = (
         Variable("delivered", "direction", "share", "Joint work delivered to a partner", low=0.0, high=1.0, first=0.25),
@@ -141,6 +158,7 @@ class Promises:
         noise = p.noise + state.fog
         noise = noise * (1.0 - p.listening_clears * state.listens)
         blur = (noise * (p.blur_most - p.perceiving_clears * state.team_ways[:, PERCEIVING]))[net.direction_from]
+        blur = blur + p.misread * (1.0 - net.spread(state.similarity))
         blur = blur * power(net.back(relative), _ROOT * p.word)
         seen = np.clip(net.back(kept) + blur * draws.normal("misjudging", self.world.keys["direction"]), 0.0, 1.0)
         effort = -state.price_of_promise * np.log(1.0 - np.minimum(delivered, _MOST_DELIVERED))

@@ -2,17 +2,18 @@
 
 Rule      Each visible round adds evidence of how well the partner kept its word; old evidence fades; bad evidence
           weighs more; a raised and resolved conflict takes part of the bad evidence away; a newcomer's ties start
-          afresh.
-Formula   r <- lam*r + w*q*g + wins; s <- (lam*s + eta*(w*q*(1 - g) + harm/2) + losses)*(1 - repair*raised); T = (r +
-          2a)/(r + s + 2); harm = rupture*ruptured + raising*raised + shunt*shunted. Organisations see more steadily
-          (.3 + .7q), take wins and losses in full where ties take half, and keep all when a leader goes. Newcomer: T
-          = b*O + (1 - b)*role at evidence n.
-Reads     seen_kept, visibility, direction_visibility, raised, ruptured, shunted, project_won, project_lost, left,
-          tie_kept, tie_broken, organisation_kept, organisation_broken, trust_prior, newcomer_trust
+          afresh. By the dial `clan`, raised conflicts mend more between teams of a clan culture, less between others.
+Formula   r <- lam*r + w*q*g + wins; s <- (lam*s + eta*(w*q*(1 - g) + harm/2) + losses)*(1 - repair*(1 + x*(clan -
+          1/4))*raised); T = (r + 2a)/(r + s + 2); harm = rupture*ruptured + raising*raised + shunt*shunted.
+          Organisations see more steadily (.3 + .7q), take wins and losses in full where ties take half, and keep all
+          when a leader goes. Newcomer: T = b*O + (1 - b)*role at evidence n.
+Reads     seen_kept, visibility, direction_visibility, raised, ruptured, shunted, team_culture, project_won,
+          project_lost, left, tie_kept, tie_broken, organisation_kept, organisation_broken, trust_prior, newcomer_trust
 Writes    tie_kept, tie_broken, organisation_kept, organisation_broken, tie_trust, tie_doubt, organisation_trust,
           certainty
-Source    Beta evidence: Josang & Ismail 2002; asymmetry: Slovic 1993 (contested: run eta = 1 too); two layers:
-          Zaheer, McEvily & Perrone 1998; newcomers: Meyerson, Weick & Kramer 1996 (from memory); repair: choice.
+Source    Beta evidence: Josang & Ismail 2002; asymmetry: Slovic 1993 (contested: run eta = 1 too); two layers: Zaheer,
+          McEvily & Perrone 1998; newcomers: Meyerson, Weick & Kramer 1996 (from memory); repair: choice; clans and
+          repair: Cameron & Quinn 2011.
 """
 
 from __future__ import annotations
@@ -28,6 +29,7 @@ from sim.core.parameters import Evidence, Unit, constant, param, switch
 from sim.core.questions import Ask
 from sim.core.state import Changes, State, Variable, put
 from sim.world.network import at
+from sim.world.rows import EVEN_MIX, Quadrant
 from sim.world.world import Clock, World
 
 _FORGOTTEN = "choice: forgotten in the warm-up"
@@ -126,8 +128,15 @@ class TrustParams:
         0.1,
         unit=Unit.FRACTION,
         plausible=(0.0, 0.4),
-        label="Bad evidence removed when a difference is raised and resolved",
+        label="Bad evidence removed by a difference raised and resolved",
         source="choice",
+    )
+    clan: float = constant(
+        0.0,
+        Unit.RATIO,
+        (0.0, 2.0),
+        "Easier repair of trust between clans",
+        "choice: 0 leaves out; Cameron & Quinn 2011",
     )
     place_spread: bool = switch(
         True, label="Places differ in lasting trust", source="model design: lasting place effects"
@@ -154,6 +163,7 @@ class TrustParams:
     )
 
 
+_EVIDENCE = ("tie_kept", "tie_broken", "organisation_kept", "organisation_broken")
 _HALF = 0.5  # a harm is done by two: half falls on each
 
 
@@ -173,26 +183,15 @@ class Trust:
         "raised",
         "ruptured",
         "shunted",
+        "team_culture",
         "project_won",
         "project_lost",
         "left",
-        "tie_kept",
-        "tie_broken",
-        "organisation_kept",
-        "organisation_broken",
+        *_EVIDENCE,
         "trust_prior",
         "newcomer_trust",
     )
-    writes: ClassVar[tuple[str, ...]] = (
-        "tie_kept",
-        "tie_broken",
-        "organisation_kept",
-        "organisation_broken",
-        "tie_trust",
-        "tie_doubt",
-        "organisation_trust",
-        "certainty",
-    )
+    writes: ClassVar[tuple[str, ...]] = (*_EVIDENCE, "tie_trust", "tie_doubt", "organisation_trust", "certainty")
     owns: ClassVar[tuple[Variable, ...]] = (
         Variable("tie_kept", "tie", "evidence", "Evidence that a leader keeps promises", low=0.0),
         Variable("tie_broken", "tie", "evidence", "Evidence that a leader breaks them", low=0.0),
@@ -240,7 +239,9 @@ class Trust:
         good, bad = MONTHS_PER_ROUND * state.seen_kept, p.asymmetry * MONTHS_PER_ROUND * (1.0 - state.seen_kept)
         salient = p.raising * state.raised + p.rupture * state.ruptured
         harm = _HALF * p.asymmetry * (net.spread(salient) + p.shunt * net.back(state.shunted))
-        mended = net.spread(1.0 - p.repair * state.raised)
+        clan = net.ends(state.team_culture[:, Quadrant.CLAN]) - EVEN_MIX
+        repair = np.clip(p.repair * (1.0 + p.clan * clan), 0.0, 1.0)
+        mended = net.spread(1.0 - repair * state.raised)
 
         steady = p.unseen + (1.0 - p.unseen) * state.direction_visibility
         kept = fading * state.organisation_kept + steady * good + state.project_won

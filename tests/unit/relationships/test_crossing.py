@@ -17,6 +17,7 @@ SEEN: dict[str, Any] = {
     "delivered": [0.5, 0.1, 0.2, 0.4],
     "capability": [0.07, 0.5],
     "practice": [0.5, 0.25],
+    "workforce_culture": [[0.2, 0.1, 0.4, 0.3], [0.4, 0.2, 0.3, 0.1], [0.3, 0.3, 0.2, 0.2]],
     "clarity": [0.8, 0.4],
     "project_effect": [0.2, 0.4, 0.5, 0.9],  # response (.1 upstream, finds cases), home first, homes, records
     "project_fit": [0.5, 3.0, 0.8, 1.0],
@@ -117,3 +118,12 @@ def test_organisations_of_a_kind_are_one_party() -> None:
     )
     made = step(Crossing, SEEN, P | {"slowest": 1.0}, where=many)
     same(made["uninformed"], _step()["uninformed"])
+
+
+def test_staff_of_unlike_cultures_practise_less_together_as_far_as_the_dial_says() -> None:
+    apart = np.array([0.3, 0.3])  # (.2 + .1 + .1 + .2)/2 to the council, (.1 + .2 + .2 + .1)/2 to the practice
+    able = 0.4 * np.array([0.07, 0.5]) + 0.6 * np.array([0.5, 0.25]) * (1 - 0.5 * apart)
+    again = (1 - 0.8 * able) * (1 + 0.5 * np.array([0.2, 0.6]))
+    same(_tuned(unlike_staff=0.5)["rework"], _by_pathway(*again))
+    even = {"workforce_culture": np.full((3, 4), 0.25)}
+    assert (_tuned(unlike_staff=0.0)["rework"] == _step(**even)["rework"]).all(), "off, it is not looked at"

@@ -32,6 +32,7 @@ SEEN: dict[str, Any] = {
     "tie_weight": [0.6, 0.4, 0.6, 0.4, 0.7, 0.3, 0.7, 0.3],
     "belief": [0.5] * 8,
     "pull": [2.0, 1.0],
+    "team_culture": [[0.2, 0.1, 0.4, 0.3], [0.4, 0.2, 0.3, 0.1], [0.3, 0.3, 0.2, 0.2]],
     "team_purpose": [0.3, 0.6, 0.8],
     "horizon": [0.7, 0.8, 0.9],
     "pressure": [0.5, 0.6, 0.7],
@@ -176,3 +177,13 @@ def test_the_worth_of_a_boundary_is_what_the_formula_says() -> None:
     wish = 0.8 * (1 - 0.5 * 0.25) / (1 + np.exp(-8 * 0.05))
     same(made.shunt_wish[:, 0], min(1.0, wish * 1.5), wish, 0.0)
     same(made.diverted[:, 0], [0.8 * 0.75 / (1 + np.exp(-10 * 0.05))])
+
+
+def test_teams_of_a_market_culture_follow_their_own_targets_as_far_as_the_dial_says() -> None:
+    seen = [organisation_seen(market=np.full((1, 1), share)) for share in (0.0, 0.25, 0.75)]
+    usual, acting = ([organisation_choice(one, DecisionParams(market=dial)) for one in seen] for dial in (0.0, 2.0))
+    assert all((one.promise == usual[0].promise).all() for one in usual), "off, it is not looked at"
+    assert (acting[1].promise == usual[1].promise).all(), "an even mix is as now"
+    assert (acting[0].promise > acting[1].promise).all() and (acting[1].promise > acting[2].promise).all()
+    drawn = acting[2].share / (1 - acting[2].share.sum())  # against home, by the square of worth
+    same(drawn, usual[2].share / (1 - usual[2].share.sum()) * np.exp(-2.0 * 0.5 * 0.5) ** 2)

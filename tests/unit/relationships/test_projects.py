@@ -35,6 +35,7 @@ SEEN: dict[str, Any] = {
     "influence": [0.6, 0.4, 1.0, 1.0],
     "team_ways": [[0.9, 0.9, 0.9, 0.9, 0.4, 0.9], [0.9, 0.9, 0.9, 0.9, 0.8, 0.9], [0.9, 0.9, 0.9, 0.9, 0.2, 0.9]],
     "by_outcomes": [0.0, 0.0, 0.0],
+    "team_culture": [[0.2, 0.1, 0.4, 0.3], [0.2, 0.2, 0.5, 0.1], [0.3, 0.5, 0.0, 0.2]],
     "agreements": [0.5, 0.0, 1.0],
     "stage": [IDLE] * 4,
     "progress": [0.0] * 4,
@@ -162,3 +163,22 @@ def test_easy_kinds_are_in_place_before_the_warm_up() -> None:
 def test_joint_money_kept_at_home_weakens_it() -> None:
     assert (_step(diverted=[0.5] * 3)["project_effort"] < EFFORT).all()
     assert (_step(delivered=[0.9] * 4)["project_effort"] > EFFORT).all()
+
+
+def test_sponsors_of_a_hierarchy_approve_later_as_far_as_the_dial_says() -> None:
+    formal = np.array([0.2, 0.45, 0.3, 0.2]) - 0.25  # means over the sponsors
+    approving: dict[str, Any] = {"stage": [APPROVAL] * 4, "delivered": [0.9] * 4}
+    usual, made = (_step(P | {"hierarchy": dial}, **approving) for dial in (0.0, 2.0))
+    waited = 4.0 / usual["progress"]
+    same(4.0 / made["progress"], (waited - made["lead_weeks"]) * (1 + 2 * formal) + made["lead_weeks"])
+    assert (usual["progress"] == _step(**approving, team_culture=np.full((3, 4), 0.25))["progress"]).all()
+
+
+def test_sponsors_of_an_adhocracy_take_good_enough_as_far_as_the_dial_says() -> None:
+    piloted: dict[str, Any] = {"stage": [PILOT] * 4, "progress": [1.0] * 4, "delivered": [0.9] * 4}
+    inventive = np.array([0.3, 0.15, 0.8 / 3, 0.3]) - 0.25
+    for dial in (0.0, 1.0):
+        least = 0.2 - dial * inventive
+        for nudge, stage in ((1e-9, ADOPTED), (-1e-9, IDLE)):
+            made = _step(P | {"adhocracy": dial}, project_fit=least + nudge, **piloted)
+            same(made["stage"], [stage] * 4)

@@ -15,6 +15,7 @@ SEEN: dict[str, Any] = {
     "promise": [0.5, 0.2, 0.8, 0.5],
     "price_of_promise": 0.4,
     "fog": 0.0,
+    "similarity": [0.6, 0.9],
     "excess": [0.15, 0.0, 0.6],  # capacities of .7, 1 and the least, .05
     "team_ways": [[0.9, 0.4, 0.9, 0.9, 0.9, 0.9], [0.9, 1.0, 0.9, 0.9, 0.9, 0.9], [0.9, 0.0, 0.9, 0.9, 0.9, 0.9]],
 }
@@ -90,3 +91,10 @@ def test_by_the_word_alone_a_small_promise_is_seen_more_dimly() -> None:
     )
     blur = 0.1 * 0.1 * np.array([1.2 - 0.5 * 0.4, 1.2 - 0.5 * 1.0, 1.2 - 0.5 * 0.4, 1.2])
     same(dim - usual, blur * [2.0, 1.0, 2.0, 1.0])  # a quarter of the usual promise: twice as dimly
+
+
+def test_unlike_ways_of_working_are_misread_as_far_as_the_dial_says() -> None:
+    chance = Dice(normal=0.1)
+    usual, more = (step(Promises, SEEN, P | {"misread": dial}, dice=chance)["seen_kept"] for dial in (0.0, 0.5))
+    assert (usual == _step(chance, similarity=[0.0, 0.0])["seen_kept"]).all(), "off, it is not looked at"
+    same((more - usual)[[0, 1, 3]], 0.1 * 0.5 * np.array([0.4, 0.4, 0.1]))

@@ -21,6 +21,7 @@ P = {
 }
 LAM = 0.5 ** (1.0 / 6.0)
 KEPT = np.array([0.8, 0.6, 0.9, 0.5])  # how well each partner was seen to keep its word
+CULTURES = [[0.2, 0.1, 0.4, 0.3], [0.5, 0.1, 0.3, 0.1], [0.1, 0.3, 0.3, 0.3]]
 SEEN: dict[str, Any] = {
     "seen_kept": KEPT,
     "visibility": [0.5, 0.2, 0.4, 0.3, 0.6, 0.1, 0.7, 0.8],
@@ -28,6 +29,7 @@ SEEN: dict[str, Any] = {
     "raised": [0.0, 0.0],
     "ruptured": [0.0, 0.0],
     "shunted": [0.0] * 4,
+    "team_culture": CULTURES,
     "project_won": [0.0] * 4,
     "project_lost": [0.0] * 4,
     "left": [0.0] * 4,
@@ -142,3 +144,13 @@ def test_places_differ_in_lasting_trust_unless_told_not_to() -> None:
     same(made["tie_broken"], [5 * 0.49] * 8)
     same(made["organisation_kept"], [10 * 0.49] * 4)
     same(made["organisation_broken"], [10 * 0.51] * 4)
+
+
+def test_between_clans_trust_mends_more_easily_as_far_as_the_dial_says() -> None:
+    raised = SEEN | {"raised": [1.0, 1.0]}
+    usual, clan = (step(Trust, raised, P | {"clan": dial}) for dial in (0.0, 2.0))
+    repair = 0.25 * (1 + 2 * np.array([0.35 - 0.25, 0.35 - 0.25, 0.15 - 0.25, 0.15 - 0.25]))
+    same(clan["organisation_broken"], usual["organisation_broken"] / 0.75 * (1 - repair))
+    same(clan["tie_broken"], usual["tie_broken"] / 0.75 * (1 - repair[TIE]))
+    alike = step(Trust, raised | {"team_culture": np.full((3, 4), 0.25)}, P)
+    assert (usual["tie_trust"] == alike["tie_trust"]).all(), "off, it is not looked at"
