@@ -1,6 +1,6 @@
 # `make demo` runs the comparison; `make test` runs every test. Both set up .venv first, once.
 .DEFAULT_GOAL := help
-.PHONY: help demo whatif test fast style check bench soak mutate docs worlds sliders agents lock clean setup
+.PHONY: help demo whatif test fast style check bench soak mutate docs worlds sliders agents lock clean setup pictures
 SHELL := /bin/bash
 .SHELLFLAGS := -eu -o pipefail -c
 
@@ -45,6 +45,9 @@ mutate: $(READY)  ## Change rules one at a time to see whether tests notice; goe
 
 docs: $(READY)  ## Write the generated pages of docs/ anew
 	$(RUN) -m sim.documentation
+
+pictures: $(READY)  ## Take the pictures of docs/whatif.md anew, in a real browser
+	$(RUN) -m tests.e2e.web.pictures
 
 worlds: $(READY)  ## Find the worlds that agree with what is known of month 0 anew
 	$(RUN) -c "from sim.validation.worlds import write; print(write(), 'worlds kept')"
