@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from sim.core.arithmetic import Array
+from sim.core.arithmetic import Array, Number
 from sim.world.network import Reduction, Rows
 
 
@@ -113,7 +113,7 @@ class OrganisationSeen(NamedTuple):
     unlike_targets: Array
     market: Array
     crossing: Array
-    pooled: float
+    pooled: Number
     degree: Array
     round: int
     owner: Rows

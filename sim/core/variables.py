@@ -32,6 +32,7 @@ class Variables:
     joined: Array
     follows: Array
     practises: Array
+    pooled_share: Array
     listens: Array
     opens: Array
     leaving_hazard: Array
@@ -138,6 +139,7 @@ class Variables:
     pooled_transfer: Array
     effort: Array
     programme_cost: Array
+    pool_for_claims: Array
     uninformed_before: Array
     unkept_before: Array
     rework_before: Array
@@ -253,3 +255,4 @@ class Variables:
     enabler_grown: Array
     place_support_grown: Array
     contract_signed: Array
+    pooled_budget_grown: Array

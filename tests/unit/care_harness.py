@@ -67,6 +67,7 @@ def world_of(pooled_share: float = 0.0) -> World:
 def signals(world: World, runs: int, **changed: Any) -> dict[str, Array]:
     """Return the signals of the relationships, neutral save those changed."""
     made = {name: world.full(entity, value, runs) for name, (entity, value) in SIGNALS.items()}
+    made["pool_for_claims"] = world.full("place", 1.0, runs) * world.place.figures.pooled_share
     return made | {name: made[name] * 0.0 + value for name, value in changed.items()}
 
 

@@ -135,3 +135,27 @@ def test_support_in_the_place_fades_by_half_in_its_half_life() -> None:
     added = _added(one.step(state, Levels(0.0 * none.now, 0.0 * none.now, none.now), draws, Clock(0)))
     assert added["place_support_grown"] == pytest.approx(0.4)
     assert added["facilitated_days"] == pytest.approx(0.4 * 0.4)
+
+
+def test_a_pool_grows_with_the_boundaries_inside_it_and_never_beyond_all_money() -> None:
+    world, state, one = _made("pooled_budget", rise=MONTHS_PER_ROUND, adds=0.4)
+    draws, levels = streams_of(load_scenario(""), range(RUNS)).at(0), _levels(world, "acute", "council")
+    boundaries = len(both_ends(world, levels.now))
+    added = _added(one.step(state, levels, draws, Clock(0)))
+    assert added["pooled_share"] == pytest.approx(0.4 * 0.5 / boundaries)
+    assert added["practice_hours"].sum() == pytest.approx(one.params.hours * 2 * RUNS)
+    state.apply([put("pooled_share", world.full("place", 0.9, RUNS))])
+    _, _, full = _made("pooled_budget", rise=1e-6, adds=0.4)
+    assert _added(full.step(state, _levels(world), draws, Clock(0)))["pooled_share"] == pytest.approx(0.1)
+
+
+def test_what_is_pooled_takes_back_claims_unless_that_channel_is_shut() -> None:
+    machine, settled = _settled()
+    channels = next(rule for rule in machine.round if rule.name == "channels")
+    state = State(settled.__dict__)
+    state.apply([put("pooled_share", machine.world.full("place", 0.6, RUNS))])
+    draws = streams_of(machine.scenario, range(RUNS)).at(0)
+    assert _added(channels.step(state, draws, Clock(0)))["pool_for_claims"] == pytest.approx(0.6)
+    shut = replace(channels, params=replace(channels.params, pooling=False))
+    usual = machine.world.place.figures.pooled_share
+    assert _added(shut.step(state, draws, Clock(0)))["pool_for_claims"] == pytest.approx(usual)

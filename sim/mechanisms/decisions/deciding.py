@@ -5,7 +5,7 @@ Rule      Everybody sees; leaders decide; organisations decide with what their l
 Formula   B_ij = w*sum(influence*influence*belief) + (1 - w)*organisation trust; the rest is in `decision`.
 Reads     tie_trust, tie_doubt, organisation_trust, promise, delivered, seen_kept, shunted, stage, convened, ways,
           honest, takes_part, weight_on_purpose, purpose, tie_weight, belief, pull, team_culture, team_purpose, horizon,
-          pressure, excess, available, follows
+          pressure, excess, available, follows, pooled_share
 Writes    wish, belief, candour, offers_lead, trust, promise, effort_share, shunt_wish, diverted
 Source    see `decision`.
 """
@@ -66,6 +66,7 @@ class Deciding:
         "excess",
         "available",
         "follows",
+        "pooled_share",
     )
     writes: ClassVar[tuple[str, ...]] = (
         "wish",
@@ -169,7 +170,7 @@ class Deciding:
             unlike_targets=targets,
             market=state.team_culture[:, Quadrant.MARKET],
             crossing=crossing,
-            pooled=self.world.place.figures.pooled_share,
+            pooled=state.pooled_share,
             degree=net.degree[:, None],
             round=clock.round,
             owner=net.direction_from,

@@ -2,13 +2,14 @@
 
 Rule      From month 0 the behaviour says what share of teams takes part; those change how far purpose counts over
           nine months and do the practices of the five factors; practices take hours and an office takes money. Where a
-          plan ends that, how far purpose counts fades. A plan may give organisations behaviours of their own.
+          plan ends that, how far purpose counts fades. A plan may give organisations behaviours of their own. The share
+          of money pooled is the place's figure, to which a plan may add.
 Formula   phi = .15 + (1 - .15)*max(takes part, .25*altruism)*(1 - exp(-(t + .04)/.75)), t in years since joining; after
           leaving phi -> .15 by half every nine months; hours = .5 * sum of practices; office = £1.25m per 300,000
           people * mean level over all teams. Who accepts first is drawn once for each team.
 Reads     team_order, invited_share, weight_on_purpose, joined
 Writes    takes_part, weight_on_purpose, facilitated_days, convened, honest, offered, agreements, practice_hours,
-          office, buys_round, joined, follows, practises
+          office, buys_round, joined, follows, practises, pooled_share
 Source    five factors: The King's Fund 2017; prices: choices (programme money about £25 a head a year: NAO 2018).
 """
 
@@ -199,6 +200,7 @@ class Participation:
         "joined",
         "follows",
         "practises",
+        "pooled_share",
     )
     owns: ClassVar[tuple[Variable, ...]] = (
         Variable("team_order", "organisation", "share", "Who would take part first", low=0.0, high=1.0),
@@ -229,6 +231,7 @@ class Participation:
             "follows", "organisation", "number", "Which behaviour of the plan it follows; 0: the scenario's", low=0.0
         ),
         Variable("practises", "organisation", "0 or 1", "Whether the team does the practices", low=0.0, high=1.0),
+        Variable("pooled_share", "place", "share", "Share of money in a pooled budget", low=0.0, high=1.0),
     )
 
     def start(self, draws: Draws, runs: int) -> dict[str, Array]:
@@ -253,7 +256,12 @@ class Participation:
             "joined": none - 1.0,
             "follows": none,
             "practises": none,
+            "pooled_share": self._pooled(runs),
         }
+
+    def _pooled(self, runs: int) -> Array:
+        """Return the share of money that the place pools without a plan."""
+        return self.world.full("place", 1.0, runs) * self.world.place.figures.pooled_share
 
     def step(self, state: State, draws: Draws, clock: Clock) -> Changes:
         if not clock.live:
@@ -283,4 +291,5 @@ class Participation:
             put("joined", joined),
             put("follows", follows),
             put("practises", practising),
+            put("pooled_share", self._pooled(office.shape[-1])),
         )

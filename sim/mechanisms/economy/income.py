@@ -8,7 +8,7 @@ Formula   claim = budget0 * ((1 - a) * growth + a * activity * unit cost)
           hospital = min(claim - 0.06 * pool * max(claim - block, 0), 0.85 * all) - half the joint costs - bypass
           others = all - what the hospital claims - the other half
 Reads     nhs_funding, social_care_funding, external_share, budget, activity, unit_cost, programme_cost, bypass_cost,
-          pooled_transfer
+          pooled_transfer, pool_for_claims
 Writes    revenue, income, acute_share, community_share, payment_live, balance, the treasuries, and money spent on
           joint work and bypass
 Source    Share paid by activity: choice, 0.4 as today, 0.8 for payment by activity; pool of the size of the Better
@@ -134,6 +134,7 @@ class Income:
         "programme_cost",
         "bypass_cost",
         "pooled_transfer",
+        "pool_for_claims",
     )
     writes: ClassVar[tuple[str, ...]] = (
         "revenue",
@@ -201,7 +202,7 @@ class Income:
         block = usual * (nhs / nhs0)
         earned = usual * state.activity[Service.ACUTE] * state.unit_cost[Service.ACUTE]
         claim = block + by_activity * (earned - block)
-        pool = p.take_back * self.world.place.figures.pooled_share
+        pool = p.take_back * state.pool_for_claims
         claim = np.minimum(claim - pool * np.maximum(claim - block, 0.0), p.ceiling * nhs)
         outside = state.programme_cost * state.external_share
         joint = state.programme_cost - outside

@@ -22,6 +22,7 @@ NOW: dict[str, Any] = {
     "cost_signal": 3.0,
     "joint_pool": 0.7,
 }
+POOLED = {"pooled_share": 0.4}
 BEFORE: dict[str, Any] = {
     "uninformed": [0.5, 0.6, 0.1, 0.0],  # a pathway inside one organisation has none
     "unkept": [0.2, 0.2, 0.4, 0.0],
@@ -33,7 +34,7 @@ BEFORE: dict[str, Any] = {
     "cost_signal": 1.0,
     "joint_pool": 0.2,
 }
-SEEN = NOW | {f"{name}_before": value for name, value in BEFORE.items()}
+SEEN = NOW | POOLED | {f"{name}_before": value for name, value in BEFORE.items()}
 HOURS = np.array([0.75, 1.0, 2.0, 0.5, 1.5, 0.8])
 SPEED = np.array([0.9, 1.25, 0.8, 1.0, 2.0, 0.7])
 
@@ -83,8 +84,9 @@ def test_a_channel_or_cost_that_is_shut_lets_nothing_through_and_leaves_the_othe
 
 def test_where_nothing_changed_care_is_given_nothing() -> None:
     made = step(Channels, SEEN | {f"{name}_before": value for name, value in NOW.items()}, P)
+    given = {"handover": 1.0, "effort": 1.0, "pool_for_claims": POOLED["pooled_share"]}
     for name, value in made.items():
-        same(value, np.full(value.shape, 1.0 if name in ("handover", "effort") else 0.0))
+        same(value, np.full(value.shape, given.get(name, 0.0)))
 
 
 def test_the_mean_of_the_year_before_is_taken_in_thirteen_parts() -> None:

@@ -14,6 +14,7 @@ from tests.seeing import leader_seen, organisation_seen
 from tests.unit.relationships.three_organisations import same, state_of, step, world
 
 SEEN: dict[str, Any] = {
+    "pooled_share": 0.4,
     "tie_trust": [0.5, 0.6, 0.3, 0.4, 0.7, 0.2, 0.8, 0.9],
     "tie_doubt": [0.2, 0.5, 0.1, 0.4, 0.3, 0.6, 0.0, 1.0],
     "organisation_trust": [0.4, 0.6, 0.8, 0.2],
