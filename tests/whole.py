@@ -20,6 +20,7 @@ FACTORS = ("vision", "contact", "conflict", "altruism", "commitment")
 CONTEXTS = (  # what sleeps by default, awake
     "sponsors.wicked=0.5",
     "lead.best_placed=0.5",
+    "refining.pace=0.1",
     "volatility.sd=0.1",
     "uncertainty.noise=0.3",
     "complexity.boundaries=1",

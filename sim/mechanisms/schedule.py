@@ -67,6 +67,7 @@ from sim.mechanisms.relationships.projects import Projects
 from sim.mechanisms.relationships.promises import Promises
 from sim.mechanisms.relationships.purpose import Purpose
 from sim.mechanisms.relationships.reach import Reach
+from sim.mechanisms.relationships.refining import Refining
 from sim.mechanisms.relationships.shunting import Shunting
 from sim.mechanisms.relationships.sponsors import Sponsors
 from sim.mechanisms.relationships.team import Team
@@ -109,6 +110,7 @@ ROUND: tuple[type[Any], ...] = (
     Sponsors,  # who puts effort into what
     Lead,  # who leads it
     Projects,  # what is started, adopted, ended
+    Refining,  # what grows better in use, if anything does
     Reach,  # whom it reaches, with what effect
     Information,  # what arrives with the person
     Crossing,  # what this makes of a hand-over
