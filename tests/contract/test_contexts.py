@@ -14,6 +14,7 @@ HARD = ("behaviour=mixed", "pressure=austerity", "participation.share=0.6", "pro
 EXPECTED: tuple[tuple[str, str, int], ...] = (
     ("sponsors.wicked=1", "project_effort", -1),
     ("lead.best_placed=1", "lead_weeks", 1),
+    ("refining.pace=0.2", "project_fit", 1),
     ("volatility.sd=0.15", "turned_away", 1),
     ("uncertainty.noise=0.4", "tie_trust", -1),
     ("complexity.boundaries=2", "handover", -1),
