@@ -15,16 +15,18 @@ _RATE = 0.5  # of learning, as in the models cited
 
 
 class Adaptive(Behaviour):
-    """Promise a partner more if it gave at least what it got, less if it gave less, from what was promised last.
+    """Promise a partner more where joint work with it paid, less where it did not, from what was promised last.
 
-    Formula: s = received - delivered; promise += rate*s*(1 - promise) if s >= 0, rate*s*promise if s < 0.
+    Formula: s = received - price*delivered, what arrived less what giving took of the own effort; promise +=
+    rate*s*(1 - promise) if s >= 0, rate*s*promise if s < 0. So two who give alike build up, one who gives alone
+    stops, and who stopped tries no more by itself.
 
     Names: reinforcement learning, win-stay lose-shift by degrees (Bush & Mosteller 1955; Macy & Flache 2002).
     """
 
     name: ClassVar[str] = "adaptive"
     label: ClassVar[str] = "Learning from what paid"
-    sentence: ClassVar[str] = "Every team promises a partner more where its last promise paid, less where it did not."
+    sentence: ClassVar[str] = "Every team promises a partner more where their joint work paid, less where it did not."
     all_practise: ClassVar[bool] = True
     order: ClassVar[int] = 9
 
@@ -37,7 +39,7 @@ class Adaptive(Behaviour):
         usual = super().decide(seen, p)
         if seen.round == 0:
             return usual
-        paid = seen.received - seen.delivered
+        paid = seen.received - p.price * seen.delivered
         wanted = seen.promised + _RATE * paid * np.where(paid < 0.0, seen.promised, 1.0 - seen.promised)
         promise, share = within_effort(wanted, seen, p)
         return usual._replace(promise=promise, share=share)

@@ -49,21 +49,44 @@ def test_an_order_is_carried_out_alike_whoever_is_trusted_or_in_need() -> None:
 def test_who_learns_promises_more_where_it_paid_and_less_where_it_did_not() -> None:
     last = column(0.2, 0.2, 0.2)
     action = decide("adaptive", promised=last, delivered=last, received=column(0.6, 0.2, 0.0))
-    assert action.promise[:, 0] == pytest.approx([0.2 + 0.5 * 0.4 * 0.8, 0.2, 0.2 - 0.5 * 0.2 * 0.2])
+    cost = 0.4 * 0.2  # what giving .2 takes of the own effort
+    paid = [0.6 - cost, 0.2 - cost, 0.0 - cost]
+    assert action.promise[:, 0] == pytest.approx(
+        [0.2 + 0.5 * paid[0] * 0.8, 0.2 + 0.5 * paid[1] * 0.8, 0.2 + 0.5 * paid[2] * 0.2]
+    )
 
 
-def test_two_who_learn_build_up_or_unravel() -> None:
-    def trace(ours: float, gift: float) -> list[float]:
-        promises = []
-        for _ in range(6):
-            seen = {"promised": column(ours, 0.1, 0.1), "delivered": column(ours, 0.1, 0.1)}
-            ours = float(decide("adaptive", received=column(gift, 0.1, 0.1), **seen).promise[0, 0])
-            promises.append(ours)
-        return promises
+def learn(ours: float, theirs: float, rounds: int, *, gives_nothing: bool = False) -> list[tuple[float, float]]:
+    """Return what two learners promise each other, round by round; the other may give nothing, whatever it gets."""
+    trace = []
+    for _ in range(rounds):
+        ours, theirs = (
+            float(
+                decide(
+                    "adaptive",
+                    promised=column(own, 0.0, 0.0),
+                    delivered=column(own, 0.0, 0.0),
+                    received=column(gift, 0.0, 0.0),
+                ).promise[0, 0]
+            )
+            for own, gift in ((ours, theirs), (theirs, ours))
+        )
+        theirs = 0.0 if gives_nothing else theirs
+        trace.append((ours, theirs))
+    return trace
 
-    up, down = trace(0.1, 0.4), trace(0.4, 0.05)
-    assert up == sorted(up) and up[-1] < 0.4 and up[-1] > 0.25
-    assert down == sorted(down, reverse=True) and 0.05 < down[-1] < 0.3
+
+def test_two_who_learn_and_give_alike_build_up() -> None:
+    ours = [one for one, _ in learn(0.1, 0.1, 12)]
+    assert ours == sorted(ours) and ours[-1] > 0.3
+    apart = learn(0.3, 0.1, 1)[0]
+    assert apart[0] < 0.3 and apart[1] > 0.1  # .1 does not pay for .3, and .3 does for .1
+
+
+def test_one_who_gives_alone_unravels_and_tries_no_more() -> None:
+    ours = [one for one, _ in learn(0.4, 0.0, 40, gives_nothing=True)]
+    assert ours == sorted(ours, reverse=True) and ours[-1] < 0.15
+    assert learn(0.0, 0.0, 3)[-1] == (0.0, 0.0)
 
 
 def test_it_begins_as_everybody_does() -> None:
