@@ -7,14 +7,11 @@ import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from importlib import import_module
-from multiprocessing import active_children, parent_process
+from multiprocessing import active_children
 from threading import current_thread, main_thread
 from types import FrameType
 
 from sim.cli.output import outputs
-
-if parent_process() is not None:  # a worker leaves Ctrl-C to the process that started it
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
 
 STOPPED = 130
 NOTHING_YET = "stopped; nothing unfinished looks whole. The same command starts again."

@@ -1,17 +1,21 @@
 """Worker processes: the one place where work of this computer is shared among its cores.
 
 They are spawned, never forked, so that each begins clean on every platform; a script therefore has to guard its own
-first lines, and one that does not is told so.
+first lines, and one that does not is told so. They never hear a Ctrl-C, which a terminal sends to all at once: who
+started them ends them.
 """
 
 from __future__ import annotations
 
+import signal
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor, as_completed
 from concurrent.futures.process import BrokenProcessPool
-from multiprocessing import current_process, get_context
+from contextlib import contextmanager
+from multiprocessing import active_children, current_process, get_context, resource_tracker
 from pathlib import Path
+from threading import current_thread, main_thread
 from typing import Any, TypeVar
 
 T = TypeVar("T")
@@ -39,7 +43,10 @@ def shared(task: Callable[..., T], jobs: Sequence[tuple[Any, ...]], workers: int
         return
     check_guard()
     with ProcessPoolExecutor(min(workers, len(jobs)), mp_context=get_context("spawn")) as pool:
-        waiting = {pool.submit(task, *job): number for number, job in enumerate(jobs)}
+        others = set(active_children())
+        with interrupts_wait():
+            waiting = {pool.submit(task, *job): number for number, job in enumerate(jobs)}
+        ours = set(active_children()) - others
         try:
             for done in as_completed(waiting):
                 yield waiting[done], done.result()
@@ -47,8 +54,36 @@ def shared(task: Callable[..., T], jobs: Sequence[tuple[Any, ...]], workers: int
             raise WorkersError(
                 "a worker process died, perhaps for want of memory: try fewer workers, or fewer replications"
             ) from None
+        except KeyboardInterrupt:
+            for worker in ours:  # it would else be waited for until its job is done
+                worker.terminate()
+            raise
         finally:
             pool.shutdown(wait=False, cancel_futures=True)  # what is queued need not be waited for
+
+
+@contextmanager
+def interrupts_wait() -> Iterator[None]:
+    """Let Ctrl-C and a request to end wait while processes start; those never get a Ctrl-C, not even half started.
+
+    A process inherits which signals are blocked from the thread that starts it.
+    """
+    if not hasattr(signal, "pthread_sigmask"):
+        yield
+        return
+    resource_tracker.ensure_running()  # it would let Ctrl-C through again when it starts
+    came, before = list[int](), dict[int, Any]()
+    if current_thread() is main_thread():
+        before = {one: signal.signal(one, lambda got, _: came.append(got)) for one in (signal.SIGINT, signal.SIGTERM)}
+    mask = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, mask)
+        for one, handler in before.items():
+            signal.signal(one, handler)
+        for one in came[:1]:
+            signal.raise_signal(one)
 
 
 def check_guard() -> None:

@@ -20,11 +20,12 @@ from contextlib import ExitStack, nullcontext
 from typing import Any
 
 from sim.core.parameters import InputError
+from sim.model.workers import interrupts_wait
 from sim.store import StoreError
 from sim.sweep.chunks import NOT_FINITE, Receipt, find_one
 from sim.sweep.limit import within
 from sim.sweep.plan import Chunk, Study
-from sim.sweep.processes import TOO_LONG, Job, later, leave_with_parent, processes
+from sim.sweep.processes import TOO_LONG, Job, leave_with_parent, processes
 
 MISSING = "executor={executor} needs Dask: pip install 'common-ground[dask]'"
 TRIES = 3
@@ -78,7 +79,7 @@ def dask(
         raise InputError(MISSING.format(executor="dask")) from None
     with ExitStack() as stack:
         stack.enter_context(config.set(_QUIET))
-        with nullcontext() if address else later():
+        with nullcontext() if address else interrupts_wait():
             if address:
                 where: Any = address
             elif jobs is not None:

@@ -11,15 +11,14 @@ import math
 import os
 import signal
 import time
-from collections.abc import Callable, Generator, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Generator, Sequence
 from dataclasses import dataclass, field
-from multiprocessing import get_context, parent_process, resource_tracker
+from multiprocessing import get_context, parent_process
 from multiprocessing.connection import Connection, wait
-from threading import Thread, current_thread, main_thread
+from threading import Thread
 from typing import Any, Protocol
 
-from sim.model.workers import check_guard
+from sim.model.workers import check_guard, interrupts_wait
 from sim.sweep.chunks import Receipt
 from sim.sweep.plan import Chunk, Study
 
@@ -38,26 +37,6 @@ TOO_LONG = "it did not end in"
 def too_long(limit: float) -> str:
     """Return what is said of a point that took longer than the limit."""
     return f"{TOO_LONG} {limit:g} seconds"
-
-
-@contextmanager
-def later() -> Iterator[None]:
-    """Let Ctrl-C and a request to end wait while processes start; those never get a Ctrl-C, not even half started."""
-    if current_thread() is not main_thread() or not hasattr(signal, "pthread_sigmask"):
-        yield
-        return
-    resource_tracker.ensure_running()  # it would let Ctrl-C through again when it starts
-    came = list[int]()
-    before = {one: signal.signal(one, lambda got, _: came.append(got)) for one in (signal.SIGINT, signal.SIGTERM)}
-    mask = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
-    try:
-        yield
-    finally:
-        signal.pthread_sigmask(signal.SIG_SETMASK, mask)
-        for one, handler in before.items():
-            signal.signal(one, handler)
-        for one in came[:1]:
-            signal.raise_signal(one)
 
 
 def leave_with_parent() -> None:
@@ -102,7 +81,7 @@ class _Worker:
         context = get_context("spawn")
         ours, theirs = context.Pipe()
         process = context.Process(target=_worker, args=(theirs, job, study), daemon=True)
-        with later():
+        with interrupts_wait():
             process.start()
         theirs.close()
         return cls(process, ours)

@@ -7,7 +7,6 @@ its ticket, and the workers stop at the next round of what they simulate.
 from __future__ import annotations
 
 import asyncio
-import signal
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
@@ -16,6 +15,7 @@ from itertools import count
 from multiprocessing import get_context
 from typing import Any
 
+from sim.model.workers import interrupts_wait
 from sim.web import worker_tasks
 from sim.web.worker_tasks import Ticket
 
@@ -93,7 +93,7 @@ class WorkerPool:
     async def _one(self, worker: int, ticket: Ticket, job: Callable[..., Any], *given: Any) -> Any:
         pool = self._pools[worker]
         try:
-            with _without_interrupts():
+            with interrupts_wait():  # the server ends its workers itself
                 submitted = pool.submit(worker_tasks.do, ticket, job, *given)
             waiting = asyncio.wrap_future(submitted)
             try:
@@ -105,16 +105,3 @@ class WorkerPool:
                 pool.shutdown(wait=False)
                 self._pools[worker] = self._pool()
             raise BusyError from None
-
-
-@contextmanager
-def _without_interrupts() -> Iterator[None]:
-    """Let a worker that is started here never hear Ctrl-C, which a terminal sends to all: the server ends it."""
-    if not hasattr(signal, "pthread_sigmask"):
-        yield
-        return
-    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
-    try:
-        yield
-    finally:
-        signal.pthread_sigmask(signal.SIG_SETMASK, before)

@@ -162,7 +162,7 @@ def test_stopping_leaves_nothing_that_looks_whole(tmp_path: Path):
     os.killpg(process.pid, signal.SIGINT)
     _, err = process.communicate(timeout=HANG)
     assert within(time.monotonic() - began, 5)
-    assert process.returncode == 130
+    assert process.returncode in (130, -signal.SIGINT)  # the second if it came amid an import; to a shell the same
     assert err.count("\n") == 1
     assert "stopped" in err
     assert not list(tmp_path.rglob("SHA256SUMS"))

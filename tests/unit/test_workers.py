@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 import os
+import signal
 import subprocess
 import sys
+import time
+from multiprocessing import active_children
 from pathlib import Path
 
 import pytest
 
-from sim.model.workers import WorkersError, shared
+from sim.model.workers import WorkersError, interrupts_wait, shared
 
 ROOT = Path(__file__).parents[2]
+HANG = 600.0  # seconds: far beyond what any machine needs to end a worker
 
 
 def double(number: int) -> int:
@@ -41,3 +45,44 @@ def test_a_script_without_a_guard_is_told_of_it_and_ends(typed: bool, tmp_path: 
     assert done.returncode == 1
     assert done.stderr.strip().splitlines()[-1].endswith("under 'if __name__ == \"__main__\":', or workers=1")
     assert "bootstrapping" not in done.stderr
+
+
+def test_a_worker_never_hears_what_a_terminal_sends_to_all_not_even_half_started(tmp_path: Path):
+    script = tmp_path / "mine.py"
+    script.write_text(
+        "import os, signal\n"
+        "from sim.model.workers import shared\n"
+        "if __name__ != '__main__':\n"
+        "    os.kill(os.getpid(), signal.SIGINT)\n"
+        "else:\n"
+        "    print(dict(shared(divmod, [(7, 2), (9, 4)], 2)))\n"
+    )
+    environment = {**os.environ, "PYTHONPATH": str(ROOT)}
+    command = [sys.executable, str(script)]
+    done = subprocess.run(command, capture_output=True, text=True, env=environment, check=False)
+    assert (done.returncode, done.stdout, done.stderr) == (0, "{0: (3, 1), 1: (2, 1)}\n", "")
+
+
+def interrupt_parent() -> None:
+    os.kill(os.getppid(), signal.SIGINT)
+    time.sleep(HANG)
+
+
+def test_work_that_is_interrupted_is_not_waited_for():
+    before = set(active_children())
+    with pytest.raises(KeyboardInterrupt):
+        list(shared(interrupt_parent, [(), ()], 2))
+    left = set(active_children()) - before
+    for worker in left:
+        worker.join(HANG / 2)
+    assert not any(worker.is_alive() for worker in left)
+
+
+def test_an_interrupt_waits_until_processes_have_started():
+    at = list[str]()
+    with pytest.raises(KeyboardInterrupt):  # noqa: PT012 - where it comes is what is tested
+        with interrupts_wait():
+            signal.raise_signal(signal.SIGINT)
+            at.append("still starting")
+        at.append("afterwards")
+    assert at == ["still starting"]
