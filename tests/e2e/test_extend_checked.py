@@ -1,6 +1,7 @@
 """The recipes of docs/extend.md, one by one and all together, pass the project's own checks, in a copy of it.
 
-One by one they meet the tests of their kind, together those of every kind; in `make soak`, every fast test.
+One by one they meet the tests of their kind, together those of every kind; in `make soak`, every fast test. Those whose
+tests run many futures are tried one by one in `make soak` alone.
 """
 
 from __future__ import annotations
@@ -41,13 +42,15 @@ MEETS = {  # beside those, by recipe; the others are met when all recipes are th
     "A slider": "tests/contract/test_asks.py",
     "A story": "tests/unit/test_stories.py",
 }
+LONG = ("A behaviour", "A story", "An intervention")
 WHOLE = ("tests/contract", "tests/unit")
 SOAK = os.environ.get("SOAK") is not None
 
 
-def run(copy: Path, *command: str) -> None:
-    """Run a check in a copy, or fail with what it says."""
-    environment = {**os.environ, "PYTHONPATH": str(copy), "PATH": f"{Path(sys.executable).parent}:{os.environ['PATH']}"}
+def run(copy: Path, *command: str, **more: str) -> None:
+    """Run a check in a copy, with more in its environment, or fail with what it says."""
+    path = f"{Path(sys.executable).parent}:{os.environ['PATH']}"
+    environment = {**os.environ, **more, "PYTHONPATH": str(copy), "PATH": path}
     done = subprocess.run(command, cwd=copy, env=environment, capture_output=True, text=True, check=False)
     assert done.returncode == 0, f"{' '.join(command)}\n{(done.stdout + done.stderr)[-6000:]}"
 
@@ -99,6 +102,8 @@ def test_each_recipe_that_changes_the_code_is_checked() -> None:
 @pytest.mark.slow
 @pytest.mark.parametrize("section", SECTIONS)
 def test_a_recipe_passes_the_projects_checks(section: str, made: Callable[[Iterable[str]], Path]) -> None:
+    if section in LONG and not SOAK:
+        pytest.skip("minutes of work: make soak")
     sections = needs_of(PAGE, section)
     met = dict.fromkeys([*ALWAYS, *(MEETS[needed] for needed in sections if needed in MEETS)])
     check(made(sections), sections, MET if SOAK else met)
@@ -110,4 +115,4 @@ def test_all_recipes_together_pass_the_projects_checks(made: Callable[[Iterable[
     copy = made(sections)
     check(copy, sections, WHOLE if SOAK else MET)
     slow = ("tests/contract/test_asks.py", "tests/regression/test_stories.py")  # is each answer felt, are claims true
-    run(copy, *PYTEST, "-m", "slow", "-k", "reluctant", *slow)
+    run(copy, *PYTEST, "-m", "slow", "-k", "reluctant", *slow, SOAK="1")
