@@ -33,6 +33,7 @@ class Variables:
     follows: Array
     practises: Array
     pooled_share: Array
+    granted: Array
     listens: Array
     opens: Array
     leaving_hazard: Array
@@ -256,3 +257,6 @@ class Variables:
     place_support_grown: Array
     contract_signed: Array
     pooled_budget_grown: Array
+    transformation_fund_bid: Array
+    transformation_fund_won: Array
+    transformation_fund_grown: Array

@@ -50,6 +50,7 @@ SIGNALS: dict[str, tuple[str, float]] = {
             "pooled_transfer",
             "programme_cost",
             "buys_round",
+            "granted",
         ),
         ("place", 0.0),
     ),

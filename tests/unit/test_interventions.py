@@ -3,56 +3,25 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from functools import cache
-from typing import Any
 
 import numpy as np
 import pytest
 
-from sim.core.arithmetic import MONTHS_PER_ROUND, Array
+from sim.core.arithmetic import MONTHS_PER_ROUND
 from sim.core.state import State, put
-from sim.interventions import INTERVENTIONS, Intervention, Levels
+from sim.interventions import Levels
 from sim.interventions.base import both_ends
 from sim.mechanisms.relationships.ways import BEING, DOING, PERCEIVING, THINKING
-from sim.model.engine import build, settle, streams_of
+from sim.model.engine import streams_of
 from sim.scenario import load_scenario
 from sim.world.rows import THERE
-from sim.world.world import Clock, World
-
-RUNS = 2
-
-
-@cache
-def _settled() -> tuple[Any, Any]:
-    machine = build(load_scenario("behaviour=as_today warm_up_years=2"))
-    return machine, settle(machine, streams_of(machine.scenario, range(RUNS)))
-
-
-def _made(name: str, **numbers: float) -> tuple[World, State, Intervention]:
-    machine, state = _settled()
-    kind = INTERVENTIONS[name]
-    one = kind(replace(kind.Params(), **numbers), machine.world)
-    own = {v.name: machine.world.full(v.entity, 0.0, RUNS) for v in kind.owns}
-    return machine.world, State({**state.__dict__, **own}), one
-
-
-def _levels(world: World, *names: str) -> Levels:
-    rows = world.network.names["organisation"]
-    now = np.zeros((len(rows), RUNS))
-    now[[rows.index(name) for name in names or rows]] = 1.0
-    return Levels(now, now, 0.0 * now)
-
-
-def _added(changes: Any) -> dict[str, Array]:
-    return {change.name: np.asarray(change.value) for change in changes}
-
-
-def _late(name: str, *who: str, week: int = 0, **numbers: float) -> tuple[World, State, Levels, dict[str, Array]]:
-    world, state, one = _made(name, **numbers)
-    levels = _levels(world, *who)
-    draws = streams_of(load_scenario(""), range(RUNS)).at(0)
-    state.apply(one.step(state, levels, draws, Clock(week)))
-    return world, state, levels, _added(one.late(state, levels, draws, Clock(week)))
+from sim.world.world import Clock
+from tests.unit.interventions_harness import RUNS
+from tests.unit.interventions_harness import added as _added
+from tests.unit.interventions_harness import late as _late
+from tests.unit.interventions_harness import levels as _levels
+from tests.unit.interventions_harness import made as _made
+from tests.unit.interventions_harness import settled as _settled
 
 
 def test_what_it_costs_is_its_price_for_all_and_in_proportion_for_some() -> None:

@@ -3,13 +3,13 @@
 Rule      From month 0 the behaviour says what share of teams takes part; those change how far purpose counts over
           nine months and do the practices of the five factors; practices take hours and an office takes money. Where a
           plan ends that, how far purpose counts fades. A plan may give organisations behaviours of their own. The share
-          of money pooled is the place's figure, to which a plan may add.
+          of money pooled is the place's figure, to which a plan may add; a grant from outside comes by a plan alone.
 Formula   phi = .15 + (1 - .15)*max(takes part, .25*altruism)*(1 - exp(-(t + .04)/.75)), t in years since joining; after
           leaving phi -> .15 by half every nine months; hours = .5 * sum of practices; office = £1.25m per 300,000
           people * mean level over all teams. Who accepts first is drawn once for each team.
 Reads     team_order, invited_share, weight_on_purpose, joined
 Writes    takes_part, weight_on_purpose, facilitated_days, convened, honest, offered, agreements, practice_hours,
-          office, buys_round, joined, follows, practises, pooled_share
+          office, buys_round, joined, follows, practises, pooled_share, granted
 Source    five factors: The King's Fund 2017; prices: choices (programme money about £25 a head a year: NAO 2018).
 """
 
@@ -201,6 +201,7 @@ class Participation:
         "follows",
         "practises",
         "pooled_share",
+        "granted",
     )
     owns: ClassVar[tuple[Variable, ...]] = (
         Variable("team_order", "organisation", "share", "Who would take part first", low=0.0, high=1.0),
@@ -232,6 +233,7 @@ class Participation:
         ),
         Variable("practises", "organisation", "0 or 1", "Whether the team does the practices", low=0.0, high=1.0),
         Variable("pooled_share", "place", "share", "Share of money in a pooled budget", low=0.0, high=1.0),
+        Variable("granted", "place", "£m a year", "Grant from outside for joint work", low=0.0),
     )
 
     def start(self, draws: Draws, runs: int) -> dict[str, Array]:
@@ -257,6 +259,7 @@ class Participation:
             "follows": none,
             "practises": none,
             "pooled_share": self._pooled(runs),
+            "granted": world.full("place", 0.0, runs),
         }
 
     def _pooled(self, runs: int) -> Array:
@@ -292,4 +295,5 @@ class Participation:
             put("follows", follows),
             put("practises", practising),
             put("pooled_share", self._pooled(office.shape[-1])),
+            put("granted", np.zeros_like(office)),
         )

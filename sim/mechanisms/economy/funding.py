@@ -1,9 +1,10 @@
 """Funding: how much money the NHS and the council have for the place, in real terms.
 
 Rule      Both grow at their own rates from month 0; growth below zero is a cut. Part of the cost of joint work may
-          be paid from outside the place.
-Formula   nhs = nhs0 * (1 + g)^years; social care = (packages + other)0 * (1 + h)^years + added, by residents
-Reads     nhs_funding (its number of runs alone)
+          be paid from outside the place; a grant pays its own part of it first.
+Formula   nhs = nhs0 * (1 + g)^years; social care = (packages + other)0 * (1 + h)^years + added, by residents;
+          outside = g + (1 - g)*external, g = the grant relative to the cost of joint work, 1 at most
+Reads     nhs_funding (its number of runs alone), granted, programme_cost
 Writes    nhs_funding, social_care_funding, external_share
 Source    NHS real growth 3.1% a year 2013/14 to 2023/24 (Nuffield Trust); need of social care about 3.9% a year
           (Health Foundation and IFS 2018, from memory)
@@ -136,7 +137,7 @@ class Funding:
     name: ClassVar[str] = "funding"
     Params: ClassVar[type[Any]] = FundingParams
     live_only: ClassVar[frozenset[str]] = frozenset(FundingParams.__dataclass_fields__)
-    reads: ClassVar[tuple[str, ...]] = ("nhs_funding",)
+    reads: ClassVar[tuple[str, ...]] = ("nhs_funding", "granted", "programme_cost")
     writes: ClassVar[tuple[str, ...]] = ("nhs_funding", "social_care_funding", "external_share")
     owns: ClassVar[tuple[Variable, ...]] = (
         Variable("external_share", "place", "share", "Share of joint work paid from outside", low=0.0, high=1.0),
@@ -169,8 +170,14 @@ class Funding:
         funded = nhs * np.exp(clock.years * np.log1p(p.nhs_growth)) * nhs_level
         added = p.social_care_added * self.world.place.scale * clock.live
         cared = social * np.exp(clock.years * np.log1p(p.social_care_growth)) * care_level + added
+        granted = _part(state.granted, state.programme_cost)
         return (
             put("nhs_funding", one * funded),
             put("social_care_funding", one * cared),
-            put("external_share", one * (p.external * clock.live)),
+            put("external_share", granted + (1.0 - granted) * (p.external * clock.live)),
         )
+
+
+def _part(grant: Array, cost: Array) -> Array:
+    """Return the part of a cost that a grant pays, 1 at most; none where there is no cost."""
+    return np.divide(np.minimum(grant, cost), cost, out=np.zeros_like(cost), where=cost > 0.0)
