@@ -73,6 +73,7 @@ class Machine:
         decide: Decide | None = None,
         recorder: Recorder | None = None,
         ledger: Ledger | None = None,
+        each_week: Callable[[State], None] | None = None,
     ) -> None:
         """Advance the state by one four-week round.
 
@@ -83,6 +84,7 @@ class Machine:
             decide: takes the decisions, agent by agent (the Mesa face).
             recorder: sees the state after each week and after the round.
             ledger: audits flows.
+            each_week: shown the state after each week.
         """
         clock, draws = Clock(week), streams.at(week // WEEKS_PER_ROUND)
         if ledger is not None:
@@ -100,6 +102,8 @@ class Machine:
                 state.apply(mechanism.step(state, draws, clock), ledger, mechanism.name)
             if recorder is not None:
                 recorder.week(state)
+            if each_week is not None:
+                each_week(state)
         if recorder is not None:
             recorder.round(state)
 

@@ -53,6 +53,7 @@ def run_batch(
     snapshots: Iterable[int] = (),
     audit: bool = False,
     watch: Watch | None = None,
+    each_week: Watch | None = None,
     before_round: Callable[[], None] | None = None,
     outcomes: Iterable[str] = tuple(OUTCOMES),
     shared_branchings: Iterable[int] = (),
@@ -66,6 +67,7 @@ def run_batch(
         snapshots: rounds after month 0 at which to keep the whole state (0 is month 0).
         audit: whether to keep a ledger of every flow.
         watch: shown the state at month 0 and after each round; it may stop the batch by raising.
+        each_week: shown the state at month 0 and after each week.
         before_round: called before each round, those of the warm-up too; it may stop the batch by raising.
         outcomes: names of what is measured.
         shared_branchings: rounds until which other scenarios agree with this one; the state there is kept for them
@@ -73,7 +75,8 @@ def run_batch(
     scenario = scenario.of_runs(0, len(seeds), len(seeds))
     machine, streams, wanted = build(scenario), streams_of(scenario, seeds), set(snapshots)
     measured = Measured(tuple(OUTCOMES[name] for name in outcomes), details)
-    seen = watch is not None or audit or bool(wanted)
+    watchers = [one for one in (watch, each_week) if one]
+    seen = bool(watchers) or audit or bool(wanted)
     numbers = {n for n in (*branchings(scenario.plan), *shared_branchings) if n < scenario.years * ROUNDS_PER_YEAR}
     if numbers and not seen:
         branch = branch_at(scenario, streams, numbers, measured, before_round)
@@ -81,12 +84,12 @@ def run_batch(
         branch = Branch(0, settle(machine, streams, before_round), {}, {})
     state, recorder = branch.go_on(machine, measured)
     ledger, kept = Ledger() if audit else None, {0: state.copy()} if 0 in wanted else {}
-    if watch:
-        watch(state)
+    for one in watchers:
+        one(state)
     for number in range(branch.number, scenario.years * ROUNDS_PER_YEAR):
         if before_round:
             before_round()
-        machine.step(state, streams, number * WEEKS_PER_ROUND, recorder=recorder, ledger=ledger)
+        machine.step(state, streams, number * WEEKS_PER_ROUND, recorder=recorder, ledger=ledger, each_week=each_week)
         if number + 1 in wanted:
             kept[number + 1] = state.copy()
         if watch:
