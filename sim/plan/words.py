@@ -27,6 +27,22 @@ def sentences(plan: Plan, place: Place) -> tuple[str, ...]:
     return tuple(f"{_when(entry)}{_if(entry)}, {who(entry.who, place)}: {_what(entry)}{_end(entry)}." for entry in plan)
 
 
+def title(entry: Entry) -> str:
+    """Return what an entry is in a few words, as its declaration names it."""
+    if entry.sort == "behaviour":
+        return BEHAVIOURS[entry.what].label
+    if entry.sort == "intervention":
+        return INTERVENTIONS[entry.what].label
+    said = FOLLOWED[entry.what].label if entry.series is not None else _lever(entry)
+    return said[:1].upper() + said[1:]
+
+
+def waits(entry: Entry) -> str:
+    """Return what its dates wait for: `once ... is above 60, until ... is below 20`; empty where they are fixed."""
+    held = (("once", entry.begin_if), ("until", entry.end_if))
+    return ", ".join(f"{word} {_held(trigger)}" for word, trigger in held if trigger is not None)
+
+
 def _when(entry: Entry) -> str:
     start, until = entry.start, entry.end
     if np.ndim(start) or np.ndim(until):

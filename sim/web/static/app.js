@@ -10,6 +10,7 @@ import { createLevers } from "./levers.js";
 import { fromHash, toHash } from "./link.js";
 import { render as renderNetwork } from "./network.js";
 import { asked, complete, firstQuestion } from "./question.js";
+import { createPlan } from "./plan.js";
 import { createProgress } from "./progress.js";
 import { keepAsked } from "./room_history.js";
 import { render as renderSentence } from "./sentence.js";
@@ -90,6 +91,7 @@ function start(catalogue, linked) {
   const extras = createExtras(catalogue, { store, api, change, onOutcome, again,
     link: () => location.href.split("#")[0] + toHash(store.question),
     open: (/** @type {Question} */ given) => store.set(given, "the file you opened") });
+  const plan = createPlan(at("plan"), catalogue, { store, announce });
   const tools = createTools(store, { announce, replay });
 
   /** What every part may use. */
@@ -128,6 +130,7 @@ function start(catalogue, linked) {
     fan?.stop();
     fan = renderFan(at("fan"), shown, given);
     network = renderNetwork(at("network"), shown, given);
+    plan.answer(shown, store.question);
     renderCompared(at("compared"), shown, given);
     renderDoubt(at("doubt"), shown, given);
     extras.answer(shown, given);
@@ -161,6 +164,7 @@ function start(catalogue, linked) {
     at("title").textContent = question.title;
     document.title = question.title;
     levers.update(question);
+    plan.answer(shown, question);
     tools.update();
     written = toHash(question);
     history.replaceState(history.state, "", written);
@@ -187,6 +191,7 @@ function start(catalogue, linked) {
   at("title").textContent = store.question.title;
   document.title = store.question.title;
   levers.update(store.question);
+  plan.answer(null, store.question);
   tools.update();
   renderDoubt(at("doubt"), null, options());
   extras.draw();

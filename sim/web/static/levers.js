@@ -67,6 +67,7 @@ export function createLevers(element, catalogue, options) {
   const panel = h("div", { id: "future", role: "tabpanel", class: "future" },
     behaviour.element, pressure.element,
     catalogue.groups.map((group) => groupOf(group, sliders.filter(({ lever }) => lever.group === group.id))),
+    h("a", { class: "to-plan", href: "#plan" }, "Begin or end something at a date, for some of us ↓"),
     fold("name", ["Name this future"], [h("label", { for: "future-name" }, "What shall we call it?"), name]));
   element.replaceChildren(
     h("h2", { id: "levers-title" }, "Choose two futures"), story.element, h("div", { class: "tabs", role: "tablist", "aria-label": "Future to change" }, tabs), panel, place, changes);

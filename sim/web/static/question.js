@@ -17,7 +17,7 @@ export function firstQuestion(catalogue) {
 
 /** Fill what a question may leave out. @param {any} given @returns {Question} */
 export function complete(given) {
-  const future = (/** @type {any} */ one) => ({ ...one, values: { ...(one?.values ?? {}) } });
+  const future = (/** @type {any} */ one) => ({ ...one, values: { ...(one?.values ?? {}) }, plan: { ...(one?.plan ?? {}) } });
   return {
     title: given.title ?? "",
     story: given.story ?? null,
@@ -86,6 +86,24 @@ export function withPressure(question, sides, pressure) {
 /** Set a part of a future. @param {Question} question @param {Side} side @param {Object<string, any>} part @returns {Question} */
 export function withFuture(question, side, part) {
   return { ...question, [side]: { ...question[side], ...part } };
+}
+
+/**
+ * Add an entry to the plan of a future, under a name that is free there.
+ * @param {Question} question @param {Side} side @param {string} name @param {Object<string, any>} entry @returns {Question}
+ */
+export function withEntry(question, side, name, entry) {
+  const plan = question[side].plan ?? {};
+  const base = name.replace(/\W/g, "_").slice(0, 36);
+  let free = base;
+  for (let k = 2; free in plan; k++) free = `${base}_${k}`;
+  return withFuture(question, side, { plan: { ...plan, [free]: entry } });
+}
+
+/** Take an entry out of the plan of a future. @param {Question} question @param {Side} side @param {string} name @returns {Question} */
+export function withoutEntry(question, side, name) {
+  const { [name]: _, ...plan } = question[side].plan ?? {};
+  return withFuture(question, side, { plan });
 }
 
 /**

@@ -6,6 +6,9 @@
  *   high_words: string, meaning?: string, evidence: string, evidence_words: string, source: string,
  *   only: string[]|null, both: boolean, moves?: {people: string[], others: string[]}|null}} Lever
  * @typedef {{name: string, label: string, sentence: string, values: Object<string, number>}} Start
+ * @typedef {{name: string, label: string, sentence: string, least: number}} Intervention
+ * @typedef {{sides: Side[], name: string, what: string, who: string, from: number, until: number|null, ramp: number,
+ *   waits: string, words: string}} Planned
  * @typedef {{key: string, question: string, default: number, low: number, high: number, step: number, unit: string,
  *   decimals: number, scale?: number}} Figure
  * @typedef {{key: string, label: string, short?: string, sector: string, x: number, y: number}} Organisation
@@ -16,14 +19,15 @@
  *   source: string}} Story
  * @typedef {{id: string, says: string, asked: string, found: string, holds: boolean, kind: string}} Fact
  * @typedef {{version: string, caps: Object<string, any>, groups: {id: string, title: string, about: string}[],
- *   behaviours: Start[], pressures: Start[], levers: Lever[], figures: Figure[], organisations: Organisation[],
+ *   behaviours: Start[], interventions: Intervention[], orders: {name: string, label: string}[], pressures: Start[], levers: Lever[], figures: Figure[], organisations: Organisation[],
  *   interfaces: {between: string[]}[], outcomes: Outcome[], domains: string[], stories: Story[],
  *   checklist: Object<string, string>[], glossary: {term: string, meaning: string}[],
  *   scoreboard: {holds: number, total: number, came_out: number[], facts: Fact[]}, limits: string[],
  *   about: {title: string, text: string}[], predict: {outcomes: string[]}, begin_with?: Question}} Catalogue
  *
  * @typedef {"a"|"b"} Side
- * @typedef {{name: string, behaviour: string, pressure: string, values: Object<string, number>}} Future
+ * @typedef {{name: string, behaviour: string, pressure: string, values: Object<string, number>,
+ *   plan?: Object<string, Object<string, any>>}} Future
  * @typedef {{title: string, story: string|null, years: number, a: Future, b: Future,
  *   place: {figures: Object<string, number>, names: Object<string, string>},
  *   checklist: Object<string, {now: number, wanted: number}>,
@@ -35,7 +39,7 @@
  * @typedef {{q10: number[], q25: number[], q50: number[], q75: number[], q90: number[]}} Fan
  * @typedef {{trust: number[][], pressure: number[][]}} Network
  * @typedef {{key: string, stage: string, futures: number, years: number, names: {a: string, b: string}, place: string,
- *   world_words: string, sentence: {verdict: string, title: string, parts: {kind: string, text: string}[], text: string},
+ *   world_words: string, timeline?: Planned[], sentence: {verdict: string, title: string, parts: {kind: string, text: string}[], text: string},
  *   cards: Card[], rounds: number, fans: Object<string, {a: Fan, b: Fan, d?: Fan}>,
  *   events: {label: string, from: number, to: number}[],
  *   network: {a: Network, b: Network},

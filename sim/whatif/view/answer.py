@@ -21,6 +21,7 @@ from sim.whatif.question import Question, placed
 from sim.whatif.view.agree import agree
 from sim.whatif.view.cards import cards
 from sim.whatif.view.mind import mind
+from sim.whatif.view.timeline import timeline
 from sim.whatif.view.why import chain
 
 NAMES = tuple(f"q{100 * share:.0f}" for share in QUANTILES)
@@ -54,6 +55,7 @@ def tell(answer: Answer, place: str | Place = "anyplace") -> dict[str, Any]:
         "world_words": f"{faced(a, b)} {worlds_of_another(a.place)}".rstrip(),
         "sentence": _sentence(said),
         "plan": {"a": list(planned(a)), "b": list(planned(b))},
+        "timeline": timeline(a, b),
         "cards": cards(finding),
         "fans": {name: _fan(answer, name) for name in OUTCOMES},
         "events": [event for event in (winter(a),) if event] or [event for event in (winter(b),) if event],

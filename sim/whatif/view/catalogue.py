@@ -17,6 +17,7 @@ from sim.core.questions import GROUPS, Ask
 from sim.interventions import INTERVENTIONS, Intervention
 from sim.outcomes import OUTCOMES, Outcome
 from sim.place import Place, load_place
+from sim.plan.group import SAID_OF_ORDERS
 from sim.report.figures.trust_network import positions, short_names
 from sim.report.pages.rests_on import limits
 from sim.report.text.evidence import evidence_words
@@ -59,6 +60,7 @@ def catalogue(place: str, version: str) -> dict[str, Any]:
         "groups": [{"id": key, "title": title, "about": about} for key, (title, about) in GROUPS.items()],
         "behaviours": [_behaviour(name) for name in BEHAVIOURS],
         "interventions": [_intervention(kind) for kind in INTERVENTIONS.values()],
+        "orders": [{"name": name, "label": label} for name, label in SAID_OF_ORDERS.items()],
         "pressures": [_pressure(name) for name in options("pressure")],
         "levers": levers(place),
         "figures": figures(place, shown),

@@ -12,11 +12,27 @@ import httpx
 from playwright.sync_api import Page, expect, sync_playwright
 
 from sim.whatif.answer import FULL
-from tests.e2e.web.browsing import launched
+from tests.e2e.web.browsing import launched, link
 from tests.pace import HANG
 
 ROOT = Path(__file__).parents[3]
 IMAGES = ROOT / "docs" / "images"
+HALF = {"share": 0.5, "order": "best_connected"}
+DELAYS = {"outcome": "delayed", "above": 60, "months": 3}
+PLANNED = {
+    "title": "What if we two began this?",
+    "a": {"name": "As today", "behaviour": "as_today"},
+    "b": {
+        "name": "With a plan",
+        "behaviour": "as_today",
+        "plan": {
+            "enabler": {"until": 2},
+            "coaching": {"from": 1, "until": 3, "ramp": 1, "who": ["council", "acute"]},
+            "shared_target": {"from": 2},
+            "together": {"what": "collaborative", "from": 3, "who": HALF, "begin_if": DELAYS},
+        },
+    },
+}
 
 
 def whole(page: Page) -> None:
@@ -48,6 +64,14 @@ def take(page: Page) -> None:
     page.screenshot(path=IMAGES / "whatif-room.png")
 
 
+def take_plan(page: Page, address: str) -> None:
+    """Take the picture of a plan."""
+    page.goto("about:blank")
+    page.goto(f"{address}/{link(PLANNED)}")
+    whole(page)
+    page.locator("#plan").screenshot(path=IMAGES / "whatif-plan.png")
+
+
 def main() -> None:
     """Start the page, take the pictures, end it."""
     with tempfile.TemporaryDirectory() as results:
@@ -64,6 +88,7 @@ def main() -> None:
                 )
                 page.goto(address)
                 take(page)
+                take_plan(page, address)
                 browser.close()
         finally:
             server.terminate()
