@@ -34,6 +34,7 @@ class Variables:
     practises: Array
     pooled_share: Array
     granted: Array
+    captured: Array
     listens: Array
     opens: Array
     leaving_hazard: Array
@@ -260,3 +261,6 @@ class Variables:
     transformation_fund_bid: Array
     transformation_fund_won: Array
     transformation_fund_grown: Array
+    capture_savings_months: Array
+    capture_savings_usual: Array
+    capture_savings_pot: Array

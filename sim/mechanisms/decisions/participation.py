@@ -2,14 +2,14 @@
 
 Rule      From month 0 the behaviour says what share of teams takes part; those change how far purpose counts over
           nine months and do the practices of the five factors; practices take hours and an office takes money. Where a
-          plan ends that, how far purpose counts fades. A plan may give organisations behaviours of their own. The share
-          of money pooled is the place's figure, to which a plan may add; a grant from outside comes by a plan alone.
+          plan ends that, how far purpose counts fades. A plan may give organisations behaviours of their own. What is
+          pooled is the place's figure; a plan may add to it, to grants from outside, and to cash kept jointly.
 Formula   phi = .15 + (1 - .15)*max(takes part, .25*altruism)*(1 - exp(-(t + .04)/.75)), t in years since joining; after
           leaving phi -> .15 by half every nine months; hours = .5 * sum of practices; office = £1.25m per 300,000
           people * mean level over all teams. Who accepts first is drawn once for each team.
 Reads     team_order, invited_share, weight_on_purpose, joined
 Writes    takes_part, weight_on_purpose, facilitated_days, convened, honest, offered, agreements, practice_hours,
-          office, buys_round, joined, follows, practises, pooled_share, granted
+          office, buys_round, joined, follows, practises, pooled_share, granted, captured
 Source    five factors: The King's Fund 2017; prices: choices (programme money about £25 a head a year: NAO 2018).
 """
 
@@ -174,6 +174,7 @@ class ParticipationParams:
     )
 
 
+_BY_PLAN = ("granted", "captured")  # none, but for what interventions of a plan add in a round
 _PAID = ("facilitated_days", "convened", "honest", "offered", "agreements")  # practices that an office helps with
 
 
@@ -201,7 +202,7 @@ class Participation:
         "follows",
         "practises",
         "pooled_share",
-        "granted",
+        *_BY_PLAN,
     )
     owns: ClassVar[tuple[Variable, ...]] = (
         Variable("team_order", "organisation", "share", "Who would take part first", low=0.0, high=1.0),
@@ -234,6 +235,7 @@ class Participation:
         Variable("practises", "organisation", "0 or 1", "Whether the team does the practices", low=0.0, high=1.0),
         Variable("pooled_share", "place", "share", "Share of money in a pooled budget", low=0.0, high=1.0),
         Variable("granted", "place", "£m a year", "Grant from outside for joint work", low=0.0),
+        Variable("captured", "place", "£m a year", "Cash saved that partners keep and reinvest jointly", low=0.0),
     )
 
     def start(self, draws: Draws, runs: int) -> dict[str, Array]:
@@ -242,25 +244,12 @@ class Participation:
         order = (drawn.argsort(axis=0, kind="stable").argsort(axis=0, kind="stable") + 0.5) / drawn.shape[0]
         a, b, c = (draws.uniform(f"uptake {number}", world.keys["place"])[0] for number in "123")
         median = np.maximum(np.minimum(a, b), np.minimum(np.maximum(a, b), c))
-        none, weight = (
-            world.full("organisation", 0.0, runs),
-            world.full("organisation", 1.0, runs) * self.params.own_weight,
-        )
-        practices = dict.fromkeys(PRACTICES.values(), none)
-        return practices | {
-            "team_order": order,
-            "invited_share": median,
-            "takes_part": none,
-            "weight_on_purpose": weight,
-            "practice_hours": none,
-            "office": world.full("place", 0.0, runs),
-            "buys_round": world.full("place", 0.0, runs),
-            "joined": none - 1.0,
-            "follows": none,
-            "practises": none,
-            "pooled_share": self._pooled(runs),
-            "granted": world.full("place", 0.0, runs),
-        }
+        none, nothing = world.full("organisation", 0.0, runs), world.full("place", 0.0, runs)
+        practices = dict.fromkeys((*PRACTICES.values(), "takes_part", "practice_hours", "follows", "practises"), none)
+        money = dict.fromkeys(("office", "buys_round", *_BY_PLAN), nothing)
+        drawn_once = {"team_order": order, "invited_share": median}
+        first = {"weight_on_purpose": none + self.params.own_weight, "joined": none - 1.0}
+        return practices | money | drawn_once | first | {"pooled_share": self._pooled(runs)}
 
     def _pooled(self, runs: int) -> Array:
         """Return the share of money that the place pools without a plan."""
@@ -295,5 +284,5 @@ class Participation:
             put("follows", follows),
             put("practises", practising),
             put("pooled_share", self._pooled(office.shape[-1])),
-            put("granted", np.zeros_like(office)),
+            *(put(name, np.zeros_like(office)) for name in _BY_PLAN),
         )

@@ -4,10 +4,11 @@ Rule      Care sees each signal only relative to its own mean over the last year
           neutral; every channel and every cost can be shut.
 Formula   handover = .35*uninformed/ref + .35*unkept/ref + .30*rework/ref; projects, shunts and cost: signal - ref;
           effort = (home hours/ref)*(speed/ref); pooled transfer = £3.5m per 300,000 people * share
-          pooled * (joint readiness - ref); claims are taken back by the same share.
+          pooled * (joint readiness - ref) + cash captured; claims are taken back by the share pooled.
 Reads     uninformed, unkept, rework, project_signals, shunt_signals, hours_signal, speed_signal, cost_signal,
-          joint_pool, pooled_share, uninformed_before, unkept_before, rework_before, project_signals_before,
-          shunt_signals_before, hours_signal_before, speed_signal_before, cost_signal_before, joint_pool_before
+          joint_pool, pooled_share, captured, uninformed_before, unkept_before, rework_before,
+          project_signals_before, shunt_signals_before, hours_signal_before, speed_signal_before, cost_signal_before,
+          joint_pool_before
 Writes    handover, upstream, home_first, care_home_support, cases_found, shunt_council, shunt_hospital,
           shunt_practice, pooled_transfer, pool_for_claims, effort, programme_cost, uninformed_before, unkept_before,
           rework_before, project_signals_before, shunt_signals_before, hours_signal_before, speed_signal_before,
@@ -104,7 +105,7 @@ class Channels:
     name: ClassVar[str] = "channels"
     Params: ClassVar[type[Any]] = ChannelsParams
     live_only: ClassVar[frozenset[str]] = frozenset(item.name for item in fields(ChannelsParams))
-    reads: ClassVar[tuple[str, ...]] = (*_RAW, "pooled_share", *(f"{name}_before" for name in _RAW))
+    reads: ClassVar[tuple[str, ...]] = (*_RAW, "pooled_share", "captured", *(f"{name}_before" for name in _RAW))
     writes: ClassVar[tuple[str, ...]] = (*_NEUTRAL, "pool_for_claims", *(f"{name}_before" for name in _RAW))
     owns: ClassVar[tuple[Variable, ...]] = (
         *(
@@ -146,6 +147,7 @@ class Channels:
     def _open(self, state: State) -> Changes:
         p, place = self.params, self.world.place
         pool = p.pool * place.scale * state.pooled_share
+        pooled = pool * (state.joint_pool - state.joint_pool_before) + state.captured
         one, none = np.ones_like(state.unkept), np.zeros_like(state.cost_signal)
         uninformed = _relative(state.uninformed, state.uninformed_before) if p.information else one
         unkept = _relative(state.unkept, state.unkept_before) if p.handover else one
@@ -167,7 +169,7 @@ class Channels:
             put("shunt_council", shunts[ShuntSignal.COUNCIL]),
             put("shunt_hospital", shunts[ShuntSignal.HOSPITAL]),
             put("shunt_practice", shunts[ShuntSignal.PRACTICES]),
-            put("pooled_transfer", pool * (state.joint_pool - state.joint_pool_before) if p.pooling else none),
+            put("pooled_transfer", pooled if p.pooling else none),
             put("pool_for_claims", state.pooled_share if p.pooling else none + place.figures.pooled_share),
             put("effort", effort),
             put("programme_cost", state.cost_signal - state.cost_signal_before if p.money else none),

@@ -22,7 +22,7 @@ NOW: dict[str, Any] = {
     "cost_signal": 3.0,
     "joint_pool": 0.7,
 }
-POOLED = {"pooled_share": 0.4}
+POOLED = {"pooled_share": 0.4, "captured": 0.0}
 BEFORE: dict[str, Any] = {
     "uninformed": [0.5, 0.6, 0.1, 0.0],  # a pathway inside one organisation has none
     "unkept": [0.2, 0.2, 0.4, 0.0],
