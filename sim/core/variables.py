@@ -35,6 +35,7 @@ class Variables:
     pooled_share: Array
     granted: Array
     captured: Array
+    one_regime: Array
     listens: Array
     opens: Array
     leaving_hazard: Array
@@ -264,3 +265,4 @@ class Variables:
     capture_savings_months: Array
     capture_savings_usual: Array
     capture_savings_pot: Array
+    merger_grown: Array

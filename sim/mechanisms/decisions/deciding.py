@@ -5,7 +5,7 @@ Rule      Everybody sees; leaders decide; organisations decide with what their l
 Formula   B_ij = w*sum(influence*influence*belief) + (1 - w)*organisation trust; the rest is in `decision`.
 Reads     tie_trust, tie_doubt, organisation_trust, promise, delivered, seen_kept, shunted, stage, convened, ways,
           honest, takes_part, weight_on_purpose, purpose, tie_weight, belief, pull, team_culture, team_purpose, horizon,
-          pressure, excess, available, follows, pooled_share
+          pressure, excess, available, follows, pooled_share, one_regime
 Writes    wish, belief, candour, offers_lead, trust, promise, effort_share, shunt_wish, diverted
 Source    see `decision`.
 """
@@ -67,6 +67,7 @@ class Deciding:
         "available",
         "follows",
         "pooled_share",
+        "one_regime",
     )
     writes: ClassVar[tuple[str, ...]] = (
         "wish",
@@ -105,13 +106,16 @@ class Deciding:
     )
 
     @cached_property
-    def _unlike(self) -> tuple[Array, Array, Array, Array]:
-        """Unlike accountability, finance, targets (each about its mean) and crossing (over its mean), by direction."""
+    def _crossing(self) -> Array:
+        """How much crosses each boundary, over its mean, by direction."""
         net = self.world.network
-        apart = np.repeat(net.differences - net.differences.mean(axis=0), 2, axis=0)
-        crossing = np.repeat(net.crossing / net.crossing.mean(), 2)[:, None]
-        finance = apart[:, Regime.FINANCE, None] / net.differences[:, Regime.FINANCE].mean()
-        return apart[:, Regime.ACCOUNTABILITY, None], finance, apart[:, Regime.PERFORMANCE, None], crossing
+        return np.repeat(net.crossing / net.crossing.mean(), 2)[:, None]
+
+    def _apart(self, one_regime: Array) -> Array:
+        """Return how unlike both sides are, about the mean, by regime and direction, where they are not under one."""
+        net = self.world.network
+        unlike, mean = np.repeat(net.differences, 2, axis=0).T[:, :, None], net.differences.mean(axis=0)[:, None, None]
+        return unlike * (1.0 - net.spread(one_regime)) - mean
 
     def start(self, draws: Draws, runs: int) -> dict[str, Array]:
         price = self.world.full("place", 1.0, runs) * self.params.price
@@ -149,7 +153,7 @@ class Deciding:
         """Return what all organisations see, by direction and organisation."""
         net, p = self.world.network, self.params
         believed = net.sum_ties(state.belief * state.tie_weight)
-        accountability, finance, targets, crossing = self._unlike
+        apart, finance = self._apart(state.one_regime), net.differences[:, Regime.FINANCE].mean()
         return OrganisationSeen(
             belief=p.leader_share * believed + (1.0 - p.leader_share) * state.organisation_trust,
             promised=state.promise,
@@ -165,11 +169,11 @@ class Deciding:
             pressure=state.pressure,
             excess=state.excess,
             available=state.available,
-            unlike_accountability=accountability,
-            unlike_finance=finance,
-            unlike_targets=targets,
+            unlike_accountability=apart[Regime.ACCOUNTABILITY],
+            unlike_finance=apart[Regime.FINANCE] / finance,
+            unlike_targets=apart[Regime.PERFORMANCE],
             market=state.team_culture[:, Quadrant.MARKET],
-            crossing=crossing,
+            crossing=self._crossing,
             pooled=state.pooled_share,
             degree=net.degree[:, None],
             round=clock.round,

@@ -3,13 +3,15 @@
 Rule      From month 0 the behaviour says what share of teams takes part; those change how far purpose counts over
           nine months and do the practices of the five factors; practices take hours and an office takes money. Where a
           plan ends that, how far purpose counts fades. A plan may give organisations behaviours of their own. What is
-          pooled is the place's figure; a plan may add to it, to grants from outside, and to cash kept jointly.
+          pooled is the place's figure; a plan may add to it, to grants, to cash kept jointly and to what is under one
+          regime.
 Formula   phi = .15 + (1 - .15)*max(takes part, .25*altruism)*(1 - exp(-(t + .04)/.75)), t in years since joining; after
           leaving phi -> .15 by half every nine months; hours = .5 * sum of practices; office = £1.25m per 300,000
           people * mean level over all teams. Who accepts first is drawn once for each team.
 Reads     team_order, invited_share, weight_on_purpose, joined
 Writes    takes_part, weight_on_purpose, facilitated_days, convened, honest, offered, agreements, practice_hours,
-          office, buys_round, joined, follows, practises, pooled_share, granted, captured
+          office, buys_round, joined, follows, practises, pooled_share, granted, captured,
+          one_regime
 Source    five factors: The King's Fund 2017; prices: choices (programme money about £25 a head a year: NAO 2018).
 """
 
@@ -203,6 +205,7 @@ class Participation:
         "practises",
         "pooled_share",
         *_BY_PLAN,
+        "one_regime",
     )
     owns: ClassVar[tuple[Variable, ...]] = (
         Variable("team_order", "organisation", "share", "Who would take part first", low=0.0, high=1.0),
@@ -236,6 +239,7 @@ class Participation:
         Variable("pooled_share", "place", "share", "Share of money in a pooled budget", low=0.0, high=1.0),
         Variable("granted", "place", "£m a year", "Grant from outside for joint work", low=0.0),
         Variable("captured", "place", "£m a year", "Cash saved that partners keep and reinvest jointly", low=0.0),
+        Variable("one_regime", "interface", "share", "How far both sides are under one regime", low=0.0, high=1.0),
     )
 
     def start(self, draws: Draws, runs: int) -> dict[str, Array]:
@@ -249,7 +253,8 @@ class Participation:
         money = dict.fromkeys(("office", "buys_round", *_BY_PLAN), nothing)
         drawn_once = {"team_order": order, "invited_share": median}
         first = {"weight_on_purpose": none + self.params.own_weight, "joined": none - 1.0}
-        return practices | money | drawn_once | first | {"pooled_share": self._pooled(runs)}
+        apart = {"one_regime": world.full("interface", 0.0, runs)}
+        return practices | money | drawn_once | first | apart | {"pooled_share": self._pooled(runs)}
 
     def _pooled(self, runs: int) -> Array:
         """Return the share of money that the place pools without a plan."""
@@ -285,4 +290,5 @@ class Participation:
             put("practises", practising),
             put("pooled_share", self._pooled(office.shape[-1])),
             *(put(name, np.zeros_like(office)) for name in _BY_PLAN),
+            put("one_regime", self.world.full("interface", 0.0, office.shape[-1])),
         )

@@ -1,11 +1,12 @@
 """Joint capability: being able to work together, which the two teams build and their workforces learn.
 
 Rule      It grows with what both sides deliver (a hand-over needs both), eased by trust, likeness and low conflict,
-          held back by hard differences; it decays without contact. The workforce's practice follows with a lag,
-          longer with vacancies.
+          held back by hard differences, unless both are under one regime; it decays without contact. The workforce's
+          practice follows with a lag, longer with vacancies.
 Formula   dC = g*d_ij*d_ji*co*(1 - C) - decay*(1 - .8q)*C a month, co = T*similarity*(1 - .5*min(1, X))*(1 - .5*hard);
           W += (C - W)*(1 - 2^(-t/(12*clip(1 + 8*gap, .5, 3)))).
-Reads     delivered, trust, similarity, conflict, direction_visibility, staffing_gap, capability, practice
+Reads     delivered, trust, similarity, conflict, direction_visibility, staffing_gap, capability, practice,
+          one_regime
 Writes    capability, practice
 Source    capacity for joint action: Emerson, Nabatchi & Balogh 2012; relational decay 3-6% a month: choice.
 """
@@ -91,6 +92,7 @@ class Capability:
         "staffing_gap",
         "capability",
         "practice",
+        "one_regime",
     )
     writes: ClassVar[tuple[str, ...]] = ("capability", "practice")
     owns: ClassVar[tuple[Variable, ...]] = (
@@ -103,8 +105,8 @@ class Capability:
     )
 
     @cached_property
-    def _ease(self) -> Array:
-        return 1.0 - self.params.regimes_hinder * self.world.network.differences.mean(axis=1)[:, None]
+    def _hard(self) -> Array:
+        return self.world.network.differences.mean(axis=1)[:, None]
 
     def start(self, draws: Draws, runs: int) -> dict[str, Array]:
         return self.world.firsts(self.owns, runs)
@@ -116,7 +118,7 @@ class Capability:
             net.both(state.trust)
             * state.similarity
             * (1.0 - p.conflict_hinders * np.minimum(1.0, state.conflict))
-            * self._ease
+            * (1.0 - p.regimes_hinder * (self._hard * (1.0 - state.one_regime)))
         )
         fading = p.decay * (1.0 - p.contact_keeps * net.both(state.direction_visibility))
         after = np.clip(now + (p.growth * both * ease * (1.0 - now) - fading * now) * MONTHS_PER_ROUND, 0.0, 1.0)

@@ -1,10 +1,10 @@
 """Conflict: differences gather unseen; raised they cost a little and heal, unraised they rupture.
 
 Rule      Latent conflict grows with disagreement, hard and soft differences and pressure; honest conversations raise
-          it.
+          it. Under one regime hard differences count for nothing.
 Formula   dX = x0*(.5*(1 - A) + .4*hard + .2*soft)*(.5 + P) - decay*X a month; raised with hazard candour*(.3 + .7*T):
           X*(1 - r); else ruptures with hazard h*X: X halves.
-Reads     agreement, similarity, pressure, candour, trust, conflict, influence
+Reads     agreement, similarity, pressure, candour, trust, conflict, influence, one_regime
 Writes    conflict, raised, ruptured
 Source    King's Fund 2017 (surface and resolve conflicts); rates are choices in the ranges of the evidence review.
 """
@@ -100,6 +100,7 @@ class Conflict:
         "trust",
         "conflict",
         "influence",
+        "one_regime",
     )
     writes: ClassVar[tuple[str, ...]] = ("conflict", "raised", "ruptured")
     owns: ClassVar[tuple[Variable, ...]] = (
@@ -133,9 +134,8 @@ class Conflict:
 
     def step(self, state: State, draws: Draws, clock: Clock) -> Changes:
         p, net, keys = self.params, self.world.network, self.world.keys["interface"]
-        difference = (
-            p.of_aims * (1.0 - state.agreement) + p.of_regimes * self._hard + p.of_culture * (1.0 - state.similarity)
-        )
+        hard = self._hard * (1.0 - state.one_regime)
+        difference = p.of_aims * (1.0 - state.agreement) + p.of_regimes * hard + p.of_culture * (1.0 - state.similarity)
         grown = p.growth * difference * (p.without_pressure + net.ends(state.pressure))
         latent = state.conflict + (grown - p.fading * state.conflict) * MONTHS_PER_ROUND
         heard = p.without_trust + (1.0 - p.without_trust) * net.both(state.trust)

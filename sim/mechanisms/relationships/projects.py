@@ -11,7 +11,7 @@ Formula   W = effort of `sponsors`; K_eff = K*(1 - .13*ceded) (`lead`); start ~ 
           x*(hierarchy - 1/4)) weeks and those of handing over the lead; pilot 39 weeks; fit ~ N(mean, .5) clipped to
           -.3 to 1.6; adopted if fit + N(0, .4) > .2 - y*(adhocracy - 1/4); patience 26 weeks*(1 + agreements).
 Reads     project_effort, project_lead, lead_weeks, trust, team_ways, by_outcomes, agreements, team_culture, stage,
-          progress, project_low, project_wait, project_fit
+          progress, project_low, project_wait, project_fit, one_regime
 Writes    stage, progress, project_low, project_wait, project_fit, project_won, project_lost
 Source    step-level public goods: Croson & Marks 2000 (from memory); decision delay: Huxham & Vangen; spread of fit:
           vanguards (Morciano et al. 2020); thresholds and times are choices; what cultures do: Cameron & Quinn 2011, in
@@ -190,6 +190,7 @@ class Projects:
         "project_low",
         "project_wait",
         "project_fit",
+        "one_regime",
     )
     writes: ClassVar[tuple[str, ...]] = (
         "stage",
@@ -216,10 +217,9 @@ class Projects:
     def _needed(self) -> Array:
         return np.array([project.threshold for project in self.world.place.projects])[:, None]
 
-    @cached_property
-    def _governance(self) -> Array:
+    def _governance(self, one: Array) -> Array:
         gap = self.world.network.differences[:, Regime.GOVERNANCE, None]
-        return self.world.tables.project_of_interfaces(gap) - gap.mean()
+        return self.world.tables.project_of_interfaces(gap * (1.0 - one)) - gap.mean()
 
     def start(self, draws: Draws, runs: int) -> dict[str, Array]:
         none, quiet = self.world.full("project", 0.0, runs), self.world.full("direction", 0.0, runs)
@@ -258,7 +258,8 @@ class Projects:
             tables.project_of_organisations(state.team_culture[:, kind]) - EVEN_MIX
             for kind in (Quadrant.HIERARCHY, Quadrant.ADHOCRACY)
         )
-        weeks = weeks * (1.0 + p.governance * self._governance) * (1.0 + p.hierarchy * formal) + state.lead_weeks
+        unlike = self._governance(state.one_regime)
+        weeks = weeks * (1.0 + p.governance * unlike) * (1.0 + p.hierarchy * formal) + state.lead_weeks
         enough = effort >= p.enough_at * needed
         forward = np.where(enough, WEEKS_PER_ROUND, -WEEKS_PER_ROUND)
         approving, piloting = stage == APPROVAL, stage == PILOT

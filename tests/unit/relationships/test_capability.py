@@ -18,6 +18,7 @@ SEEN: dict[str, Any] = {
     "staffing_gap": [0.1, 0.0, 0.0, 0.0, 0.1, 0.2],
     "capability": [0.2, 0.5],
     "practice": [0.1, 0.9],
+    "one_regime": [0.0, 0.0],
 }
 RATES = {"growth": 0.4, "decay": 0.1, "half_life": 12.0}
 
@@ -60,3 +61,10 @@ def test_trust_likeness_and_peace_help() -> None:
     assert (_step(similarity=[0.9, 0.9])["capability"] > base).all()
     assert (_step(conflict=[0.0, 0.5])["capability"] > base).all()
     assert (_step(direction_visibility=[0.9] * 4)["capability"] > base).all()
+
+
+def test_under_one_regime_hard_differences_hinder_less() -> None:
+    apart, one = _step(), _step(one_regime=[1.0, 0.5])
+    lost = np.array([0.1 * (1 - 0.8 * 0.5) * 0.2, 0.1 * (1 - 0.8 * 0.25) * 0.5]) * MONTH
+    gained = [made["capability"] - np.array([0.2, 0.5]) + lost for made in (apart, one)]
+    same(gained[1] / gained[0], 1.0 / (1.0 - 0.5 * 0.5), (1.0 - 0.5 * 0.1) / (1.0 - 0.5 * 0.2))

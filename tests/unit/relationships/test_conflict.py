@@ -18,6 +18,7 @@ SEEN: dict[str, Any] = {
     "trust": [0.5, 0.3, 1.0, 0.0],
     "conflict": [1.0, 2.0],
     "influence": [0.6, 0.4, 1.0, 1.0],
+    "one_regime": [0.0, 0.0],
 }
 # hard differences are .5 and .2; pressure at the two boundaries .4 and .7
 LATENT = np.array([1.0, 2.0]) + (np.array([0.2 * 0.5 * 0.9, 0.2 * 0.08 * 1.2]) - 0.1 * np.array([1.0, 2.0])) * MONTH
@@ -60,3 +61,9 @@ def test_a_boundary_without_conflict_never_ruptures() -> None:
 def test_pressure_and_disagreement_feed_it() -> None:
     for name, value in (("agreement", [0.1, 0.1]), ("similarity", [0.1, 0.1]), ("pressure", [1.0, 1.0, 1.0])):
         assert (_step(1.0, 1.0, **{name: value})["conflict"] > LATENT).all(), name
+
+
+def test_under_one_regime_hard_differences_feed_it_less() -> None:
+    apart, one = _step(1.0, 1.0), _step(1.0, 1.0, one_regime=[1.0, 0.5])
+    spared = 0.2 * np.array([0.4 * 0.5 * 0.9, 0.4 * 0.1 * 1.2]) * MONTH
+    same(apart["conflict"] - one["conflict"], spared)

@@ -15,6 +15,7 @@ from tests.unit.relationships.three_organisations import same, state_of, step, w
 
 SEEN: dict[str, Any] = {
     "pooled_share": 0.4,
+    "one_regime": [0.0, 0.0],
     "tie_trust": [0.5, 0.6, 0.3, 0.4, 0.7, 0.2, 0.8, 0.9],
     "tie_doubt": [0.2, 0.5, 0.1, 0.4, 0.3, 0.6, 0.0, 1.0],
     "organisation_trust": [0.4, 0.6, 0.8, 0.2],
@@ -78,6 +79,14 @@ def test_an_organisation_believes_its_leaders_by_their_weight_and_its_own_experi
     same(seen.unlike_targets[:, 0], 0.3, 0.3, -0.3, -0.3)
     same(seen.crossing[:, 0], 1.5, 1.5, 0.5, 0.5)
     assert seen.pooled == 0.4
+
+
+def test_under_one_regime_nothing_is_unlike_as_far_as_it_goes() -> None:
+    seen = _rule().see_as_organisations(state_of(**(SEEN | {"one_regime": [1.0, 0.5]})), Clock(0))
+    # of accountability .6 and .2, finance .2 and .2, targets .8 and .2, none and half are left, about the place's means
+    same(seen.unlike_accountability[:, 0], 0.0 - 0.4, 0.0 - 0.4, 0.1 - 0.4, 0.1 - 0.4)
+    same(seen.unlike_finance[:, 0], -1.0, -1.0, -0.5, -0.5)
+    same(seen.unlike_targets[:, 0], 0.0 - 0.5, 0.0 - 0.5, 0.1 - 0.5, 0.1 - 0.5)
 
 
 def test_a_step_is_both_choices_on_what_was_seen_and_beliefs_of_this_round() -> None:

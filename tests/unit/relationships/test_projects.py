@@ -42,6 +42,7 @@ SEEN: dict[str, Any] = {
     "project_low": [0.0] * 4,
     "project_wait": [0.0] * 4,
     "project_fit": [0.0] * 4,
+    "one_regime": [0.0, 0.0],
 }
 # by project: response (hospital, practice), home first (hospital, council), homes (all three), records (as response)
 TO_PRACTICE, TO_COUNCIL = np.array([0.4, 0.2 * 0.8]), np.array([0.8, 0.6 * 0.9])
@@ -182,3 +183,9 @@ def test_sponsors_of_an_adhocracy_take_good_enough_as_far_as_the_dial_says() -> 
         for nudge, stage in ((1e-9, ADOPTED), (-1e-9, IDLE)):
             made = _step(P | {"adhocracy": dial}, project_fit=least + nudge, **piloted)
             same(made["stage"], [stage] * 4)
+
+
+def test_under_one_regime_approval_is_not_held_up_by_unlike_governance() -> None:
+    made = _step(P | {"threshold": 0.1}, stage=[APPROVAL] * 4, progress=[0.1] * 4, one_regime=[1.0, 0.0])
+    joined = np.array([0.2, 0.0, 0.1, 0.2]) - 0.3  # hospital and council are under one, the practice is not
+    same(made["progress"], 0.1 + 4 / (WEEKS / (1 + 0.5 * GOVERNANCE) * (1 + 0.5 * joined)))
