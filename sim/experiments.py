@@ -30,6 +30,7 @@ __all__ = [
     "regret",
     "replications",
     "sensitivity",
+    "story",
     "sweep",
 ]
 
@@ -72,6 +73,11 @@ def agents(words: Words = (), **asked: Any) -> Results:
 def portfolio(words: Words = (), **asked: Any) -> Results:
     """Which plans are worth their money and their leaders' time?"""
     return _run("portfolio", words, asked)
+
+
+def story(words: Words = (), **asked: Any) -> Results:
+    """How does it come about, week by week? (The log is `results.frame("events")`.)"""
+    return _run("story", words, asked)
 
 
 def sweep(words: Words = (), **asked: Any) -> Results:

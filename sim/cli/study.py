@@ -63,8 +63,14 @@ class StudyRun:
             tell = stage("Trying worlds", settings["points"])
             return run_futures(asked.scenarios, points, seeds, measures, workers=asked.workers, progress=tell)
 
-    def keep(self, study: Study, tables: Mapping[str, pd.DataFrame]) -> Path:
-        """Say what was found, and write tables, configuration, figures, report and manifest; return the folder."""
+    def keep(self, study: Study, tables: Mapping[str, pd.DataFrame], files: Mapping[str, str] | None = None) -> Path:
+        """Say what was found, and write all there is to keep; return the folder.
+
+        Args:
+            study: the study in words and pictures.
+            tables: by name.
+            files: further ones, by name.
+        """
         asked, folder, name = self.asked, self.folder, self.asked.experiment
         if asked.stored is not None and (said := by_other_code(asked.stored)):
             study = replace(study, finding=(*study.finding, said))
@@ -75,6 +81,8 @@ class StudyRun:
         with folder.taken(manifest):  # kept before a word is said: nobody may be there to hear it
             for title, frame in tables.items():
                 folder.write_table(title, frame)
+            for title, text in (files or {}).items():
+                folder.write(title, text)
             places = [scenario.place for scenario in asked.scenarios]
             keep_provenance(folder, {name: self.design, "arms": arms}, places, asked.overrides)
             for title, picture in study.pictures.items():
@@ -88,6 +96,12 @@ class StudyRun:
             folder.complete({**manifest, "ended": now(), "workers": asked.workers, "seconds": seconds})
         for number, sentence in enumerate(study.finding):
             self.console.print(f"\n{sentence}", style="bold" if not number else "", markup=False)
+        from rich.padding import Padding
+        from rich.text import Text
+
+        for line in study.closing:
+            indented = len(line) - len(line.lstrip())
+            self.console.print(Padding(Text(line.strip()), (int(not indented), 0, 0, indented), expand=False))
         left_alone(self.console, folder)
         self.console.print(f"\n{seconds:.0f} seconds. Report: {folder.path / 'report.html'}", markup=False)
         return folder.path

@@ -8,6 +8,7 @@ QUESTIONS = {
     "regret": "Which behaviour is the safest bet, whatever the world: worst regret, how often good enough, luck apart.",
     "agents": "What it buys to have agents, one thing taken away at a time, and which organisations should go first.",
     "portfolio": "Which plans are worth their money and hours: each against the same base, and those none beats.",
+    "story": "How it comes about: one future week by week in plain words, beside its twin with other leadership.",
     "replications": "How many replications are enough: how intervals shrink as more pairs of futures are run.",
 }
 MEANING = {
@@ -27,6 +28,7 @@ MEANING = {
     "percentile": "share of worlds that a regret is not to exceed",
     "threshold": "level that is good enough; null: as good as the first",
     "plans": "plans, each a name, a path or a list of them; null: each intervention",
+    "seed": "which pair of futures: a whole number; null: the one in the middle",
     "effect": "half-width of an effect that is enough, in smallest that matter",
     "share": "half-width of a share of futures that is enough",
 }
@@ -55,6 +57,11 @@ EXAMPLES = {
     "portfolio": (
         "common-ground portfolio",
         "common-ground portfolio 'plans=[enabler,[enabler,shared_target]]' plan.enabler.until=2",
+    ),
+    "story": (
+        "common-ground story",
+        "common-ground story seed=7 pressure=hard_winter 'behaviours=[as_today,collaborative_all]'",
+        "common-ground story outcome=delayed plan=[enabler] plan.enabler.until=3",
     ),
     "replications": ("common-ground replications", "common-ground replications effect=0.5 pressure=austerity"),
 }

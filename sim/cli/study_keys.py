@@ -8,10 +8,11 @@ from functools import partial
 from typing import Any
 
 from sim.ablation import ABLATIONS, ablations
-from sim.analysis.measures import measure
+from sim.analysis.measures import PEOPLE, measure
 from sim.analysis.space import vary
 from sim.cli.stored import folder
 from sim.core.parameters import InputError
+from sim.model.engine import replicates
 from sim.outcomes import OUTCOMES
 from sim.scenario import whole_number
 
@@ -65,6 +66,16 @@ def yes_or_no(key: str, value: object) -> bool:
     if not isinstance(value, bool):
         raise InputError(f"{key} = {str(value)[:60]!r}: expected true or false")
     return value
+
+
+def seed(value: object) -> int | None:
+    """Check the seed of one pair of futures; None is the one in the middle."""
+    return None if value is None else replicates([value])[0]
+
+
+def outcome_of_pairs(value: object) -> str:
+    """Check what pairs of futures are ordered by: what matters to people, or an outcome."""
+    return PEOPLE if value == PEOPLE else plain_outcome(value)
 
 
 def threshold(value: object) -> float | None:
@@ -132,6 +143,11 @@ STUDIES: dict[str, Checks] = {
     },
     "portfolio": {
         "plans": plans,
+        "replications": _whole(2, 100_000, "replications"),
+    },
+    "story": {
+        "seed": seed,
+        "outcome": outcome_of_pairs,
         "replications": _whole(2, 100_000, "replications"),
     },
     "replications": {

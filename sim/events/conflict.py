@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from sim.events.record import Detector, Event, Kind, Recording, rows_where, week_of
 
 RAISED = Kind("difference_raised", "conflict", "times the mean at month 0", "A difference is raised", 1)
-RUPTURED = Kind("conflict_ruptured", "conflict", "times the mean at month 0", "A conflict boils over", 2)
+RUPTURED = Kind("conflict_ruptured", "conflict", "times the mean at month 0", "A conflict boils over", 1)
 MOVED = Kind("cost_moved", "conflict", "share", "Cost is moved to a partner", 1)
 
 

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 
 from sim.events.record import Detector, Event, Kind, Recording, rows_where, week_of
 
-LEFT = Kind("leader_left", "leaders", "weeks until somebody starts", "A leader leaves", 2)
+LEFT = Kind("leader_left", "leaders", "weeks until somebody starts", "A leader leaves", 1)
 STARTED = Kind("leader_started", "leaders", "weeks that the post stood empty", "A new leader starts", 1)
 
 

@@ -16,8 +16,8 @@ import numpy as np
 from sim.events.passing import passed
 from sim.events.record import Detector, Event, Kind, Recording, week_of
 
-MORE = Kind("meetings_more", "working together", "meetings a month", "Leaders come to meet monthly", 2)
-FEWER = Kind("meetings_fewer", "working together", "meetings a month", "Leaders stop meeting monthly", 1)
+MORE = Kind("meetings_more", "working together", "meetings a month", "Leaders come to meet monthly", 1)
+FEWER = Kind("meetings_fewer", "working together", "meetings a month", "Leaders stop meeting monthly", 0)
 GAINED = Kind("trust_gained", "working together", "index, 0 to 1", "A team comes to trust a partner", 1)
 LOST = Kind("trust_lost", "working together", "index, 0 to 1", "A team loses trust in a partner", 1)
 MONTHLY, MONTHLY_MARGIN = 1.0, 0.1

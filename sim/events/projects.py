@@ -16,10 +16,10 @@ from collections.abc import Iterator
 from sim.events.record import Detector, Event, Kind, Recording, rows_where, week_of
 from sim.mechanisms.relationships.projects import ADOPTED, APPROVAL, PILOT
 
-BEGUN = Kind("project_begun", "joint projects", "share of effort", "A joint project is begun", 2)
+BEGUN = Kind("project_begun", "joint projects", "share of effort", "A joint project is begun", 1)
 PILOTED = Kind("pilot_begun", "joint projects", "weeks of approval", "A pilot begins", 8)
 TAKEN_UP = Kind("project_adopted", "joint projects", "weeks since it was begun", "A pilot is adopted", 8)
-DROPPED = Kind("project_dropped", "joint projects", "weeks since it was begun", "A project is given up unapproved", 2)
+DROPPED = Kind("project_dropped", "joint projects", "weeks since it was begun", "A project is given up unapproved", 1)
 GIVEN_UP = Kind("pilot_given_up", "joint projects", "weeks of the pilot", "A pilot is given up", 8)
 ENDED = Kind("project_ended", "joint projects", "weeks for which it ran", "An adopted project ends", 8)
 

@@ -14,9 +14,9 @@ from collections.abc import Iterator
 from sim.events.passing import passed
 from sim.events.record import Detector, Event, Kind, Recording, rows_where, week_of
 
-GROWN = Kind("promise_grown", "working together", "share of full joint work", "A promise becomes large", 2)
-SHRUNK = Kind("promise_shrunk", "working together", "share of full joint work", "A promise becomes small", 1)
-BROKEN = Kind("promise_broken", "conflict", "share of full joint work", "A promise is broken", 2)
+GROWN = Kind("promise_grown", "working together", "share of full joint work", "A promise becomes large", 1)
+SHRUNK = Kind("promise_shrunk", "working together", "share of full joint work", "A promise becomes small", 0)
+BROKEN = Kind("promise_broken", "conflict", "share of full joint work", "A promise is broken", 1)
 HALF, MARGIN, NOTICED = 0.5, 0.05, 0.05
 
 

@@ -48,7 +48,7 @@ class Kind:
         group: what it is about.
         unit: of its number, in words.
         label: what happened, in a few words.
-        most: how many a year are worth a line: those with the largest numbers.
+        most: how many a year are worth a line, those with the largest numbers; 0 where the log alone has them.
     """
 
     name: str

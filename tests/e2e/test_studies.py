@@ -166,3 +166,14 @@ def test_portfolio(tmp_path: Path, capsys: pytest.CaptureFixture[str]):
     assert all(float(money) > 0.0 for money in table["money"])
     assert table[["ahead", "same", "behind"]].to_numpy().sum() == 2.0
     assert "beat" in out or "surely" in out
+
+
+def test_story(tmp_path: Path, capsys: pytest.CaptureFixture[str]):
+    made, out = run(tmp_path, capsys, "story", "replications=3", "plan=[enabler]", "plan.enabler.from=0.5")
+    log = pd.read_csv(made / "events.csv")
+    assert list(log["sentence"]) == list(pd.read_parquet(made / "events.parquet")["sentence"])
+    begun = log[log["what"] == "plan_began"]
+    assert list(begun["arm"]) == ["alternative"] and list(begun["week"]) == [26]
+    assert "the one in the middle" in out and "Only with working as one system:" in out
+    page = (made / "report.html").read_text(encoding="utf-8")
+    assert "The two futures, week by week" in page and "What was planned begins" in page

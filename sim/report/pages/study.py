@@ -46,6 +46,8 @@ class Study:
         pictures: by name.
         tables: below the pictures.
         judged: how it is judged, a paragraph each.
+        sections: further ones, after the finding.
+        closing: lines that the terminal alone says, after the finding.
         varied: whether worlds differ, so that what the place faces is only where they start from.
         arms: the scenarios compared, if any of them has a plan to be said.
     """
@@ -57,6 +59,8 @@ class Study:
     tables: Sequence[Table] = field(repr=False)
     judged: Sequence[str]
     varied: bool = True
+    sections: Sequence[h.Element] = ()
+    closing: Sequence[str] = ()
     arms: Sequence[Scenario] = ()
 
 
@@ -72,6 +76,7 @@ def study_page(study: Study, scenario: Scenario, *, command: str, digest: str, v
     shown = (table(one.caption, one.head, plain_rows(one.rows, one.numbers), one.numbers) for one in study.tables)
     main = [
         section("finding", "The finding", said, *map(figure, study.pictures.values())),
+        *study.sections,
         section("numbers", "The numbers", *shown),
         section("judged", "How it is judged", *map(paragraph, study.judged)),
         section("limits", "What this does not say", bullets(limits())),
