@@ -1,9 +1,11 @@
 """Mutation testing, run by `make mutate`: rules are changed in one place at a time, and tests must notice.
 
 Of every folder in `[tool.mutate]` of pyproject.toml a seeded sample of changes is tried, or all with SAMPLE=0, by
-cosmic-ray in a copy under .mutate/. A run that was stopped goes on with the same words. Tests that compare with pinned
-or recorded numbers are left out: they say that something moved, not that it is wrong. Not tried, since no test of a
-rule could tell: declarations outside functions (a default is a choice), and type annotations.
+cosmic-ray in a copy under .mutate/. A run that was stopped goes on with the same words. Test files that import the
+changed module run first, then those that import its package, and the others only if those noticed nothing; NEAR=1
+leaves the others out, which is quick and can only find too many survivors. Tests that compare with pinned or recorded
+numbers are left out: they say that something moved, not that it is wrong. Not tried, since no test of a rule could
+tell: declarations outside functions (a default is a choice), and type annotations.
 """
 
 from __future__ import annotations
@@ -11,6 +13,8 @@ from __future__ import annotations
 import ast
 import os
 import random
+import re
+import shlex
 import shutil
 import subprocess
 import sys
@@ -67,19 +71,34 @@ def tried(items: list[Any], into: Path, sample: int, seed: int) -> set[str]:
     return {item.job_id for item in chosen}
 
 
-def session(folder: str, tests: list[str], sample: int, seed: int) -> tuple[int, list[str]]:
+def in_order(module: Path, tests: list[str]) -> tuple[list[str], list[str]]:
+    """Return the test files nearest to a module: those that import it, then its package; and all others."""
+    listed = [found for test in tests for found in (sorted(Path(test).rglob("test_*.py")) or [Path(test)])]
+    texts = {str(file): file.read_text(encoding="utf-8") for file in listed}
+    package = re.escape(".".join(module.parent.parts))
+    patterns = (rf"{package}(\.| import .*\b){module.stem}\b", package)
+    nearest = dict.fromkeys(file for pattern in patterns for file in texts if re.search(pattern, texts[file]))
+    return list(nearest), [file for file in texts if file not in nearest]
+
+
+def command(module: Path, tests: list[str], near_only: bool) -> str:
+    """Return the words that run the tests nearest to a module, and the others if those notice nothing."""
+    nearest, others = in_order(module, tests)
+    pytest = f"{sys.executable} -m pytest -q -x -p no:cacheprovider -p no:randomly "
+    parts = [pytest + " ".join(files) for files in (nearest, [] if nearest and near_only else others) if files]
+    return f"sh -c {shlex.quote(' && '.join(parts))}"
+
+
+def session(folder: str, tests: list[str], sample: int, seed: int, near_only: bool) -> tuple[int, list[str]]:
     """Try the changes of one folder; return how many were tried and what survived."""
-    from cosmic_ray.commands.execute import execute
     from cosmic_ray.commands.init import init
-    from cosmic_ray.config import ConfigDict
+    from cosmic_ray.mutating import mutate_and_test
     from cosmic_ray.work_db import WorkDB, use_db
     from cosmic_ray.work_item import WorkerOutcome, WorkResult
 
     into = HOME / "copy"
     modules = [path.relative_to(into) for path in sorted((into / folder).rglob("*.py")) if path.name != "__init__.py"]
-    command = f"{sys.executable} -m pytest -q -x -p no:cacheprovider -p no:randomly {' '.join(tests)}"
-    config = ConfigDict({"test-command": command, "timeout": TIMEOUT_S, "distributor": ConfigDict(name="local")})
-    file = HOME / f"{folder.replace('/', '_')}-{sample}-{seed}.sqlite"
+    file = HOME / f"{folder.replace('/', '_')}-{sample}-{seed}{'-near' * near_only}.sqlite"
     os.chdir(into)
     with use_db(file, WorkDB.Mode.create) as work:
         if not work.num_work_items:
@@ -88,7 +107,9 @@ def session(folder: str, tests: list[str], sample: int, seed: int) -> tuple[int,
             for item in list(work.work_items):
                 if item.job_id not in chosen:
                     work.set_result(item.job_id, WorkResult(WorkerOutcome.SKIPPED))
-        execute(work, config)
+        for item in list(work.pending_work_items):
+            words = command(item.mutations[0].module_path, tests, near_only)
+            work.set_result(item.job_id, mutate_and_test(item.mutations, words, TIMEOUT_S))
         done = [(job, result) for job, result in work.results if result.worker_outcome != WorkerOutcome.SKIPPED]
         return len(done), [str(result.diff or job) for job, result in done if not result.is_killed]
 
@@ -98,13 +119,14 @@ def main() -> int:
     settings = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["tool"]["mutate"]
     asked = sys.argv[1:] or list(settings)
     sample, seed = int(os.environ.get("SAMPLE", "60")), int(os.environ.get("SEED", "1"))
+    near_only = os.environ.get("NEAR", "0") == "1"
     (HOME / "copy").mkdir(parents=True, exist_ok=True)
     copied(HOME / "copy")
     lived = 0
     for folder in asked:
         tests = settings[folder]
         assert not any(test.startswith(LEFT_OUT) for test in tests), "pins and the oracle are left out"
-        count, survivors = session(folder, tests, sample, seed)
+        count, survivors = session(folder, tests, sample, seed, near_only)
         lived += len(survivors)
         for diff in survivors:
             print(diff)
