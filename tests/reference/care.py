@@ -11,7 +11,8 @@ def cross(pathway: Pathway, p: Any) -> None:
     """Say how many hand-overs wait or are done twice on a way out of hospital (`crossing`)."""
     crossed, weights = pathway.interfaces, pathway.weights
     pathway.uninformed = weighed([1 - interface.information for interface in crossed], weights)
-    pathway.unkept = weighed([1 - (a.kept + b.kept) / 2 for a, b in (one.sides for one in crossed)], weights)
+    accepted = [[(1 - p.amount) * side.kept + p.amount * side.delivered for side in one.sides] for one in crossed]
+    pathway.unkept = weighed([1 - (a + b) / 2 for a, b in accepted], weights)
     pathway.rework = weighed([_again(interface, p) for interface in crossed], weights)
 
 

@@ -16,6 +16,7 @@ PRACTICES = {
     "altruism": "offered",
     "commitment": "agreements",
 }
+LEAST_PROMISED = 0.01  # a smaller promise is seen no more dimly
 REWARDED = (0.15, 0.15, 0.30, 0.40)  # clan, adhocracy, hierarchy, market
 
 
@@ -132,7 +133,9 @@ class ReferenceOrganisation(Team):
         for boundary in self.boundaries:
             promised = boundary.promise
             boundary.delivered = min(promised, capacity)
-            kept = p.reliability + (1 - p.reliability) * promised - p.harm * (promised - boundary.delivered)
+            size = (1 - p.word) * promised + p.word * p.usual_promise
+            weight = (1 - p.word) + p.word * p.usual_promise / max(promised, LEAST_PROMISED)
+            kept = p.reliability + (1 - p.reliability) * size - p.harm * weight * (promised - boundary.delivered)
             boundary.kept = clip(kept, 0, 1)
             boundary.delivered_effort = -self.model.price_of_promise * math.log(1 - min(boundary.delivered, 0.97))
 
@@ -141,7 +144,9 @@ class ReferenceOrganisation(Team):
         p = self.model.parameters["promises"]
         blur = p.noise * (p.blur_most - p.perceiving_clears * self.way("perceiving"))
         for boundary in self.boundaries:
-            boundary.seen_kept = clip(boundary.back.kept + blur * self.model.dice.normal("misjudging", boundary), 0, 1)
+            dimness = (p.usual_promise / max(boundary.back.promise, LEAST_PROMISED)) ** (p.word / 2)
+            error = blur * dimness * self.model.dice.normal("misjudging", boundary)
+            boundary.seen_kept = clip(boundary.back.kept + error, 0, 1)
 
     def return_home(self) -> None:
         """Do at home what time is left, more slowly where much is decided together (`home`)."""

@@ -1,7 +1,7 @@
 """What relationships make of a crossing: the raw signals that care may be given, before any channel is opened.
 
-Rule      A hand-over waits for information, for acceptance as pledged (by the dial `amount`, as far as partners deliver
-          much rather than keep their word), and for rework where it is unclear who does what or staff do not practise
+Rule      A hand-over waits for information, for acceptance (as far as partners deliver much and, below 1 of the dial
+          `amount`, as they keep their word), and for rework where it is unclear who does what or staff do not practise
           together (a mean over the boundaries of its way out; by the dial `slowest`, a rival to that, the worst of
           them, where several organisations of a kind are one party; by the dial `unlike_staff`, staff practise less
           together where their cultures differ); projects reach avoidable need; budgets that are minded alone shift
@@ -86,11 +86,11 @@ class CrossingParams:
         source="choice after RAND Europe 2012 (+2%) and Northumberland",
     )
     amount: float = param(
-        0.0,
+        1.0,
         unit=Unit.FRACTION,
         plausible=(0.0, 1.0),
         label="Acceptance of hand-overs resting on how much partners deliver, not on how well they keep their word",
-        source="choice: 0 leaves it to the word; to be set with promises.word",
+        source="choice: 1 where the word does not say how much; 0 leaves it to the word; set with promises.word",
         role=Role.CONSTANT,
     )
     slowest: float = param(

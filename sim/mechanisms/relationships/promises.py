@@ -1,9 +1,10 @@
 """Promises: what is pledged, what is delivered, and how well a side is seen to have kept its word.
 
 Rule      A team delivers what it promised as far as its capacity under pressure allows; it does not foresee that loss,
-          so it can promise too much; a broken promise weighs more than none. By the dial `word`, how well the word was
-          kept is judged apart from how much was promised: each promise counts as one of the usual size, and of a small
-          one it is seen more dimly. By the dial `misread`, teams of unlike ways of working misjudge each other more.
+          so it can promise too much; a broken promise weighs more than none. How well the word was kept is judged
+          apart from how much was promised: each promise counts as one of the usual size, and of a small one it is seen
+          more dimly (by the dial `word`, 1; at 0 promising much is itself a word well kept). By the dial `misread`,
+          teams of unlike ways of working misjudge each other more.
 Formula   capacity = clip(1 - b_c*o, .05, 1); d = min(a, capacity); kept g = clip(g0 + (1 - g0)*size - nu*broken, 0, 1),
           size = (1 - x)*a + x*a0, broken = (1 - x)*(a - d) + x*a0*(a - d)/a, x = word; seen = clip(g + ((sd + fog)*(1 -
           .5*listens)*(1.2 - .5*perceiving) + misread*(1 - similarity))*(a0/a)^(x/2)*N, 0, 1).
@@ -65,11 +66,11 @@ class PromisesParams:
         source="choice",
     )
     word: float = param(
-        0.0,
+        1.0,
         unit=Unit.FRACTION,
         plausible=(0.0, 1.0),
         label="How far a kept promise says how well the word was kept, not how much was promised",
-        source="choice: 0 mixes the two; 1 tells them apart; Mayer et al. 1995",
+        source="choice: 1 tells the two apart, as Mayer et al. 1995; at 0 promising much wins trust by itself",
         role=Role.CONSTANT,
     )
     misread: float = param(

@@ -10,7 +10,15 @@ import numpy as np
 from sim.mechanisms.relationships.crossing import Crossing
 from tests.unit.relationships.three_organisations import same, step, world
 
-P = {"rework": 0.8, "of_leaders": 0.4, "unclear": 0.5, "home_first": 0.2, "care_homes": 0.6, "cases": 0.09}
+P = {
+    "rework": 0.8,
+    "of_leaders": 0.4,
+    "unclear": 0.5,
+    "home_first": 0.2,
+    "care_homes": 0.6,
+    "cases": 0.09,
+    "amount": 0.0,  # acceptance by the word alone; by what is delivered (1, the default) has a test of its own
+}
 SEEN: dict[str, Any] = {
     "information": [0.6, 0.3],
     "kept": [0.9, 0.7, 0.6, 0.2],
@@ -36,7 +44,7 @@ def _step(**changed: Any) -> dict[str, Any]:
 
 
 def _tuned(**dials: float) -> dict[str, Any]:
-    return step(Crossing, SEEN, P | dials)
+    return step(Crossing, SEEN, {**P, **dials})
 
 
 def _by_pathway(council: float, practice: float) -> list[float]:

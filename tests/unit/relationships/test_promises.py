@@ -1,4 +1,7 @@
-"""Promises by hand: capacity = clip(1 - b_c*o, .05, 1); d = min(a, capacity); g = g0 + (1 - g0)*a - nu*(a - d)."""
+"""Promises by hand: capacity = clip(1 - b_c*o, .05, 1); d = min(a, capacity); g = g0 + (1 - g0)*a - nu*(a - d).
+
+That is at 0 of the dial `word`; at 1, its default, a promise counts as one of the usual size.
+"""
 
 from __future__ import annotations
 
@@ -9,7 +12,7 @@ import numpy as np
 from sim.mechanisms.relationships.promises import Promises
 from tests.unit.relationships.three_organisations import Dice, same, step
 
-P = {"reliability": 0.6, "harm": 2.0, "capacity_lost": 2.0, "noise": 0.1}
+P = {"reliability": 0.6, "harm": 2.0, "capacity_lost": 2.0, "noise": 0.1, "word": 0.0}
 SEEN: dict[str, Any] = {
     "listens": [0.0, 0.0, 0.0],
     "promise": [0.5, 0.2, 0.8, 0.5],
