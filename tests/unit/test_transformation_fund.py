@@ -15,6 +15,7 @@ from sim.world.world import Clock, World
 from tests.unit.interventions_harness import RUNS, added, levels, made
 
 BIDDERS = ("acute", "council", "community")
+DUE = {"deadline": 4.0}  # months
 
 
 def _bid(*partners: str, months: float = 0.0, won: float = 0.0, **numbers: float) -> tuple[World, State, Intervention]:
@@ -40,7 +41,7 @@ def _after(world: World, state: State, one: Intervention, level: Levels | None =
 
 
 def test_a_bid_takes_hours_and_money_of_all_who_sign_and_brings_none_before_its_deadline() -> None:
-    world, state, one = _bid(*BIDDERS, deadline=4.0, wins=1.0, price=1.8, hours=0.5)
+    world, state, one = _bid(*BIDDERS, **DUE, wins=1.0, price=1.8, hours=0.5)
     got, count = _after(world, state, one), len(world.network.names["organisation"])
     assert got["transformation_fund_bid"] == pytest.approx(MONTHS_PER_ROUND)
     assert got["practice_hours"].sum() == pytest.approx(0.5 * len(BIDDERS) * RUNS)
@@ -64,7 +65,7 @@ def test_who_loses_is_paid_nothing_and_is_rid_of_it() -> None:
 
 @pytest.mark.parametrize(("partners", "wins", "won"), [(3, 1.0, 1.0), (3, 0.0, 0.0), (1, 1.0, 0.0), (0, 1.0, 0.0)])
 def test_at_the_deadline_it_takes_two_who_take_part(partners: int, wins: float, won: float) -> None:
-    world, state, one = _bid(*BIDDERS[:partners], months=4.0 - 0.5 * MONTHS_PER_ROUND, deadline=4.0, wins=wins)
+    world, state, one = _bid(*BIDDERS[:partners], months=4.0 - 0.5 * MONTHS_PER_ROUND, **DUE, wins=wins)
     assert _after(world, state, one)["transformation_fund_won"] == pytest.approx(won)
 
 
