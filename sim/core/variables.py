@@ -266,3 +266,5 @@ class Variables:
     capture_savings_usual: Array
     capture_savings_pot: Array
     merger_grown: Array
+    outcomes_framework_months: Array
+    outcomes_framework_grown: Array
