@@ -176,4 +176,4 @@ def test_story(tmp_path: Path, capsys: pytest.CaptureFixture[str]):
     assert list(begun["arm"]) == ["alternative"] and list(begun["week"]) == [26]
     assert "the one in the middle" in out and "Only with working as one system:" in out
     page = (made / "report.html").read_text(encoding="utf-8")
-    assert "The two futures, week by week" in page and "What was planned begins" in page
+    assert "The two futures, week by week" in page and "A plan begins for all organisations" in page

@@ -122,7 +122,8 @@ def test_every_kind_has_a_sentence_with_its_number_and_a_planned_thing_has_its_l
         text = sentence(event(kind.name, *(who or seat), number=3.0), Names(made))
         assert text.endswith(".") and "{" not in text and any(letter.isdigit() for letter in text)
     said = [sentence(event("plan_began", name), Names(made)) for name in ("mine", "more")]
-    assert said[0].startswith("What was planned begins: an enabler") and "beds" in said[1]
+    assert said[0].startswith("A plan begins for all organisations: an enabler") and "(at 50% of full" in said[0]
+    assert "beds" in said[1] and said[1].endswith(" (0.5).")
 
 
 def test_weeks_have_months_from_april_on() -> None:

@@ -12,6 +12,7 @@ from sim.declared import declarations
 from sim.events import KINDS, Event
 from sim.interventions import INTERVENTIONS
 from sim.plan.series import FOLLOWED
+from sim.plan.words import who
 from sim.report.text.words import joined, lower_first, upper_first
 from sim.scenario import Scenario
 
@@ -65,7 +66,9 @@ class Names:
 
     def of(self, event: Event) -> list[str]:
         """Return the names of all in an event, as they stand within a sentence."""
-        named = self._planned if event.what in PLANNED else self._project if event.what in PROJECTS else self._team
+        if event.what in PLANNED:
+            return [text for name in event.who for text in self._planned(name, event.number)]
+        named = self._projects.__getitem__ if event.what in PROJECTS else self._team
         return [named(key) for key in event.who]
 
     def _team(self, key: str) -> str:
@@ -73,13 +76,12 @@ class Names:
         label = self._organisations[organisation]
         return f"the {SEATS[seat]} of {label}" if seat else label
 
-    def _project(self, key: str) -> str:
-        return self._projects[key]
-
-    def _planned(self, name: str) -> str:
-        what = self.scenario.plan[name].what
-        known = next(one for one in (INTERVENTIONS, BEHAVIOURS, FOLLOWED, declarations()) if what in one)
-        return lower_first(known[what].label)
+    def _planned(self, name: str, dose: float) -> tuple[str, str]:
+        """Return for whom an entry of the plan is, and what it is, with how much of it."""
+        entry = self.scenario.plan[name]
+        known = next(one for one in (INTERVENTIONS, BEHAVIOURS, FOLLOWED, declarations()) if entry.what in one)
+        amount = {"intervention": f" (at {100.0 * dose:.0f}% of full strength)", "lever": f" ({dose:g})"}
+        return who(entry.who, self.scenario.place), lower_first(known[entry.what].label) + amount.get(entry.sort, "")
 
 
 def inside(label: str) -> str:
@@ -95,10 +97,10 @@ def sentence(event: Event, names: Names) -> str:
 def _plain(text: str) -> Callable[[Event, Sequence[str]], str]:
     """Return a rule that fills in names and the number: `{0}`, `{1}`, `{n:.0f}`, `{share}`, `{weeks}`."""
 
-    def filled(event: Event, who: Sequence[str]) -> str:
+    def filled(event: Event, names: Sequence[str]) -> str:
         number = event.number
         share = f"{100.0 * number:.0f}%"
-        return text.format(*who, n=number, share=share, weeks=_weeks(event), days=_count(number, "day"))
+        return text.format(*names, n=number, share=share, weeks=_weeks(event), days=_count(number, "day"))
 
     return filled
 
@@ -114,22 +116,22 @@ def _count(number: float, unit: str, places: int = 1) -> str:
 
 
 def _joined(verb: str) -> Callable[[Event, Sequence[str]], str]:
-    def said(event: Event, who: Sequence[str]) -> str:
+    def said(event: Event, names: Sequence[str]) -> str:
         count = _count(event.number, "team", 0)
-        return f"{count} {verb if event.number > 1.0 else f'{verb}s'} working as one system: {joined(who)}"
+        return f"{count} {verb if event.number > 1.0 else f'{verb}s'} working as one system: {joined(names)}"
 
     return said
 
 
-def _newcomer(event: Event, who: Sequence[str]) -> str:
-    return f"a new {who[0].removeprefix('the ')} starts: the post stood empty for {_weeks(event)}"
+def _newcomer(event: Event, names: Sequence[str]) -> str:
+    return f"a new {names[0].removeprefix('the ')} starts: the post stood empty for {_weeks(event)}"
 
 
 _SAID: dict[str, Callable[[Event, Sequence[str]], str]] = {
     "teams_joined": _joined("begin"),
     "teams_stopped": _joined("stop"),
-    "plan_began": _plain("what was planned begins: {0} (dose {n:g})"),
-    "plan_ended": _plain("what was planned ends: {0} (dose {n:g})"),
+    "plan_began": _plain("a plan begins for {0}: {1}"),
+    "plan_ended": _plain("a plan ends for {0}: {1}"),
     "ready_for_home_care": _plain("somebody is ready to leave hospital, and waits for home care: {days} to go"),
     "home_with_care": _plain("the person who waited for home care goes home, {days} after being ready to leave"),
     "joins_waiting_list": _plain("somebody joins the list for planned treatment: {n:.0f} weeks to go"),
