@@ -11,14 +11,12 @@ from sim.behaviours.common_rule import DecisionParams, within_effort
 from sim.behaviours.seen import Action, OrganisationSeen
 from sim.core.arithmetic import Array, Number
 
-_RATE = 0.5  # of learning, as in the models cited
-
 
 class Adaptive(Behaviour):
     """Promise a partner more where joint work with it paid, less where it did not, from what was promised last.
 
     Formula: s = received - price*delivered, what arrived less what giving took of the own effort; promise +=
-    rate*s*(1 - promise) if s >= 0, rate*s*promise if s < 0. So two who give alike build up, one who gives alone
+    learning*s*(1 - promise) if s >= 0, learning*s*promise if s < 0. So two who give alike build up, one who gives alone
     stops, and who stopped tries no more by itself.
 
     Names: reinforcement learning, win-stay lose-shift by degrees (Bush & Mosteller 1955; Macy & Flache 2002).
@@ -40,6 +38,6 @@ class Adaptive(Behaviour):
         if seen.round == 0:
             return usual
         paid = seen.received - p.price * seen.delivered
-        wanted = seen.promised + _RATE * paid * np.where(paid < 0.0, seen.promised, 1.0 - seen.promised)
+        wanted = seen.promised + p.learning * paid * np.where(paid < 0.0, seen.promised, 1.0 - seen.promised)
         promise, share = within_effort(wanted, seen, p)
         return usual._replace(promise=promise, share=share)

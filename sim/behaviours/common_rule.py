@@ -201,6 +201,20 @@ class DecisionParams:
         "choice",
         bounds=(0.1, 1.0),
     )
+    learning: float = constant(
+        0.5,
+        Unit.FRACTION,
+        (0.2, 0.8),
+        "How fast adaptive teams learn from what paid (a round)",
+        "choice, as in Macy & Flache 2002; only the behaviour adaptive reads it",
+    )
+    rescue_sharpness: float = constant(
+        8.0,
+        Unit.EXPONENT,
+        (4.0, 12.0),
+        "How sharply heroic leaders turn to the boundary where most people wait",
+        "choice: nearly all goes to one; only the behaviour heroic reads it",
+    )
     shunt_steepness: float = constant(
         8.0, Unit.EXPONENT, (4.0, 12.0), "How sharply the wish to shunt cost rises with pressure", "choice"
     )
@@ -213,7 +227,8 @@ class DecisionParams:
     )
 
 
-_MOST_PROMISED = 0.97  # a limit to what one unit of effort can carry
+MOST_PROMISED = 0.97
+"""A limit to what one unit of effort can carry."""
 
 
 def leader_choice(seen: LeaderSeen, p: DecisionParams) -> LeaderAction:
@@ -269,6 +284,6 @@ def carried(share: Array, seen: OrganisationSeen, p: DecisionParams) -> Array:
 def within_effort(wanted: Array, seen: OrganisationSeen, p: DecisionParams) -> tuple[Array, Array]:
     """Return the promises nearest to those wanted that one unit of effort can carry, and the shares they take."""
     most = (seen.degree * seen.available / p.usual_hours)[seen.owner]
-    share = -p.price * np.log(1.0 - np.minimum(wanted, _MOST_PROMISED)) / most
+    share = -p.price * np.log(1.0 - np.minimum(wanted, MOST_PROMISED)) / most
     share = share / np.maximum(seen.over(share), 1.0)[seen.owner]
     return 1.0 - np.exp(-share * most / p.price), share

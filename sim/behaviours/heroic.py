@@ -9,8 +9,6 @@ from sim.behaviours.common_rule import DecisionParams, carried
 from sim.behaviours.seen import Action, LeaderAction, LeaderSeen, OrganisationSeen
 from sim.core.arithmetic import Array, Number, power
 
-_SHARPNESS = 8.0  # nearly all goes to one boundary
-
 
 class Heroic(Behaviour):
     """Give nearly all that would be given to partners to the boundary where most people wait, and lead it alone.
@@ -32,7 +30,7 @@ class Heroic(Behaviour):
     def decide(self, seen: OrganisationSeen, p: DecisionParams) -> Action:
         """Give as much as everybody does, where it burns most; the rest as everybody does."""
         usual = super().decide(seen, p)
-        burning = usual.share * power(seen.pull, _SHARPNESS)
+        burning = usual.share * power(seen.pull, p.rescue_sharpness)
         share = (seen.over(usual.share) / seen.over(burning))[seen.owner] * burning
         return usual._replace(promise=carried(share, seen, p), share=share)
 

@@ -33,6 +33,11 @@ def in_runs(value: Number, runs: NDArray[np.intp]) -> Number:
     return value[runs] if isinstance(value, np.ndarray) else value
 
 
+def as_rows(*values: Number) -> Array:
+    """Return parameters, each the same for all runs or one number a run, as rows: shape (n, 1) or (n, R)."""
+    return np.stack(np.broadcast_arrays(*(np.atleast_1d(value) for value in values)))
+
+
 def total(x: Array) -> Array:
     """Return the sum over the first axis, added in order: shape (n, ..., R) becomes (..., R)."""
     result = x[0] + 0.0

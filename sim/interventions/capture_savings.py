@@ -29,8 +29,6 @@ from sim.interventions.base import Intervention, Levels, follow
 from sim.world.rows import Service
 from sim.world.world import Clock
 
-_HALF = 0.5  # a round, and the months that were measured, stand for their middle
-
 
 @dataclass(frozen=True)
 class CaptureSavingsParams:
@@ -122,9 +120,9 @@ class CaptureSavings(Intervention):
         p, work, measured = self.params, state.activity[Service.ACUTE], state.capture_savings_usual
         inside = np.minimum(self._mean(level.now, "acute"), self._mean(level.now, "social_care"))
         months = np.where(inside > 0.0, state.capture_savings_months + MONTHS_PER_ROUND, 0.0)
-        middle, share = months - _HALF * MONTHS_PER_ROUND, MONTHS_PER_ROUND / np.maximum(months, MONTHS_PER_ROUND)
+        middle, share = months - MONTHS_PER_ROUND / 2.0, MONTHS_PER_ROUND / np.maximum(months, MONTHS_PER_ROUND)
         usual = np.where(middle < p.base, measured + (work - measured) * share, measured) * (months > 0.0)
-        agreed = usual * np.exp((middle - _HALF * p.base) / MONTHS_PER_YEAR * np.log1p(p.expects))
+        agreed = usual * np.exp((middle - p.base / 2.0) / MONTHS_PER_YEAR * np.log1p(p.expects))
         worth = p.cash * state.budget[Service.ACUTE] * state.unit_cost[Service.ACUTE]
         saved = np.where(middle > p.base, inside * worth * (agreed - work), 0.0)
         pot = follow(state.capture_savings_pot, saved, p.half_life, p.half_life)

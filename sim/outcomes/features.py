@@ -15,9 +15,12 @@ from sim.world.network import Rows
 from sim.world.rows import Aim
 from sim.world.world import World
 
-IDLE, ADOPTED = 0.0, 3.0  # stages of a joint project, as `projects` has them
-_TINY = 1e-24  # so that nothing divided by nothing is nothing
-_NOTICED = 0.02  # smallest difference between two shares that a reader of the picture would see
+IDLE, ADOPTED = 0.0, 3.0
+"""Stages of a joint project, as `projects` has them."""
+TINY = 1e-24
+"""So that nothing divided by nothing is nothing."""
+NOTICED = 0.02
+"""Smallest difference between two shares that a reader of the picture would see: a choice."""
 
 
 def evenness(x: Array) -> Array:
@@ -26,7 +29,7 @@ def evenness(x: Array) -> Array:
     The inverse Simpson index, a Hill number of order 2 (Hill 1973); 0 where nobody gives. Shape (n, R) to (R,).
     """
     whole, squares = total(x), total(x * x)
-    return np.where(whole > 0.0, whole * whole / np.maximum(len(x) * squares, _TINY), 0.0)
+    return np.where(whole > 0.0, whole * whole / np.maximum(len(x) * squares, TINY), 0.0)
 
 
 def equality(x: Array) -> Array:
@@ -34,7 +37,7 @@ def equality(x: Array) -> Array:
     count = len(x)
     rank = np.arange(1.0, count + 1.0)[:, None]
     whole, ranked = total(x), total(np.sort(x, axis=0) * rank)
-    gini = 2.0 * ranked / np.maximum(count * whole, _TINY) - (count + 1.0) / count
+    gini = 2.0 * ranked / np.maximum(count * whole, TINY) - (count + 1.0) / count
     return np.where(whole > 0.0, 1.0 - gini, 0.0)
 
 
@@ -54,7 +57,7 @@ def _shared_power(state: State, world: World) -> Array:
 
 def _relationship_based(state: State, world: World) -> Array:
     work = state.delivered_effort
-    return total(work * state.trust) / np.maximum(total(work), _TINY)
+    return total(work * state.trust) / np.maximum(total(work), TINY)
 
 
 def _outcome_focus(state: State, world: World) -> Array:
@@ -68,7 +71,7 @@ def _shared_values(state: State, world: World) -> Array:
 
 def _contested(state: State, world: World) -> Array:
     """Of all latent conflict, the share at boundaries where it was raised this month."""
-    return total(state.raised * state.conflict) / np.maximum(total(state.conflict), _TINY)
+    return total(state.raised * state.conflict) / np.maximum(total(state.conflict), TINY)
 
 
 def _disturbs(state: State, world: World) -> Array:
@@ -103,9 +106,7 @@ def _distributed(state: State, world: World) -> Array:
 
 
 def _feature(name: str, short: str, label: str, definition: str, read: Read) -> Outcome:
-    return Outcome(
-        name, label, short, "share, 0 to 1", definition, "ten features", 0, _NOTICED, "C", read, weekly=False
-    )
+    return Outcome(name, label, short, "share, 0 to 1", definition, "ten features", 0, NOTICED, "C", read, weekly=False)
 
 
 FEATURES = (

@@ -10,7 +10,8 @@ from sim.outcomes.base import Outcome
 from sim.world.rows import SoftService
 
 YEAR = WEEKS_PER_YEAR
-_WEIGHTS = {"primary_care": 0.5, "community": 0.25, "mental_health": 0.15, "social_care": 0.10}  # choices
+WEIGHTS = {"primary_care": 0.5, "community": 0.25, "mental_health": 0.15, "social_care": 0.10}
+"""Weight of each service in need left unmet, about as many people use them: choices of measure, which no rule reads."""
 
 PEOPLE = (
     Outcome(
@@ -61,10 +62,10 @@ PEOPLE = (
         0.005,
         "B",
         lambda s, w: (
-            _WEIGHTS["primary_care"] * s.unmet_share[SoftService.PRIMARY_CARE]
-            + _WEIGHTS["community"] * s.unmet_share[SoftService.COMMUNITY]
-            + _WEIGHTS["mental_health"] * s.unmet_share[SoftService.MENTAL_HEALTH]
-            + _WEIGHTS["social_care"] * s.social_care_unmet_share
+            WEIGHTS["primary_care"] * s.unmet_share[SoftService.PRIMARY_CARE]
+            + WEIGHTS["community"] * s.unmet_share[SoftService.COMMUNITY]
+            + WEIGHTS["mental_health"] * s.unmet_share[SoftService.MENTAL_HEALTH]
+            + WEIGHTS["social_care"] * s.social_care_unmet_share
         ),
         detail=("soft_service", lambda s, w: s.unmet_share),
     ),

@@ -18,7 +18,8 @@ def _mean(variable: str, entity: str) -> Read:
     return read
 
 
-_DELIVERING = 0.3  # share of joint work delivered from which a boundary counts as managed
+DELIVERING = 0.3
+"""Share of joint work delivered from which a boundary counts as managed: a choice of measure, which no rule reads."""
 
 
 def _managing(state: State, world: World) -> Array:
@@ -26,7 +27,7 @@ def _managing(state: State, world: World) -> Array:
     hard = world.network.differences.mean(axis=1)
     rows = np.nonzero(hard >= np.median(hard))[0]
     both = np.minimum(state.delivered[THERE], state.delivered[BACK])[rows]
-    return total(((both > _DELIVERING) & (state.ruptured[rows] == 0.0)).astype(float)) / len(rows)
+    return total(((both > DELIVERING) & (state.ruptured[rows] == 0.0)).astype(float)) / len(rows)
 
 
 def _by_organisation(variable: str) -> tuple[str, Read]:

@@ -52,11 +52,17 @@ EXPECTED_TO_CHANGE_NOTHING = {
     ("bill.cashable", 1.0): "the same",
     ("participation.fading", 3.0): "acts where a plan ends that teams take part, and is tried there",
     ("participation.fading", 24.0): "the same",
+    ("decision.learning", 0.2): "acts in the behaviour adaptive alone, and is tried in test_three_behaviours.py",
+    ("decision.learning", 0.8): "the same",
+    ("decision.rescue_sharpness", 4.0): "acts in the behaviour heroic alone, and is tried in test_three_behaviours.py",
+    ("decision.rescue_sharpness", 12.0): "the same",
     ("income.ceiling", 0.9): "a ceiling that does not bind cannot be felt when it is raised",
 }
 EXPECTED_TO_CHANGE_NO_OUTCOME = {
     "bill.cashable": "see above",
     "participation.fading": "see above",
+    "decision.learning": "see above",
+    "decision.rescue_sharpness": "see above",
     "emergency.older_of_practice": "moves visits of people of 65 and over, which are shown and read by no rule",
     "emergency.older_of_community": "the same",
     "culture.workforce_months": "moves the workforce's culture, which only crossing.unlike_staff reads",

@@ -115,6 +115,56 @@ def test_a_coefficient_has_a_name(path: Path) -> None:
     )
 
 
+# Constants of a module
+
+
+def constants(tree: ast.Module) -> Iterator[tuple[str, ast.expr, bool]]:
+    """Yield the name, value and whether it is explained of each constant that holds a number which is not plain."""
+    for statement, after in zip(tree.body, [*tree.body[1:], None], strict=True):
+        if not isinstance(statement, ast.Assign | ast.AnnAssign) or statement.value is None:
+            continue
+        value = statement.value
+        if isinstance(value, ast.Call) and ast.unparse(value.func) in {"range", "slice"}:
+            continue
+        numbers = {number(node) for node in ast.walk(value) if isinstance(node, ast.expr)} - {None}
+        if not numbers <= PLAIN:
+            doc = isinstance(after, ast.Expr) and isinstance(after.value, ast.Constant)
+            targets = statement.targets if isinstance(statement, ast.Assign) else [statement.target]
+            yield ast.unparse(targets[0]).strip("()"), value, doc
+
+
+def unexplained(tree: ast.Module) -> list[str]:
+    """Return the constants that a reader may not use, or that no sentence below them explains."""
+    held = [(name, doc) for name, value, doc in constants(tree) if not holds_outcomes(value)]
+    return [name for name, doc in held if not doc or name.startswith("_")]
+
+
+def holds_outcomes(value: ast.expr) -> bool:
+    """Whether it is the table of outcomes: each number of it is a field with a name, and shown in docs/outcomes.md."""
+    return any(isinstance(node, ast.Call) and ast.unparse(node.func) == "Outcome" for node in ast.walk(value))
+
+
+@pytest.mark.parametrize("path", RULES, ids=lambda path: str(path.relative_to(ROOT / "sim")))
+def test_a_constant_of_a_module_is_public_and_says_why(path: Path) -> None:
+    assert unexplained(ast.parse(path.read_text(encoding="utf-8"))) == [], (
+        "declare what is a matter of judgement by constant(...); name a limit without _, with a sentence below it"
+    )
+
+
+@pytest.mark.parametrize("bare", ["_RATE = 0.5", "RATE = 0.5", '_RATE = 0.5\n"""Chosen."""', "AIM = array([0.7, 0.6])"])
+def test_a_constant_that_says_nothing_is_found(bare: str) -> None:
+    assert unexplained(ast.parse(bare))
+
+
+def test_no_two_rules_repeat_a_constant() -> None:
+    seen: dict[tuple[str, str], list[str]] = {}
+    for path in RULES:
+        for name, value, _ in constants(ast.parse(path.read_text(encoding="utf-8"))):
+            seen.setdefault((name, ast.unparse(value)), []).append(path.name)
+    twice = {name: files for (name, _), files in seen.items() if len(files) > 1}
+    assert twice == {}, "say it once, in sim/core/limits.py"
+
+
 @pytest.mark.parametrize("function", ["start", "step"])
 @pytest.mark.parametrize("bare", ["x * 0.3", "clip(x, -0.9, 1.0)", "1.0 + 8.0 * gap"])
 def test_a_bare_coefficient_is_found(bare: str, function: str) -> None:

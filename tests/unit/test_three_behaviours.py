@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 import numpy as np
@@ -54,6 +55,18 @@ def test_who_learns_promises_more_where_it_paid_and_less_where_it_did_not() -> N
     assert action.promise[:, 0] == pytest.approx(
         [0.2 + 0.5 * paid[0] * 0.8, 0.2 + 0.5 * paid[1] * 0.8, 0.2 + 0.5 * paid[2] * 0.2]
     )
+
+
+def test_heroes_run_the_harder_the_sharper_and_learners_move_by_their_rate() -> None:
+    burning = organisation_seen(pull=column(1.0, 2.0, 1.0))
+    mild, sharp = (replace(P, rescue_sharpness=sharpness) for sharpness in (0.0, 4.0))
+    assert BEHAVIOURS["heroic"].decide(burning, mild).share == pytest.approx(organisation_choice(burning, P).share)
+    taken, usual = BEHAVIOURS["heroic"].decide(burning, sharp).share, organisation_choice(burning, P).share
+    weight = usual * np.array([1.0, 16.0, 1.0])[:, None]
+    assert taken == pytest.approx(usual.sum() * weight / weight.sum())
+    last = column(0.2, 0.2, 0.2)
+    seen = organisation_seen(promised=last, delivered=last, received=column(0.6, 0.2, 0.0))
+    assert BEHAVIOURS["adaptive"].decide(seen, replace(P, learning=0.0)).promise == pytest.approx(last)
 
 
 def learn(ours: float, theirs: float, rounds: int, *, gives_nothing: bool = False) -> list[tuple[float, float]]:

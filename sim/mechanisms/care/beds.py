@@ -100,9 +100,12 @@ class BedsParams:
     )
 
 
-_LEAST_FREE, _LEAST_PLANNED = 0.2, 0.1
-_MOST_SHORTENED = 2.0  # limits that only numbers far from what is plausible meet
-_LONGEST_FLOOR = 0.95
+LEAST_FREE, LEAST_PLANNED = 0.2, 0.1
+"""Limits that only numbers far from what is plausible meet."""
+MOST_SHORTENED = 2.0
+"""Likewise."""
+LONGEST_FLOOR = 0.95
+"""Likewise."""
 
 
 @dataclass(frozen=True)
@@ -206,15 +209,15 @@ class Beds:
         stay = full_stay * (1.0 - p.avoided_stay * gone) / (1.0 - gone)
         planned = f.elective_beds * state.need[Need.ELECTIVE]
         claimed = (state.emergency_need * stay / DAYS_PER_WEEK + planned) * (self.pressure0 * self.free0 / self.used0)
-        pressure = claimed / np.maximum(beds - state.beds_held, _LEAST_FREE * beds)
+        pressure = claimed / np.maximum(beds - state.beds_held, LEAST_FREE * beds)
         squeeze = served_share(pressure, self.sharpness) / self.squeeze0
-        shortened = np.minimum(squeeze, _MOST_SHORTENED)
-        floor = np.minimum(p.shortest_stay / stay, _LONGEST_FLOOR)
+        shortened = np.minimum(squeeze, MOST_SHORTENED)
+        floor = np.minimum(p.shortest_stay / stay, LONGEST_FLOOR)
         spare = 1.0 - floor
         factor = floor + spare * power(shortened, (1.0 - p.threshold) / spare)
         admissions = state.emergency_need * shortened / factor
         wanted = planned * squeeze
-        elective = np.minimum(np.maximum(beds - state.inpatients - state.beds_held, _LEAST_PLANNED * wanted), wanted)
+        elective = np.minimum(np.maximum(beds - state.inpatients - state.beds_held, LEAST_PLANNED * wanted), wanted)
         return (
             put("beds", beds),
             put("squeeze", squeeze),

@@ -75,7 +75,8 @@ class DeteriorationParams:
     )
 
 
-_LEAST = -0.3  # need never falls further, however well all are served
+LEAST_ADDED = -0.3
+"""Need never falls further, however well all are served; a choice."""
 
 
 @dataclass(frozen=True)
@@ -112,4 +113,4 @@ class Deterioration:
         worse = p.primary_care * (practice - practice0) + p.community * (community - community0)
         worse = worse + p.mental_health * (mental - mental0) + p.social_care * (state.social_care_unmet_share - social0)
         change = (p.rate * worse - p.recovery * state.deterioration) / WEEKS_PER_YEAR
-        return (put("deterioration", np.maximum(state.deterioration + change, _LEAST)),)
+        return (put("deterioration", np.maximum(state.deterioration + change, LEAST_ADDED)),)

@@ -54,8 +54,10 @@ class ElectiveParams:
     )
 
 
-_STANDARD_WEEKS = 18.0  # the standard of the NHS constitution
-_MOST_OF_LIST = 0.5  # a limit that only numbers far from what is plausible meet
+STANDARD_WEEKS = 18.0
+"""The standard of the NHS constitution."""
+MOST_OF_LIST = 0.5
+"""A limit that only numbers far from what is plausible meet."""
 
 
 @dataclass(frozen=True)
@@ -102,14 +104,14 @@ class Elective:
         """Return the share of a list within 18 weeks."""
         p = self.params
         return 1.0 - np.exp(
-            -power(p.flow_factor * _STANDARD_WEEKS * leaving / np.maximum(waiting, 1.0), p.flow_exponent)
+            -power(p.flow_factor * STANDARD_WEEKS * leaving / np.maximum(waiting, 1.0), p.flow_exponent)
         )
 
     def step(self, state: State, draws: Draws, clock: Clock) -> Changes:
         """Return this week's referrals, treatments and removals."""
         w, f = self.params.bed_share, self.world.place.figures
         able = self.treated0 * state.capacity[Service.ACUTE] * (1.0 - w + w / f.elective_beds * state.elective_use)
-        treated = np.minimum(able, _MOST_OF_LIST * state.waiting_list)
+        treated = np.minimum(able, MOST_OF_LIST * state.waiting_list)
         removed = f.other_removals_per_week * state.waiting_list
         referred = f.referrals_per_week * state.need[Need.ELECTIVE]
         leaving = treated + removed

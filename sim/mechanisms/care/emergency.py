@@ -132,7 +132,8 @@ class EmergencyParams:
     )
 
 
-_LEAST_SHUNTED = -0.9  # a limit that only numbers far from what is plausible meet
+LEAST_SHUNTED = -0.9
+"""A limit that only numbers far from what is plausible meet."""
 
 
 @dataclass(frozen=True)
@@ -233,7 +234,7 @@ class Emergency:
         p, f = self.params, self.world.place.figures
         visits, admissions, visits_65 = self.base
         practices, community, mental = self.spill_rates * state.contacts_unmet
-        practice = practices * (1.0 + np.maximum(state.shunt_practice, _LEAST_SHUNTED))
+        practice = practices * (1.0 + np.maximum(state.shunt_practice, LEAST_SHUNTED))
         care = state.social_care_unmet * (p.social_care_spill / WEEKS_PER_YEAR)
         spill = practice + community + mental + care
         time_of_year = clock.week_of_year / WEEKS_PER_YEAR - p.season_peak / MONTHS_PER_YEAR

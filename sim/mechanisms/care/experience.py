@@ -68,7 +68,8 @@ class ExperienceParams:
     )
 
 
-_BEST = 2.0  # twice that of month 0
+BEST = 2.0
+"""Twice that of month 0: the upper bound of the variable."""
 
 
 @dataclass(frozen=True)
@@ -110,4 +111,4 @@ class Experience:
         moved = moved + p.eighteen_weeks * (state.within_18_weeks - state.within_at_first)
         moved = moved - p.unmet * (state.unmet_share[SoftService.PRIMARY_CARE] - f.primary_care_unmet)
         recovered = logistic(self.recovery0 - p.recovery_slope * (state.home_care_load - 1.0))
-        return put("experience", np.minimum(np.maximum(1.0 + moved, 0.0), _BEST)), put("recovered", recovered)
+        return put("experience", np.minimum(np.maximum(1.0 + moved, 0.0), BEST)), put("recovered", recovered)

@@ -66,7 +66,8 @@ class UnpaidCareParams:
     )
 
 
-_LEAST, _MOST = 0.3, 1.2  # relative to month 0: limits that hardly any plausible number meets
+LEAST_GIVEN, MOST_GIVEN = 0.3, 1.2
+"""Relative to month 0: limits that hardly any plausible number meets."""
 
 
 @dataclass(frozen=True)
@@ -110,7 +111,7 @@ class UnpaidCare:
         p, (unmet0, delayed0) = self.params, self.month0
         worn = p.wear_unmet * (state.social_care_unmet_share - unmet0)
         worn = worn + p.wear_delays * (state.beds_held / delayed0 - 1.0)
-        bearable = np.minimum(np.maximum(1.0 - worn, _LEAST), _MOST)
+        bearable = np.minimum(np.maximum(1.0 - worn, LEAST_GIVEN), MOST_GIVEN)
         care = state.unpaid_care + (bearable - state.unpaid_care) * self.speed
         lost = 1.0 - care
         return (

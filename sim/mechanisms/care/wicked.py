@@ -52,8 +52,10 @@ class WickedParams:
     )
 
 
-_MOST_FAILING = 0.95  # some hand-overs hold, however bad they are
-_LEAST, _MOST = -0.3, 5.0  # the bounds of what has become worse
+MOST_FAILING = 0.95
+"""Some hand-overs hold, however bad they are."""
+LEAST_WORSE, MOST_WORSE = -0.3, 5.0
+"""The bounds of what has become worse."""
 
 
 @dataclass(frozen=True)
@@ -79,7 +81,7 @@ class Wicked:
         p = self.params
         if not clock.live or not np.any(p.share):
             return ()
-        failing = np.minimum(p.failing * total(state.handover) / len(state.handover), _MOST_FAILING)
+        failing = np.minimum(p.failing * total(state.handover) / len(state.handover), MOST_FAILING)
         unserved = power(1.0 - p.failing, p.organisations) - power(1.0 - failing, p.organisations)
         worse = state.deterioration + p.returns * p.share * unserved / WEEKS_PER_YEAR
-        return (add("deterioration", np.clip(worse, _LEAST, _MOST) - state.deterioration),)
+        return (add("deterioration", np.clip(worse, LEAST_WORSE, MOST_WORSE) - state.deterioration),)

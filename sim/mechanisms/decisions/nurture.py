@@ -20,18 +20,16 @@ import numpy as np
 
 from sim.core.arithmetic import Array
 from sim.core.draws import Draws
+from sim.core.limits import HOURS_A_YEAR, SLIDER_STEP
 from sim.core.parameters import Role, Unit, constant, param
 from sim.core.questions import Ask
 from sim.core.state import Changes, State, Variable, add, put
 from sim.world.world import Clock, World
 
-_HOURS_A_YEAR = 26.0  # half an hour a week, the default of `hours`: what a full practice takes of each leader
-_STEP = 0.05  # of a slider
-
 
 def _practice(label: str, question: str, high: str, order: int) -> Any:
     unit = "hours a year of each leader"
-    ask = Ask("do", question, "None", high, order, step=_STEP, scale=_HOURS_A_YEAR, unit=unit)
+    ask = Ask("do", question, "None", high, order, step=SLIDER_STEP, scale=HOURS_A_YEAR, unit=unit)
     source = "Virtual Staff College 2013; the level is what a team chooses"
     shape: dict[str, Any] = {"unit": Unit.FRACTION, "plausible": (0.0, 1.0), "role": Role.LEVER, "by": "organisation"}
     return param(0.0, label=label, source=source, ask=ask, **shape)

@@ -26,6 +26,7 @@ from sim.behaviours import BEHAVIOURS, Behaviour
 from sim.behaviours.several import taking_part
 from sim.core.arithmetic import MONTHS_PER_ROUND, WEEKS_PER_YEAR, Array, total
 from sim.core.draws import Draws
+from sim.core.limits import HOURS_A_YEAR, SLIDER_STEP
 from sim.core.parameters import Role, Unit, constant, param
 from sim.core.questions import Ask
 from sim.core.state import Changes, State, Variable, put
@@ -41,12 +42,8 @@ PRACTICES = {
 }
 
 
-_HOURS_A_YEAR = 26.0  # half an hour a week, the default of `hours`: what a full practice takes of each leader
-_STEP = 0.05  # of a slider
-
-
 def _practice(label: str, question: str, low: str, high: str, order: int, **shown: Any) -> Any:
-    ask, unit, plausible = Ask("do", question, low, high, order, step=_STEP, **shown), Unit.FRACTION, (0.0, 1.0)
+    ask, unit, plausible = Ask("do", question, low, high, order, step=SLIDER_STEP, **shown), Unit.FRACTION, (0.0, 1.0)
     shape: dict[str, Any] = {"role": Role.LEVER, "by": "organisation"}
     return param(0.0, unit=unit, plausible=plausible, label=label, source=_FACTOR, ask=ask, **shape)
 
@@ -61,7 +58,7 @@ class ParticipationParams:
         "None",
         "About a day every quarter",
         order=5,
-        scale=_HOURS_A_YEAR / 7.5,  # days of 7.5 hours
+        scale=HOURS_A_YEAR / 7.5,  # days of 7.5 hours
         unit="days a year of each leader",
         decimals=1,
     )
@@ -92,7 +89,7 @@ class ParticipationParams:
         "None",
         "Half an hour a week",
         order=4,
-        scale=_HOURS_A_YEAR,
+        scale=HOURS_A_YEAR,
         unit="hours a year of each leader",
     )
     commitment: float = _practice(

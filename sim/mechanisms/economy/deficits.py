@@ -36,7 +36,8 @@ class DeficitsParams:
     )
 
 
-_LEAST_RECEIVED = 0.05  # a limit that only numbers far from what is plausible meet
+LEAST_RECEIVED = 0.05
+"""A limit that only numbers far from what is plausible meet."""
 
 
 @dataclass(frozen=True)
@@ -65,6 +66,6 @@ class Deficits:
 
     def step(self, state: State, draws: Draws, clock: Clock) -> Changes:
         """Return the deficits seen after this week."""
-        received = np.maximum(state.revenue / state.budget, _LEAST_RECEIVED)
+        received = np.maximum(state.revenue / state.budget, LEAST_RECEIVED)
         overspent = state.cost_index / received - 1.0
         return (put("deficit", state.deficit + (overspent - state.deficit) * self.speed),)

@@ -111,7 +111,8 @@ class IncomeParams:
     )
 
 
-_LEAST_AMBULANCE = 0.01  # share of the money outside hospital; met only where others are said to take all
+LEAST_AMBULANCE = 0.01
+"""Share of the money outside hospital; met only where others are said to take all."""
 
 
 @dataclass(frozen=True)
@@ -170,7 +171,7 @@ class Income:
         nhs = f.nhs_spend_per_year / MILLION
         hospital = nhs * f.acute_share_of_spend
         parts = (p.primary_care, p.community, p.mental_health)
-        ambulance = np.maximum(1.0 - p.primary_care - p.community - p.mental_health, _LEAST_AMBULANCE)
+        ambulance = np.maximum(1.0 - p.primary_care - p.community - p.mental_health, LEAST_AMBULANCE)
         unit = (nhs - hospital) / (p.primary_care + p.community + p.mental_health + ambulance)
         home = f.home_care_clients * f.home_care_price_per_week
         packages = (home + f.care_home_residents * f.care_home_price_per_week) * WEEKS_PER_YEAR

@@ -44,7 +44,8 @@ class PostsParams:
     )
 
 
-_LEAST = 0.2  # of the posts of month 0; met only by numbers far from what is plausible
+LEAST_POSTS = 0.2
+"""Of the posts of month 0; met only by numbers far from what is plausible."""
 
 
 @dataclass(frozen=True)
@@ -74,7 +75,7 @@ class Posts:
     def step(self, state: State, draws: Draws, clock: Clock) -> Changes:
         """Return posts after this week."""
         held_back = self.params.recovery * state.payment_live * np.maximum(state.deficit, 0.0)
-        wanted = np.maximum(state.income * (1.0 - held_back), _LEAST)
+        wanted = np.maximum(state.income * (1.0 - held_back), LEAST_POSTS)
         posts = state.posts + (wanted - state.posts) * self.speed
         posts[Service.SOCIAL_CARE] = state.posts[Service.SOCIAL_CARE]
         return (put("posts", posts),)

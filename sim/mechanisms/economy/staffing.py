@@ -44,8 +44,10 @@ class StaffingParams:
     )
 
 
-_LEAST_STRAIN, _MOST_STRAIN = 0.3, 3.0  # relative to month 0: limits that no plausible number meets
-_LEAST_LEAVING = 0.3
+LEAST_STRAIN, MOST_STRAIN = 0.3, 3.0
+"""Relative to month 0: limits that no plausible number meets."""
+LEAST_LEAVING = 0.3
+"""Likewise."""
 
 
 @dataclass(frozen=True)
@@ -95,9 +97,9 @@ class Staffing:
     def step(self, state: State, draws: Draws, clock: Clock) -> Changes:
         """Return staff after this week."""
         p = self.params
-        felt = np.minimum(np.maximum(state.load * (1.0 + state.staffing_gap), _LEAST_STRAIN), _MOST_STRAIN)
+        felt = np.minimum(np.maximum(state.load * (1.0 + state.staffing_gap), LEAST_STRAIN), MOST_STRAIN)
         strain = state.strain + (felt - state.strain) * self.speed
-        leaving = self.leaving * np.maximum(1.0 + p.strain_effect * (strain - 1.0), _LEAST_LEAVING)
+        leaving = self.leaving * np.maximum(1.0 + p.strain_effect * (strain - 1.0), LEAST_LEAVING)
         moving = leaving + self.hiring
         goal = state.posts * self.hiring / moving
         staff = np.minimum(goal + (state.staff - goal) * np.exp(-moving), state.posts)

@@ -20,6 +20,7 @@ import numpy as np
 
 from sim.core.arithmetic import Array
 from sim.core.draws import Draws
+from sim.core.limits import LEAST_AVAILABLE
 from sim.core.parameters import Role, Unit, constant, param
 from sim.core.state import Changes, State, Variable, add, keep, put
 from sim.world.rows import Regime
@@ -49,9 +50,6 @@ class GamingParams:
     )
     time: float = constant(0.1, Unit.FRACTION, (0.0, 0.2), "Leaders' steerable time that full gaming takes", "choice")
     hides: float = constant(0.4, Unit.FRACTION, (0.2, 0.8), "What full gaming hides of need and performance", "choice")
-
-
-_LEAST_AVAILABLE = 0.05  # as in `hours`: nothing is wholly taken
 
 
 @dataclass(frozen=True)
@@ -87,7 +85,7 @@ class Gaming:
             return ()
         tempted = p.targets * self._unlike * state.pressure
         gamed = np.minimum(tempted * (1.0 + p.shift * state.by_outcomes), 1.0)
-        left = np.maximum(state.available - p.time * gamed, np.minimum(state.available, _LEAST_AVAILABLE))
+        left = np.maximum(state.available - p.time * gamed, np.minimum(state.available, LEAST_AVAILABLE))
         return (
             put("gamed", gamed),
             add("available", left - state.available),

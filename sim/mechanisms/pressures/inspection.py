@@ -20,6 +20,7 @@ import numpy as np
 
 from sim.core.arithmetic import MONTHS_PER_ROUND, Array
 from sim.core.draws import Draws
+from sim.core.limits import LEAST_AVAILABLE
 from sim.core.parameters import Role, Unit, constant, param
 from sim.core.questions import Ask
 from sim.core.state import Changes, State, Variable, add, keep
@@ -65,9 +66,6 @@ class InspectionParams:
     )
 
 
-_LEAST_AVAILABLE = 0.05  # as in `hours`: nothing is wholly taken
-
-
 @dataclass(frozen=True)
 class Inspection:
     """See the module's docstring for the rule. Runs once hours are known, before the decision."""
@@ -92,7 +90,7 @@ class Inspection:
         if not clock.live or not np.any(p.level):
             return ()
         looked_at = p.level * ((1.0 - p.of_system) * state.problem + p.of_system * net.mean_organisation(state.problem))
-        left = np.maximum(state.available - p.time * looked_at, np.minimum(state.available, _LEAST_AVAILABLE))
+        left = np.maximum(state.available - p.time * looked_at, np.minimum(state.available, LEAST_AVAILABLE))
         own = p.targets * (1.0 - p.of_system) * net.ends(looked_at)
         return (
             add("available", left - state.available),

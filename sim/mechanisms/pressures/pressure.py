@@ -136,8 +136,10 @@ class PressureParams:
     )
 
 
-_LEAST_LOAD, _MOST_LOAD = -0.5, 1.5  # limits to what is felt, which only numbers far from what is plausible meet
-_LEAST_DEFICIT, _MOST_DEFICIT = -0.2, 0.5
+LEAST_LOAD, MOST_LOAD = -0.5, 1.5
+"""Limits to what is felt, which only numbers far from what is plausible meet."""
+LEAST_DEFICIT, MOST_DEFICIT = -0.2, 0.5
+"""Likewise."""
 
 
 @dataclass(frozen=True)
@@ -191,9 +193,9 @@ class Pressure:
     def step(self, state: State, draws: Draws, clock: Clock) -> Changes:
         p, keys = self.params, self.world.keys["organisation"]
         strain = (
-            p.load_weight * np.clip(state.load_seen - 1.0, _LEAST_LOAD, _MOST_LOAD)
+            p.load_weight * np.clip(state.load_seen - 1.0, LEAST_LOAD, MOST_LOAD)
             + state.staffing_gap
-            + np.clip(state.deficit, _LEAST_DEFICIT, _MOST_DEFICIT)
+            + np.clip(state.deficit, LEAST_DEFICIT, MOST_DEFICIT)
         )
         passing = p.persistence * state.pressure_noise + p.innovation * p.noise * draws.normal("pressure", keys)
         slow = p.problem_persistence * state.problem_noise + p.problem_noise * draws.normal("problem", keys)

@@ -22,8 +22,6 @@ from sim.core.parameters import Role, Unit, constant, param
 from sim.core.state import Changes, State, Variable, keep, put
 from sim.world.world import Clock, World
 
-_CENTRE = 0.5  # of a variance: what centres a lognormal factor
-
 
 @dataclass(frozen=True)
 class VolatilityParams:
@@ -69,4 +67,4 @@ class Volatility:
         kept = np.exp(-1.0 / self.params.weeks)
         fresh = sd * np.sqrt(1.0 - kept * kept) * draws.normal("volatility", self.world.keys["place"])[0]
         shock = state.shock * kept + fresh
-        return put("shock", shock), keep("admission_fluctuation", np.exp(shock - _CENTRE * sd * sd))
+        return put("shock", shock), keep("admission_fluctuation", np.exp(shock - sd * sd / 2.0))

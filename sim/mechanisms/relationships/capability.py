@@ -21,6 +21,7 @@ import numpy as np
 
 from sim.core.arithmetic import MONTHS_PER_ROUND, Array, approach
 from sim.core.draws import Draws
+from sim.core.limits import QUICKEST, SLOWEST
 from sim.core.parameters import Unit, constant, param
 from sim.core.state import Changes, State, Variable, put
 from sim.world.rows import BACK, THERE
@@ -69,9 +70,6 @@ class CapabilityParams:
         "choice",
         bounds=(0.0, 100.0),
     )
-
-
-_QUICKEST, _SLOWEST = 0.5, 3.0  # limits to that, relative to month 0
 
 
 @dataclass(frozen=True)
@@ -123,7 +121,7 @@ class Capability:
         fading = p.decay * (1.0 - p.contact_keeps * net.both(state.direction_visibility))
         after = np.clip(now + (p.growth * both * ease * (1.0 - now) - fading * now) * MONTHS_PER_ROUND, 0.0, 1.0)
         gap = net.ends(self.world.tables.organisation_of_services(state.staffing_gap))
-        lag = p.half_life / np.log(2.0) * np.clip(1.0 + p.vacancies_slow * gap, _QUICKEST, _SLOWEST)
+        lag = p.half_life / np.log(2.0) * np.clip(1.0 + p.vacancies_slow * gap, QUICKEST, SLOWEST)
         return put("capability", after), put(
             "practice", state.practice + (after - state.practice) * approach(lag, MONTHS_PER_ROUND)
         )

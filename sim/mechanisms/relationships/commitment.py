@@ -100,7 +100,8 @@ class CommitmentParams:
     )
 
 
-_MOST_HAZARD = 0.9  # a limit that hardly any plausible number meets
+MOST_HAZARD = 0.9
+"""A limit that hardly any plausible number meets."""
 
 
 @dataclass(frozen=True)
@@ -130,7 +131,7 @@ class Commitment:
         hazard = np.exp(p.log_hazard + p.hazard_slope * state.problem) * (1.0 - p.agreement_keeps * agreements)
         horizon = (
             p.base
-            * (1.0 - np.minimum(hazard, _MOST_HAZARD))
+            * (1.0 - np.minimum(hazard, MOST_HAZARD))
             * (p.horizon_least + p.horizon_thinking * ways[:, THINKING])
         )
         horizon = np.minimum(horizon + p.agreement_lengthens * agreements * (1.0 - horizon), 1.0)

@@ -127,8 +127,8 @@ class CrossingParams:
     )
 
 
-_HALF = 0.5  # of what two sides differ by, each counted once
-_MOST_FIT = 2.0  # a limit that hardly any plausible number meets
+MOST_FIT = 2.0
+"""A limit that hardly any plausible number meets."""
 
 
 @dataclass(frozen=True)
@@ -216,7 +216,7 @@ class Crossing:
         """Return half the distance of the cultures at both ends of each interface."""
         net = self.world.network
         apart = np.abs(culture[net.direction_from[THERE]] - culture[net.direction_to[THERE]])
-        return _HALF * total(apart.swapaxes(0, 1))
+        return total(apart.swapaxes(0, 1)) / 2.0  # each difference is counted twice
 
     def _crossed(self, wait: Array) -> Array:
         """Return by pathway what its boundaries make a hand-over wait: their mean, or the worst of them."""
@@ -267,7 +267,7 @@ class Crossing:
         signals = np.stack(
             [
                 total(self._upstream * working),
-                p.home_first * total(home_first * state.project_effect * np.clip(state.project_fit, 0.0, _MOST_FIT)),
+                p.home_first * total(home_first * state.project_effect * np.clip(state.project_fit, 0.0, MOST_FIT)),
                 p.care_homes * total(care_homes * working),
                 p.cases / p.case_kinds * total(finds * state.reach * young),
             ]

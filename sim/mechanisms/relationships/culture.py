@@ -21,14 +21,23 @@ from typing import Any, ClassVar
 
 import numpy as np
 
-from sim.core.arithmetic import MONTHS_PER_ROUND, Array, approach, in_runs, total
+from sim.core.arithmetic import MONTHS_PER_ROUND, Array, approach, as_rows, in_runs, total
 from sim.core.draws import Draws
+from sim.core.limits import QUICKEST, SLOWEST
 from sim.core.parameters import Unit, constant, param
 from sim.core.state import Changes, State, Variable, put
 from sim.world.rows import THERE
 from sim.world.world import Clock, World
 
 CULTURES = ("clan", "adhocracy", "hierarchy", "market")
+
+LEAST_SHARE = 0.02
+"""No culture is wholly absent."""
+
+
+def _rewards(default: float, plausible: tuple[float, float], culture: str) -> Any:
+    label = f"What the regime rewards: {culture}, in proportion to the other three"
+    return constant(default, Unit.FRACTION, plausible, label, "choice", bounds=(LEAST_SHARE, 1.0))
 
 
 @dataclass(frozen=True)
@@ -87,21 +96,23 @@ class CultureParams:
     of_profession: float = constant(
         0.5, Unit.FRACTION, (0.2, 0.8), "Part of a leader's culture that the profession gives", "choice"
     )
+    rewards_clan: float = _rewards(0.15, (0.05, 0.3), "clan")
+    rewards_adhocracy: float = _rewards(0.15, (0.05, 0.3), "adhocracy")
+    rewards_hierarchy: float = _rewards(0.30, (0.15, 0.5), "hierarchy")
+    rewards_market: float = _rewards(0.40, (0.2, 0.6), "market")
     vacancies_slow: float = constant(
         8.0, Unit.RATIO, (2.0, 12.0), "How empty posts slow the workforce in following its leaders", "choice"
     )
 
 
-_PROFESSIONS = {  # clan, adhocracy, hierarchy, market; choices, in the order of the vectors of organisations
+PROFESSIONS = {
     "medical": (0.25, 0.20, 0.30, 0.25),
     "nursing": (0.40, 0.15, 0.35, 0.10),
     "social_work": (0.40, 0.25, 0.25, 0.10),
     "management": (0.15, 0.15, 0.40, 0.30),
     "community": (0.45, 0.30, 0.10, 0.15),
 }
-_QUICKEST, _SLOWEST = 0.5, 3.0  # limits to that, as in `capability`
-_LEAST_SHARE = 0.02  # no culture is wholly absent
-_REWARDED = np.array([0.15, 0.15, 0.30, 0.40])[None, :, None]  # what the regime rewards: choices, as above
+"""What each profession brings: clan, adhocracy, hierarchy, market; choices, as of the organisations of a place."""
 
 
 @dataclass(frozen=True)
@@ -162,10 +173,17 @@ class Culture:
         return np.clip(1.0 - distance - self.params.profession * self._unlike, 0.0, 1.0)
 
     @cached_property
+    def _rewarded(self) -> Array:
+        """The culture that the regime rewards, shape (1, 4, 1 or R)."""
+        p = self.params
+        parts = as_rows(p.rewards_clan, p.rewards_adhocracy, p.rewards_hierarchy, p.rewards_market)
+        return (parts / total(parts))[None]
+
+    @cached_property
     def _learnt(self) -> Array:
         """Culture of each seat's profession, shape (seats, 4)."""
         leaders = [leader for o in self.world.place.organisations for leader in o.leaders]
-        return np.array([_PROFESSIONS[leader.profession] for leader in leaders])
+        return np.array([PROFESSIONS[leader.profession] for leader in leaders])
 
     def start(self, draws: Draws, runs: int) -> dict[str, Array]:
         base = np.array([[getattr(o.culture, c) for c in CULTURES] for o in self.world.place.organisations])[:, :, None]
@@ -190,11 +208,11 @@ class Culture:
         led = net.sum_seats(leaders * state.influence[:, None])
         met = (state.direction_visibility * net.spread(state.similarity))[:, None]
         towards = net.mean_directions((now[net.direction_to] - now[net.direction_from]) * met)
-        change = p.drift * towards + p.leading * (led - now) + p.reward * (_REWARDED - now)
+        change = p.drift * towards + p.leading * (led - now) + p.reward * (self._rewarded - now)
         after = now + (change + p.roots * (state.culture_roots - now)) * MONTHS_PER_ROUND
         gap = self.world.tables.organisation_of_services(state.staffing_gap)
         pace = approach(
-            p.workforce_months * np.clip(1.0 + p.vacancies_slow * gap, _QUICKEST, _SLOWEST), MONTHS_PER_ROUND
+            p.workforce_months * np.clip(1.0 + p.vacancies_slow * gap, QUICKEST, SLOWEST), MONTHS_PER_ROUND
         )[:, None]
         return (
             put("team_culture", after),
@@ -221,5 +239,5 @@ class Culture:
 
 def _shares(drawn: Array) -> Array:
     """Return four cultures, along the second axis, as shares that sum to 1."""
-    some = np.clip(drawn, _LEAST_SHARE, 1.0)
+    some = np.clip(drawn, LEAST_SHARE, 1.0)
     return some / total(some.swapaxes(0, 1))[:, None]

@@ -36,7 +36,8 @@ class HomeParams:
     )
 
 
-_MOST_JOINT, _LEAST_HOURS = 0.95, 0.02  # limits: nobody is wholly without, and nothing is wholly taken
+MOST_JOINT, LEAST_HOURS = 0.95, 0.02
+"""Limits: nobody is wholly without, and nothing is wholly taken."""
 
 
 @dataclass(frozen=True)
@@ -71,9 +72,9 @@ class Home:
 
     def step(self, state: State, draws: Draws, clock: Clock) -> Changes:
         mean = self.world.network.mean_directions
-        joint = np.minimum(mean(state.delivered_effort), _MOST_JOINT)
+        joint = np.minimum(mean(state.delivered_effort), MOST_JOINT)
         return (
             put("joint_effort", joint),
-            put("home_hours", np.maximum((1.0 - joint) * state.available, _LEAST_HOURS)),
+            put("home_hours", np.maximum((1.0 - joint) * state.available, LEAST_HOURS)),
             put("decision_speed", 1.0 - self.params.slow * mean(state.delivered)),
         )

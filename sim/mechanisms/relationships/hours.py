@@ -17,6 +17,7 @@ import numpy as np
 
 from sim.core.arithmetic import MONTHS_PER_YEAR, WEEKS_PER_YEAR, Array
 from sim.core.draws import Draws
+from sim.core.limits import LEAST_AVAILABLE
 from sim.core.parameters import Unit, param
 from sim.core.questions import Ask
 from sim.core.state import Changes, State, Variable, put
@@ -69,9 +70,6 @@ class HoursParams:
     )
 
 
-_LEAST_AVAILABLE = 0.05  # limits: nobody is wholly without, and nothing is wholly taken
-
-
 @dataclass(frozen=True)
 class Hours:
     """See the module's docstring for the rule. Runs before the decision."""
@@ -111,7 +109,7 @@ class Hours:
         net = world.network
         running = np.logical_and(state.stage >= 1.0, state.stage <= 2.0).astype(float)
         busy = p.per_project * world.tables.organisation_of_projects(running) + state.practice_hours
-        available = np.clip(1.0 - p.taken_by_pressure * state.pressure - busy / p.discretionary, _LEAST_AVAILABLE, 1.0)
+        available = np.clip(1.0 - p.taken_by_pressure * state.pressure - busy / p.discretionary, LEAST_AVAILABLE, 1.0)
         meetings = net.sum_directions(net.sum_ties(state.contact)) / net.team_size[:, None]
         return put("available", available), put(
             "leader_hours", busy + p.per_meeting * meetings * (MONTHS_PER_YEAR / WEEKS_PER_YEAR)

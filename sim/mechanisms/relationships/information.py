@@ -60,7 +60,8 @@ class InformationParams:
     openly: float = constant(0.25, Unit.FRACTION, (0.1, 0.5), "Gap in information closed by full openness", "choice")
 
 
-_MOST = 0.95  # limits: nobody is wholly without, and nothing is wholly taken
+MOST_SHARED = 0.95
+"""A limit: nothing is wholly known."""
 
 
 @dataclass(frozen=True)
@@ -100,4 +101,4 @@ class Information:
         for row in self._records:
             target = target + p.records * state.project_effect[row] * np.clip(state.project_fit[row], 0.0, 1.0)
         pace = approach(p.weeks, WEEKS_PER_ROUND)
-        return (put("information", state.information + (np.minimum(target, _MOST) - state.information) * pace),)
+        return (put("information", state.information + (np.minimum(target, MOST_SHARED) - state.information) * pace),)

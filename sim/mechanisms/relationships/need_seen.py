@@ -39,7 +39,8 @@ class NeedSeenParams:
     )
 
 
-_LEAST, _MOST = 0.5, 2.5  # limits: nobody is wholly without, and nothing is wholly taken
+LEAST_PULL, MOST_PULL = 0.5, 2.5
+"""Limits: need neither silences a boundary nor drowns all others."""
 
 
 @dataclass(frozen=True)
@@ -78,5 +79,5 @@ class NeedSeen:
         if not clock.live:
             share = 1.0 / ROUNDS_PER_YEAR if clock.round >= -ROUNDS_PER_YEAR else 0.0
             return put("delays_seen", seen), put("delays_before", state.delays_before + share * seen)
-        ratio = power(np.clip(seen / state.delays_before, _LEAST, _MOST), p.exponent)
+        ratio = power(np.clip(seen / state.delays_before, LEAST_PULL, MOST_PULL), p.exponent)
         return put("delays_seen", seen), put("pull", self._elsewhere + self.world.tables.crosses_discharge * ratio)

@@ -35,6 +35,7 @@ from sim.world.rows import EVEN_MIX, Quadrant, Regime
 from sim.world.world import Clock, World
 
 IDLE, APPROVAL, PILOT, ADOPTED = 0.0, 1.0, 2.0, 3.0
+"""Stages of a joint project."""
 
 
 @dataclass(frozen=True)
@@ -163,8 +164,10 @@ class ProjectsParams:
     )
 
 
-_LEAST_FIT, _MOST_FIT = -0.3, 1.6  # limits to chance
-_MOST_LOW = 99.0  # weeks of low effort that are counted
+LEAST_FIT, MOST_FIT = -0.3, 1.6
+"""Limits to chance."""
+MOST_LOW = 99.0
+"""Weeks of low effort that are counted: more change nothing."""
 
 
 @dataclass(frozen=True)
@@ -237,9 +240,7 @@ class Projects:
     def _fit(self, draws: Draws) -> Array:
         """Draw the fit of a design to this place, unknown to all."""
         p = self.params
-        return np.clip(
-            p.fit_mean + p.fit_spread * draws.normal("fit", self.world.keys["project"]), _LEAST_FIT, _MOST_FIT
-        )
+        return np.clip(p.fit_mean + p.fit_spread * draws.normal("fit", self.world.keys["project"]), LEAST_FIT, MOST_FIT)
 
     def step(self, state: State, draws: Draws, clock: Clock) -> Changes:
         p, tables, keys = self.params, self.world.tables, self.world.keys["project"]
@@ -278,7 +279,7 @@ class Projects:
             np.clip(
                 state.project_low - np.where(effort < p.enough_at * needed, -WEEKS_PER_ROUND, WEEKS_PER_ROUND),
                 0.0,
-                _MOST_LOW,
+                MOST_LOW,
             ),
             0.0,
         )

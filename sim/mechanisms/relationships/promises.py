@@ -105,9 +105,12 @@ class PromisesParams:
     )
 
 
-_LEAST_CAPACITY, _MOST_DELIVERED = 0.05, 0.97  # limits that hardly any plausible number meets
-_LEAST_PROMISED = 0.01  # likewise: a smaller promise is seen no more dimly
-_ROOT = 0.5  # exponent of the error of a share seen in few things
+LEAST_CAPACITY, MOST_DELIVERED = 0.05, 0.97
+"""Limits that hardly any plausible number meets."""
+LEAST_PROMISED = 0.01
+"""Likewise: a smaller promise is seen no more dimly."""
+ROOT = 0.5
+"""Exponent of the error of a share seen in few things."""
 
 
 @dataclass(frozen=True)
@@ -149,20 +152,20 @@ class Promises:
 
     def step(self, state: State, draws: Draws, clock: Clock) -> Changes:
         p, net = self.params, self.world.network
-        capacity = np.clip(1.0 - p.capacity_lost * state.excess, _LEAST_CAPACITY, 1.0)[net.direction_from]
+        capacity = np.clip(1.0 - p.capacity_lost * state.excess, LEAST_CAPACITY, 1.0)[net.direction_from]
         promised = state.promise
         delivered = np.minimum(promised, capacity)
         size = (1.0 - p.word) * promised + p.word * p.usual_promise
-        relative = p.usual_promise / np.maximum(promised, _LEAST_PROMISED)
+        relative = p.usual_promise / np.maximum(promised, LEAST_PROMISED)
         broken = (1.0 - p.word + p.word * relative) * (promised - delivered)
         kept = np.clip(p.reliability + (1.0 - p.reliability) * size - p.harm * broken, 0.0, 1.0)
         noise = p.noise + state.fog
         noise = noise * (1.0 - p.listening_clears * state.listens)
         blur = (noise * (p.blur_most - p.perceiving_clears * state.team_ways[:, PERCEIVING]))[net.direction_from]
         blur = blur + p.misread * (1.0 - net.spread(state.similarity))
-        blur = blur * power(net.back(relative), _ROOT * p.word)
+        blur = blur * power(net.back(relative), ROOT * p.word)
         seen = np.clip(net.back(kept) + blur * draws.normal("misjudging", self.world.keys["direction"]), 0.0, 1.0)
-        effort = -state.price_of_promise * np.log(1.0 - np.minimum(delivered, _MOST_DELIVERED))
+        effort = -state.price_of_promise * np.log(1.0 - np.minimum(delivered, MOST_DELIVERED))
         return (
             put("delivered", delivered),
             put("delivered_effort", effort),

@@ -21,6 +21,7 @@ import numpy as np
 
 from sim.core.arithmetic import WEEKS_PER_ROUND, Array, approach
 from sim.core.draws import Draws
+from sim.core.limits import QUICKEST, SLOWEST
 from sim.core.parameters import Unit, constant, param
 from sim.core.state import Changes, State, Variable, put
 from sim.mechanisms.relationships.projects import ADOPTED, PILOT
@@ -74,7 +75,8 @@ class ReachParams:
     )
 
 
-_QUICKEST, _SLOWEST, _MOST_EFFORT = 0.5, 3.0, 1.1  # limits, two as in `capability`; more effort adds nothing
+MOST_EFFORT = 1.1
+"""More effort than this, relative to `full_effort`, adds nothing: a choice."""
 
 
 @dataclass(frozen=True)
@@ -121,14 +123,14 @@ class Reach:
         weeks = np.where(
             wanted < state.recruited,
             p.leaving,
-            p.recruiting * np.clip(1.0 + p.vacancies_slow * gap, _QUICKEST, _SLOWEST),
+            p.recruiting * np.clip(1.0 + p.vacancies_slow * gap, QUICKEST, SLOWEST),
         )
         recruited = state.recruited + (wanted - state.recruited) * approach(weeks, WEEKS_PER_ROUND)
         reach = state.reach + (recruited - state.reach) * approach(p.growing, WEEKS_PER_ROUND)
         practised = np.clip(tables.project_of_interfaces(state.practice) / p.full_practice, 0.0, 1.0)
         works = (
             reach
-            * np.minimum(_MOST_EFFORT, state.project_effort / p.full_effort)
+            * np.minimum(MOST_EFFORT, state.project_effort / p.full_effort)
             * (p.unpractised + (1.0 - p.unpractised) * practised)
         )
         effect = state.project_effect + (works - state.project_effect) * self._prevents

@@ -27,7 +27,8 @@ from sim.core.state import Changes, State, Variable, put
 from sim.world.network import Reduction
 from sim.world.world import Clock, World
 
-_LEAST, _THIRD = 0, -3  # in order of what they give, the last gives most
+LEAST, THIRD = 0, -3
+"""Places in order of what sponsors give: the last gives most."""
 
 
 @dataclass(frozen=True)
@@ -88,7 +89,7 @@ class Sponsors:
         for row, project in enumerate(self.world.place.projects):
             if weakest or (wicked and project.wicked):
                 ranked = np.sort(self._of_sponsors[row](given), axis=0)
-                effort[row] = (1.0 - p.weakest) * effort[row] + p.weakest * ranked[_LEAST]
+                effort[row] = (1.0 - p.weakest) * effort[row] + p.weakest * ranked[LEAST]
                 if project.wicked:
-                    effort[row] = (1.0 - p.wicked) * effort[row] + p.wicked * ranked[_THIRD]
+                    effort[row] = (1.0 - p.wicked) * effort[row] + p.wicked * ranked[THIRD]
         return (put("project_effort", effort),)

@@ -164,7 +164,6 @@ class TrustParams:
 
 
 _EVIDENCE = ("tie_kept", "tie_broken", "organisation_kept", "organisation_broken")
-_HALF = 0.5  # a harm is done by two: half falls on each
 
 
 @dataclass(frozen=True)
@@ -238,7 +237,7 @@ class Trust:
         fading = np.exp(-np.log(2.0) * MONTHS_PER_ROUND / p.half_life)
         good, bad = MONTHS_PER_ROUND * state.seen_kept, p.asymmetry * MONTHS_PER_ROUND * (1.0 - state.seen_kept)
         salient = p.raising * state.raised + p.rupture * state.ruptured
-        harm = _HALF * p.asymmetry * (net.spread(salient) + p.shunt * net.back(state.shunted))
+        harm = p.asymmetry / 2.0 * (net.spread(salient) + p.shunt * net.back(state.shunted))
         clan = net.ends(state.team_culture[:, Quadrant.CLAN]) - EVEN_MIX
         repair = np.clip(p.repair * (1.0 + p.clan * clan), 0.0, 1.0)
         mended = net.spread(1.0 - repair * state.raised)

@@ -24,8 +24,6 @@ from sim.core.state import Changes, State, Variable, keep, put
 from sim.mechanisms.relationships.ways import PERCEIVING
 from sim.world.world import Clock, World
 
-_CENTRE = 0.5  # of a variance: what centres a lognormal factor
-
 
 @dataclass(frozen=True)
 class UncertaintyParams:
@@ -79,5 +77,5 @@ class Uncertainty:
             return ()
         clear = p.blur_most - p.perceiving_clears * state.team_ways[:, PERCEIVING]
         spread = p.noise * self.world.network.ends(clear)
-        misread = spread * draws.normal("uncertainty", self.world.keys["interface"]) - _CENTRE * spread * spread
+        misread = spread * draws.normal("uncertainty", self.world.keys["interface"]) - spread * spread / 2.0
         return keep("pull", np.exp(misread)), put("fog", np.ones(clear.shape[-1]) * p.noise)

@@ -20,7 +20,7 @@ from typing import Any, ClassVar
 
 import numpy as np
 
-from sim.core.arithmetic import Array, in_runs, total
+from sim.core.arithmetic import Array, as_rows, in_runs, total
 from sim.core.draws import Draws
 from sim.core.parameters import Unit, constant, param
 from sim.core.state import Changes, State, Variable, put
@@ -84,10 +84,13 @@ class VisionParams:
     without_pressure: float = constant(
         0.5, Unit.FRACTION, (0.2, 0.8), "Pull of the own role where there is no pressure, relative to half", "choice"
     )
+    aim_population: float = constant(
+        0.7, Unit.FRACTION, (0.5, 0.9), "Aim that facilitated days draw to: population, not own organisation", "choice"
+    )
+    aim_prevention: float = constant(
+        0.6, Unit.FRACTION, (0.4, 0.8), "Aim that facilitated days draw to: prevention, not treatment", "choice"
+    )
     of_team: float = constant(0.5, Unit.FRACTION, (0.2, 0.8), "Part of a newcomer's aims that the team gives", "choice")
-
-
-_SHARED_AIM = np.array([0.7, 0.6])[None, :, None]  # to which facilitated days draw: choices
 
 
 @dataclass(frozen=True)
@@ -154,7 +157,8 @@ class Vision:
         drawn = np.stack([net.mean_seat_ties(population), net.mean_seat_ties(prevention)], axis=1)
         back = (p.role_pull * (p.without_pressure + state.pressure))[organisation][:, None]
         led = (p.facilitated * days[organisation] * state.seat_visibility)[:, None]
-        moved = vision + p.drawing * drawn + back * (state.vision_home - vision) + led * (_SHARED_AIM - vision)
+        aim = as_rows(p.aim_population, p.aim_prevention)[None]
+        moved = vision + p.drawing * drawn + back * (state.vision_home - vision) + led * (aim - vision)
         home = state.vision_home
         seat, run = np.nonzero(state.left)
         if seat.size:

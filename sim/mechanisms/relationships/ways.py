@@ -61,7 +61,8 @@ class WaysParams:
     )
 
 
-_LEAST, _MOST = 0.05, 0.95  # limits: nobody is wholly without, and nothing is wholly taken
+LEAST_WAY, MOST_WAY = 0.05, 0.95
+"""Limits: nobody is wholly without a way, or wholly given to one."""
 
 
 @dataclass(frozen=True)
@@ -102,4 +103,4 @@ class Ways:
 
 def _way(common: Array, own: Array, mean: Number, spread: Number, overlap: Number) -> Array:
     """Return a tendency made of what a person's ways have in common and of what this one has of its own."""
-    return np.clip(mean + spread * (np.sqrt(overlap) * common + np.sqrt(1.0 - overlap) * own), _LEAST, _MOST)
+    return np.clip(mean + spread * (np.sqrt(overlap) * common + np.sqrt(1.0 - overlap) * own), LEAST_WAY, MOST_WAY)
