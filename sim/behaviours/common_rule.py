@@ -44,6 +44,7 @@ class DecisionParams:
         0.40,
         unit=Unit.FRACTION,
         plausible=(0.25, 0.6),
+        bounds=(0.01, 1.0),
         label="Effort that most of a promise takes",
         source="choice without evidence: swept and shown; the strongest lever of all",
     )

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from sim.behaviours import BEHAVIOURS
+from sim.behaviours import BEHAVIOURS, Behaviour
 from sim.core.arithmetic import Array
 from sim.scenario import Scenario, declarations, options
 from tests.properties.scenarios import PLAUSIBLE
@@ -117,6 +117,15 @@ def test_whatever_is_accepted_gives_numbers_within_their_bounds() -> None:
     ends = {key: declarations()[key].limits for key in PLAUSIBLE}
     alone = [((key, x),) for key, (low, high) in ends.items() for x in {low, high, 0.0, 1.0} if low <= x <= high]
     assert unsound(scenario(*STORM), alone) == {}, NARROWER
+
+
+@pytest.mark.parametrize(
+    "behaviour", sorted(key for key, one in BEHAVIOURS.items() if type(one).decide != Behaviour.decide)
+)
+def test_so_does_whatever_each_behaviour_may_decide_by(behaviour: str) -> None:
+    ends = {key: declarations()[key].limits for key in PLAUSIBLE if key.startswith("decision.")}
+    alone = [((key, end),) for key, both in ends.items() for end in both]
+    assert unsound(scenario(*STORM, f"behaviour={behaviour}"), alone) == {}, NARROWER
 
 
 def test_whatever_pair_is_accepted_gives_numbers_within_their_bounds() -> None:

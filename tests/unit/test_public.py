@@ -32,7 +32,9 @@ def stored(tmp_path_factory: pytest.TempPathFactory) -> Results:
 
 
 def test_the_public_names_can_be_seen_and_used():
-    assert set(sim.__all__) < set(dir(sim)) and "__version__" in dir(sim)
+    seen = dir(sim)
+    assert {name for name in seen if not name.startswith("_")} == {*sim.__all__, "experiments"}
+    assert "__version__" in seen and all(hasattr(sim, name) for name in seen)
     assert all(getattr(sim, name) is not None for name in sim.__all__)
     assert re.fullmatch(r"\d+\.\d+\.\d+.*", sim.__version__)
     with pytest.raises(AttributeError, match="has no attribute 'comparison'"):
