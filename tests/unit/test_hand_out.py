@@ -7,6 +7,7 @@ import re
 from base64 import b64decode
 from html.parser import HTMLParser
 from io import BytesIO
+from typing import Any
 from zipfile import ZipFile
 
 import pytest
@@ -193,6 +194,30 @@ def test_word_holds_the_same_numbers(made: HandOut, sections: list[Section]):
     assert len(shown) == 5 and all(len(one.get("descr")) > 40 for one in shown)
     assert paper.core_properties.title == made.question.title
     assert {entry.date_time[0] for entry in ZipFile(BytesIO(data)).infolist()} == {1980}
+
+
+def test_word_begins_with_one_page_and_ends_with_none_that_is_empty(made: HandOut, sections: list[Section]):
+    docx = pytest.importorskip("docx")
+    paper = docx.Document(BytesIO(document(made, sections)))
+    page, lines = paper.sections[0], paper.paragraphs
+    annex = next(n for n, one in enumerate(lines) if one.paragraph_format.page_break_before)
+    wide = (page.page_width - page.left_margin - page.right_margin) / 12_700  # in points
+    high = (page.page_height - page.top_margin - page.bottom_margin) / 12_700
+    assert lines[annex].text.startswith("Annex:") and any("Signed:" in one.text for one in lines[:annex])
+
+    def height(line: Any) -> float:
+        """Return points that a paragraph takes, its letters 6 tenths as wide as high: more than they are."""
+        drawn = sum(int(extent) / 12_700 for extent in line._p.xpath(".//wp:extent/@cy"))
+        sizes = [run.font.size.pt for run in line.runs if run.font.size] or [line.style.font.size.pt]
+        rows = -(-len(line.text) * 0.6 * max(sizes) // wide)
+        layout = line.paragraph_format
+        return drawn + rows * 1.25 * max(sizes) + layout.space_before.pt + layout.space_after.pt
+
+    assert sum(map(height, lines[:annex])) < high, "what was found and what to agree run over the first page"
+    after_tables = [
+        one for one in lines if one._p.getprevious() is not None and one._p.getprevious().tag.endswith("}tbl")
+    ]
+    assert after_tables and all(one.paragraph_format.line_spacing.pt <= 3 for one in after_tables if not one.text)
 
 
 def test_long_names_are_short_where_there_is_little_room(made: HandOut):

@@ -26,7 +26,8 @@ from sim.whatif.handout.material import HandOut
 
 _COLOURS: dict[Kind, str] = {"a": "00609C", "b": "B34700", "better": "0B6B4F", "worse": "9C2B1F", "quiet": "4A5866"}
 _BOLD: tuple[Kind, ...] = ("lead", "strong", "a", "b", "better", "worse")
-_WIDE, _SLIM = 18.0, 13.0  # cm; the first is all between the margins of A4
+_WIDE, _SLIM = 18.0, 11.0  # cm; the first is all between the margins of A4
+_SMALL, _LEAD = 9.0, 13.0  # points, of the first page, which holds what was found and what to agree
 _BEGINNING = (1980, 1, 1, 0, 0, 0)  # the earliest that a zip can say: nothing about when it was made goes in
 
 
@@ -48,6 +49,8 @@ def document(made: HandOut, sections: Sequence[Section]) -> bytes:
         line.paragraph_format.space_after = Pt(0)
     for section in sections:
         _section(paper, section)
+        if section.name == "agree":
+            _tighten(paper)
     return _same_bytes(paper)
 
 
@@ -84,6 +87,19 @@ def _section(paper: Any, section: Section) -> None:
         _block(paper, block)
 
 
+def _tighten(paper: Any) -> None:
+    """Set all that stands on the paper so far closer, so that it is one page."""
+    from docx.shared import Pt
+
+    for line in paper.paragraphs:
+        layout, name = line.paragraph_format, line.style.name
+        layout.space_after, layout.line_spacing = Pt(2), 1.0
+        layout.space_before = Pt(5 if name == "Heading 1" or layout.keep_with_next else 0)
+        if name == "Normal":
+            for run in line.runs:
+                run.font.size = Pt(_LEAD if run.font.size and run.font.size.pt > _LEAD else _SMALL)
+
+
 def _block(paper: Any, block: Block) -> None:
     from docx.shared import Cm, Pt
 
@@ -110,9 +126,7 @@ def _block(paper: Any, block: Block) -> None:
             line = paper.add_paragraph(f"☐ {text}")
             line.runs[0].bold = True
             line.paragraph_format.keep_with_next, line.paragraph_format.space_before = True, Pt(10)
-            line = paper.add_paragraph(f"Takes {hours}.")
-            line.paragraph_format.keep_with_next = True
-            paper.add_paragraph(f"Who: {'_' * 28}   By when: {'_' * 14}   Signed: {'_' * 22}")
+            paper.add_paragraph(f"Takes {hours}.   Who: {'_' * 18}   By when: {'_' * 10}   Signed: {'_' * 14}")
         case Code(text, _):
             line = paper.add_paragraph()
             run = line.add_run(text.rstrip("\n"))
@@ -158,7 +172,8 @@ def _grid(paper: Any, grid: Grid) -> None:
                 for name, value in (("val", "clear"), ("color", "auto"), ("fill", "EEF1F4")):
                     shade.set(qn(f"w:{name}"), value)
                 cells[column]._tc.get_or_add_tcPr().append(shade)
-    paper.add_paragraph().paragraph_format.space_after = Pt(2)
+    after = paper.add_paragraph().paragraph_format  # a thin one: what ends with a table must not begin an empty page
+    after.space_before, after.space_after, after.line_spacing = Pt(0), Pt(2), Pt(3)
 
 
 def _lines(table: Any) -> None:
