@@ -8,7 +8,7 @@ import numpy as np
 
 from sim.mechanisms.care.emergency import Emergency
 from tests.unit.relationships.three_organisations import same
-from tests.unit.round_place import started, stepped
+from tests.unit.round_place import started, stepped, world
 
 PARAMS = {
     "practice_spill": 0.1,
@@ -113,6 +113,7 @@ def test_shunted_people_come_back_and_come_instead() -> None:
         same(found["emergency_demand"], 195.0 + 0.05 * practice)
 
 
-def test_a_rate_for_each_run_is_the_rate_of_that_run() -> None:
-    rule = Emergency(Emergency.Params(practice_spill=np.array([0.1, 0.2])), None)  # pyright: ignore[reportArgumentType]
-    same(rule.spill_rates[0], 0.1, 0.2)
+def test_rates_may_differ_from_run_to_run_and_need_not_be_round() -> None:
+    rule = Emergency(Emergency.Params(practice_spill=np.array([0.1, 0.2]), social_care_spill=5.0), world())
+    same(rule.spill0[0], 100.0, 200.0)
+    same(rule.spill0[3], 300.0 * 5.0 / 52.0)
