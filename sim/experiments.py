@@ -25,6 +25,7 @@ __all__ = [
     "agents",
     "compare",
     "discover",
+    "pathways",
     "portfolio",
     "pressure_map",
     "regret",
@@ -73,6 +74,11 @@ def agents(words: Words = (), **asked: Any) -> Results:
 def portfolio(words: Words = (), **asked: Any) -> Results:
     """Which plans are worth their money and their leaders' time?"""
     return _run("portfolio", words, asked)
+
+
+def pathways(words: Words = (), **asked: Any) -> Results:
+    """What to begin, what to watch, and when to turn? (The plan needs a trigger.)"""
+    return _run("pathways", words, asked)
 
 
 def story(words: Words = (), **asked: Any) -> Results:

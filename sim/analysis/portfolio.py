@@ -86,12 +86,12 @@ def portfolio(base: Ensemble, planned: Sequence[tuple[str, Ensemble]], carry_on:
     comparisons = [Comparison(base, ensemble) for _, ensemble in planned]
     names = [carry_on, *(name for name, _ in planned)]
     gains = [np.zeros(len(base.seeds)), *map(gain, comparisons)]
-    costs = [(0.0, 0.0), *map(_costs, comparisons)]
+    costs = [(0.0, 0.0), *map(costs_of, comparisons)]
     most = max(range(1, len(names)), key=lambda number: float(gains[number].mean()))
     found = list[Worth]()
     for number, comparison in enumerate(comparisons, 1):
         brought = gains[number]
-        wide = SURE * _error(brought)
+        wide = SURE * standard_error(brought)
         shares, pay = Shares.of(np.sign(people_scores(comparison, comparison.years))), _pays(comparison)
         beaten = [other for other in range(len(names)) if other != number and _beats(other, number, gains, costs)]
         found.append(
@@ -115,7 +115,8 @@ def portfolio(base: Ensemble, planned: Sequence[tuple[str, Ensemble]], carry_on:
     return tuple(found)
 
 
-def _costs(comparison: Comparison) -> tuple[float, float]:
+def costs_of(comparison: Comparison) -> tuple[float, float]:
+    """Return money, £m a year, and hours a week of each leader, medians over futures."""
     money, hours = (
         float(np.median(comparison.difference(name).mean(axis=0))) for name in ("programme_cost", "leader_hours")
     )
@@ -126,7 +127,8 @@ def _pays(comparison: Comparison) -> Pay:
     return comparison.finding.pays[0]
 
 
-def _error(values: Array) -> float:
+def standard_error(values: Array) -> float:
+    """Return the standard error of a mean over futures; 0 of a single one."""
     return float(values.std(ddof=1) / np.sqrt(len(values))) if len(values) > 1 else 0.0
 
 
@@ -134,11 +136,11 @@ def _beats(one: int, other: int, gains: Sequence[Array], costs: Sequence[tuple[f
     """Say whether one surely brings people more than another and takes no more of anything."""
     apart = gains[one] - gains[other]
     dearer = any(here > there for here, there in zip(costs[one], costs[other], strict=True))
-    return not dearer and float(apart.mean()) > max(SURE * _error(apart), 0.0)
+    return not dearer and float(apart.mean()) > max(SURE * standard_error(apart), 0.0)
 
 
 def _to_tell(apart: Array) -> float:
-    return times_until(float(apart.mean()), SURE * _error(apart))
+    return times_until(float(apart.mean()), SURE * standard_error(apart))
 
 
 def _worse_first(comparison: Comparison) -> int:

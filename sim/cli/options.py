@@ -29,6 +29,7 @@ PRACTICES = tuple(
     f"participation.{name}" for name in ("vision", "contact", "conflict", "altruism", "commitment", "share")
 )
 ATTRIBUTIONS = ("none", "knock_out", "shapley")
+WATCHED, PLANNED = "watch_delays", "planned"  # of pathways: its own plan, and what its second arm is called
 _SCENARIO = ("years", "warm_up_years", "root_seed", "pressure", "place", "ablations")
 
 
@@ -78,7 +79,7 @@ def _whole(low: int, high: int, key: str, value: object) -> int:
 
 
 def _behaviours_of(study: str) -> Callable[[object], tuple[str, ...]]:
-    if study == "portfolio":
+    if study in ("portfolio", "pathways"):
         return partial(behaviours, least=1, most=1)
     return partial(behaviours, most=6 if study in SEVERAL else 2)
 
@@ -117,7 +118,8 @@ class Asked:
     Attributes:
         experiment: its name.
         settings: its own keys, checked.
-        scenarios: one a behaviour, the base first; of a portfolio, the base and one a plan.
+        scenarios: one a behaviour, the base first; of a portfolio, the base and one a plan; of pathways, the base
+            and the plan.
         names: what each is called in the results.
         overrides: as given.
         practices: those that went to the alternatives alone, with the plan.
@@ -196,16 +198,30 @@ def ask(experiment: str, words: Sequence[str]) -> Asked:
         return Asked(experiment, settings, arms, tuple(words), (), stored)
     settings = {key: check(given[key]) for key, check in checks.items()}
     several = plans_of(settings["plans"]) if "plans" in settings else {}
-    names = (*settings["behaviours"], *several)
+    names = (*settings["behaviours"], *several, *([PLANNED] if experiment == "pathways" else []))
     if (kept := _KEPT.get()) is not None:
         arms = tuple(kept[name] for name in names)
         return Asked(experiment, settings, arms, tuple(words), tuple(practices), names=names)
     base, *others = settings["behaviours"]
     scenarios = [load_scenario([*common, f"behaviour={base}"])]
     scenarios += [load_scenario([*common, *practices, f"behaviour={name}"]) for name in others]
+    if experiment == "pathways":
+        scenarios.append(watching([*common, f"behaviour={base}"], practices))
     if several:
         scenarios += [load_scenario([*common, f"behaviour={base}", *said]) for said in planned(several, practices)]
     return Asked(experiment, settings, tuple(scenarios), tuple(words), tuple(practices), names=names)
+
+
+def watching(common: Sequence[str], said: Sequence[str]) -> Scenario:
+    """Return the scenario of a plan with triggers, the one that comes with it if none is said."""
+    own = any(text.startswith(("plan=", "plan.")) for text in said)
+    scenario = load_scenario([*common, *([] if own else [f"plan=[{WATCHED}]"]), *said])
+    if not any(entry.triggered for entry in scenario.plan):
+        raise InputError(
+            "pathways: nothing in the plan waits for what comes out; expected begin_if or end_if, such as "
+            "'plan.enabler.begin_if={outcome: delayed, above: 60, months: 3}'"
+        )
+    return scenario
 
 
 def plans_of(given: tuple[tuple[str, ...], ...] | None) -> dict[str, tuple[str, ...]]:

@@ -88,7 +88,7 @@ class StudyRun:
             for title, picture in study.pictures.items():
                 for ending, data in picture.files.items():
                     folder.write(f"figures/{title}.{ending}", data)
-            if "plans" not in self.design:  # a portfolio says its plans itself
+            if "plans" not in self.design and not study.arms:  # a portfolio and pathways say their plans themselves
                 study = replace(study, arms=asked.scenarios)
             page = study_page(study, asked.scenarios[0], command=asked.command, digest=self.digest, version=version())
             folder.write("report.html", page)

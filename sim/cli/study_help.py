@@ -8,6 +8,7 @@ QUESTIONS = {
     "regret": "Which behaviour is the safest bet, whatever the world: worst regret, how often good enough, luck apart.",
     "agents": "What it buys to have agents, one thing taken away at a time, and which organisations should go first.",
     "portfolio": "Which plans are worth their money and hours: each against the same base, and those none beats.",
+    "pathways": "What to begin, watch and turn: how often each branch of a plan is taken, and what is regretted.",
     "story": "How it comes about: one future week by week in plain words, beside its twin with other leadership.",
     "replications": "How many replications are enough: how intervals shrink as more pairs of futures are run.",
 }
@@ -57,6 +58,10 @@ EXAMPLES = {
     "portfolio": (
         "common-ground portfolio",
         "common-ground portfolio 'plans=[enabler,[enabler,shared_target]]' plan.enabler.until=2",
+    ),
+    "pathways": (
+        "common-ground pathways",
+        "common-ground pathways plan=[enabler] 'plan.enabler.begin_if={outcome: delayed, above: 90, months: 6}'",
     ),
     "story": (
         "common-ground story",

@@ -145,6 +145,9 @@ STUDIES: dict[str, Checks] = {
         "plans": plans,
         "replications": _whole(2, 100_000, "replications"),
     },
+    "pathways": {
+        "replications": _whole(2, 100_000, "replications"),
+    },
     "story": {
         "seed": seed,
         "outcome": outcome_of_pairs,

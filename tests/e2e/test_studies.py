@@ -168,6 +168,18 @@ def test_portfolio(tmp_path: Path, capsys: pytest.CaptureFixture[str]):
     assert "beat" in out or "surely" in out
 
 
+def test_pathways(tmp_path: Path, capsys: pytest.CaptureFixture[str]):
+    waits = "plan.enabler.begin_if={outcome: delayed, above: 80, months: 3}"
+    made, out = run(tmp_path, capsys, "pathways", "plan=[enabler]", waits, "replications=4")
+    taken = pd.read_parquet(made / "branches.parquet")
+    assert sum(taken["futures"].to_list()) == 4 and set(taken["branch"]) <= {"none", "enabler_began"}
+    regret = pd.read_parquet(made / "regret.parquet")
+    assert list(regret["plan"]) == ["carrying on", "watching", "all from the start"]
+    assert min(regret["regret"].to_list()) >= 0.0
+    assert (made / "figures" / "pathways.svg").is_file()
+    assert "Watch “People ready to leave" in out and "regret" in out
+
+
 def test_story(tmp_path: Path, capsys: pytest.CaptureFixture[str]):
     made, out = run(tmp_path, capsys, "story", "replications=3", "plan=[enabler]", "plan.enabler.from=0.5")
     log = pd.read_csv(made / "events.csv")
