@@ -142,7 +142,8 @@ class Scenario:
     def varied(self, values: Mapping[str, Any]) -> Scenario:
         """Return the scenario with parameters changed by dotted name; a value may be an array with one number a run.
 
-        Numbers of the plan are named `plan.ENTRY.from`, `until`, `ramp`, `dose` and `share`.
+        Numbers of the plan are named `plan.ENTRY.from`, `until`, `ramp`, `dose` and `share`, those of
+        its triggers `plan.ENTRY.begin_if.above`, `below` and `months`.
         """
         parameters, changed = dict(self.parameters), dict[str, str]()
         plan = self.plan.with_numbers({key: value for key, value in values.items() if key.startswith("plan.")})
@@ -163,7 +164,8 @@ class Scenario:
     def applicable(self, values: Mapping[str, Any]) -> dict[str, Any]:
         """Return those of the values that the scenario can take: a base without a plan has none of its numbers."""
         planned = {f"plan.{entry.name}" for entry in self.plan}
-        return {k: value for k, value in values.items() if not k.startswith("plan.") or k.rpartition(".")[0] in planned}
+        named = {key: ".".join(key.split(".")[:2]) for key in values if key.startswith("plan.")}
+        return {key: value for key, value in values.items() if key not in named or named[key] in planned}
 
     def with_plan(self, plan: Plan | Mapping[str, Any] | str | Sequence[str]) -> Scenario:
         """Return the scenario with another plan: names or paths of plan files, or entries by name.

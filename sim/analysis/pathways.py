@@ -174,10 +174,9 @@ def signposts(plan: Plan, when: When, years: float) -> tuple[Signpost, ...]:
     for (entry, what), trigger in watched(plan).items():
         year = when[entry, what]
         taken = year[year < years]
-        level = trigger.above if trigger.above is not None else trigger.below
         ends = [float(of(taken)) if taken.size else np.nan for of in (np.min, np.median, np.max)]
         share = float(taken.size / year.size)
-        found.append(Signpost(entry, what, trigger.outcome, float(level or 0.0), trigger.months, share, *ends))
+        found.append(Signpost(entry, what, trigger.outcome, float(trigger.level), float(trigger.months), share, *ends))
     return tuple(found)
 
 

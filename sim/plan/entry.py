@@ -16,13 +16,17 @@ from sim.interventions import INTERVENTIONS
 from sim.plan.content import Content
 from sim.plan.group import Group, checked_share
 from sim.plan.series import FOLLOWED, Series
+from sim.plan.trigger import NUMBERS as OF_TRIGGERS
 from sim.plan.trigger import Trigger
 
 Sort = Literal["lever", "behaviour", "intervention", "series"]
 FIELDS = ("what", "who", "from", "until", "lasts", "ramp", "dose", "begin_if", "end_if", "series")
 NUMBERS = ("from", "until", "ramp", "dose", "share")
 """What of an entry a sweep may vary: `plan.NAME.from`, in years, and so on."""
+TRIGGERS = ("begin_if", "end_if")
 ALWAYS = np.inf
+_SIDES = OF_TRIGGERS[:2]
+_OF_TRIGGERS = tuple(f"{key}.{name}" for key in TRIGGERS for name in OF_TRIGGERS)
 _ATTRIBUTES = {"from": "start"}
 _TIME = re.compile(r"(\d+(?:\.\d*)?)\s*(w|weeks?|m|months?|y|years?)")
 _A_YEAR = {"w": 52.0, "m": 12.0, "y": 1.0}
@@ -106,9 +110,7 @@ class Entry(Content):
         numbers = {
             _ATTRIBUTES.get(key, key): number(where, key, given[key], what) for key in NUMBERS[:4] if key in given
         }
-        more: dict[str, Any] = {
-            key: Trigger.read(f"{where}.{key}", given[key]) for key in ("begin_if", "end_if") if given.get(key)
-        }
+        more: dict[str, Any] = {key: Trigger.read(f"{where}.{key}", given[key]) for key in TRIGGERS if given.get(key)}
         if given.get("lasts") is not None:
             more["lasts"] = number(where, "lasts", given["lasts"], what)
             if isinstance(more["lasts"], np.ndarray) or more["lasts"] <= 0.0:
@@ -149,7 +151,17 @@ class Entry(Content):
 
     def number(self, key: str) -> Number:
         """Return one of its numbers by the name that users know it by."""
+        trigger, _, number_of = key.partition(".")
+        if number_of:
+            return getattr(getattr(self, trigger), number_of)
         return self.who.share if key == "share" else getattr(self, _ATTRIBUTES.get(key, key))
+
+    @property
+    def numbers(self) -> tuple[str, ...]:
+        """Return the names of its numbers that may vary: `from`, `dose`, `begin_if.above` and so on."""
+        watched = ((key, trigger) for key in TRIGGERS if (trigger := getattr(self, key)))
+        levels = tuple(f"{key}.{name}" for key, trigger in watched for name in (trigger.side, "months"))
+        return (*NUMBERS[:4], *NUMBERS[4:][: self.who.how == "share"], *levels)
 
     @property
     def plain(self) -> dict[str, Any]:
@@ -160,12 +172,14 @@ class Entry(Content):
             found["lasts"] = self.lasts
         if self.series is not None:
             found["series"] = self.series.source or self.series.plain
-        found |= {key: trigger.plain for key in ("begin_if", "end_if") if (trigger := getattr(self, key))}
+        found |= {key: trigger.plain for key in TRIGGERS if (trigger := getattr(self, key))}
         return {key: value for key, value in found.items() if key != "until" or not _never(value)}
 
     def with_number(self, key: str, value: Any) -> Entry:
         """Return it with one number changed: for all runs, or an array with one a run."""
-        given = self.plain | {"who": self.who, key: value}
+        given: dict[str, Any] = self.plain | {"who": self.who}
+        trigger, _, number_of = key.partition(".")
+        given[trigger] = given[trigger] | {number_of: value} if number_of else value
         return Entry.read(self.name, given)
 
 
@@ -209,7 +223,7 @@ def declaration_of(key: str) -> Declaration | None:
         return declarations()[key]
     plan, _, rest = key.partition(".")
     name, _, number_of = rest.partition(".")
-    if plan == "plan" and NAME.fullmatch(name) and number_of in NUMBERS:
+    if plan == "plan" and NAME.fullmatch(name) and number_of in (*NUMBERS, *_OF_TRIGGERS):
         return declared_number(name, number_of, "")
     return None
 
@@ -221,6 +235,8 @@ _DECLARED: dict[str, tuple[Unit, tuple[float, float], str]] = {
     "ramp": (Unit.YEARS, (0.0, 1.0), "Years until it goes on in full"),
     "dose": (Unit.FRACTION, (0.0, 1.0), "How much of it"),
     "share": (Unit.FRACTION, (0.0, 1.0), "Share of organisations"),
+    **{f"{key}.{side}": (Unit.NUMBER, (0.0, 0.0), f"Level to be {side}") for key in TRIGGERS for side in _SIDES},
+    **{f"{key}.months": (Unit.NUMBER, (0.0, 12.0), "Months for which that must hold") for key in TRIGGERS},
 }
 
 

@@ -14,7 +14,7 @@ from sim.core.parameters import InputError, unknown
 from sim.interventions import INTERVENTIONS
 from sim.place import Place
 from sim.plan.content import Content
-from sim.plan.entry import NUMBERS, Entry
+from sim.plan.entry import TRIGGERS, Entry
 from sim.plan.series import FOLLOWED
 
 MOST_ENTRIES = 40
@@ -68,10 +68,10 @@ class Plan(Content):
 
     def split(self, key: str) -> tuple[str, str]:
         """Return the entry and the number that a name such as `plan.enabler.from` means, or raise `InputError`."""
-        known = [f"plan.{entry.name}.{field}" for entry in self.entries for field in _numbers(entry)]
+        known = [f"plan.{entry.name}.{field}" for entry in self.entries for field in entry.numbers]
         if key not in known:
             raise InputError(unknown(key[:80], known or ["plan=[enabler]"], "number of the plan"))
-        _, name, field = key.split(".")
+        _, name, field = key.split(".", 2)
         return name, field
 
     def runs_at(self, runs: slice | NDArray[np.intp], count: int) -> Plan:
@@ -82,6 +82,11 @@ class Plan(Content):
                 replace(
                     entry.at_runs(runs, count, f"plan.{entry.name}"),
                     who=entry.who.at_runs(runs, count, f"plan.{entry.name}"),
+                    **{
+                        key: trigger.at_runs(runs, count, f"plan.{entry.name}.{key}")
+                        for key in TRIGGERS
+                        if (trigger := getattr(entry, key)) is not None
+                    },
                 )
                 for entry in self.entries
             ),
@@ -102,10 +107,6 @@ class Plan(Content):
                     f"plan: '{one.name}' and '{other.name}' contradict: both set {_both(one)} for the same "
                     "organisations at the same time; expected one to end before the other begins, or others to do it"
                 )
-
-
-def _numbers(entry: Entry) -> tuple[str, ...]:
-    return NUMBERS if entry.who.how == "share" else NUMBERS[:4]
 
 
 def _check_enough(entry: Entry, place: Place) -> None:

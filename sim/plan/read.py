@@ -16,7 +16,7 @@ from sim.declared import declarations, of_interventions
 from sim.interventions import INTERVENTIONS
 from sim.overrides import path_of, written
 from sim.place.file import read_yaml
-from sim.plan.entry import FIELDS
+from sim.plan.entry import FIELDS, TRIGGERS
 from sim.plan.plan import Plan
 
 Entries = dict[str, dict[str, Any]]
@@ -62,10 +62,16 @@ def planned_words(plan: Plan) -> list[str]:
     """Return a plan as overrides; numbers that differ by run are counted."""
     words = list[str]()
     for name, given in plan.plain.items():
-        for key, value in given.items():
-            size = getattr(value, "size", 0) if getattr(value, "ndim", 0) else 0
-            words.append(f"plan.{name}.{key}={f'[{size} values, one a run]' if size else written(value)}")
+        words += [f"plan.{name}.{key}={_counted(value)}" for key, value in given.items()]
     return words
+
+
+def _counted(value: Any) -> str:
+    """Return a value as an override; of a trigger, that differs by run, with a count in place of its numbers."""
+    if isinstance(value, Mapping) and any(getattr(one, "ndim", 0) for one in value.values()):
+        return f"{{{', '.join(f'{key}: {_counted(one)}' for key, one in value.items())}}}"
+    size = getattr(value, "size", 0) if getattr(value, "ndim", 0) else 0
+    return f"[{size} values, one a run]" if size else written(value)
 
 
 def of_plan(key: str) -> bool:
@@ -136,4 +142,8 @@ def _said(entries: Entries, key: str, value: Any) -> None:
             raise InputError(f"{key} = {str(value)[:60]!r}: expected what, who, from, until, ramp and dose")
         entries.setdefault(name, {}).update(value)
         return
-    entries.setdefault(name, {})[".".join(rest)] = value
+    entry, (field, *of_trigger) = entries.setdefault(name, {}), rest
+    if field in TRIGGERS and of_trigger and isinstance(entry.get(field, {}), Mapping):
+        entry[field] = {**(entry.get(field) or {}), ".".join(of_trigger): value}
+        return
+    entry[".".join(rest)] = value

@@ -1,20 +1,21 @@
-"""A trigger: an outcome above or below a level for so many months, each run for itself."""
+"""A trigger: an outcome above or below a level for so many months, each run for itself. Numbers may differ by run."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Literal
 
 import numpy as np
 from numpy.typing import NDArray
 
-from sim.core.arithmetic import MONTHS_PER_ROUND, Array
+from sim.core.arithmetic import MONTHS_PER_ROUND, Array, Number
 from sim.core.parameters import InputError, unknown
 from sim.outcomes import OUTCOMES
 from sim.plan.content import Content
 
 _EXPECTED = "such as {outcome: delayed, above: 60, months: 3}"
+NUMBERS = ("above", "below", "months")
 _MOST_MONTHS = 360.0
 _SAME = 1e-9
 
@@ -31,9 +32,9 @@ class Trigger(Content):
     """
 
     outcome: str
-    above: float | None = None
-    below: float | None = None
-    months: float = 0.0
+    above: Number | None = None
+    below: Number | None = None
+    months: Number = 0.0
 
     @classmethod
     def read(cls, where: str, value: Any) -> Trigger:
@@ -43,8 +44,8 @@ class Trigger(Content):
         if not isinstance(value, Mapping):
             raise InputError(f"{where} = {str(value)[:60]!r}: expected {_EXPECTED}")
         for key in value:
-            if key not in ("outcome", "above", "below", "months"):
-                raise InputError(f"{where}: {unknown(str(key)[:60], ('outcome', 'above', 'below', 'months'))}")
+            if key not in ("outcome", *NUMBERS):
+                raise InputError(f"{where}: {unknown(str(key)[:60], ('outcome', *NUMBERS))}")
         outcome = str(value.get("outcome", ""))
         if outcome not in OUTCOMES:
             raise InputError(f"{where}.outcome: not measured: {unknown(outcome[:60], OUTCOMES, 'outcome')}")
@@ -57,12 +58,22 @@ class Trigger(Content):
     @property
     def plain(self) -> dict[str, Any]:
         """Return it as a user would write it."""
-        side = "above" if self.above is not None else "below"
-        return {"outcome": self.outcome, side: getattr(self, side), "months": self.months}
+        return {"outcome": self.outcome, self.side: self.level, "months": self.months}
+
+    @property
+    def side(self) -> Literal["above", "below"]:
+        """Say on which side of its level what is watched must be."""
+        return "below" if self.above is None else "above"
+
+    @property
+    def level(self) -> Number:
+        """Return the level that must be passed."""
+        level = self.below if self.above is None else self.above
+        return 0.0 if level is None else level
 
     def held(self, before: Array, value: Array) -> Array:
         """Return for how many rounds it has held without a break, after a round with this value."""
-        holds = value > self.above if self.above is not None else value < (self.below or 0.0)
+        holds = value < self.level if self.above is None else value > self.level
         return np.where(holds, before + 1.0, 0.0)
 
     def passed(self, held: Array) -> NDArray[np.bool_]:
@@ -70,7 +81,15 @@ class Trigger(Content):
         return (held > 0.0) & (held * MONTHS_PER_ROUND >= self.months - _SAME)
 
 
-def _number(where: str, value: Any, low: float, high: float) -> float:
-    if isinstance(value, bool) or not isinstance(value, int | float) or not low <= value <= high:
-        raise InputError(f"{where} = {value!r}: expected a number from {low:g} to {high:g}")
-    return float(value)
+def _number(where: str, value: Any, low: float, high: float) -> Number:
+    """Return a checked number: the same for all runs, or an array with one a run."""
+    if getattr(value, "ndim", 0) == 1 and value.size and value.dtype.kind in "fiu":
+        numbers = value.astype(float)
+        for one in (numbers.min(), numbers.max()):
+            _number(where, float(one), low, high)
+        numbers.setflags(write=False)
+        return numbers
+    plain = value.item() if hasattr(value, "item") and np.ndim(value) == 0 else value
+    if isinstance(plain, bool) or not isinstance(plain, int | float) or not low <= plain <= high:
+        raise InputError(f"{where} = {plain!r}: expected a number from {low:g} to {high:g}")
+    return float(plain)

@@ -66,18 +66,17 @@ def _end(entry: Entry) -> str:
 
 def _held(trigger: Trigger) -> str:
     label = OUTCOMES[trigger.outcome].label
-    side, level = ("above", trigger.above) if trigger.above is not None else ("below", trigger.below)
-    long = f" for {trigger.months:.3g} months" if trigger.months else ""
-    return f"“{label}” is {side} {level:,.6g}{long}"
+    long = f" for {_range(trigger.months)} months" if np.any(trigger.months) else ""
+    return f"“{label}” is {trigger.side} {_range(trigger.level, ',.6g')}{long}"
 
 
 def _whole(years: Number) -> bool:
     return years == ALWAYS or abs(float(years) - round(float(years))) < _NEAR
 
 
-def _range(value: Number) -> str:
-    low, high = float(np.min(value)), float(np.max(value))
-    return f"{low:.3g}" if low == high else f"between {low:.3g} and {high:.3g}"
+def _range(value: Number, written: str = ".3g") -> str:
+    low, high = (format(float(end), written) for end in (np.min(value), np.max(value)))
+    return low if low == high else f"between {low} and {high}"
 
 
 def who(group: Group, place: Place) -> str:

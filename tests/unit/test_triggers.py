@@ -16,6 +16,7 @@ from sim.plan.watching import name_of
 from sim.plan.words import sentences
 from sim.scenario import Scenario, load_scenario
 from sim.store import resolved, scenario_of
+from sim.sweep.space import factors_of
 from tests.whole import Runs, arrays_of, differing, scenario
 
 MADE = ("years=3", "warm_up_years=2", "behaviour=siloed", "pressure=perfect_storm")
@@ -144,3 +145,45 @@ def test_a_trigger_that_cannot_be_is_refused_in_one_line(said: Any, message: str
         planned(begin_if=said)
     assert message in str(caught.value) and "\n" not in str(caught.value)
     assert "plan.enabler.begin_if" in str(caught.value)
+
+
+WAITS = {
+    "begin_if": {"outcome": "delayed", "above": 90.0, "months": 6.0},
+    "end_if": {"outcome": "delayed", "below": 20},
+}
+
+
+def test_the_numbers_of_a_trigger_are_named_and_may_differ_by_run() -> None:
+    made = planned(**WAITS)
+    assert made.plan["enabler"].numbers[4:] == ("begin_if.above", "begin_if.months", "end_if.below", "end_if.months")
+    levels = np.array([60.0, 90.0, 120.0])
+    varied = made.varied({"plan.enabler.begin_if.above": levels, "plan.enabler.end_if.months": 2.0})
+    entry = varied.plan["enabler"]
+    assert entry.begin_if is not None and entry.end_if is not None
+    assert list(entry.begin_if.held(np.zeros(3), np.full(3, 100.0))) == [1.0, 1.0, 0.0]
+    assert entry.end_if.months == 2.0 and entry.end_if.level == 20.0
+    alone = varied.of_runs(1, 2, 3).plan["enabler"].begin_if
+    assert alone is not None and list(np.ravel(alone.level)) == [90.0] and alone.months == 6.0
+    assert "is above between 60 and 120 for 6 months" in sentences(varied.plan, varied.place)[0]
+    assert made.applicable({"plan.enabler.begin_if.above": 1.0, "plan.other.begin_if.above": 1.0}) == {
+        "plan.enabler.begin_if.above": 1.0
+    }
+
+
+def test_one_number_of_a_trigger_is_said_by_itself_and_a_side_that_it_has_not_is_refused() -> None:
+    said = ["years=2", "plan=[enabler]", "plan.enabler.begin_if={outcome: delayed, above: 90}"]
+    made = load_scenario([*said, "plan.enabler.begin_if.above=70"])
+    trigger = made.plan["enabler"].begin_if
+    assert trigger is not None and trigger.level == 70.0 and trigger.outcome == "delayed"
+    with pytest.raises(InputError, match=r"number of the plan 'plan.enabler.begin_if.below'"):
+        made.varied({"plan.enabler.begin_if.below": 3.0})
+    with pytest.raises(InputError, match="expected a number from 0 to 360"):
+        made.varied({"plan.enabler.begin_if.months": np.array([1.0, 400.0])})
+
+
+def test_a_sweep_varies_a_level_over_a_range_that_is_given_and_months_over_their_own() -> None:
+    level, months = "plan.enabler.begin_if.above", "plan.enabler.begin_if.months"
+    made = factors_of([{level: [60, 90]}, months])
+    assert [(one.low, one.high) for one in made] == [(60.0, 90.0), (0.0, 12.0)]
+    with pytest.raises(InputError, match="give a range"):
+        factors_of([level])

@@ -66,7 +66,7 @@ def findings(
 def _watch(post: Signpost, plan: Plan, labels: Labels, futures: int) -> str:
     entry = plan[post.entry]
     trigger = entry.begin_if if post.what == "began" else entry.end_if
-    side = "above" if trigger is not None and trigger.above is not None else "below"
+    side = trigger.side if trigger is not None else "above"
     long = f" for {post.months:.3g} months" if post.months else ""
     said = f"Watch “{OUTCOMES[post.outcome].label}”: {side} {post.level:,.6g}{long}; then "
     count = round(post.share * futures)
