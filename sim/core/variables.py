@@ -268,3 +268,4 @@ class Variables:
     merger_grown: Array
     outcomes_framework_months: Array
     outcomes_framework_grown: Array
+    many_ideas_stage: Array
