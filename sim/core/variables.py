@@ -17,6 +17,9 @@ class Variables:
     problem_level: Array
     pressure_noise: Array
     problem_noise: Array
+    conditional_order: Array
+    caution: Array
+    willing: Array
     team_order: Array
     invited_share: Array
     takes_part: Array
@@ -30,6 +33,7 @@ class Variables:
     office: Array
     buys_round: Array
     joined: Array
+    asked: Array
     follows: Array
     practises: Array
     pooled_share: Array

@@ -25,6 +25,7 @@ from sim.mechanisms.care.soft_services import SoftServices
 from sim.mechanisms.care.unpaid_care import UnpaidCare
 from sim.mechanisms.care.wicked import Wicked
 from sim.mechanisms.care.workload import Workload
+from sim.mechanisms.decisions.cooperation import Cooperation
 from sim.mechanisms.decisions.deciding import Deciding
 from sim.mechanisms.decisions.nurture import Nurture
 from sim.mechanisms.decisions.participation import Participation
@@ -79,6 +80,7 @@ from sim.mechanisms.relationships.ways import Ways
 
 ROUND: tuple[type[Any], ...] = (
     Pressure,  # what care feels like to leaders
+    Cooperation,  # who waits for partners to do so first
     Participation,  # who works as a system, and what they practise; interventions of a plan act after it
     Nurture,  # who listens, and who is open
     Commitment,  # how far ahead teams plan, how rigid they are

@@ -45,13 +45,18 @@ TODAY = (
     "decision.need_pull=0.2",
     *practices(1),
 )
-AWAKE = ("behaviour=collaborative_all", "projects.easy=0", "projects.approval=4", *practices(0.7), *CONTEXTS)
+AWAKE = (
+    "behaviour=mixed",
+    "participation.share=0.7",
+    "projects.easy=0",
+    "projects.approval=4",
+    *practices(0.7),
+    *CONTEXTS,
+)
 STRESSES = {"hard": HARD, "easy": EASY, "alone": ALONE, "today": TODAY, "awake": AWAKE}
 EXPECTED_TO_CHANGE_NOTHING = {
     ("bill.cashable", 0.0): "says what part of a saving counts as cash when arms are compared; no rule reads it",
     ("bill.cashable", 1.0): "the same",
-    ("participation.fading", 3.0): "acts where a plan ends that teams take part, and is tried there",
-    ("participation.fading", 24.0): "the same",
     ("decision.learning", 0.2): "acts in the behaviour adaptive alone, and is tried in test_three_behaviours.py",
     ("decision.learning", 0.8): "the same",
     ("decision.rescue_sharpness", 4.0): "acts in the behaviour heroic alone, and is tried in test_three_behaviours.py",
@@ -60,7 +65,6 @@ EXPECTED_TO_CHANGE_NOTHING = {
 }
 EXPECTED_TO_CHANGE_NO_OUTCOME = {
     "bill.cashable": "see above",
-    "participation.fading": "see above",
     "decision.learning": "see above",
     "decision.rescue_sharpness": "see above",
     "emergency.older_of_practice": "moves visits of people of 65 and over, which are shown and read by no rule",

@@ -16,6 +16,8 @@ OWNER = {variable.name: kind for kind in MECHANISMS for variable in kind.owns}
 VARIABLES: dict[str, Variable] = {variable.name: variable for kind in MECHANISMS for variable in kind.owns}
 LASTING = {
     "budget",
+    "caution",
+    "conditional_order",
     "culture_roots",
     "delay_place",
     "four_hour_place",

@@ -20,6 +20,7 @@ RIVALS = {
     "decision.market": 2.0,
     "promises.misread": 0.2,
     "crossing.unlike_staff": 1.0,
+    "cooperation.conditional": 1.0,
 }
 SEEDS, FUTURES = tuple(range(6)), len(RIVALS) + 1
 SILOED, TOGETHER = ("behaviour=siloed",), ("behaviour=collaborative_all", "projects.easy=0", *practices(0.7))

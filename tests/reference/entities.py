@@ -218,6 +218,10 @@ class Team(mesa.Agent):
     agreements: float
     practice_hours: float
     joined: float
+    asked: float
+    conditional_order: float
+    caution: float
+    willing: float
     follows: float
     leaving_hazard: float
     horizon: float

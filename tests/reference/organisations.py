@@ -52,6 +52,10 @@ class ReferenceOrganisation(Team):
         p, model = self.model.parameters["participation"], self.model
         self.takes_part = 1.0 if self.team_order < model.share_taking_part() else 0.0
         self.practises = practises = 1.0 if model.all_practise else self.takes_part
+        if self.takes_part == 0.0:  # all who are asked take part: none is conditional here
+            self.asked = -1.0
+        elif self.asked < 0:
+            self.asked = model.week
         for factor, practice in PRACTICES.items():
             setattr(self, practice, practises * getattr(p, factor))
         change = max(self.takes_part, p.offering_weight * self.offered)

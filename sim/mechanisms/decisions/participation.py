@@ -2,16 +2,15 @@
 
 Rule      From month 0 the behaviour says what share of teams takes part; those change how far purpose counts over
           nine months and do the practices of the five factors; practices take hours and an office takes money. Where a
-          plan ends that, how far purpose counts fades. A plan may give organisations behaviours of their own. What is
-          pooled is the place's figure; a plan may add to it, to grants, to cash kept jointly and to what is under one
-          regime.
+          plan ends that, how far purpose counts fades. A plan may give organisations behaviours of their own. Who is
+          asked and not willing (`cooperation`) neither takes part nor practises. What is pooled is the place's figure;
+          a plan may add to it, to grants, to cash kept jointly and to what is under one regime.
 Formula   phi = .15 + (1 - .15)*max(takes part, .25*altruism)*(1 - exp(-(t + .04)/.75)), t in years since joining; after
           leaving phi -> .15 by half every nine months; hours = .5 * sum of practices; office = £1.25m per 300,000
           people * mean level over all teams. Who accepts first is drawn once for each team.
-Reads     team_order, invited_share, weight_on_purpose, joined
+Reads     team_order, invited_share, weight_on_purpose, joined, asked, willing
 Writes    takes_part, weight_on_purpose, facilitated_days, convened, honest, offered, agreements, practice_hours,
-          office, buys_round, joined, follows, practises, pooled_share, granted, captured,
-          one_regime
+          office, buys_round, joined, asked, follows, practises, pooled_share, granted, captured, one_regime
 Source    five factors: The King's Fund 2017; prices: choices (programme money about £25 a head a year: NAO 2018).
 """
 
@@ -177,6 +176,11 @@ _BY_PLAN = ("granted", "captured")  # none, but for what interventions of a plan
 _PAID = ("facilitated_days", "convened", "honest", "offered", "agreements")  # practices that an office helps with
 
 
+def _since(on: Array, before: Array, clock: Clock) -> Array:
+    """Return the week since when something is on, given that of the round before; -1 where it is off."""
+    return np.where(on > 0.0, np.where(before < 0.0, float(clock.week), before), -1.0)
+
+
 @dataclass(frozen=True)
 class Participation:
     """See the module's docstring for the rule."""
@@ -189,7 +193,14 @@ class Participation:
     name: ClassVar[str] = "participation"
     Params: ClassVar[type[Any]] = ParticipationParams
     live_only: ClassVar[frozenset[str]] = frozenset(ParticipationParams.__dataclass_fields__) - {"own_weight"}
-    reads: ClassVar[tuple[str, ...]] = ("team_order", "invited_share", "weight_on_purpose", "joined")
+    reads: ClassVar[tuple[str, ...]] = (
+        "team_order",
+        "invited_share",
+        "weight_on_purpose",
+        "joined",
+        "asked",
+        "willing",
+    )
     writes: ClassVar[tuple[str, ...]] = (
         "takes_part",
         "weight_on_purpose",
@@ -198,6 +209,7 @@ class Participation:
         "office",
         "buys_round",
         "joined",
+        "asked",
         "follows",
         "practises",
         "pooled_share",
@@ -206,32 +218,19 @@ class Participation:
     )
     owns: ClassVar[tuple[Variable, ...]] = (
         Variable("team_order", "organisation", "share", "Who would take part first", low=0.0, high=1.0),
-        Variable(
-            "invited_share", "place", "share", "Share of teams that would accept an invitation", low=0.0, high=1.0
-        ),
+        Variable("invited_share", "place", "share", "Share of teams that would accept if asked", low=0.0, high=1.0),
         Variable("takes_part", "organisation", "0 or 1", "Whether the team takes part", low=0.0, high=1.0),
-        Variable(
-            "weight_on_purpose", "organisation", "share", "How far purpose counts in decisions", low=0.0, high=1.0
-        ),
+        Variable("weight_on_purpose", "organisation", "share", "How far purpose counts", low=0.0, high=1.0),
         *(
             Variable(v, "organisation", "level", f"Practice: {v.replace('_', ' ')}", low=0.0, high=1.0)
             for v in PRACTICES.values()
         ),
         Variable("practice_hours", "organisation", "hours a week a leader", "Hours taken by practices", low=0.0),
         Variable("office", "place", "£m a year", "Money for office and facilitation", low=0.0),
-        Variable(
-            "buys_round", "place", "0 or 1", "Whether the hospital may buy its way round a boundary", low=0.0, high=1.0
-        ),
-        Variable(
-            "joined",
-            "organisation",
-            "week",
-            "When the team began to take part or offer help; -1 if it does not",
-            low=-1.0,
-        ),
-        Variable(
-            "follows", "organisation", "number", "Which behaviour of the plan it follows; 0: the scenario's", low=0.0
-        ),
+        Variable("buys_round", "place", "0 or 1", "Whether the hospital may buy its way round", low=0.0, high=1.0),
+        Variable("joined", "organisation", "week", "Since when it takes part or offers help; -1: not", low=-1.0),
+        Variable("asked", "organisation", "week", "Since when it is asked to take part; -1: not", low=-1.0),
+        Variable("follows", "organisation", "number", "Which behaviour of a plan it follows; 0: none", low=0.0),
         Variable("practises", "organisation", "0 or 1", "Whether the team does the practices", low=0.0, high=1.0),
         Variable("pooled_share", "place", "share", "Share of money in a pooled budget", low=0.0, high=1.0),
         Variable("granted", "place", "£m a year", "Grant from outside for joint work", low=0.0),
@@ -249,7 +248,7 @@ class Participation:
         practices = dict.fromkeys((*PRACTICES.values(), "takes_part", "practice_hours", "follows", "practises"), none)
         money = dict.fromkeys(("office", "buys_round", *_BY_PLAN), nothing)
         drawn_once = {"team_order": order, "invited_share": median}
-        first = {"weight_on_purpose": none + self.params.own_weight, "joined": none - 1.0}
+        first = {"weight_on_purpose": none + self.params.own_weight, "joined": none - 1.0, "asked": none - 1.0}
         apart = {"one_regime": world.full("interface", 0.0, runs)}
         return practices | money | drawn_once | first | apart | {"pooled_share": self._pooled(runs)}
 
@@ -261,12 +260,14 @@ class Participation:
         if not clock.live:
             return ()
         p = self.params
-        part, practising, buys = taking_part(
+        invited, practising, buys = taking_part(
             self.behaviour, self.following, state.team_order, state.invited_share, p.share
         )
+        part = invited * state.willing
+        practising = practising * (1.0 - invited + part)
         levels = {v: practising * getattr(p, name) for name, v in PRACTICES.items()}
         drawn = np.maximum(part, p.offering_weight * levels["offered"])
-        joined = np.where(drawn > 0.0, np.where(state.joined < 0.0, float(clock.week), state.joined), -1.0)
+        joined = _since(drawn, state.joined, clock)
         years = (clock.week - joined) / WEEKS_PER_YEAR
         learnt = 1.0 - np.exp(-(years + p.begun) / np.maximum(p.learning, 1e-6))
         sustained = p.own_weight + (p.full_weight - p.own_weight) * drawn * learnt
@@ -283,6 +284,7 @@ class Participation:
             put("office", office),
             put("buys_round", buys[self.world.tables.providers["acute"]].max(axis=0)),
             put("joined", joined),
+            put("asked", _since(invited, state.asked, clock)),
             put("follows", follows),
             put("practises", practising),
             put("pooled_share", self._pooled(office.shape[-1])),

@@ -29,6 +29,8 @@ SEEN: dict[str, Any] = {
     "invited_share": 0.6,
     "weight_on_purpose": [0.2] * 3,
     "joined": [0.0] * 3,
+    "asked": [0.0, -1.0, 8.0],
+    "willing": [1.0] * 3,
 }
 
 
@@ -65,6 +67,15 @@ def test_at_the_edge_of_the_share_a_team_does_not_take_part() -> None:
     same(_step(invited_share=0.5)["takes_part"], 0.0, 1.0, 0.0)
     same(_step("mixed", share=0.95)["takes_part"], 1.0, 1.0, 1.0)
     same(_step("siloed")["takes_part"], [0.0] * 3)
+
+
+def test_who_is_asked_and_not_willing_neither_takes_part_nor_practises() -> None:
+    made = _step(willing=[0.0, 1.0, 1.0])
+    same(made["takes_part"], 0.0, 1.0, 0.0)
+    same(made["practises"], 0.0, 1.0, 0.0)
+    same(made["joined"], -1.0, 0.0, -1.0)
+    same(made["asked"], 0.0, 26.0, -1.0)
+    same(_step("siloed", willing=[0.0] * 3)["practises"], [1.0] * 3)
 
 
 def test_before_month_0_nothing_is_decided() -> None:
