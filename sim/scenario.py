@@ -142,8 +142,7 @@ class Scenario:
     def varied(self, values: Mapping[str, Any]) -> Scenario:
         """Return the scenario with parameters changed by dotted name; a value may be an array with one number a run.
 
-        Numbers of the plan are named `plan.ENTRY.from`, `until`, `ramp`, `dose` and `share`, those of
-        its triggers `plan.ENTRY.begin_if.above`, `below` and `months`.
+        Numbers of the plan are named `plan.ENTRY.from`, `until` and so on, of triggers `plan.ENTRY.begin_if.above`.
         """
         parameters, changed = dict(self.parameters), dict[str, str]()
         plan = self.plan.with_numbers({key: value for key, value in values.items() if key.startswith("plan.")})
