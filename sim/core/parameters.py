@@ -54,6 +54,7 @@ class Unit(Enum):
     HOURS_PER_WEEK = Bound("hours a week", 0.0, 168.0)
     MEETINGS_PER_MONTH = Bound("meetings a month", 0.0, 60.0)
     PEOPLE = Bound("people", 0.0, 1e8)
+    PEOPLE_FOR_ALL = Bound(f"people per {RESIDENTS:,} people", 0.0, RESIDENTS)
     BEDS = Bound("beds", 0.0, 1e5)
     POUNDS = Bound("pounds", 0.0, 1e12)
     MILLION_POUNDS_PER_YEAR = Bound("£m a year", 0.0, 1e5)

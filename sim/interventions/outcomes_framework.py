@@ -61,7 +61,7 @@ class OutcomesFrameworkParams:
     )
     people: float = param(
         400.0,
-        unit=Unit.PEOPLE,
+        unit=Unit.PEOPLE_FOR_ALL,
         plausible=(0.0, 1000.0),
         label="People asked what matters to them",
         source="Mid-Nottinghamshire: 400 (The King's Fund 2016)",
@@ -84,9 +84,9 @@ class OutcomesFrameworkParams:
     )
     enough: float = param(
         150.0,
-        unit=Unit.PEOPLE,
+        unit=Unit.PEOPLE_FOR_ALL,
         plausible=(50.0, 400.0),
-        bounds=(1.0, 1e6),
+        bounds=(1.0, 1e5),
         label="People asked until two thirds of what matters has been said",
         source="choice",
     )
@@ -186,13 +186,13 @@ class OutcomesFramework(Intervention):
         meets, used = before < p.group, before >= p.group + p.engages
         fit = self._breadth(level.now) * (1.0 - np.exp(-p.people / p.enough))
         grown = follow(state.outcomes_framework_grown, level.now * fit * used, p.rise, p.half_life)
-        asking = p.people * p.each / MILLION * MONTHS_PER_YEAR / p.engages * (~meets & ~used) * most
+        asked = p.people * self.world.place.scale * (~meets & ~used) * most
         return (
             put("outcomes_framework_months", months),
             put("outcomes_framework_grown", grown),
             add("facilitated_days", up_to_full(state.facilitated_days, p.goals * grown)),
             add("practice_hours", (p.hours * meets + p.watch * p.measures * used) * level.now),
-            add("office", asking),
+            add("office", asked * p.each / MILLION * MONTHS_PER_YEAR / p.engages),
             self.paid(level.now),
         )
 

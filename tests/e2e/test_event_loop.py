@@ -23,8 +23,8 @@ from sim.web.service import AnswerService
 from sim.whatif.question import Question
 
 SIM = Path(sim.__file__).parent
-# What may run there: the server itself, the form of what is asked, and how a fault is said.
-LIGHT = {SIM / "web", SIM / "whatif" / "question.py", SIM / "core" / "parameters.py"}
+# What may run there: the server itself, the form of what is asked, how a fault is said, and how work is handed on.
+LIGHT = {SIM / "web", SIM / "whatif" / "question.py", SIM / "core" / "parameters.py", SIM / "model" / "workers.py"}
 HEAVY_IN_QUESTION = {"checked", "tried", "scenario", "placed", "_base", "_opened", "factors", "read"}
 
 
