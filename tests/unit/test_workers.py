@@ -7,6 +7,7 @@ import signal
 import subprocess
 import sys
 import time
+from collections.abc import Iterator
 from multiprocessing import active_children
 from pathlib import Path
 
@@ -16,6 +17,14 @@ from sim.model.workers import WorkersError, interrupts_wait, shared
 
 ROOT = Path(__file__).parents[2]
 HANG = 600.0  # seconds: far beyond what any machine needs to end a worker
+
+
+@pytest.fixture(autouse=True)
+def heard() -> Iterator[None]:
+    """Let Ctrl-C be heard as at a terminal: what a shell starts in the background is born deaf to it."""
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    yield
+    signal.signal(signal.SIGINT, before)
 
 
 def double(number: int) -> int:
