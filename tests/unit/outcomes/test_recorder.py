@@ -1,0 +1,79 @@
+"""The recorder by hand: the mean of four weeks, what is read at the end alone, and rows where they are asked for."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+import pytest
+
+from sim.core.state import State
+from sim.outcomes.base import Outcome, Read, Recorder
+from tests.unit.relationships.three_organisations import world
+
+ROWS: Read = lambda s, w: np.stack([s.beds, -s.beds])  # noqa: E731
+
+
+def _outcome(name: str, **more: Any) -> Outcome:
+    reader: Read = lambda s, w: s.beds  # noqa: E731
+    return Outcome(name, name, name, "beds", "Beds.", "system", 1, 1.0, "C", reader, **more)
+
+
+def _week(*beds: float) -> State:
+    return State({"beds": np.array(beds)})
+
+
+def _four(recorder: Recorder, *weeks: State) -> None:
+    for state in weeks:
+        recorder.week(state)
+    recorder.round(weeks[-1])
+
+
+MEAN, LAST = _outcome("mean"), _outcome("last", weekly=False)
+FIRST_ROUND = (_week(1.0, 0.0), _week(2.0, 0.0), _week(3.0, 4.0), _week(6.0, 4.0))
+SECOND_ROUND = (_week(8.0, 1.0), _week(8.0, 1.0), _week(8.0, 1.0), _week(0.0, 1.0))
+
+
+def test_a_round_is_the_mean_of_its_four_weeks_or_its_last_week() -> None:
+    recorder = Recorder(world(), [MEAN, LAST])
+    _four(recorder, *FIRST_ROUND)
+    _four(recorder, *SECOND_ROUND)
+    found = recorder.arrays()
+    assert found["mean"].tolist() == [[3.0, 2.0], [6.0, 1.0]]
+    assert found["last"].tolist() == [[6.0, 4.0], [0.0, 1.0]]
+    assert FIRST_ROUND[0].beds.tolist() == [1.0, 0.0]
+
+
+def test_what_is_read_at_the_end_is_not_read_in_a_week() -> None:
+    seen: list[float] = []
+
+    def reader(state: State, _: object) -> np.ndarray:
+        seen.append(float(state.beds[0]))
+        return state.beds
+
+    ending = Outcome("last", "last", "last", "beds", "Beds.", "system", 1, 1.0, "C", reader, weekly=False)
+    _four(Recorder(world(), [ending]), *FIRST_ROUND)
+    assert seen == [6.0]
+
+
+def test_before_its_first_round_a_recorder_has_nothing() -> None:
+    recorder = Recorder(world(), (one for one in [MEAN, LAST]))
+    recorder.week(_week(1.0))
+    assert [one.name for one in recorder.outcomes] == ["mean", "last"]
+    assert recorder.series == {"mean": [], "last": []} and recorder.details == {}
+
+
+@pytest.mark.parametrize("weekly", [True, False])
+def test_rows_are_kept_where_they_are_asked_for_as_they_are_at_the_end_of_the_round(weekly: bool) -> None:
+    detailed = _outcome("detailed", weekly=weekly, detail=("end", ROWS))
+    without, asked = Recorder(world(), [MEAN, detailed]), Recorder(world(), [MEAN, detailed], details=True)
+    for recorder in (without, asked):
+        _four(recorder, *FIRST_ROUND)
+        _four(recorder, *SECOND_ROUND)
+    assert without.details == {}
+    assert list(asked.details) == ["detailed"]
+    assert [values.tolist() for values in asked.details["detailed"]] == [
+        [[6.0, 4.0], [-6.0, -4.0]],
+        [[0.0, 1.0], [-0.0, -1.0]],
+    ]
+    assert set(asked.arrays()) == {"mean", "detailed"}
