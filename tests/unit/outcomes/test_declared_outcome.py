@@ -43,7 +43,8 @@ def test_what_grows_with_a_place_matters_by_its_residents_and_nothing_else_does(
     assert replace(grows.in_place(HALF), meaningful=4.0) == grows
 
 
-def test_an_outcome_cannot_be_altered() -> None:
+def test_an_outcome_cannot_be_altered_nor_added_to() -> None:
+    assert not hasattr(MINE, "__dict__")
     with pytest.raises(FrozenInstanceError):
         MINE.meaningful = 1.0  # type: ignore[misc]
 
