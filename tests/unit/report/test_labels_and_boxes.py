@@ -117,10 +117,13 @@ def test_a_box_says_how_often_there_and_anywhere() -> None:
         (100.1, 10, "a hundred times as many worlds would not tell"),
         (np.inf, 10, "a hundred times as many worlds would not tell"),
         (np.nan, 10, "a hundred times as many worlds would not tell"),
-        (1.0, 10, "to tell would take about 1 more worlds"),
         (1.55, 10, "to tell would take about 6 more worlds"),
         (2.01, 1_000, "to tell would take about 1,100 more worlds"),  # 1,010, rounded up to hundreds
     ],
 )
 def test_how_many_more_is_rounded_up(times: float, run: int, said: str) -> None:
     assert takes(times, run, "worlds") == said
+
+
+def test_it_takes_one_more_at_least() -> None:
+    assert takes(1.0, 10, "worlds").startswith("to tell would take about 1 more ")
