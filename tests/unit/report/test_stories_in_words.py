@@ -41,7 +41,7 @@ def test_levels_are_those_of_the_pair_in_the_last_year() -> None:
     assert levels(found, "delayed") == pytest.approx((80.8, 60.8))
 
 
-def test_what_is_furthest_apart_is_told_by_its_own_sign() -> None:
+def test_what_is_furthest_apart_is_said_by_its_own_sign() -> None:
     # 8 people delayed are two smallest differences, 30 days at home are three
     both = story(2, delayed=-8.0, days_at_home=30.0)
     assert furthest(both) == "days_at_home"
