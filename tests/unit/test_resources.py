@@ -1,5 +1,10 @@
 """What a scenario is given has a price: beds, places and money are no saving; equal arms differ by exactly 0."""
 
+from __future__ import annotations
+
+from dataclasses import replace
+from functools import cache
+
 import numpy as np
 import pytest
 
@@ -8,6 +13,48 @@ from sim.analysis.paired import Comparison, compare
 from sim.analysis.resources import added_resources, resources
 from sim.model.ensemble import Ensemble
 from sim.report.text.costs import cost_words
+from sim.scenario import Scenario
+from tests.unit.round_place import FIGURES
+
+NOTHING = ["years=2", "funding.nhs_growth=0", "funding.social_care_growth=0", "bill.delayed_day=400"]
+YEARS = (np.arange(26) + 0.5) / 13.0  # the middle of each round
+
+
+@cache
+def in_round_numbers(*words: str) -> Scenario:
+    """Return a scenario of 150,000 people: £300m for the NHS; for social care 800 * 250, 400 * 1,000 and 8.8m a year.
+
+    So social care has (200,000 + 400,000) * 52 = 31.2m for packages, and £40m with the rest.
+    """
+    scenario = load_scenario([*NOTHING, *words])
+    return replace(scenario, place=replace(scenario.place, figures=FIGURES))
+
+
+def test_a_place_in_round_numbers_is_given_340_million_a_year() -> None:
+    given = resources(in_round_numbers())
+    assert given.shape == (26, 1) and given == pytest.approx(np.full((26, 1), 340.0))
+
+
+@pytest.mark.parametrize(
+    ("words", "more"),
+    [
+        ("beds.added=0.1", 20 * 365 * 400 / 1e6),  # of 200 beds
+        ("beds.added=-0.05", -10 * 365 * 400 / 1e6),
+        ("social_care.care_home_beds_added=0.1", 40 * 1000 * 52 / 1e6),  # of 400 residents
+        ("funding.social_care_added=5", 2.5),  # per 300,000 people
+    ],
+)
+def test_half_a_place_is_given_what_is_added_at_its_price(words: str, more: float) -> None:
+    assert resources(in_round_numbers(words)) == pytest.approx(np.full((26, 1), 340.0 + more))
+    assert added_resources(in_round_numbers(), in_round_numbers(words)) == pytest.approx(np.full((26, 1), more))
+    assert added_resources(in_round_numbers(words), in_round_numbers()) == pytest.approx(np.full((26, 1), -more))
+
+
+def test_money_grows_from_month_0_in_the_middle_of_each_round() -> None:
+    nhs = resources(in_round_numbers("funding.nhs_growth=0.1"))[:, 0]
+    assert nhs == pytest.approx(300.0 * 1.1**YEARS + 40.0)
+    social = resources(in_round_numbers("funding.social_care_growth=-0.04"))[:, 0]
+    assert social == pytest.approx(300.0 + 40.0 * 0.96**YEARS)
 
 
 @pytest.mark.parametrize(
