@@ -16,13 +16,16 @@ def _range(x: Array) -> Array:
 
 
 def _unmet_by_segment(state: State, world: World) -> Array:
-    """Return unmet need of each segment as a share of what it asks for, shape (segments, R), by fixed weights."""
+    """Return unmet need of each segment as a share of what it asks for, shape (segments, R), by fixed weights.
+
+    A segment that asks for none of it has none unmet.
+    """
     unmet = np.concatenate([state.unmet_share, state.social_care_unmet_share[None]])
     rows: list[Array] = []
     for segment in world.place.segments:
         w = segment.weights
         asked = (w.primary_care, w.community, w.mental_health, w.social_care)
-        rows.append(total(np.array(asked)[:, None] * unmet) / sum(asked))
+        rows.append(total(np.array(asked)[:, None] * unmet) / (sum(asked) or 1.0))
     return np.array(rows)
 
 

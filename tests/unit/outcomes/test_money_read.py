@@ -86,3 +86,9 @@ def test_the_gap_in_unmet_need_is_from_the_worst_served_group_to_the_best_served
     same(read("unmet_gap", _groups(OF_ALL, ILL), **UNMET), IN_C - IN_B)
     same(read("unmet_gap", _groups(OF_ALL), **UNMET), 0.0)
     same(read("unmet_gap", _groups(FRAIL, OF_ALL), unmet_share=[0.2] * 3, social_care_unmet_share=0.2), 0.0)
+
+
+def test_a_group_that_asks_for_none_of_the_four_services_has_none_unmet() -> None:
+    fit = _segment("d", 0, 0, 0, 0)
+    same(rows("unmet_gap", _groups(fit, OF_ALL), **UNMET)[1], [0.0, IN_B])
+    same(read("unmet_gap", _groups(fit, OF_ALL), **UNMET), IN_B)

@@ -58,9 +58,9 @@ def test_outcomes_and_parameters_have_plain_names() -> None:
         ("need_seen.exponent", 1.0, "1"),
         ("fluctuation.delay_place", 0.75, "0.75"),
         ("cooperation.trial", 12.0, "12 months"),
-        ("outcomes_framework.people", 999.4, "999 people"),
-        ("outcomes_framework.people", 1_000.0, "1,000 people"),
-        ("outcomes_framework.people", 12_345.6, "12,346 people"),
+        ("outcomes_framework.people", 999.4, "999 people per 300,000 people"),
+        ("outcomes_framework.people", 1_000.0, "1,000 people per 300,000 people"),
+        ("outcomes_framework.people", 12_345.6, "12,346 people per 300,000 people"),
     ],
 )
 def test_a_parameter_has_its_unit_as_people_write_it(key: str, x: float, said: str) -> None:
