@@ -62,7 +62,7 @@ def test_all_weeks_of_both_arms_are_told_apart_by_arm() -> None:
     frame = comparison({"delayed": 1.0}, futures=2, years=1).frame()
     assert list(frame.columns) == ["arm", "seed", "week", "outcome", "value"]
     stuck = frame[frame["outcome"] == "delayed"]
-    base, other = (stuck[stuck["arm"] == arm]["value"].to_numpy() for arm in ("base", "alternative"))
+    base, other = (np.array(stuck[stuck["arm"] == arm]["value"]) for arm in ("base", "alternative"))
     assert len(base) == 26 and other == pytest.approx(base + 1.0)
 
 
@@ -71,5 +71,5 @@ def test_the_smallest_difference_goes_with_the_place() -> None:
     name = next(one.name for one in OUTCOMES.values() if one.extensive)
     place = made.base.scenario.place
     half = replace(place, figures=replace(place.figures, population=place.figures.population / 2.0))
-    arms = [replace(arm, scenario=replace(arm.scenario, place=half)) for arm in (made.base, made.alternative)]
-    assert Comparison(*arms).judged(name).meaningful == pytest.approx(made.judged(name).meaningful / 2.0)
+    base, other = (replace(arm, scenario=replace(arm.scenario, place=half)) for arm in (made.base, made.alternative))
+    assert Comparison(base, other).judged(name).meaningful == pytest.approx(made.judged(name).meaningful / 2.0)
