@@ -98,7 +98,8 @@ def test_a_signpost_counts_the_futures_within_the_years_run() -> None:
 
 def test_a_branch_is_of_the_futures_that_took_it_the_commonest_first() -> None:
     found = branches(WHEN, 5.0, np.array([1.0, 2.0, 4.0, 8.0]), np.array([0.1, 0.2, 0.4, 0.8]))
-    assert found[0] == Branch((BEGAN,), 2, (3.95,), 3.0, pytest.approx(0.3))
+    assert found[0] == Branch((BEGAN,), 2, (3.95,), 3.0, found[0].regret)
+    assert found[0].regret == pytest.approx(0.3)
     assert [(one.steps, one.futures, one.years) for one in found[1:]] == [((ENDED, BEGAN), 1, (0.5, 1.0)), ((), 1, ())]
 
 
