@@ -37,6 +37,7 @@ def organisation_seen(**changed: Any) -> OrganisationSeen:
         crossing=three,
         pooled=0.0,
         degree=3.0 * one,
+        link_yield=three,
         round=1,
         owner=np.zeros(3, dtype=np.intp),
         over=THREE,

@@ -6,9 +6,10 @@ Rule      A leader decides whom to meet, whom to believe, whether to raise a dif
           joint money.
 Formula   v_home = (1 - phi*s) + phi*s*h; v_k = V*delta*[(1 - phi*s)*w*(1 - acc_k) + phi*s*b]*B_k*exp(2*need)*pull_k*
           exp(-(targets_k + x*(market - 1/4))*P)*crossing_k^i; share_k = n_k*v_k^z/(sum n*v^z + v_home^z), n = 1/degree;
-          promise a = 1 - exp(-(share/n)*(available/.85)/x0); need = a_P*(P - 1/2) - b_P*o^2; shunt = (1 - phi*s)*(1 -
-          .5*pool)*logistic(8*(P - .65))*(1 + finance_k); diverted = (1 - phi*s)*(1 - pool)*logistic(10*(P - .65)). acc,
-          targets and finance are the interface's hard differences about their means, crossing its share over its mean.
+          promise a = 1 - exp(-(share/n)*(available/.85)*y/x0), y what links make of effort (`links`); need = a_P*(P -
+          1/2) - b_P*o^2; shunt = (1 - phi*s)*(1 - .5*pool)*logistic(8*(P - .65))*(1 + finance_k); diverted = (1 -
+          phi*s)*(1 - pool)*logistic(10*(P - .65)). acc, targets and finance are the interface's hard differences about
+          their means, crossing its share over its mean.
 Source    the square-root optimum is exact for z = 2; no term contains an outcome. Trust as a risk decision: Mayer,
           Davis & Schoorman 1995; witness reputation weighted by doubt: FIRE (Huynh et al. 2006); V is tuned to trust of
           .43 at month 0, the rest are choices; a market culture follows its own targets (dial `market`): Cameron &
@@ -279,12 +280,12 @@ def organisation_choice(seen: OrganisationSeen, p: DecisionParams) -> Action:
 def carried(share: Array, seen: OrganisationSeen, p: DecisionParams) -> Array:
     """Return the promises that shares of one unit of effort carry."""
     effort = share * seen.degree[seen.owner] * (seen.available / p.usual_hours)[seen.owner]
-    return 1.0 - np.exp(-effort / p.price)
+    return 1.0 - np.exp(-effort * seen.link_yield / p.price)
 
 
 def within_effort(wanted: Array, seen: OrganisationSeen, p: DecisionParams) -> tuple[Array, Array]:
     """Return the promises nearest to those wanted that one unit of effort can carry, and the shares they take."""
-    most = (seen.degree * seen.available / p.usual_hours)[seen.owner]
+    most = (seen.degree * seen.available / p.usual_hours)[seen.owner] * seen.link_yield
     share = -p.price * np.log(1.0 - np.minimum(wanted, MOST_PROMISED)) / most
     share = share / np.maximum(seen.over(share), 1.0)[seen.owner]
     return 1.0 - np.exp(-share * most / p.price), share

@@ -88,6 +88,7 @@ class OrganisationSeen(NamedTuple):
         crossing: share of care that crosses the boundary over its mean, by direction (f, 1).
         pooled: share of money that is pooled.
         degree: boundaries of each organisation (n, 1).
+        link_yield: what effort at a boundary is worth there, by direction.
         round: four-week rounds since month 0; 0 in the first, negative before.
         owner: row of each direction's organisation.
         over: sum over an organisation's directions.
@@ -115,6 +116,7 @@ class OrganisationSeen(NamedTuple):
     crossing: Array
     pooled: Number
     degree: Array
+    link_yield: Array
     round: int
     owner: Rows
     over: Reduction

@@ -49,6 +49,7 @@ class Variables:
     delays_seen: Array
     delays_before: Array
     fog: Array
+    link_yield: Array
     available: Array
     leader_hours: Array
     by_outcomes: Array

@@ -62,6 +62,7 @@ from sim.mechanisms.relationships.hours import Hours
 from sim.mechanisms.relationships.influence import Influence
 from sim.mechanisms.relationships.information import Information
 from sim.mechanisms.relationships.lead import Lead
+from sim.mechanisms.relationships.links import Links
 from sim.mechanisms.relationships.need_seen import NeedSeen
 from sim.mechanisms.relationships.paradox import Paradox
 from sim.mechanisms.relationships.projects import Projects
@@ -86,6 +87,7 @@ ROUND: tuple[type[Any], ...] = (
     Commitment,  # how far ahead teams plan, how rigid they are
     NeedSeen,  # what waits at each boundary
     Uncertainty,  # how dimly that is seen, if there is a fog
+    Links,  # what links teach each other, and what many of them take
     Hours,  # what time is left
     Inspection,  # what inspection takes of it
     Product,  # what judging outcomes rather than process gives back

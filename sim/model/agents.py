@@ -217,6 +217,7 @@ class Organisation(mesa.Agent):
             crossing=whole.crossing[mine],
             pooled=whole.pooled,
             degree=whole.degree[own],
+            link_yield=whole.link_yield[mine],
             round=whole.round,
             owner=here,
             over=self._over,

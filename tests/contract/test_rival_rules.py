@@ -21,6 +21,9 @@ RIVALS = {
     "promises.misread": 0.2,
     "crossing.unlike_staff": 1.0,
     "cooperation.conditional": 1.0,
+    "links.helps": 2.0,
+    "links.upkeep": 0.5,
+    "links.overload": 1.0,
 }
 SEEDS, FUTURES = tuple(range(6)), len(RIVALS) + 1
 SILOED, TOGETHER = ("behaviour=siloed",), ("behaviour=collaborative_all", "projects.easy=0", *practices(0.7))

@@ -105,6 +105,7 @@ class Boundary(Thing):
     trust: float
     promise: float
     effort_share: float
+    link_yield: float
     shunt_wish: float
     delivered: float
     delivered_effort: float

@@ -5,7 +5,7 @@ Rule      Everybody sees; leaders decide; organisations decide with what their l
 Formula   B_ij = w*sum(influence*influence*belief) + (1 - w)*organisation trust; the rest is in `decision`.
 Reads     tie_trust, tie_doubt, organisation_trust, promise, delivered, seen_kept, shunted, stage, convened, ways,
           honest, takes_part, weight_on_purpose, purpose, tie_weight, belief, pull, team_culture, team_purpose, horizon,
-          pressure, excess, available, follows, pooled_share, one_regime
+          pressure, excess, available, follows, pooled_share, one_regime, link_yield
 Writes    wish, belief, candour, offers_lead, trust, promise, effort_share, shunt_wish, diverted
 Source    see `decision`.
 """
@@ -68,6 +68,7 @@ class Deciding:
         "follows",
         "pooled_share",
         "one_regime",
+        "link_yield",
     )
     writes: ClassVar[tuple[str, ...]] = (
         "wish",
@@ -176,6 +177,7 @@ class Deciding:
             crossing=self._crossing,
             pooled=state.pooled_share,
             degree=net.degree[:, None],
+            link_yield=state.link_yield,
             round=clock.round,
             owner=net.direction_from,
             over=net.sum_directions,

@@ -1,12 +1,12 @@
 """Home effort: what joint work takes is missing at home, and deciding together slows deciding alone.
 
 Rule      The effort a team delivers to its partners is taken from its own service, with decisions slowed on top.
-Formula   joint = min(.95, mean over boundaries of -x0*ln(1 - min(d, .97))); home = max(.02, (1 - joint)*available);
+Formula   joint = min(.95, mean over boundaries of -x0*ln(1 - min(d, .97))/y); home = max(.02, (1 - joint)*available);
           speed = 1 - slow*mean d.
 Reads     delivered, delivered_effort, available
 Writes    joint_effort, home_hours, decision_speed
-Source    x0: price of a promise (`decision`); slower decisions: choice after Huxham & Vangen 2005; Elston et al.
-          2023.
+Source    x0: price of a promise (`decision`); y: what links make of effort (`links`); slower decisions: choice after
+          Huxham & Vangen 2005; Elston et al. 2023.
 """
 
 from __future__ import annotations

@@ -8,7 +8,7 @@ Rule      A team delivers what it promised as far as its capacity under pressure
 Formula   capacity = clip(1 - b_c*o, .05, 1); d = min(a, capacity); kept g = clip(g0 + (1 - g0)*size - nu*broken, 0, 1),
           size = (1 - x)*a + x*a0, broken = (1 - x)*(a - d) + x*a0*(a - d)/a, x = word; seen = clip(g + ((sd + fog)*(1 -
           .5*listens)*(1.2 - .5*perceiving) + misread*(1 - similarity))*(a0/a)^(x/2)*N, 0, 1).
-Reads     promise, price_of_promise, excess, team_ways, similarity, fog, listens
+Reads     promise, price_of_promise, link_yield, excess, team_ways, similarity, fog, listens
 Writes    delivered, delivered_effort, kept, seen_kept
 Source    g0 (ordinary professional reliability) is tuned to month-0 trust; nu and b_c are choices without evidence,
           swept and shown. Reliability apart from quantity: integrity and ability as two grounds of trust, Mayer, Davis
@@ -125,6 +125,7 @@ class Promises:
     reads: ClassVar[tuple[str, ...]] = (
         "promise",
         "price_of_promise",
+        "link_yield",
         "excess",
         "team_ways",
         "similarity",
@@ -165,7 +166,8 @@ class Promises:
         blur = blur + p.misread * (1.0 - net.spread(state.similarity))
         blur = blur * power(net.back(relative), ROOT * p.word)
         seen = np.clip(net.back(kept) + blur * draws.normal("misjudging", self.world.keys["direction"]), 0.0, 1.0)
-        effort = -state.price_of_promise * np.log(1.0 - np.minimum(delivered, MOST_DELIVERED))
+        price = state.price_of_promise / state.link_yield
+        effort = -price * np.log(1.0 - np.minimum(delivered, MOST_DELIVERED))
         return (
             put("delivered", delivered),
             put("delivered_effort", effort),

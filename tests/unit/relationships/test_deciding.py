@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 
 from sim.behaviours import BEHAVIOURS
-from sim.behaviours.common_rule import DecisionParams, leader_choice, organisation_choice
+from sim.behaviours.common_rule import DecisionParams, carried, leader_choice, organisation_choice, within_effort
 from sim.mechanisms.decisions.deciding import Deciding
 from sim.world.world import Clock
 from tests.seeing import leader_seen, organisation_seen
@@ -40,6 +40,7 @@ SEEN: dict[str, Any] = {
     "pressure": [0.5, 0.6, 0.7],
     "excess": [0.0, 0.1, 0.2],
     "available": [0.9, 0.8, 0.7],
+    "link_yield": [1.0, 1.5, 2.0, 0.5],
 }
 
 
@@ -73,6 +74,7 @@ def test_an_organisation_believes_its_leaders_by_their_weight_and_its_own_experi
     same(seen.shunted_here[:, 0], 0.0, 1.0, 1.0, 0.0)
     same(seen.pull[:, 0], 2.0, 2.0, 1.0, 1.0)
     same(seen.degree[:, 0], 2.0, 1.0, 1.0)
+    same(seen.link_yield[:, 0], 1.0, 1.5, 2.0, 0.5)
     # differences of accountability .6 and .2, of finance .2 and .2, of targets .8 and .2, about their means
     same(seen.unlike_accountability[:, 0], 0.2, 0.2, -0.2, -0.2)
     same(seen.unlike_finance[:, 0], [0.0] * 4)
@@ -187,6 +189,17 @@ def test_the_worth_of_a_boundary_is_what_the_formula_says() -> None:
     wish = 0.8 * (1 - 0.5 * 0.25) / (1 + np.exp(-8 * 0.05))
     same(made.shunt_wish[:, 0], min(1.0, wish * 1.5), wish, 0.0)
     same(made.diverted[:, 0], [0.8 * 0.75 / (1 + np.exp(-10 * 0.05))])
+
+
+def test_a_promise_grows_with_what_links_make_of_effort_and_what_is_wanted_takes_less_of_it() -> None:
+    links = np.array([[1.0], [2.0], [0.5]])
+    plain, linked = organisation_seen(), organisation_seen(link_yield=links)
+    one, two = organisation_choice(plain, P), organisation_choice(linked, P)
+    assert (one.share == two.share).all(), "the split itself is as it was"
+    same(1.0 - two.promise, (1.0 - one.promise) ** links)
+    wanted = np.full((3, 1), 0.2)
+    same(within_effort(wanted, linked, P)[1], within_effort(wanted, plain, P)[1] / links)
+    same(carried(within_effort(wanted, linked, P)[1], linked, P), wanted)
 
 
 def test_teams_of_a_market_culture_follow_their_own_targets_as_far_as_the_dial_says() -> None:

@@ -17,6 +17,7 @@ SEEN: dict[str, Any] = {
     "listens": [0.0, 0.0, 0.0],
     "promise": [0.5, 0.2, 0.8, 0.5],
     "price_of_promise": 0.4,
+    "link_yield": [1.0] * 4,
     "fog": 0.0,
     "similarity": [0.6, 0.9],
     "excess": [0.15, 0.0, 0.6],  # capacities of .7, 1 and the least, .05
@@ -36,6 +37,12 @@ def test_a_team_delivers_what_pressure_lets_it_and_broken_promises_weigh() -> No
     same(made["kept"], kept)
     same(made["seen_kept"], kept[[1, 0, 3, 2]])  # each sees the other side
     same(made["delivered_effort"], -0.4 * np.log(1.0 - delivered))
+
+
+def test_where_links_make_effort_worth_more_keeping_a_promise_takes_less() -> None:
+    made = _step(link_yield=[2.0, 1.0, 0.5, 1.0])
+    same(made["delivered_effort"], -0.4 * np.log([0.5, 0.8, 0.3, 0.95]) * [0.5, 1.0, 2.0, 1.0])
+    assert all((made[name] == _step()[name]).all() for name in ("delivered", "kept", "seen_kept"))
 
 
 def test_who_perceives_more_misjudges_less() -> None:
