@@ -262,6 +262,7 @@ class Variables:
     coaching_grown: Array
     enabler_grown: Array
     place_support_grown: Array
+    target_habit: Array
     contract_signed: Array
     pooled_budget_grown: Array
     transformation_fund_bid: Array

@@ -1,12 +1,14 @@
 """A shared target on delays: what is measured together stays in view, and may be held against those who miss it.
 
 Rule      At boundaries that people cross when they leave hospital, a target that both ends share holds attention: the
-          need seen there does not fall below a level even as delays do. While delays stand above the target, blame
-          costs leaders some of the weight they give to the whole.
-Formula   pull += level at both ends*max(0, holds - pull) at discharge boundaries; while delays seen > target*those
-          before month 0: purpose *= 1 - blame*level a month; practice hours += hours*level; office += price*mean level.
-Reads     pull, delays_seen, delays_before, purpose
-Writes    pull, purpose, practice_hours, office
+          need seen there does not fall below a level even as delays do. When it ends, the habit of looking stays a
+          while, and takes its hours. While delays stand above the target, blame costs leaders some of the weight they
+          give to the whole.
+Formula   habit g = level, back by half every `half_life` once that is less; pull += g at both ends*max(0, holds - pull)
+          at discharge boundaries; while delays seen > target*those before month 0: purpose *= 1 - blame*level a month;
+          practice hours += hours*g; office += price*mean level.
+Reads     pull, delays_seen, delays_before, purpose, target_habit
+Writes    pull, purpose, practice_hours, office, target_habit
 Source    a joint target with money for social care: delays down by a third in 25 months, after "a damaging row" over
           who was to blame (answer 260005 to the House of Commons; King's Fund 2018); sizes are choices.
 """
@@ -16,11 +18,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any, ClassVar
 
+import numpy as np
+
 from sim.core.arithmetic import MONTHS_PER_ROUND
 from sim.core.draws import Draws
 from sim.core.parameters import Unit, param
-from sim.core.state import Changes, State, add
-from sim.interventions.base import Intervention, Levels, both_ends
+from sim.core.state import Changes, State, Variable, add, put
+from sim.interventions.base import Intervention, Levels, both_ends, follow
 from sim.world.world import Clock
 
 
@@ -49,6 +53,13 @@ class SharedTargetParams:
         plausible=(1.0, 1.6),
         label="Need seen at a boundary that a shared target holds, 1 at month 0",
         source="choice",
+    )
+    half_life: float = param(
+        6.0,
+        unit=Unit.MONTHS,
+        plausible=(1.0, 18.0),
+        label="Months until half the habit of looking is gone once a shared target ends",
+        source="choice: as of what an enabler begins",
     )
     target: float = param(
         0.8,
@@ -80,17 +91,23 @@ class SharedTarget(Intervention):
     least: ClassVar[int] = 2
     later: ClassVar[str] = "need_seen"
     Params: ClassVar[type[Any]] = SharedTargetParams
-    reads: ClassVar[tuple[str, ...]] = ("pull", "delays_seen", "delays_before", "purpose")
-    writes: ClassVar[tuple[str, ...]] = ("pull", "purpose", "practice_hours", "office")
+    reads: ClassVar[tuple[str, ...]] = ("pull", "delays_seen", "delays_before", "purpose", "target_habit")
+    writes: ClassVar[tuple[str, ...]] = ("pull", "purpose", "practice_hours", "office", "target_habit")
+    owns: ClassVar[tuple[Variable, ...]] = (
+        Variable("target_habit", "organisation", "share", "How far a shared target is looked at", low=0.0, high=1.0),
+    )
 
     def step(self, state: State, level: Levels, draws: Draws, clock: Clock) -> Changes:
         """Return what measuring and reviewing take."""
-        return add("practice_hours", self.params.hours * level.now), self.paid(level.now)
+        habit = follow(state.target_habit, level.now, 0.0, self.params.half_life)
+        return put("target_habit", habit), add("practice_hours", self.params.hours * habit), self.paid(level.now)
 
     def late(self, state: State, level: Levels, draws: Draws, clock: Clock) -> Changes:
         """Return what stays in view, and what blame costs."""
-        p, here = self.params, both_ends(self.world, level.now) * self.world.tables.crosses_discharge
+        p, here = self.params, both_ends(self.world, state.target_habit) * self.world.tables.crosses_discharge
         missed = (state.delays_seen > p.target * state.delays_before).astype(float)
         blamed = p.blame * MONTHS_PER_ROUND * missed * level.now[self.world.network.seat_organisation]
-        held = here * (p.holds - state.pull) * (state.pull < p.holds)
-        return add("pull", held), add("purpose", -blamed * state.purpose)
+        return (
+            add("pull", here * np.maximum(p.holds - state.pull, 0.0)),
+            add("purpose", -blamed * state.purpose),
+        )

@@ -60,6 +60,33 @@ def test_a_shared_target_lifts_the_need_seen_to_what_it_holds_and_never_lowers_i
     assert not none["pull"].any()
 
 
+def _held(level: float, habit: float, **numbers: float) -> list[float]:
+    """Return the pull on the ways out of hospital, hours and habit of teams, of 1, 0 and `habit` before a round."""
+    world, state, one = _made("shared_target", **numbers)
+    ways_out = world.tables.crosses_discharge[:, 0] > 0.0
+    each = 1.0 + 0.0 * state.practice_hours
+    before = {"pull": 1.0 + 0.0 * state.pull, "practice_hours": 0.0 * each, "target_habit": habit * each}
+    state, now = State({**state.__dict__, **before}), Levels(level * each, each, each)
+    draws = streams_of(load_scenario(""), range(RUNS)).at(0)
+    state.apply(one.step(state, now, draws, Clock(0)))
+    state.apply(one.late(state, now, draws, Clock(0)))
+    rows = [state.pull[ways_out], state.practice_hours, state.target_habit]
+    assert all((one == one.flat[0]).all() for one in rows)
+    return [float(one.flat[0]) for one in rows]
+
+
+def test_when_a_shared_target_ends_the_habit_of_looking_fades_with_its_hours_and_then_nothing_is_left() -> None:
+    numbers = {"holds": 1.4, "half_life": MONTHS_PER_ROUND, "hours": 0.2}
+    assert _held(1.0, 0.0, **numbers) == pytest.approx([1.4, 0.2, 1.0])
+    assert _held(0.0, 1.0, **numbers) == pytest.approx([1.1, 0.1, 0.5])  # a half at each end
+    assert _held(0.0, 0.5, **numbers) == pytest.approx([1.025, 0.05, 0.25])
+    assert _held(0.0, 0.0015, **numbers) == [1.0, 0.0, 0.0]
+
+
+def test_a_target_shared_in_part_holds_in_part() -> None:
+    assert _held(0.5, 0.0, holds=1.4, hours=0.2) == pytest.approx([1.1, 0.1, 0.5])
+
+
 def test_blame_falls_only_while_the_target_is_missed() -> None:
     _, state, _, missed = _late("shared_target", target=0.5, blame=0.02)
     _, _, _, met = _late("shared_target", target=1.0 + 1e6 / float(state.delays_before.min()), blame=0.02)
