@@ -24,7 +24,15 @@ AVERAGED = {
     "seat": ("ways", "vision", "vision_home", "purpose", "leader_culture"),
     "tie": ("tie_kept", "tie_broken", "tie_trust", "tie_doubt", "contact"),
     "direction": ("organisation_kept", "organisation_broken", "organisation_trust", "certainty"),
-    "organisation": ("team_culture", "workforce_culture", "culture_roots", "team_ways", "team_purpose", "team_vision"),
+    "organisation": (
+        "team_culture",
+        "workforce_culture",
+        "culture_roots",
+        "team_ways",
+        "team_purpose",
+        "team_vision",
+        "attention",
+    ),
 }
 """By entity, what everybody has the mean of."""
 

@@ -48,6 +48,8 @@ class Variables:
     pull: Array
     delays_seen: Array
     delays_before: Array
+    attention: Array
+    noticed: Array
     fog: Array
     link_yield: Array
     available: Array

@@ -64,6 +64,7 @@ from sim.mechanisms.relationships.information import Information
 from sim.mechanisms.relationships.lead import Lead
 from sim.mechanisms.relationships.links import Links
 from sim.mechanisms.relationships.need_seen import NeedSeen
+from sim.mechanisms.relationships.noticing import Noticing
 from sim.mechanisms.relationships.paradox import Paradox
 from sim.mechanisms.relationships.projects import Projects
 from sim.mechanisms.relationships.promises import Promises
@@ -86,6 +87,7 @@ ROUND: tuple[type[Any], ...] = (
     Nurture,  # who listens, and who is open
     Commitment,  # how far ahead teams plan, how rigid they are
     NeedSeen,  # what waits at each boundary
+    Noticing,  # what of it, and of partners, their professions notice, if they differ
     Uncertainty,  # how dimly that is seen, if there is a fog
     Links,  # what links teach each other, and what many of them take
     Hours,  # what time is left

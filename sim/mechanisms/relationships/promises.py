@@ -4,11 +4,12 @@ Rule      A team delivers what it promised as far as its capacity under pressure
           so it can promise too much; a broken promise weighs more than none. How well the word was kept is judged
           apart from how much was promised: each promise counts as one of the usual size, and of a small one it is seen
           more dimly (by the dial `word`, 1; at 0 promising much is itself a word well kept). By the dial `misread`,
-          teams of unlike ways of working misjudge each other more.
+          teams of unlike ways of working misjudge each other more; so do those whose professions notice less of what
+          the other does (`noticing`).
 Formula   capacity = clip(1 - b_c*o, .05, 1); d = min(a, capacity); kept g = clip(g0 + (1 - g0)*size - nu*broken, 0, 1),
           size = (1 - x)*a + x*a0, broken = (1 - x)*(a - d) + x*a0*(a - d)/a, x = word; seen = clip(g + ((sd + fog)*(1 -
-          .5*listens)*(1.2 - .5*perceiving) + misread*(1 - similarity))*(a0/a)^(x/2)*N, 0, 1).
-Reads     promise, price_of_promise, link_yield, excess, team_ways, similarity, fog, listens
+          .5*listens)*(1.2 - .5*perceiving) + misread*(1 - similarity))*((a0/a)^x/noticed)^(1/2)*N, 0, 1).
+Reads     promise, price_of_promise, link_yield, excess, team_ways, similarity, fog, listens, noticed
 Writes    delivered, delivered_effort, kept, seen_kept
 Source    g0 (ordinary professional reliability) is tuned to month-0 trust; nu and b_c are choices without evidence,
           swept and shown. Reliability apart from quantity: integrity and ability as two grounds of trust, Mayer, Davis
@@ -131,6 +132,7 @@ class Promises:
         "similarity",
         "fog",
         "listens",
+        "noticed",
     )
     writes: ClassVar[tuple[str, ...]] = ("delivered", "delivered_effort", "kept", "seen_kept")
     owns: ClassVar[tuple[Variable, ...]] = (
@@ -164,7 +166,7 @@ class Promises:
         noise = noise * (1.0 - p.listening_clears * state.listens)
         blur = (noise * (p.blur_most - p.perceiving_clears * state.team_ways[:, PERCEIVING]))[net.direction_from]
         blur = blur + p.misread * (1.0 - net.spread(state.similarity))
-        blur = blur * power(net.back(relative), ROOT * p.word)
+        blur = blur * power(net.back(relative), ROOT * p.word) * power(net.spread(state.noticed), -ROOT)
         seen = np.clip(net.back(kept) + blur * draws.normal("misjudging", self.world.keys["direction"]), 0.0, 1.0)
         price = state.price_of_promise / state.link_yield
         effort = -price * np.log(1.0 - np.minimum(delivered, MOST_DELIVERED))

@@ -19,6 +19,7 @@ SEEN: dict[str, Any] = {
     "price_of_promise": 0.4,
     "link_yield": [1.0] * 4,
     "fog": 0.0,
+    "noticed": [1.0, 1.0],
     "similarity": [0.6, 0.9],
     "excess": [0.15, 0.0, 0.6],  # capacities of .7, 1 and the least, .05
     "team_ways": [[0.9, 0.4, 0.9, 0.9, 0.9, 0.9], [0.9, 1.0, 0.9, 0.9, 0.9, 0.9], [0.9, 0.0, 0.9, 0.9, 0.9, 0.9]],
