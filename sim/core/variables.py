@@ -39,6 +39,7 @@ class Variables:
     pooled_share: Array
     granted: Array
     captured: Array
+    rewarded: Array
     one_regime: Array
     listens: Array
     opens: Array
@@ -147,6 +148,7 @@ class Variables:
     shunt_hospital: Array
     shunt_practice: Array
     pooled_transfer: Array
+    incentives: Array
     effort: Array
     programme_cost: Array
     pool_for_claims: Array
@@ -277,3 +279,6 @@ class Variables:
     outcomes_framework_months: Array
     outcomes_framework_grown: Array
     many_ideas_stage: Array
+    outcome_incentives_months: Array
+    outcome_incentives_usual: Array
+    outcome_incentives_grown: Array

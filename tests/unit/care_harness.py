@@ -38,6 +38,7 @@ LEVEL: dict[str, Any] = {
 SIGNALS: dict[str, tuple[str, float]] = {
     "handover": ("pathway", 1.0),
     "effort": ("service", 1.0),
+    "incentives": ("service", 0.0),
     **dict.fromkeys(
         (
             "upstream",

@@ -10,7 +10,7 @@ Formula   phi = .15 + (1 - .15)*max(takes part, .25*altruism)*(1 - exp(-(t + .04
           people * mean level over all teams. Who accepts first is drawn once for each team.
 Reads     team_order, invited_share, weight_on_purpose, joined, asked, willing
 Writes    takes_part, weight_on_purpose, facilitated_days, convened, honest, offered, agreements, practice_hours,
-          office, buys_round, joined, asked, follows, practises, pooled_share, granted, captured, one_regime
+          office, buys_round, joined, asked, follows, practises, pooled_share, granted, captured, rewarded, one_regime
 Source    five factors: The King's Fund 2017; prices: choices (programme money about £25 a head a year: NAO 2018).
 """
 
@@ -214,6 +214,7 @@ class Participation:
         "practises",
         "pooled_share",
         *_BY_PLAN,
+        "rewarded",
         "one_regime",
     )
     owns: ClassVar[tuple[Variable, ...]] = (
@@ -235,6 +236,7 @@ class Participation:
         Variable("pooled_share", "place", "share", "Share of money in a pooled budget", low=0.0, high=1.0),
         Variable("granted", "place", "£m a year", "Grant from outside for joint work", low=0.0),
         Variable("captured", "place", "£m a year", "Cash saved that partners keep and reinvest jointly", low=0.0),
+        Variable("rewarded", "service", "£m a year", "Money moved to a service by incentives (from it: below 0)"),
         Variable("one_regime", "interface", "share", "How far both sides are under one regime", low=0.0, high=1.0),
     )
 
@@ -249,7 +251,7 @@ class Participation:
         money = dict.fromkeys(("office", "buys_round", *_BY_PLAN), nothing)
         drawn_once = {"team_order": order, "invited_share": median}
         first = {"weight_on_purpose": none + self.params.own_weight, "joined": none - 1.0, "asked": none - 1.0}
-        apart = {"one_regime": world.full("interface", 0.0, runs)}
+        apart = {"one_regime": world.full("interface", 0.0, runs), "rewarded": world.full("service", 0.0, runs)}
         return practices | money | drawn_once | first | apart | {"pooled_share": self._pooled(runs)}
 
     def _pooled(self, runs: int) -> Array:
@@ -289,5 +291,6 @@ class Participation:
             put("practises", practising),
             put("pooled_share", self._pooled(office.shape[-1])),
             *(put(name, np.zeros_like(office)) for name in _BY_PLAN),
+            put("rewarded", self.world.full("service", 0.0, office.shape[-1])),
             put("one_regime", self.world.full("interface", 0.0, office.shape[-1])),
         )

@@ -3,12 +3,14 @@
 Rule      The hospital is paid partly by activity and partly by block; all other NHS services share what is left, so
           the total handed out is always the NHS's money. Joint work costs the hospital and the rest half each; a
           bypass is the hospital's own cost. Pooled money moves to social care, and a pool takes back part of what
-          the hospital claims beyond its block. Before month 0, or when frozen, payment is by block alone.
+          the hospital claims beyond its block. Incentives move money between the NHS's services and make none. Before
+          month 0, or when frozen, payment is by block alone.
 Formula   claim = budget0 * ((1 - a) * growth + a * activity * unit cost)
-          hospital = min(claim - 0.06 * pool * max(claim - block, 0), 0.85 * all) - half the joint costs - bypass
-          others = all - what the hospital claims - the other half
+          hospital = min(claim - 0.06 * pool * max(claim - block, 0), 0.85 * all) - half the joint costs - bypass +
+          incentives
+          others = all - what the hospital claims - the other half + incentives
 Reads     nhs_funding, social_care_funding, external_share, budget, activity, unit_cost, programme_cost, bypass_cost,
-          pooled_transfer, pool_for_claims
+          pooled_transfer, pool_for_claims, incentives
 Writes    revenue, income, acute_share, community_share, payment_live, balance, the treasuries, and money spent on
           joint work and bypass
 Source    Share paid by activity: choice, 0.4 as today, 0.8 for payment by activity; pool of the size of the Better
@@ -136,6 +138,7 @@ class Income:
         "bypass_cost",
         "pooled_transfer",
         "pool_for_claims",
+        "incentives",
     )
     writes: ClassVar[tuple[str, ...]] = (
         "revenue",
@@ -208,9 +211,9 @@ class Income:
         outside = state.programme_cost * state.external_share
         joint = state.programme_cost - outside
         shared = joint + state.pooled_transfer
-        hospital = claim - p.hospital_part * shared - state.bypass_cost
+        hospital = claim - p.hospital_part * shared - state.bypass_cost + state.incentives[Service.ACUTE]
         rest = (nhs - claim - (1.0 - p.hospital_part) * shared) / (nhs0 - usual)
-        revenue = rest * budget
+        revenue = rest * budget + state.incentives
         revenue[Service.ACUTE] = hospital
         revenue[Service.SOCIAL_CARE] = state.pooled_transfer
         council = np.zeros_like(revenue)

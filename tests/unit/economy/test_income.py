@@ -25,6 +25,7 @@ MONTH_0: dict[str, Any] = {
     "bypass_cost": 0.0,
     "pooled_transfer": 0.0,
     "pool_for_claims": 0.0,
+    "incentives": [0.0] * 6,
 }
 BUSY = MONTH_0 | {
     "nhs_funding": 330.0,
