@@ -39,6 +39,7 @@ class Variables:
     pooled_share: Array
     granted: Array
     captured: Array
+    challenged: Array
     rewarded: Array
     one_regime: Array
     listens: Array
@@ -147,6 +148,7 @@ class Variables:
     shunt_council: Array
     shunt_hospital: Array
     shunt_practice: Array
+    access_opened: Array
     pooled_transfer: Array
     incentives: Array
     effort: Array
@@ -282,3 +284,4 @@ class Variables:
     outcome_incentives_months: Array
     outcome_incentives_usual: Array
     outcome_incentives_grown: Array
+    access_challenge_grown: Array

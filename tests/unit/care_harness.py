@@ -48,6 +48,7 @@ SIGNALS: dict[str, tuple[str, float]] = {
             "shunt_council",
             "shunt_hospital",
             "shunt_practice",
+            "access_opened",
             "pooled_transfer",
             "programme_cost",
             "buys_round",

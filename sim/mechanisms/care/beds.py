@@ -1,13 +1,14 @@
 """Beds are claimed by emergencies and planned care, and a full hospital squeezes both.
 
 Rule      Free beds are those not held by people ready to leave. As need presses on them, stays get shorter (down
-          to a floor), planned care gives way, and the threshold for admission rises: some people are turned away.
-          Freed beds refill: use of beds falls little when pressure falls.
+          to a floor), planned care gives way, and the threshold for admission rises: some people are turned away, fewer
+          where that is challenged. Freed beds refill: use of beds falls little when pressure falls.
 Formula   pressure = p0 * (need * stay / 7 + elective) / (same at month 0) * (free0 / free)
           squeeze s = (1 + pressure^m)^(-1/m) / s0, with m = ln(1 - refill) / ln(use0)
           stay factor f = r + (1 - r) * s^((1 - b) / (1 - r)), r = shortest / stay; admissions = need * s / f
+          b = threshold * (1 - opened) while s < 1, else threshold
 Reads     need, emergency_demand, emergency_need, avoided, posts, beds_held, inpatients, share_65,
-          shunt_hospital
+          shunt_hospital, access_opened
 Writes    beds, squeeze, stay_needed, length_of_stay, admissions, admissions_65, turned_away, elective_use
 Source    Closed form in place of a loop from occupancy to stays, which oscillates; refill from NHS England bed
           statistics 2022 to 2025 (occupancy +0.07 points a point of beds held by people ready to leave)
@@ -128,6 +129,7 @@ class Beds:
         "inpatients",
         "share_65",
         "shunt_hospital",
+        "access_opened",
     )
     writes: ClassVar[tuple[str, ...]] = (
         "beds",
@@ -212,9 +214,10 @@ class Beds:
         pressure = claimed / np.maximum(beds - state.beds_held, LEAST_FREE * beds)
         squeeze = served_share(pressure, self.sharpness) / self.squeeze0
         shortened = np.minimum(squeeze, MOST_SHORTENED)
+        threshold = p.threshold * (1.0 - state.access_opened * (squeeze < 1.0))
         floor = np.minimum(p.shortest_stay / stay, LONGEST_FLOOR)
         spare = 1.0 - floor
-        factor = floor + spare * power(shortened, (1.0 - p.threshold) / spare)
+        factor = floor + spare * power(shortened, (1.0 - threshold) / spare)
         admissions = state.emergency_need * shortened / factor
         wanted = planned * squeeze
         elective = np.minimum(np.maximum(beds - state.inpatients - state.beds_held, LEAST_PLANNED * wanted), wanted)

@@ -5,15 +5,15 @@ Rule      Care sees each signal only relative to its own mean over the last year
 Formula   handover = .35*uninformed/ref + .35*unkept/ref + .30*rework/ref; projects, shunts and cost: signal - ref;
           effort = (home hours/ref)*(speed/ref); pooled transfer = £3.5m per 300,000 people * share
           pooled * (joint readiness - ref) + cash captured; claims are taken back by the share pooled; incentives
-          move money between services as agreed.
+          move money between services as agreed; turning away that is challenged is opened.
 Reads     uninformed, unkept, rework, project_signals, shunt_signals, hours_signal, speed_signal, cost_signal,
-          joint_pool, pooled_share, captured, rewarded, uninformed_before, unkept_before, rework_before,
+          joint_pool, pooled_share, captured, rewarded, challenged, uninformed_before, unkept_before, rework_before,
           project_signals_before, shunt_signals_before, hours_signal_before, speed_signal_before, cost_signal_before,
           joint_pool_before
 Writes    handover, upstream, home_first, care_home_support, cases_found, shunt_council, shunt_hospital,
-          shunt_practice, pooled_transfer, incentives, pool_for_claims, effort, programme_cost, uninformed_before,
-          unkept_before, rework_before, project_signals_before, shunt_signals_before, hours_signal_before,
-          speed_signal_before, cost_signal_before, joint_pool_before
+          shunt_practice, access_opened, pooled_transfer, incentives, pool_for_claims, effort,
+          programme_cost, uninformed_before, unkept_before, rework_before, project_signals_before,
+          shunt_signals_before, hours_signal_before, speed_signal_before, cost_signal_before, joint_pool_before
 Source    the fair-fight rule: working together may act on care by five channels only, and always costs; weights are
           choices; pool: the improved Better Care Fund (£2bn over 3 years) scaled to the place.
 """
@@ -44,7 +44,7 @@ _RAW = (
     "cost_signal",
     "joint_pool",
 )
-_FOR_CARE = ("pooled_share", "captured", "rewarded")
+_FOR_CARE = ("pooled_share", "captured", "rewarded", "challenged")
 _NEUTRAL = {
     "handover": ("pathway", 1.0),
     "upstream": ("place", 0.0),
@@ -54,6 +54,7 @@ _NEUTRAL = {
     "shunt_council": ("place", 0.0),
     "shunt_hospital": ("place", 0.0),
     "shunt_practice": ("place", 0.0),
+    "access_opened": ("place", 0.0),
     "pooled_transfer": ("place", 0.0),
     "incentives": ("service", 0.0),
     "effort": ("service", 1.0),
@@ -108,13 +109,7 @@ class Channels:
     name: ClassVar[str] = "channels"
     Params: ClassVar[type[Any]] = ChannelsParams
     live_only: ClassVar[frozenset[str]] = frozenset(item.name for item in fields(ChannelsParams))
-    reads: ClassVar[tuple[str, ...]] = (
-        *_RAW,
-        "pooled_share",
-        "captured",
-        "rewarded",
-        *(f"{name}_before" for name in _RAW),
-    )
+    reads: ClassVar[tuple[str, ...]] = (*_RAW, *_FOR_CARE, *(f"{name}_before" for name in _RAW))
     writes: ClassVar[tuple[str, ...]] = (*_NEUTRAL, "pool_for_claims", *(f"{name}_before" for name in _RAW))
     owns: ClassVar[tuple[Variable, ...]] = (
         *(
@@ -178,6 +173,7 @@ class Channels:
             put("shunt_council", shunts[ShuntSignal.COUNCIL]),
             put("shunt_hospital", shunts[ShuntSignal.HOSPITAL]),
             put("shunt_practice", shunts[ShuntSignal.PRACTICES]),
+            put("access_opened", state.challenged if p.shunting else none),
             put("pooled_transfer", pooled if p.pooling else none),
             put("incentives", state.rewarded if p.pooling else 0.0 * state.rewarded),
             put("pool_for_claims", state.pooled_share if p.pooling else none + place.figures.pooled_share),

@@ -31,6 +31,7 @@ MONTH_0: dict[str, Any] = {
     "inpatients": 140.0,
     "share_65": 0.5,
     "shunt_hospital": 0.0,
+    "access_opened": 0.0,
 }
 
 
@@ -81,6 +82,21 @@ def test_need_presses_on_stays_on_admissions_and_on_planned_care() -> None:
     same(found["turned_away"], 200.0 - 200.0 * squeeze / factor)
     same(found["elective_use"], 24.0 * squeeze)
     assert squeeze < 1.0 and factor < 1.0
+
+
+def test_where_turning_away_is_challenged_more_are_admitted_for_less_time() -> None:
+    found, usual = _step({"added": 0.0}, beds_held=40.0, access_opened=0.5), _step({"added": 0.0}, beds_held=40.0)
+    squeeze, _ = _squeezed(200.0, 4.9, 20.0, 160.0)
+    floor = 1.5 / 4.9
+    factor = floor + (1.0 - floor) * squeeze ** (0.9 / (1.0 - floor))  # of the threshold of .2 half is left
+    same(found["length_of_stay"], 4.9 * factor)
+    same(found["turned_away"], 200.0 - 200.0 * squeeze / factor)
+    same(found["admissions"] * found["length_of_stay"], usual["admissions"] * usual["length_of_stay"])
+    assert 0.0 < found["turned_away"] < usual["turned_away"]
+
+
+def test_where_beds_are_free_a_challenge_changes_nothing() -> None:
+    same(_step(access_opened=0.5)["admissions"], _step()["admissions"])
 
 
 def test_planned_care_has_what_is_left_and_a_tenth_of_what_it_wants_at_least() -> None:
