@@ -40,6 +40,7 @@ class Variables:
     granted: Array
     captured: Array
     challenged: Array
+    accompanied: Array
     rewarded: Array
     one_regime: Array
     listens: Array
@@ -145,6 +146,7 @@ class Variables:
     home_first: Array
     care_home_support: Array
     cases_found: Array
+    company: Array
     shunt_council: Array
     shunt_hospital: Array
     shunt_practice: Array
@@ -232,6 +234,7 @@ class Variables:
     unpaid_care: Array
     carer_requests: Array
     carer_admissions: Array
+    isolated: Array
     activity: Array
     external_share: Array
     nhs_funding: Array
@@ -285,3 +288,4 @@ class Variables:
     outcome_incentives_usual: Array
     outcome_incentives_grown: Array
     access_challenge_grown: Array
+    social_isolation_grown: Array

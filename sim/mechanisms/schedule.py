@@ -19,6 +19,7 @@ from sim.mechanisms.care.experience import Experience
 from sim.mechanisms.care.fluctuation import Fluctuation
 from sim.mechanisms.care.four_hour import FourHour
 from sim.mechanisms.care.inpatients import Inpatients
+from sim.mechanisms.care.isolation import Isolation
 from sim.mechanisms.care.occupancy import Occupancy
 from sim.mechanisms.care.social_care import SocialCare
 from sim.mechanisms.care.soft_services import SoftServices
@@ -144,6 +145,7 @@ WEEK: tuple[type[Any], ...] = (
     Deterioration,  # unmet need comes back
     Wicked,  # and so does need that one served alone
     UnpaidCare,  # carers wear out
+    Isolation,  # who is left alone
     Activity,  # what was done
     Funding,  # what money there is
     Costs,  # what it cost

@@ -45,6 +45,7 @@ SIGNALS: dict[str, tuple[str, float]] = {
             "home_first",
             "care_home_support",
             "cases_found",
+            "company",
             "shunt_council",
             "shunt_hospital",
             "shunt_practice",

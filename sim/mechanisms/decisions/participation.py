@@ -11,7 +11,7 @@ Formula   phi = .15 + (1 - .15)*max(takes part, .25*altruism)*(1 - exp(-(t + .04
 Reads     team_order, invited_share, weight_on_purpose, joined, asked, willing
 Writes    takes_part, weight_on_purpose, facilitated_days, convened, honest, offered, agreements, practice_hours,
           office, buys_round, joined, asked, follows, practises, pooled_share, granted, captured, challenged,
-          rewarded, one_regime
+          accompanied, rewarded, one_regime
 Source    five factors: The King's Fund 2017; prices: choices (programme money about £25 a head a year: NAO 2018).
 """
 
@@ -173,7 +173,7 @@ class ParticipationParams:
     )
 
 
-_BY_PLAN = ("granted", "captured", "challenged")  # none, but for what interventions of a plan add in a round
+_BY_PLAN = ("granted", "captured", "challenged", "accompanied")  # none, but for what a plan adds in a round
 _PAID = ("facilitated_days", "convened", "honest", "offered", "agreements")  # practices that an office helps with
 
 
@@ -238,6 +238,7 @@ class Participation:
         Variable("granted", "place", "£m a year", "Grant from outside for joint work", low=0.0),
         Variable("captured", "place", "£m a year", "Cash saved that partners keep and reinvest jointly", low=0.0),
         Variable("challenged", "place", "share", "Turning away that is given up when challenged", low=0.0, high=1.0),
+        Variable("accompanied", "place", "share", "Lonely people who have company of a plan", low=0.0, high=1.0),
         Variable("rewarded", "service", "£m a year", "Money moved to a service by incentives (from it: below 0)"),
         Variable("one_regime", "interface", "share", "How far both sides are under one regime", low=0.0, high=1.0),
     )

@@ -5,12 +5,13 @@ Rule      Care sees each signal only relative to its own mean over the last year
 Formula   handover = .35*uninformed/ref + .35*unkept/ref + .30*rework/ref; projects, shunts and cost: signal - ref;
           effort = (home hours/ref)*(speed/ref); pooled transfer = £3.5m per 300,000 people * share
           pooled * (joint readiness - ref) + cash captured; claims are taken back by the share pooled; incentives
-          move money between services as agreed; turning away that is challenged is opened.
+          move money between services as agreed; turning away that is challenged is opened, and lonely people
+          whom agencies find together have company.
 Reads     uninformed, unkept, rework, project_signals, shunt_signals, hours_signal, speed_signal, cost_signal,
-          joint_pool, pooled_share, captured, rewarded, challenged, uninformed_before, unkept_before, rework_before,
-          project_signals_before, shunt_signals_before, hours_signal_before, speed_signal_before, cost_signal_before,
-          joint_pool_before
-Writes    handover, upstream, home_first, care_home_support, cases_found, shunt_council, shunt_hospital,
+          joint_pool, pooled_share, captured, rewarded, challenged, accompanied, uninformed_before, unkept_before,
+          rework_before, project_signals_before, shunt_signals_before, hours_signal_before, speed_signal_before,
+          cost_signal_before, joint_pool_before
+Writes    handover, upstream, home_first, care_home_support, cases_found, company, shunt_council, shunt_hospital,
           shunt_practice, access_opened, pooled_transfer, incentives, pool_for_claims, effort,
           programme_cost, uninformed_before, unkept_before, rework_before, project_signals_before,
           shunt_signals_before, hours_signal_before, speed_signal_before, cost_signal_before, joint_pool_before
@@ -44,13 +45,14 @@ _RAW = (
     "cost_signal",
     "joint_pool",
 )
-_FOR_CARE = ("pooled_share", "captured", "rewarded", "challenged")
+_FOR_CARE = ("pooled_share", "captured", "rewarded", "challenged", "accompanied")
 _NEUTRAL = {
     "handover": ("pathway", 1.0),
     "upstream": ("place", 0.0),
     "home_first": ("place", 0.0),
     "care_home_support": ("place", 0.0),
     "cases_found": ("place", 0.0),
+    "company": ("place", 0.0),
     "shunt_council": ("place", 0.0),
     "shunt_hospital": ("place", 0.0),
     "shunt_practice": ("place", 0.0),
@@ -170,6 +172,7 @@ class Channels:
             put("home_first", reached[ProjectSignal.HOME_FIRST]),
             put("care_home_support", reached[ProjectSignal.CARE_HOMES]),
             put("cases_found", reached[ProjectSignal.CASES]),
+            put("company", state.accompanied if p.projects else none),
             put("shunt_council", shunts[ShuntSignal.COUNCIL]),
             put("shunt_hospital", shunts[ShuntSignal.HOSPITAL]),
             put("shunt_practice", shunts[ShuntSignal.PRACTICES]),

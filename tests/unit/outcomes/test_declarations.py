@@ -12,7 +12,7 @@ project_reach tenure home_effort decision_speed
 LESS = """
 emergency_need deterioration unmet_need delayed waiting_list turned_away care_home_need attendances occupancy vacancy
 conflict ruptured pressure care_bill deficit acute_share unmet_gap deficit_gap pressure_gap programme_cost bypass_cost
-leader_hours
+leader_hours isolated
 """
 NEITHER = """
 admissions beds length_of_stay takes_part nhs_spend social_care_spend collective shared_power relationship_based
@@ -20,7 +20,7 @@ nudging shared_values outcome_focus contested disturbs experimental distributed
 """
 OF_THE_BASE = {  # shares of the base arm's level
     0.01: "emergency_need attendances admissions clients",
-    0.02: "waiting_list",
+    0.02: "waiting_list isolated",
     0.03: "care_home_need",
     0.05: "delayed",
 }

@@ -70,6 +70,7 @@ def test_posts_vacant_are_the_plain_mean_of_six_services() -> None:
     [
         ("deterioration", "deterioration"),
         ("unpaid_care", "unpaid_care"),
+        ("isolated", "isolated"),
         ("four_hour", "four_hour"),
         ("waiting_list", "waiting_list"),
         ("within_18_weeks", "within_18_weeks"),

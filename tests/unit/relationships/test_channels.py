@@ -26,6 +26,7 @@ POOLED: dict[str, Any] = {
     "pooled_share": 0.4,
     "captured": 0.0,
     "challenged": 0.3,
+    "accompanied": 0.05,
     "rewarded": [2.0, -1.5, 0.0, -0.5, 0.0, 0.0],
 }
 BEFORE: dict[str, Any] = {
@@ -66,6 +67,7 @@ def test_care_sees_what_changed_since_the_year_before_month_0() -> None:
     same(made["effort"], HOURS * SPEED)
     same(made["pooled_transfer"], 4.0 * 0.4 * 0.5)
     same(made["access_opened"], 0.3)
+    same(made["company"], 0.05)
     same(made["incentives"], [2.0, -1.5, 0.0, -0.5, 0.0, 0.0])
     same(made["programme_cost"], 2.0)
 
@@ -75,7 +77,7 @@ def test_care_sees_what_changed_since_the_year_before_month_0() -> None:
     [
         ("information", {"handover": [0.4 + 0.525 + 0.3, 0.4 + 0.175 + 0.125, 0.4 + 0.175 + 0.225, 1.0]}),
         ("handover", {"handover": [0.32 + 0.6, 0.2 + 0.6, 0.8 + 0.6, 1.0]}),
-        ("projects", dict.fromkeys(("upstream", "home_first", "care_home_support", "cases_found"), 0.0)),
+        ("projects", dict.fromkeys(("upstream", "home_first", "care_home_support", "cases_found", "company"), 0.0)),
         ("shunting", dict.fromkeys(("shunt_council", "shunt_hospital", "shunt_practice", "access_opened"), 0.0)),
         ("pooling", {"pooled_transfer": 0.0, "incentives": 0.0}),
         ("hours", {"effort": SPEED}),
@@ -90,7 +92,11 @@ def test_a_channel_or_cost_that_is_shut_lets_nothing_through_and_leaves_the_othe
 
 
 def test_where_nothing_changed_care_is_given_nothing() -> None:
-    unchanged = {f"{name}_before": value for name, value in NOW.items()} | {"rewarded": np.zeros(6), "challenged": 0.0}
+    unchanged = {f"{name}_before": value for name, value in NOW.items()} | {
+        "rewarded": np.zeros(6),
+        "challenged": 0.0,
+        "accompanied": 0.0,
+    }
     made = step(Channels, SEEN | unchanged, P)
     given = {"handover": 1.0, "effort": 1.0, "pool_for_claims": POOLED["pooled_share"]}
     for name, value in made.items():
