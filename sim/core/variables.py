@@ -267,6 +267,7 @@ class Variables:
     days_at_home: Array
     experience: Array
     recovered: Array
+    independent_year_on: Array
     care_bill: Array
     coaching_grown: Array
     enabler_grown: Array

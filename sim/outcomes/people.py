@@ -13,6 +13,9 @@ YEAR = WEEKS_PER_YEAR
 WEIGHTS = {"primary_care": 0.5, "community": 0.25, "mental_health": 0.15, "social_care": 0.10}
 """Weight of each service in need left unmet, about as many people use them: choices of measure, which no rule reads."""
 
+GOALS = 4.0
+"""Things that people most often want of their care, each counted alike in the goals they set: a choice of measure."""
+
 PEOPLE = (
     Outcome(
         "emergency_need",
@@ -105,6 +108,27 @@ PEOPLE = (
         "C",
         lambda s, w: s.isolated,
         relative=True,
+    ),
+    Outcome(
+        "goals_met",
+        "Goals people set themselves that are met",
+        "Personal goals met",
+        "share of goals",
+        "Mean of four that people often set: home care when needed, no long-term support a year on, an answer from "
+        "general practice, leaving hospital on the day one is ready; nobody is asked for goals of their own",
+        "quality of life",
+        1,
+        0.005,
+        "C",
+        lambda s, w: (
+            (
+                s.home_care_clients / (s.home_care_clients + s.home_care_waiting)
+                + s.independent_year_on
+                + (1.0 - s.unmet_share[SoftService.PRIMARY_CARE])
+                + s.same_day
+            )
+            / GOALS
+        ),
     ),
     Outcome(
         "four_hour",
@@ -206,5 +230,17 @@ PEOPLE = (
         0.01,
         "C",
         lambda s, w: s.recovered,
+    ),
+    Outcome(
+        "independent_year_on",
+        "No long-term support a year after short-term help",
+        "No support a year on",
+        "share",
+        "Share who regained independence and kept it; falls as need is left unmet",
+        "effectiveness",
+        1,
+        0.01,
+        "C",
+        lambda s, w: s.independent_year_on,
     ),
 )

@@ -1,10 +1,11 @@
-"""What is read off and never acted on, by hand: days at home, occupancy, experience and recovery."""
+"""What is read off and never acted on, by hand: days at home, occupancy, experience, recovery, a year on."""
 
 from __future__ import annotations
 
 from typing import Any
 
 import numpy as np
+import pytest
 
 from sim.mechanisms.care.days_at_home import DaysAtHome
 from sim.mechanisms.care.experience import Experience
@@ -32,7 +33,11 @@ SAID: dict[str, Any] = {
     "within_at_first": 0.6,
     "unmet_share": [0.1, 0.2, 0.3],
     "home_care_load": 1.0,
+    "deterioration": 0.0,
+    "independent_year_on": 0.1,
 }
+A_WEEK = 1.0 - np.exp(-1.0 / 52.0)
+"""Of a gap that closes over a year, what a week closes."""
 
 
 def test_days_at_home_leave_out_beds_needed_delays_care_homes_and_part_of_unmet_need() -> None:
@@ -70,3 +75,25 @@ def test_experience_stays_between_none_and_twice_as_good() -> None:
     same(stepped(Experience, SAID | {"unmet_share": [1.0, 0.2, 0.3]}, {"unmet": 2.0})["experience"], 0.0)
     same(stepped(Experience, SAID, {"unmet": 20.0})["experience"], 1.0)
     same(stepped(Experience, SAID | {"unmet_share": [0.0, 0.2, 0.3]}, {"unmet": 20.0})["experience"], 2.0)
+
+
+def test_who_regained_independence_keeps_it_but_for_those_who_lapse_in_a_year() -> None:
+    same(started(Experience, {"recovered": 0.4, "lapse": 0.5})["independent_year_on"], 0.4 * np.exp(-0.5))
+    same(started(Experience, {"recovered": 0.4, "lapse": 0.0})["independent_year_on"], 0.4)
+
+
+@pytest.mark.parametrize(
+    ("grown", "kept"),
+    [(0.0, np.exp(-0.5)), (0.2, np.exp(-0.6)), (-0.2, np.exp(-0.4))],
+)
+def test_more_lapse_as_need_grows_unmet_and_a_week_closes_part_of_the_gap(grown: float, kept: float) -> None:
+    found = stepped(Experience, SAID | {"deterioration": grown}, {"recovered": 0.4, "lapse": 0.5})
+    same(found["independent_year_on"], 0.1 + (0.4 * kept - 0.1) * A_WEEK)
+
+
+def test_an_overload_of_home_care_is_seen_a_year_on_only_slowly() -> None:
+    rested = {"recovered": 0.5, "recovery_slope": 2.0, "lapse": 0.0}
+    found = stepped(Experience, SAID | {"home_care_load": 1.5, "independent_year_on": 0.5}, rested)
+    now = np.exp(-1.0) / (1.0 + np.exp(-1.0))
+    same(found["recovered"], now)
+    same(found["independent_year_on"], 0.5 + (now - 0.5) * A_WEEK)

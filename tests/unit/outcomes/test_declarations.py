@@ -6,6 +6,7 @@ from sim.outcomes import OUTCOMES
 
 MORE = """
 days_at_home independence unpaid_care four_hour within_18_weeks experience recovered same_day clients community_share
+goals_met independent_year_on
 trust contact agreement purpose kept delivered raised managing clarity information capability practice projects
 project_reach tenure home_effort decision_speed
 """
@@ -33,8 +34,8 @@ OF_A_PLACE = {  # people, beds and millions of pounds, of 300,000 residents
 }
 OF_ITSELF = {  # points of a share or an index, days, hours, meetings, years or projects
     0.005: "deterioration unmet_need independence four_hour occupancy community_share vacancy ruptured deficit"
-    " acute_share unmet_gap",
-    0.01: "unpaid_care within_18_weeks experience recovered deficit_gap decision_speed",
+    " acute_share unmet_gap goals_met",
+    0.01: "unpaid_care within_18_weeks experience recovered independent_year_on deficit_gap decision_speed",
     0.02: "same_day trust agreement purpose kept delivered raised clarity information capability practice pressure"
     " pressure_gap home_effort collective shared_power relationship_based nudging shared_values outcome_focus contested"
     " disturbs experimental distributed",

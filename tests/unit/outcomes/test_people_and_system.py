@@ -50,6 +50,30 @@ def test_independence_is_those_who_have_home_care_of_those_who_need_it(
     same(read("independence", home_care_clients=clients, home_care_waiting=waiting), share)
 
 
+GOALS: dict[str, object] = {
+    "home_care_clients": 30.0,
+    "home_care_waiting": 10.0,
+    "independent_year_on": 0.3,
+    "unmet_share": [0.2, 0.9, 0.9],
+    "same_day": 0.5,
+}
+
+
+@pytest.mark.parametrize(
+    ("moved", "met"),
+    [
+        ({}, (0.75 + 0.3 + 0.8 + 0.5) / 4.0),
+        ({"home_care_waiting": 0.0}, (1.0 + 0.3 + 0.8 + 0.5) / 4.0),
+        ({"independent_year_on": 0.4}, (0.75 + 0.4 + 0.8 + 0.5) / 4.0),
+        ({"unmet_share": [0.1, 0.9, 0.9]}, (0.75 + 0.3 + 0.9 + 0.5) / 4.0),
+        ({"unmet_share": [0.2, 0.0, 0.0]}, (0.75 + 0.3 + 0.8 + 0.5) / 4.0),
+        ({"same_day": 0.7}, (0.75 + 0.3 + 0.8 + 0.7) / 4.0),
+    ],
+)
+def test_goals_met_are_the_plain_mean_of_four_things_people_want(moved: dict[str, object], met: float) -> None:
+    same(read("goals_met", **GOALS | moved), met)
+
+
 def test_the_delayed_are_those_of_all_pathways() -> None:
     same(read("delayed", delayed=[8.0, 4.0, 2.0, 1.0]), 15.0)
     entity, found = rows("delayed", delayed=[8.0, 4.0, 2.0, 1.0])
@@ -77,6 +101,7 @@ def test_posts_vacant_are_the_plain_mean_of_six_services() -> None:
         ("experience", "experience"),
         ("care_home_need", "care_home_need_admissions"),
         ("recovered", "recovered"),
+        ("independent_year_on", "independent_year_on"),
         ("beds", "beds"),
         ("occupancy", "occupancy"),
         ("same_day", "same_day"),
