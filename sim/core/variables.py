@@ -290,3 +290,6 @@ class Variables:
     outcome_incentives_grown: Array
     access_challenge_grown: Array
     social_isolation_grown: Array
+    plan_first_stage: Array
+    plan_first_progress: Array
+    ambition_first_stage: Array
