@@ -4,7 +4,8 @@ Rule      A working group takes the leaders of all who are in it some months; th
           them, at a price each. Measures fit what matters the better the more sectors sit in the group and the more
           people were asked, and are taken up as far as they fit. What is in use draws aims together and leaves those
           who do the work free to choose how, the freer the fewer measures there are; many measures take hours and keep
-          people from trying things. It fades once nobody keeps it up.
+          people from trying things. It fades once nobody keeps it up. Income that follows outcomes and a challenge of
+          restricted access are interventions of their own.
 Formula   f = sectors in the group/all*(1 - exp(-people/enough)); g -> level*f from month group + engages on, by half of
           what is missing every `rise` months, back by half every `half_life`; c = 1 - exp(-measures/many); facilitated
           days += goals*g; by outcomes += (1 - c)*g; pull *= 1 - constrains*c*mean of both ends' g; practice hours +=
