@@ -145,4 +145,7 @@ def test_services_receive_what_is_moved_and_the_nhs_pays_as_much_as_before() -> 
     paid = added(income.step(State({**before.__dict__, "incentives": moved}), DRAWS, Clock(0)))
     assert paid["revenue"] - usual["revenue"] == pytest.approx(moved)
     assert paid["revenue"].sum(axis=0) == pytest.approx(usual["revenue"].sum(axis=0))
+    frozen = replace(income, params=replace(income.params, frozen=True))
+    block = added(frozen.step(State({**before.__dict__, "incentives": moved}), DRAWS, Clock(0)))
+    assert np.array_equal(block["revenue"], added(frozen.step(before, DRAWS, Clock(0)))["revenue"]), "block alone"
     assert paid["acute_share"] - usual["acute_share"] == pytest.approx(2.0 / before.nhs_funding)

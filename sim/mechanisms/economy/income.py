@@ -210,10 +210,10 @@ class Income:
         claim = np.minimum(claim - pool * np.maximum(claim - block, 0.0), p.ceiling * nhs)
         outside = state.programme_cost * state.external_share
         joint = state.programme_cost - outside
-        shared = joint + state.pooled_transfer
-        hospital = claim - p.hospital_part * shared - state.bypass_cost + state.incentives[Service.ACUTE]
+        shared, moved = joint + state.pooled_transfer, live * state.incentives
+        hospital = claim - p.hospital_part * shared - state.bypass_cost + moved[Service.ACUTE]
         rest = (nhs - claim - (1.0 - p.hospital_part) * shared) / (nhs0 - usual)
-        revenue = rest * budget + state.incentives
+        revenue = rest * budget + moved
         revenue[Service.ACUTE] = hospital
         revenue[Service.SOCIAL_CARE] = state.pooled_transfer
         council = np.zeros_like(revenue)
