@@ -7,6 +7,7 @@ from typing import Any
 import numpy as np
 
 from sim.mechanisms.decisions.nurture import Nurture
+from tests.unit import round_place
 from tests.unit.relationships.three_organisations import moved, same, world
 
 BEFORE: dict[str, Any] = {
@@ -25,6 +26,11 @@ def test_those_who_practise_listen_and_are_open_at_a_price() -> None:
     same(made["opens"], 1.0, 0.0, 1.0)
     same(made["practice_hours"], 1.0 + 0.4 * 1.5, 0.0, 0.5 + 0.4 * 1.5)
     same(made["office"], 0.2 + 0.3 * world().place.scale * 1.5 * 2 / 3)
+
+
+def test_half_as_many_people_pay_half_as_much() -> None:
+    made = moved(Nurture, BEFORE, FULL, where=round_place.world())
+    same(made["office"], 0.2 + 0.3 * 0.5 * 1.5 * 2 / 3)
 
 
 def test_one_organisation_may_do_it_alone_and_stop() -> None:

@@ -7,8 +7,10 @@ from typing import Any
 import numpy as np
 
 from sim.behaviours import BEHAVIOURS
+from sim.behaviours.several import Several
 from sim.mechanisms.decisions.participation import PRACTICES, Participation
-from tests.unit.relationships.three_organisations import Dice, same, step, world
+from tests.unit import round_place
+from tests.unit.relationships.three_organisations import MONTH, Dice, same, step, world
 
 P = {
     "vision": 0.1,
@@ -94,3 +96,45 @@ def test_teams_stand_in_the_order_drawn_and_the_median_of_three_says_how_many_ac
         same(first["team_order"][:, 0], 2.5 / 3, 0.5 / 3, 1.5 / 3)
         same(first["invited_share"], [0.4])
         same(first["weight_on_purpose"][:, 0], [0.2] * 3)
+        same(first["joined"][:, 0], [-1.0] * 3)
+        same(first["asked"][:, 0], [-1.0] * 3)
+        same(first["pooled_share"], [0.4])
+        for name in ("takes_part", "practises", "follows", "convened", "one_regime", "office", "granted", "captured"):
+            assert not first[name].any(), name
+
+
+def test_since_when_a_team_takes_part_and_was_asked_is_kept_until_it_ends() -> None:
+    made = _step(week=34, joined=[8.0, -1.0, 0.0], asked=[8.0, 0.0, 0.0])
+    same(made["joined"], 8.0, 34.0, -1.0)
+    same(made["asked"], 8.0, 0.0, -1.0)
+    learnt = [1.0 - np.exp(-(years + 0.04) / 0.5) for years in (26 / 52, 0.0)]
+    same(made["weight_on_purpose"], 0.2 + 0.6 * learnt[0], 0.2 + 0.6 * learnt[1], 0.2)
+
+
+def test_who_stops_forgets_by_half_in_the_time_said_and_who_begins_anew_keeps_what_is_left() -> None:
+    state = SEEN | {"weight_on_purpose": [0.2, 0.6, 0.6], "joined": [-1.0, -1.0, 0.0]}
+    made = step(Participation, state, P | {"fading": MONTH}, week=26, more=(BEHAVIOURS["collaborative"],))
+    same(made["weight_on_purpose"], 0.2 + 0.6 * (1.0 - np.exp(-0.04 / 0.5)), 0.2 + 0.4 / 2, 0.2 + 0.4 / 2)
+    slow = step(Participation, state, P | {"fading": 2.0 * MONTH}, week=26, more=(BEHAVIOURS["siloed"],))
+    same(slow["weight_on_purpose"], 0.2 + 0.6 * 0.25 * 0.4 * (1.0 - np.exp(-0.04 / 0.5)), *[0.2 + 0.4 * 0.5**0.5] * 2)
+
+
+def test_an_office_is_paid_by_the_size_of_the_place_and_nothing_comes_without_a_plan() -> None:
+    made = step(Participation, SEEN, P, week=26, more=(BEHAVIOURS["collaborative"],), where=round_place.world())
+    same(made["office"], 3.0 * 0.5 * 0.2 * (1.5 + 1.5 + 0.0) / 3)
+    made = _step()
+    same(made["pooled_share"], 0.4)
+    same(made["follows"], [0.0] * 3)
+    same(made["one_regime"], [0.0] * 2)
+    same((made["granted"], made["captured"]), [0.0] * 2)
+
+
+def test_where_a_plan_gives_teams_their_own_behaviours_each_does_as_its_own_and_the_hospital_buys() -> None:
+    several = Several((BEHAVIOURS["as_today"], BEHAVIOURS["collaborative"]))
+    for follows, part, buys in (((1, 0, 0), (1, 0, 0), 1.0), ((0, 1, 1), (0, 1, 0), 0.0)):
+        who = np.array(follows, dtype=float)[:, None]
+        made = step(Participation, SEEN, P, week=26, more=(several, who))
+        same(made["takes_part"], part)
+        same(made["practises"], [float(takes or not follow) for takes, follow in zip(part, follows, strict=True)])
+        same(made["follows"], follows)
+        same(made["buys_round"], buys)

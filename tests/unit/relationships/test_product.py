@@ -7,6 +7,7 @@ from typing import Any
 import numpy as np
 
 from sim.mechanisms.decisions.product import Product
+from tests.unit import round_place
 from tests.unit.relationships.three_organisations import moved, same, world
 
 BEFORE: dict[str, Any] = {"available": [0.5, 0.95, 1.0], "office": 0.3, "by_outcomes": [0.0, 0.0, 0.0]}
@@ -18,6 +19,11 @@ def test_hours_of_review_come_back_and_measuring_takes_money() -> None:
     same(made["available"], 0.6, 1.0, 1.0)
     same(made["by_outcomes"], [0.5] * 3)
     same(made["office"], 0.3 + 0.4 * 0.5 * world().place.scale)
+
+
+def test_half_as_many_people_pay_half_as_much() -> None:
+    made = moved(Product, BEFORE, FULL, where=round_place.world())
+    same(made["office"], 0.3 + 0.4 * 0.5 * 0.5)
 
 
 def test_one_organisation_may_do_it_alone() -> None:
