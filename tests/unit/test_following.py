@@ -124,6 +124,35 @@ def test_who_takes_part_practises_and_buys_is_each_teams_own_behaviours_matter()
     same(alone[:, 0], [1.0] * 4)  # one behaviour: numbers say nothing
 
 
+def test_an_order_or_a_rescue_splits_what_each_organisation_gives_in_all_over_its_own_boundaries() -> None:
+    seen = two(pull=column(1.0, 5.0, 2.0), belief=column(0.6, 0.4, 0.3), available=column(0.85, 0.5))
+    usual = organisation_choice(seen, P).share[:, 0]
+    both = usual[0] + usual[2]
+    obeyed = BEHAVIOURS["mandated"].decide(seen, P)
+    same(obeyed.share[:, 0], both / 2, usual[1], both / 2)
+    effort = np.array([both, usual[1] * 0.5 / 0.85, both])  # the second has less time than is usual
+    same(obeyed.promise[:, 0], 1.0 - np.exp(-effort / P.price))
+    rescued = BEHAVIOURS["heroic"].decide(seen, P)
+    weight = usual[0] + usual[2] * 2.0**8
+    same(rescued.share[:, 0], both * usual[0] / weight, usual[1], both * usual[2] * 2.0**8 / weight)
+    same(rescued.promise[0, 0], 1.0 - np.exp(-2.0 * rescued.share[0, 0] / P.price))
+
+
+def test_who_gives_back_gives_each_what_it_gave_as_far_as_its_own_effort_goes() -> None:
+    seen = two(received=column(0.9, 0.2, 0.9), available=column(0.425, 0.85), promised=column(0.1, 0.2, 0.3))
+    made = BEHAVIOURS["tit_for_tat"].decide(seen, P)
+    # .9 to two partners asks for more than all effort: half of it to each; half the usual hours carry half as much
+    same(made.share[:, 0], 0.5, -P.price * np.log(0.8), 0.5)
+    same(made.promise[:, 0], 1.0 - np.exp(-0.5 / P.price), 0.2, 1.0 - np.exp(-0.5 / P.price))
+    learnt = BEHAVIOURS["adaptive"].decide(two(received=column(0.5, 0.0, 0.1), delivered=column(0.0, 0.5, 0.25)), P)
+    # from .25: by half of what paid, .5, -.2 and nothing, times .75 if it paid and .25 if not
+    same(learnt.promise[:, 0], 0.25 + 0.5 * 0.5 * 0.75, 0.25 - 0.5 * 0.2 * 0.25, 0.25)
+
+
+def test_only_a_mix_asks_how_many_take_part() -> None:
+    assert [name for name, one in BEHAVIOURS.items() if one.asks_share] == ["mixed"]
+
+
 def test_choices_lie_from_0_to_1_or_as_many_meetings_as_can_be() -> None:
     like = np.zeros((2, 1))
     for field, most in (("share", 1.0), ("wish", 10_000.0), ("candour", 10_000.0)):
