@@ -25,6 +25,7 @@ def organisation_seen(**changed: Any) -> OrganisationSeen:
         pull=three,
         takes_part=0.0 * one,
         purpose=0.3 * one,
+        purpose_in_money=0.3 * one,
         weight_on_purpose=0.5 * one,
         horizon=0.7 * one,
         pressure=0.5 * one,

@@ -35,6 +35,7 @@ CONTEXTS = (  # what sleeps by default, awake
     "nurture.openness=0.6",
     "cooperation.conditional=1",
     "noticing.unlike=1",
+    "seats.level=1",
 )
 SWITCHES = tuple(key for key, declared in declarations().items() if declared.unit is None)
 CHANNEL_SWITCHES = tuple(key for key in SWITCHES if key.startswith("channels."))

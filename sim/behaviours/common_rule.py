@@ -9,7 +9,8 @@ Formula   v_home = (1 - phi*s) + phi*s*h; v_k = V*delta*[(1 - phi*s)*w*(1 - acc_
           promise a = 1 - exp(-(share/n)*(available/.85)*y/x0), y what links make of effort (`links`); need = a_P*(P -
           1/2) - b_P*o^2; shunt = (1 - phi*s)*(1 - .5*pool)*logistic(8*(P - .65))*(1 + finance_k); diverted = (1 -
           phi*s)*(1 - pool)*logistic(10*(P - .65)). acc, targets and finance are the interface's hard differences about
-          their means, crossing its share over its mean.
+          their means, crossing its share over its mean; of shunt and diverted s is purpose in money, which may be that
+          of a seat (`seats`).
 Source    the square-root optimum is exact for z = 2; no term contains an outcome. Trust as a risk decision: Mayer,
           Davis & Schoorman 1995; witness reputation weighted by doubt: FIRE (Huynh et al. 2006); V is tuned to trust of
           .43 at month 0, the rest are choices; a market culture follows its own targets (dial `market`): Cameron &
@@ -270,11 +271,12 @@ def organisation_choice(seen: OrganisationSeen, p: DecisionParams) -> Action:
     share = drawn / (seen.over(drawn) + home)[seen.owner]
     promise = carried(share, seen, p)
     tempted = seen.pressure - p.shunt_from
-    selfish = (1.0 - system) * (1.0 - p.pool_disarms * seen.pooled)
+    own_money = 1.0 - seen.weight_on_purpose * seen.purpose_in_money
+    selfish = own_money * (1.0 - p.pool_disarms * seen.pooled)
     shunt = np.clip(
         (selfish * logistic(p.shunt_steepness * tempted))[seen.owner] * (1.0 + seen.unlike_finance), 0.0, 1.0
     )
-    return Action(promise, share, shunt, (1.0 - system) * (1.0 - seen.pooled) * logistic(p.divert_steepness * tempted))
+    return Action(promise, share, shunt, own_money * (1.0 - seen.pooled) * logistic(p.divert_steepness * tempted))
 
 
 def carried(share: Array, seen: OrganisationSeen, p: DecisionParams) -> Array:

@@ -76,6 +76,7 @@ class OrganisationSeen(NamedTuple):
         pull: of waiting people to the boundary, by direction.
         takes_part: whether the team takes part, by organisation (n, R).
         purpose: how far the whole is valued, by organisation.
+        purpose_in_money: the same where it is about money, by organisation.
         weight_on_purpose: how far purpose counts in decisions, by organisation.
         horizon: how much later returns count, by organisation.
         pressure: by organisation.
@@ -104,6 +105,7 @@ class OrganisationSeen(NamedTuple):
     pull: Array
     takes_part: Array
     purpose: Array
+    purpose_in_money: Array
     weight_on_purpose: Array
     horizon: Array
     pressure: Array

@@ -108,6 +108,7 @@ class Variables:
     team_ways: Array
     team_purpose: Array
     team_vision: Array
+    seat_say: Array
     blamed: Array
     team_culture: Array
     workforce_culture: Array

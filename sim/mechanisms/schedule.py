@@ -72,6 +72,7 @@ from sim.mechanisms.relationships.promises import Promises
 from sim.mechanisms.relationships.purpose import Purpose
 from sim.mechanisms.relationships.reach import Reach
 from sim.mechanisms.relationships.refining import Refining
+from sim.mechanisms.relationships.seats import Seats
 from sim.mechanisms.relationships.shunting import Shunting
 from sim.mechanisms.relationships.sponsors import Sponsors
 from sim.mechanisms.relationships.team import Team
@@ -110,6 +111,7 @@ ROUND: tuple[type[Any], ...] = (
     Purpose,  # how far they value the whole
     Influence,  # who is listened to
     Team,  # what the team makes of its leaders
+    Seats,  # who of them decides what, if not all
     Blame,  # who fears to try again, where failure is blamed
     Culture,  # what is held in common
     Clarity,  # who does what

@@ -205,6 +205,7 @@ class Organisation(mesa.Agent):
             pull=whole.pull[mine],
             takes_part=whole.takes_part[own],
             purpose=whole.purpose[own],
+            purpose_in_money=whole.purpose_in_money[own],
             weight_on_purpose=whole.weight_on_purpose[own],
             horizon=whole.horizon[own],
             pressure=whole.pressure[own],

@@ -9,6 +9,7 @@ import numpy as np
 from sim.core.arithmetic import Array
 from sim.place import Place
 from sim.world.network import Network, Reduction
+from sim.world.rows import Seat, names_of
 
 
 class Tables:
@@ -59,6 +60,13 @@ class Tables:
         seen[seen.sum(axis=1) == 0.0] = 1.0  # who provides none feels them all
         self.organisation_of_services = Reduction.table(seen / seen.sum(axis=1, keepdims=True))
 
+        roles = np.array([leader.role for organisation in place.organisations for leader in organisation.leaders])
+        teams = network.seat_organisation == np.arange(organisations)[:, None]
+        self.held_by: dict[Seat, Reduction] = {
+            seat: Reduction.table(_means(teams * (roles == name)))
+            for seat, name in zip(Seat, names_of(Seat), strict=True)
+        }
+
 
 def _shares(place: Place) -> list[Fraction]:
     """Return each organisation's size as a share of all of its kind: two hospitals are together what one would be."""
@@ -66,6 +74,11 @@ def _shares(place: Place) -> list[Fraction]:
     for one in place.organisations:
         whole[one.kind] = whole.get(one.kind, Fraction()) + Fraction(one.size)
     return [Fraction(one.size) / whole[one.kind] for one in place.organisations]
+
+
+def _means(marks: Array) -> Array:
+    """Return weights of a mean over what is marked in each row; a row of none stays so."""
+    return marks / np.maximum(marks.sum(axis=1, keepdims=True), 1.0)
 
 
 def _normalised(rows: list[list[Fraction]]) -> Array:

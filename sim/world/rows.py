@@ -80,6 +80,14 @@ class Quadrant(IntEnum):
     MARKET = 3
 
 
+class Seat(IntEnum):
+    """Parts played in a team, in the order of `sim.place.ROLES`."""
+
+    CHIEF = 0
+    PROFESSIONAL = 1
+    FINANCE = 2
+
+
 class Aim(IntEnum):
     """What a leader aims at."""
 

@@ -37,6 +37,7 @@ EXPECTED: tuple[tuple[str, str, int], ...] = (
     ("nurture.listening=1", "office", 1),
     ("cooperation.conditional=1", "takes_part", -1),
     ("noticing.unlike=1", "noticed", -1),
+    ("seats.level=1", "seat_say", 1),
 )
 """What is turned (beside what is given), the state variable whose mean over all it moves, and its sign."""
 

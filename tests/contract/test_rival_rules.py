@@ -25,6 +25,7 @@ RIVALS = {
     "links.upkeep": 0.5,
     "links.overload": 1.0,
     "noticing.unlike": 1.0,
+    "seats.level": 1.0,
 }
 SEEDS, FUTURES = tuple(range(6)), len(RIVALS) + 1
 SILOED, TOGETHER = ("behaviour=siloed",), ("behaviour=collaborative_all", "projects.easy=0", *practices(0.7))

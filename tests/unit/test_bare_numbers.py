@@ -13,6 +13,7 @@ import pytest
 from sim.mechanisms.schedule import MECHANISMS
 from sim.model.engine import build
 from sim.place import PATHWAYS, SERVICES
+from sim.place.words import ROLES
 from sim.scenario import load_scenario
 from sim.world import rows
 from sim.world.rows import names_of
@@ -77,6 +78,7 @@ def test_named_rows_stand_where_the_world_has_them() -> None:
         assert names_of(enum) == world.names[entity] and list(enum) == list(range(world.size(entity)))
     assert world.names["need"][rows.SOFT_NEEDS] == world.names["service"][rows.SOFT] == names_of(rows.SoftService)
     assert set(SERVICES[rows.NHS]) == set(SERVICES) - {"social_care"}
+    assert names_of(rows.Seat) == ROLES
     aims, between = made.place.organisations[0].vision, made.place.interfaces[0].differences
     assert names_of(rows.Aim) == tuple(field.name for field in fields(aims))
     assert names_of(rows.Regime) == tuple(field.name for field in fields(between))

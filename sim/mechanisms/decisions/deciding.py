@@ -1,11 +1,12 @@
 """The four-weekly decision of all leaders and organisations at once, on one snapshot.
 
 Rule      Everybody sees; leaders decide; organisations decide with what their leaders believe, weighted by influence.
-          From month 0 on they decide as their behaviour does, before it and by default by the common rule.
+          From month 0 on they decide as their behaviour does, before it and by default by the common rule. Some matters
+          may be decided by a seat (`seats`).
 Formula   B_ij = w*sum(influence*influence*belief) + (1 - w)*organisation trust; the rest is in `decision`.
 Reads     tie_trust, tie_doubt, organisation_trust, promise, delivered, seen_kept, shunted, stage, convened, ways,
           honest, takes_part, weight_on_purpose, purpose, tie_weight, belief, pull, team_culture, team_purpose, horizon,
-          pressure, excess, available, follows, pooled_share, one_regime, link_yield
+          pressure, excess, available, follows, pooled_share, one_regime, link_yield, seat_say
 Writes    wish, belief, candour, offers_lead, trust, promise, effort_share, shunt_wish, diverted
 Source    see `decision`.
 """
@@ -27,7 +28,7 @@ from sim.core.draws import Draws
 from sim.core.state import Changes, State, Variable, put
 from sim.mechanisms.relationships.projects import APPROVAL, PILOT
 from sim.mechanisms.relationships.ways import PERCEIVING, RELATING
-from sim.world.rows import Quadrant, Regime
+from sim.world.rows import Quadrant, Regime, Seat
 from sim.world.world import Clock, World
 
 
@@ -69,6 +70,7 @@ class Deciding:
         "pooled_share",
         "one_regime",
         "link_yield",
+        "seat_say",
     )
     writes: ClassVar[tuple[str, ...]] = (
         "wish",
@@ -164,7 +166,8 @@ class Deciding:
             shunted_here=net.back(state.shunted),
             pull=net.spread(state.pull),
             takes_part=state.takes_part,
-            purpose=state.team_purpose,
+            purpose=self._purpose(state, Seat.CHIEF),
+            purpose_in_money=self._purpose(state, Seat.FINANCE),
             weight_on_purpose=state.weight_on_purpose,
             horizon=state.horizon,
             pressure=state.pressure,
@@ -183,6 +186,11 @@ class Deciding:
             over=net.sum_directions,
             follows=state.follows,
         )
+
+    def _purpose(self, state: State, seat: Seat) -> Array:
+        """Return how far teams value the whole in a matter that belongs to a seat, as far as it decides."""
+        team = state.team_purpose
+        return team + state.seat_say[:, seat] * (self.world.tables.held_by[seat](state.purpose) - team)
 
     @staticmethod
     def leaders_put(action: LeaderAction) -> Changes:

@@ -2,12 +2,13 @@
 
 Rule      A leader brings a culture, part the organisation's and part the profession's (half each). A team's culture
           drifts to its leaders', to that of partners it meets and to what its regime rewards, and back to its roots;
-          the workforce follows the team with a half-life of about a year, slower with vacancies.
+          the workforce follows the team, or its professional lead (`seats`), with a half-life of about a year, slower
+          with vacancies.
 Formula   dc = m*mean(q*sim*dc) + nu*(leaders - c) + pi*(regime - c) + .01*(roots - c) a month; workforce w += (c -
           w)*(1 - exp(-t/(17 months*clip(1 + 8*gap, .5, 3)))); leader = shares of (roots + profession)/2 + noise;
           similarity = 1 - half the distance of teams' cultures - .1*share of unlike professions.
 Reads     team_culture, workforce_culture, culture_roots, direction_visibility, staffing_gap, similarity,
-          leader_culture, influence, left
+          leader_culture, influence, left, seat_say
 Writes    team_culture, workforce_culture, leader_culture, similarity
 Source    Competing Values Framework (Cameron & Quinn 2011; Mannion et al. 2009; Jacobs et al. 2013); drift measured
           nearly inert within six years: kept thin.
@@ -26,7 +27,7 @@ from sim.core.draws import Draws
 from sim.core.limits import QUICKEST, SLOWEST
 from sim.core.parameters import Unit, constant, param
 from sim.core.state import Changes, State, Variable, put
-from sim.world.rows import THERE
+from sim.world.rows import THERE, Seat
 from sim.world.world import Clock, World
 
 CULTURES = ("clan", "adhocracy", "hierarchy", "market")
@@ -134,6 +135,7 @@ class Culture:
         "leader_culture",
         "influence",
         "left",
+        "seat_say",
     )
     writes: ClassVar[tuple[str, ...]] = ("team_culture", "workforce_culture", "leader_culture", "similarity")
     owns: ClassVar[tuple[Variable, ...]] = (
@@ -214,9 +216,11 @@ class Culture:
         pace = approach(
             p.workforce_months * np.clip(1.0 + p.vacancies_slow * gap, QUICKEST, SLOWEST), MONTHS_PER_ROUND
         )[:, None]
+        practised = self.world.tables.held_by[Seat.PROFESSIONAL](leaders)
+        followed = after + state.seat_say[:, Seat.PROFESSIONAL][:, None] * (practised - after)
         return (
             put("team_culture", after),
-            put("workforce_culture", state.workforce_culture + (after - state.workforce_culture) * pace),
+            put("workforce_culture", state.workforce_culture + (followed - state.workforce_culture) * pace),
             put("leader_culture", leaders),
             put("similarity", self._similarity(after)),
         )

@@ -4,8 +4,8 @@ Rule      The lead is shared as far as sponsors offer it and trust one another. 
           place file calls best placed, what counts is what the others offer and how far they trust that one; and
           handing it over takes time.
 Formula   ceded = (1 - x)*min(1, 2*offered*T) + x*min(1, 2*mean over others of offered_i*T_ib), b the best placed;
-          handing over adds x*weeks*ceded to approval.
-Reads     trust, offers_lead, influence
+          handing over adds x*weeks*ceded to approval; offered is of leaders by influence, or of the chief (`seats`).
+Reads     trust, offers_lead, influence, seat_say
 Writes    project_lead, lead_weeks
 Source    leadership shared rather than held: Virtual Staff College 2013; Huxham & Vangen 2005 on time; forms and
           numbers are choices.
@@ -24,6 +24,7 @@ from sim.core.draws import Draws
 from sim.core.parameters import Role, Unit, param
 from sim.core.state import Changes, State, Variable, put
 from sim.world.network import Reduction
+from sim.world.rows import Seat
 from sim.world.world import Clock, World
 
 
@@ -58,7 +59,7 @@ class Lead:
 
     name: ClassVar[str] = "lead"
     Params: ClassVar[type[Any]] = LeadParams
-    reads: ClassVar[tuple[str, ...]] = ("trust", "offers_lead", "influence")
+    reads: ClassVar[tuple[str, ...]] = ("trust", "offers_lead", "influence", "seat_say")
     writes: ClassVar[tuple[str, ...]] = ("project_lead", "lead_weeks")
     owns: ClassVar[tuple[Variable, ...]] = (
         Variable("project_lead", "project", "share", "How far the lead lies with the best placed", low=0.0, high=1.0),
@@ -80,6 +81,7 @@ class Lead:
     def step(self, state: State, draws: Draws, clock: Clock) -> Changes:
         p, net, tables = self.params, self.world.network, self.world.tables
         offered, trust = net.sum_seats(state.offers_lead * state.influence), state.trust
+        offered = offered + state.seat_say[:, Seat.CHIEF] * (tables.held_by[Seat.CHIEF](state.offers_lead) - offered)
         ceded = np.minimum(1.0, 2.0 * tables.project_of_organisations(offered) * tables.project_of_directions(trust))
         weeks = np.zeros_like(ceded)
         if np.any(p.best_placed):

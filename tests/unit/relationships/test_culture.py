@@ -32,6 +32,7 @@ SEEN: dict[str, Any] = {
     "leader_culture": LEADERS,
     "influence": [0.6, 0.4, 1.0, 1.0],
     "left": [0.0, 0.0, 0.0, 0.0],
+    "seat_say": [[0.0] * 3] * 3,
 }
 
 
@@ -89,3 +90,15 @@ def test_meeting_brings_cultures_together() -> None:
     assert np.abs(after[0] - after[1]).sum() < apart
     strangers = _step(P | only, direction_visibility=[0.0] * 4)["team_culture"]
     same(strangers, TEAMS)
+
+
+def test_staff_follow_their_professional_lead_as_far_as_that_seat_decides() -> None:
+    usual, led = (
+        _step(staffing_gap=[0.0] * 6),
+        _step(staffing_gap=[0.0] * 6, seat_say=[[1.0, 0.5, 1.0]] + [[0.0] * 3] * 2),
+    )
+    after, pace = usual["team_culture"], 1.0 - np.exp(-MONTH / 10.0)
+    followed = 0.5 * after[0] + 0.5 * LEADERS[1]
+    same(led["workforce_culture"][0], 0.25 + (followed - 0.25) * pace)
+    same(led["workforce_culture"][1:], usual["workforce_culture"][1:])
+    same(led["team_culture"], after)

@@ -41,6 +41,7 @@ SEEN: dict[str, Any] = {
     "excess": [0.0, 0.1, 0.2],
     "available": [0.9, 0.8, 0.7],
     "link_yield": [1.0, 1.5, 2.0, 0.5],
+    "seat_say": [[0.0] * 3] * 3,
 }
 
 
@@ -81,6 +82,20 @@ def test_an_organisation_believes_its_leaders_by_their_weight_and_its_own_experi
     same(seen.unlike_targets[:, 0], 0.3, 0.3, -0.3, -0.3)
     same(seen.crossing[:, 0], 1.5, 1.5, 0.5, 0.5)
     assert seen.pooled == 0.4
+
+
+def test_the_chief_decides_on_joint_work_and_finance_on_money_as_far_as_their_seats_do() -> None:
+    says = {"seat_say": [[0.5, 1.0, 0.0], [1.0, 1.0, 0.0], [0.0, 1.0, 0.0]]}
+    seen = _rule().see_as_organisations(state_of(**(SEEN | says)), Clock(0))
+    same(seen.purpose[:, 0], 0.3 + 0.5 * (0.2 - 0.3), 0.6, 0.8)
+    same(seen.purpose_in_money[:, 0], 0.3, 0.6, 0.8)  # nobody here holds finance
+    usual, keen = (
+        organisation_choice(organisation_seen(purpose_in_money=np.full((1, 1), s)), DecisionParams())
+        for s in (0.3, 0.9)
+    )
+    assert (usual.promise == keen.promise).all() and (usual.share == keen.share).all()
+    same(keen.diverted / usual.diverted, [[(1 - 0.5 * 0.9) / (1 - 0.5 * 0.3)]])
+    same(keen.shunt_wish / usual.shunt_wish, np.full((3, 1), (1 - 0.5 * 0.9) / (1 - 0.5 * 0.3)))
 
 
 def test_under_one_regime_nothing_is_unlike_as_far_as_it_goes() -> None:
@@ -167,7 +182,15 @@ def test_the_worth_of_a_boundary_is_what_the_formula_says() -> None:
         "unlike_finance": [0.5, 0.0, -1.0],
         "crossing": [2.0, 1.0, 0.5],
     }
-    one = {"pressure": 0.7, "excess": 0.1, "purpose": 0.5, "weight_on_purpose": 0.4, "horizon": 0.8, "available": 0.68}
+    one = {
+        "pressure": 0.7,
+        "excess": 0.1,
+        "purpose": 0.5,
+        "purpose_in_money": 0.5,
+        "weight_on_purpose": 0.4,
+        "horizon": 0.8,
+        "available": 0.68,
+    }
     changed = {name: np.array(value)[:, None] for name, value in three.items()}
     changed |= {name: np.full((1, 1), value) for name, value in one.items()}
     made = organisation_choice(organisation_seen(**changed, pooled=0.25), p)

@@ -13,6 +13,7 @@ SEEN: dict[str, Any] = {
     "trust": [0.6, 0.4, 0.5, 0.3],
     "offers_lead": [0.5, 0.25, 0.2, 0.4],
     "influence": [0.6, 0.4, 1.0, 1.0],
+    "seat_say": [[0.0] * 3] * 3,
 }
 # offered: the hospital .4, the council .2, the practice .4; the hospital is best placed for all four kinds
 TO_ANYBODY = 2 * np.array([0.4 * 0.4, 0.3 * 0.5, 1 / 3 * (0.55 + 0.4 + 0.3) / 3, 0.4 * 0.4])
@@ -40,3 +41,10 @@ def test_what_the_best_placed_offers_itself_and_trust_in_others_do_not_count() -
     same(step(Lead, SEEN | {"trust": [0.0, 0.4, 1.0, 0.3]}, full)["project_lead"], before)
     assert not step(Lead, SEEN | {"trust": [1.0, 0.0, 1.0, 0.0]}, full)["project_lead"].any()
     same(step(Lead, SEEN | {"offers_lead": [1.0] * 4, "trust": [0.9] * 4}, full)["project_lead"], [1.0] * 4)
+
+
+def test_what_the_chief_offers_counts_as_far_as_that_seat_decides() -> None:
+    made = step(Lead, SEEN | {"seat_say": [[0.5, 1.0, 1.0], [0.0, 1.0, 1.0], [0.0, 1.0, 1.0]]})["project_lead"]
+    hospital = 0.4 + 0.5 * (0.5 - 0.4)  # its chief offers .5, the other leader .25
+    same(made[0], 2 * (hospital + 0.4) / 2 * 0.4)
+    same(made[1], 2 * (hospital + 0.2) / 2 * 0.5)
