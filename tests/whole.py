@@ -37,6 +37,14 @@ CONTEXTS = (  # what sleeps by default, awake
     "noticing.unlike=1",
     "seats.level=1",
 )
+CULTURES = (  # what cultures do, if they act
+    "projects.hierarchy=1",
+    "projects.adhocracy=0.5",
+    "trust.clan=1",
+    "decision.market=1",
+    "promises.misread=0.1",
+    "crossing.unlike_staff=0.5",
+)
 SWITCHES = tuple(key for key, declared in declarations().items() if declared.unit is None)
 CHANNEL_SWITCHES = tuple(key for key in SWITCHES if key.startswith("channels."))
 

@@ -7,9 +7,10 @@ from functools import cache
 import numpy as np
 import pytest
 
-from tests.whole import CHANNEL_SWITCHES, CONTEXTS, Runs, arrays_of, differing, practices, scenario, value_of
+from tests.whole import CHANNEL_SWITCHES, CONTEXTS, CULTURES, Runs, arrays_of, differing, practices, scenario, value_of
 
 SEEDS, ROUNDS = tuple(range(12)), 39
+ASLEEP = (*CONTEXTS, *CULTURES)
 HARD = ("behaviour=mixed", "pressure=austerity", "participation.share=0.6", "projects.easy=0", *practices(0.7))
 EXPECTED: tuple[tuple[str, str, int], ...] = (
     ("sponsors.wicked=1", "project_effort", -1),
@@ -38,6 +39,12 @@ EXPECTED: tuple[tuple[str, str, int], ...] = (
     ("cooperation.conditional=1", "takes_part", -1),
     ("noticing.unlike=1", "noticed", -1),
     ("seats.level=1", "seat_say", 1),
+    ("projects.hierarchy=2", "project_won", -1),
+    ("projects.adhocracy=1", "project_lost", 1),  # most teams here are choosier than an even mix
+    ("trust.clan=2", "organisation_broken", -1),
+    ("decision.market=2", "delivered_effort", 1),  # and less of a market
+    ("promises.misread=0.5", "organisation_broken", 1),
+    ("crossing.unlike_staff=1", "rework", 1),
 )
 """What is turned (beside what is given), the state variable whose mean over all it moves, and its sign."""
 
@@ -61,14 +68,14 @@ def test_a_rule_awake_moves_what_it_says(turned: str, variable: str, sign: int) 
 
 
 def test_every_rule_that_sleeps_is_in_the_list() -> None:
-    assert {key.split("=")[0] for key in CONTEXTS} <= {word.split("=")[0] for t, _, _ in EXPECTED for word in t.split()}
+    assert {key.split("=")[0] for key in ASLEEP} <= {word.split("=")[0] for t, _, _ in EXPECTED for word in t.split()}
 
 
 def test_a_future_in_which_it_sleeps_is_the_same_in_any_company() -> None:
     """Run 0 has every dial at rest beside runs that have them turned: to the last bit the run alone."""
-    keys = [word.split("=")[0] for word in CONTEXTS]
+    keys = [word.split("=")[0] for word in ASLEEP]
     made = scenario(*HARD)
-    turned = {key: np.array([0.0, float(word.split("=")[1])]) for key, word in zip(keys, CONTEXTS, strict=True)}
+    turned = {key: np.array([0.0, float(word.split("=")[1])]) for key, word in zip(keys, ASLEEP, strict=True)}
     both, alone = Runs(made.varied(turned), (3, 3)).to(13), Runs(made, (3,)).to(13)
     first = {name: values[..., :1] for name, values in arrays_of(both.state).items()}
     assert not differing(first, arrays_of(alone.state))
@@ -84,7 +91,7 @@ def test_a_pressure_made_of_contexts_wakes_some_and_leaves_month_0_alone(pressur
 
 def test_with_all_channels_and_costs_shut_no_context_lets_behaviour_reach_care() -> None:
     """The fair fight holds whatever is awake: care is the same, to the last bit, whoever works with whom."""
-    shut = (*CONTEXTS, *(f"{switch}=false" for switch in CHANNEL_SWITCHES))
+    shut = (*ASLEEP, *(f"{switch}=false" for switch in CHANNEL_SWITCHES))
     alone = Runs(scenario("behaviour=siloed", *shut), (3, 5)).to(13)
     together = Runs(scenario("behaviour=collaborative_all", *practices(0.7), *shut), (3, 5)).to(13)
     care = [variable.name for mechanism in alone.machine.week for variable in mechanism.owns]

@@ -1,8 +1,14 @@
-"""Rival rules, off by default: each alone and all together keep to the fair fight, and touch care by no other way."""
+"""Rival rules, off by default: each alone and all together keep to the fair fight, and touch care by no other way.
+
+A year runs with the tests; six years, a minute or two of work, in `make soak`.
+"""
 
 from __future__ import annotations
 
+import os
+
 import numpy as np
+import pytest
 
 from sim.outcomes import OUTCOMES
 from sim.outcomes.base import PEOPLE_FIRST
@@ -26,33 +32,39 @@ RIVALS = {
     "links.overload": 1.0,
     "noticing.unlike": 1.0,
     "seats.level": 1.0,
+    "decision.need_pull": 0.4,
 }
 SEEDS, FUTURES = tuple(range(6)), len(RIVALS) + 1
 SILOED, TOGETHER = ("behaviour=siloed",), ("behaviour=collaborative_all", "projects.easy=0", *practices(0.7))
 CHANNELS = tuple(f"channels.{one}=false" for one in ("information", "handover", "projects", "shunting", "pooling"))
 COSTS = tuple(f"channels.{one}=false" for one in ("hours", "delay", "money"))
 
+YEAR = 13
+SPANS = (YEAR, pytest.param(6 * YEAR, marks=pytest.mark.skipif(os.environ.get("SOAK") is None, reason="make soak")))
 
-def _runs(*overrides: str, seeds: tuple[int, ...] = SEEDS) -> Runs:
-    """Return a year of a batch in which each rule is on alone for all seeds, then all of them are."""
+
+def _runs(rounds: int, *overrides: str, seeds: tuple[int, ...] = SEEDS) -> Runs:
+    """Return a batch in which each rule is on alone for all seeds, then all of them are."""
     on = {key: np.zeros((FUTURES, len(seeds))) for key in RIVALS}
     for row, (key, value) in enumerate(RIVALS.items()):
         on[key][[row, -1]] = value
     made = scenario(*overrides).varied({key: values.ravel() for key, values in on.items()})
-    return Runs(made, seeds * FUTURES).to(13)
+    return Runs(made, seeds * FUTURES).to(rounds)
 
 
-def test_with_every_channel_and_cost_shut_working_together_changes_nothing_in_care() -> None:
+@pytest.mark.parametrize("rounds", SPANS)
+def test_with_every_channel_and_cost_shut_working_together_changes_nothing_in_care(rounds: int) -> None:
     """N1 of the fair fight."""
-    one, two = (_runs(*arm, *CHANNELS, *COSTS, seeds=SEEDS[:1]).recorder.arrays() for arm in (SILOED, TOGETHER))
+    one, two = (_runs(rounds, *arm, *CHANNELS, *COSTS, seeds=SEEDS[:1]).recorder.arrays() for arm in (SILOED, TOGETHER))
     assert (one["trust"] != two["trust"]).any(axis=0).all(), "working together is felt in each"
     for name in care_outcomes():
         assert np.array_equal(one[name], two[name]), name
 
 
-def test_with_its_costs_and_no_channel_working_together_never_helps_people() -> None:
+@pytest.mark.parametrize("rounds", SPANS)
+def test_with_its_costs_and_no_channel_working_together_never_helps_people(rounds: int) -> None:
     """N2 of the fair fight, in the mean of some futures for each rule alone and for all."""
-    one, two = (_runs(*arm, *CHANNELS).recorder.arrays() for arm in (SILOED, TOGETHER))
+    one, two = (_runs(rounds, *arm, *CHANNELS).recorder.arrays() for arm in (SILOED, TOGETHER))
     for declared in OUTCOMES.values():
         if declared.domain in PEOPLE_FIRST and declared.better and declared.name != "admissions":
             gain = declared.better * (two[declared.name] - one[declared.name]).reshape(-1, FUTURES, len(SEEDS))
