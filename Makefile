@@ -1,6 +1,6 @@
 # `make demo` runs the comparison; `make test` runs every test. Both set up .venv first, once.
 .DEFAULT_GOAL := help
-.PHONY: help demo whatif test fast style check bench soak mutate docs worlds sliders agents lock clean setup pictures
+.PHONY: help demo whatif test fast style check bench soak mutate docs worlds sliders agents rivals lock clean setup pictures
 SHELL := /bin/bash
 .SHELLFLAGS := -eu -o pipefail -c
 
@@ -58,6 +58,10 @@ sliders: $(READY)  ## Measure anew what each slider of the what-if page moves by
 
 agents: $(READY)  ## Measure anew what it buys to have agents, for docs/agents.md and every report
 	$(RUN) -m experiments.agents store=true
+	$(RUN) -m sim.documentation
+
+rivals: $(READY)  ## Measure anew what each rival rule would change, for docs/agents.md
+	$(RUN) -c "from sim.validation.rivals import write; print(write())"
 	$(RUN) -m sim.documentation
 
 lock:  ## Choose the newest dependencies anew (needs uv)

@@ -12,6 +12,7 @@ import pytest
 
 from sim.outcomes import OUTCOMES
 from sim.outcomes.base import PEOPLE_FIRST
+from sim.validation import rival_rules
 from sim.validation.fair_fight import care_outcomes
 from tests.whole import Runs, practices, scenario
 
@@ -50,6 +51,10 @@ def _runs(rounds: int, *overrides: str, seeds: tuple[int, ...] = SEEDS) -> Runs:
         on[key][[row, -1]] = value
     made = scenario(*overrides).varied({key: values.ravel() for key, values in on.items()})
     return Runs(made, seeds * FUTURES).to(rounds)
+
+
+def test_every_rival_rule_is_tried() -> None:
+    assert set(RIVALS) == set(rival_rules.RIVALS)
 
 
 @pytest.mark.parametrize("rounds", SPANS)
