@@ -229,7 +229,7 @@ class AnswerService:
 
 
 def _named(question: Question, place: Place) -> Name:
-    return key_of(question.checked().tried(place), place), question.a.name, question.b.name
+    return key_of(question.checked().tried(place), place), question.a.name, question.b.name, question.story or ""
 
 
 def _joined(question: Question, worlds: Sequence[int], made: Sequence[dict[Side, Part]], place: Place) -> Answer:

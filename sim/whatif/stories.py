@@ -13,6 +13,7 @@ from sim.core.parameters import InputError, unknown
 from sim.outcomes import OUTCOMES
 from sim.place.file import read_yaml
 from sim.scenario import CONFIGS
+from sim.whatif.published import Published, read_published
 from sim.whatif.question import Question
 
 FOLDER = CONFIGS / "story"
@@ -34,6 +35,7 @@ class Story:
         source: where the idea is from.
         claims: what the notes say comes out of B rather than A, by outcome: better, worse or same; held by a test.
         question: the two futures.
+        published: results of a real place that the finding is set beside; usually none.
     """
 
     id: str
@@ -44,32 +46,35 @@ class Story:
     source: str
     question: Question
     claims: Mapping[str, str]
+    published: tuple[Published, ...] = ()
 
     def plain(self) -> dict[str, Any]:
         """Return the story as plain data, its question in full."""
         words = {name: getattr(self, name) for name in ("id", *WORDS)}
-        return {**words, "question": self.question.model_dump(mode="json")}
+        published = [one.words() for one in self.published]
+        return {**words, "published": published, "question": self.question.model_dump(mode="json")}
 
 
 def read_story(path: Path) -> Story:
     """Read and check a story's file, or raise `InputError` with one line."""
-    words = list(WORDS)
+    words, more = list(WORDS), ["claims", "question", "published"]
     try:
         data = read_yaml(path)
         if not isinstance(data, dict):
             raise InputError(f"expected a table with {', '.join(words)}, claims and question")
         for key in data:
-            if key not in (*words, "claims", "question"):
-                raise InputError(unknown(str(key)[:80], [*words, "claims", "question"]))
+            if key not in (*words, *more):
+                raise InputError(unknown(str(key)[:80], [*words, *more]))
         for word in words:
             if not isinstance(data.get(word), str) or not data[word].strip():
                 raise InputError(f"{word} = {str(data.get(word))[:60]!r}: expected text")
         asked = {"title": data["title"], **_table(data.get("question", {}))}
         question = Question.read({**asked, "story": path.stem}).tried()
-        claims = _claims(data.get("claims"))
+        claims, published = _claims(data.get("claims")), read_published(data.get("published", []))
     except InputError as error:
         raise InputError(f"{path.name}: {error}") from None
-    return Story(id=path.stem, question=question, claims=claims, **{word: data[word].strip() for word in words})
+    said = {word: data[word].strip() for word in words}
+    return Story(id=path.stem, question=question, claims=claims, published=published, **said)
 
 
 def _claims(data: object) -> dict[str, str]:
@@ -90,6 +95,11 @@ def _table(data: object) -> dict[str, Any]:
     if not isinstance(data, dict):
         raise InputError("question: expected a table with a, b and what else a question holds")
     return data
+
+
+def published_of(name: str | None) -> tuple[Published, ...]:
+    """Return what was published of the place that a story is of; nothing where the question is of no story."""
+    return next((story.published for story in stories() if story.id == name), ())
 
 
 @cache

@@ -14,7 +14,8 @@ from sim.core.parameters import InputError
 from sim.model.ensemble import run_arms
 from sim.plan.entry import ALWAYS
 from sim.scenario import declarations
-from sim.whatif.stories import DEFAULT, FOLDER, Story, read_story, stories
+from sim.whatif.published import Published
+from sim.whatif.stories import DEFAULT, FOLDER, Story, published_of, read_story, stories
 
 GROUPS = {"How we work", "Leaders", "What we face", "What we have"}
 STORIES = {story.id: story for story in stories()}
@@ -94,6 +95,48 @@ def test_a_claim_of_the_headline_is_one_of_each_of_its_outcomes(tmp_path: Path) 
     claimed = GOOD.replace("{trust: better}", "{headline: same, delayed: worse, trust: better}")
     expected = {**dict.fromkeys(HEADLINE, "same"), "delayed": "worse", "trust": "better"}
     assert read_story(written(tmp_path, claimed)).claims == expected
+
+
+RESULT = "{outcome: admissions, year: 6, change: -0.067, against: was expected, source: a report}"
+SAID = "Published: emergency admissions 6.7% lower in year 6 than was expected (a report)."
+
+
+def test_a_published_result_stands_beside_a_story(tmp_path: Path) -> None:
+    story = read_story(written(tmp_path, f"{GOOD}published: [{RESULT}]\n"))
+    assert story.published == (Published("admissions", 6, -0.067, "was expected", "a report"),)
+    assert story.plain()["published"] == [SAID]
+    assert read_story(written(tmp_path, GOOD)).published == ()
+
+
+def test_mid_nottinghamshire_is_set_beside_what_was_published_of_it() -> None:
+    found = {(one.outcome, one.year, one.change) for one in published_of("mid_nottinghamshire")}
+    assert found == {("attendances", 6, -0.043), ("admissions", 6, -0.067)}
+    assert published_of("hard_winter") == published_of("no such story") == published_of(None) == ()
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "said"),
+    [
+        ("admissions", "admision", "published: unknown outcome 'admision': did you mean 'admissions'?"),
+        ("year:", "yaer:", "published: unknown key 'yaer': did you mean 'year'?"),
+        ("year: 6", "year: 0", "published.year = '0': expected a whole number from 1"),
+        ("year: 6", "year: true", "published.year = 'True': expected a whole number from 1"),
+        ("year: 6", "year: 1.5", "published.year = '1.5': expected a whole number from 1"),
+        ("-0.067", "-6.7", "published.change = '-6.7': expected a share from -1 to 1"),
+        ("-0.067", "few", "published.change = 'few': expected a share from -1 to 1"),
+        ("was expected", "''", "published.against = '': expected text"),
+        ("a report", "3", "published.source = '3': expected text"),
+        (RESULT, "fewer", "published: 'fewer': expected a table with outcome, year"),
+        (f"[{RESULT}]", "fewer", "published = 'fewer': expected a list of tables with outcome, year"),
+    ],
+)
+def test_a_fault_in_what_was_published_is_said_in_one_line(tmp_path: Path, old: str, new: str, said: str) -> None:
+    text = f"{GOOD}published: [{RESULT}]\n"
+    assert old in text
+    with pytest.raises(InputError) as caught:
+        read_story(written(tmp_path, text.replace(old, new)))
+    message = str(caught.value)
+    assert message.startswith("mine.yaml: ") and said in message and "\n" not in message, message
 
 
 @pytest.mark.parametrize(

@@ -92,7 +92,7 @@ export const STEPS = [
 /** @param {Room} room */
 function storyNotes({ options }) {
   const story = options.catalogue.stories.find((one) => one.id === options.question.story);
-  return story?.notes ? story.notes.split(/\n\s*\n/) : [];
+  return story?.notes ? [...story.notes.split(/\n\s*\n/), ...(story.published ?? [])] : [];
 }
 
 /** @param {Room} room */

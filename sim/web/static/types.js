@@ -16,7 +16,7 @@
  *   grade_words: string, definition: string, headline: boolean, percent: boolean, decimals: number, prefix: string,
  *   suffix: string, meaningful?: number, relative?: boolean}} Outcome
  * @typedef {{id: string, title: string, teaser: string, group: string, question: Question, notes: string,
- *   source: string}} Story
+ *   source: string, published?: string[]}} Story
  * @typedef {{id: string, says: string, asked: string, found: string, holds: boolean, kind: string}} Fact
  * @typedef {{version: string, caps: Object<string, any>, groups: {id: string, title: string, about: string}[],
  *   behaviours: Start[], interventions: Intervention[], orders: {name: string, label: string}[], pressures: Start[], levers: Lever[], figures: Figure[], organisations: Organisation[],
@@ -40,7 +40,7 @@
  * @typedef {{trust: number[][], pressure: number[][]}} Network
  * @typedef {{key: string, stage: string, futures: number, years: number, names: {a: string, b: string}, place: string,
  *   world_words: string, timeline?: Planned[], sentence: {verdict: string, title: string, parts: {kind: string, text: string}[], text: string},
- *   cards: Card[], rounds: number, fans: Object<string, {a: Fan, b: Fan, d?: Fan}>,
+ *   published?: string[], cards: Card[], rounds: number, fans: Object<string, {a: Fan, b: Fan, d?: Fan}>,
  *   events: {label: string, from: number, to: number}[],
  *   network: {a: Network, b: Network},
  *   mind: Object<string, any>, cost: {words: string, pays: string},

@@ -13,6 +13,7 @@ SECTIONS: tuple[Callable[[HandOut], Section | None], ...] = (
     finding_sections.people,
     team_sections.agree,
     finding_sections.results,
+    finding_sections.published,
     question_sections.futures,
     finding_sections.charts,
     finding_sections.trust,

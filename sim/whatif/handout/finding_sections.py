@@ -45,6 +45,12 @@ def results(made: HandOut) -> Section:
     return Section("results", "Annex: what people would notice, one by one", [_grid(made, PEOPLE_FIRST)], page=True)
 
 
+def published(made: HandOut) -> Section | None:
+    """Set what was published of a real place beside what the model says, where the question is of such a story."""
+    lines = made.answer_data["published"]
+    return Section("published", "Beside what was published", [Text(line) for line in lines]) if lines else None
+
+
 def rest(made: HandOut) -> Section:
     """Return everything else that was measured."""
     others = [domain for domain in DOMAINS if domain not in PEOPLE_FIRST]

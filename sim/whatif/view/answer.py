@@ -18,6 +18,7 @@ from sim.store import resolved
 from sim.store.plan import canonical
 from sim.whatif.answer import FULL, SIDES, Answer, set_by
 from sim.whatif.question import Question, placed
+from sim.whatif.stories import published_of
 from sim.whatif.view.agree import agree
 from sim.whatif.view.cards import cards
 from sim.whatif.view.mind import mind
@@ -54,6 +55,7 @@ def tell(answer: Answer, place: str | Place = "anyplace") -> dict[str, Any]:
         "place": a.place.label,
         "world_words": f"{faced(a, b)} {worlds_of_another(a.place)}".rstrip(),
         "sentence": _sentence(said),
+        "published": [one.beside(comparison) for one in published_of(question.story)],
         "plan": {"a": list(planned(a)), "b": list(planned(b))},
         "timeline": timeline(a, b),
         "cards": cards(finding),
