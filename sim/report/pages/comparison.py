@@ -14,6 +14,7 @@ from sim.analysis.paired import Comparison
 from sim.behaviours import BEHAVIOURS
 from sim.outcomes import PEOPLE_FIRST
 from sim.report.figures.channel_bars import Gaps
+from sim.report.figures.integrated_model import integrated_model
 from sim.report.pages.page import (
     Picture,
     again,
@@ -28,6 +29,7 @@ from sim.report.pages.page import (
     table,
 )
 from sim.report.pages.rests_on import limits, rests_on, what_is_planned, world_faced
+from sim.report.text.integrated_model import in_words
 from sim.report.text.rows import Row, names_of, rows
 from sim.report.text.sentence import Headline, headline
 from sim.report.text.words import change, joined, lower_first, upper_first, years
@@ -82,6 +84,7 @@ def compare_page(reported: Sequence[ReportedComparison], *, command: str, digest
     )
     parts += [
         [section("sure", "How sure, and what it rests on", *rests_on(first))],
+        [section("drawn", "The model that this is built on", figure(Picture(integrated_model(), in_words())))],
         [section("limits", "What this does not say", bullets(limits()))],
         [again(command, kept)],
     ]

@@ -5,6 +5,8 @@ Source    the five factors: The King's Fund 2017; ways of systems leaders: Virtu
 
 from __future__ import annotations
 
+from sim.report.text.integrated_model import in_words
+
 ABOUT = (
     (
         "What systems leadership is",
@@ -23,6 +25,7 @@ ABOUT = (
         "little about a shortage of beds or staff, and it takes years. Where leaders change often, where pressure "
         "makes teams rigid, or where only a few take part, working alone may do as well for less.",
     ),
+    ("The integrated model", in_words()),
 )
 CHECKLIST = tuple(
     {"key": key, "label": label, "statement": statement, "lever": f"participation.{key}"}
