@@ -19,7 +19,10 @@ def _mean(variable: str, entity: str) -> Read:
 
 
 DELIVERING = 0.3
-"""Share of joint work delivered from which a boundary counts as managed: a choice of measure, which no rule reads."""
+"""Share of joint work delivered from which a boundary counts as managed, and a team as engaged: a choice of measure,
+which no rule reads."""
+PROFESSIONAL = "professional"
+"""The seat of who leads an organisation's professionals: doctors, nurses, social workers, carers."""
 
 
 def _managing(state: State, world: World) -> Array:
@@ -28,6 +31,13 @@ def _managing(state: State, world: World) -> Array:
     rows = np.nonzero(hard >= np.median(hard))[0]
     both = np.minimum(state.delivered[THERE], state.delivered[BACK])[rows]
     return total(((both > DELIVERING) & (state.ruptured[rows] == 0.0)).astype(float)) / len(rows)
+
+
+def _professionals_engaged(state: State, world: World) -> Array:
+    """Return the share of professional leads whose team delivers joint work, mean over its boundaries."""
+    leads = [sum(one.role == PROFESSIONAL for one in each.leaders) for each in world.place.organisations]
+    delivers = world.network.mean_directions(state.delivered) > DELIVERING
+    return total(delivers * np.array(leads, dtype=float)[:, None]) / max(sum(leads), 1)
 
 
 def _by_organisation(variable: str) -> tuple[str, Read]:
@@ -266,6 +276,19 @@ TOGETHER = (
         0.05,
         "C",
         _mean("takes_part", "organisation"),
+        weekly=False,
+    ),
+    Outcome(
+        "professionals_engaged",
+        "Professional leads whose team is engaged in joint work",
+        "Professionals engaged",
+        "share of professional leads",
+        "Those whose team delivers more than 30% of joint work, mean over its boundaries",
+        "working together",
+        1,
+        0.05,
+        "C",
+        _professionals_engaged,
         weekly=False,
     ),
     Outcome(

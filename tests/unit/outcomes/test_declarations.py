@@ -8,7 +8,7 @@ MORE = """
 days_at_home independence unpaid_care four_hour within_18_weeks experience recovered same_day clients community_share
 goals_met independent_year_on
 trust contact agreement purpose kept delivered raised managing clarity information capability practice projects
-project_reach tenure home_effort decision_speed
+project_reach professionals_engaged tenure home_effort decision_speed
 """
 LESS = """
 emergency_need deterioration unmet_need delayed waiting_list turned_away care_home_need attendances occupancy vacancy
@@ -39,7 +39,7 @@ OF_ITSELF = {  # points of a share or an index, days, hours, meetings, years or 
     0.02: "same_day trust agreement purpose kept delivered raised clarity information capability practice pressure"
     " pressure_gap home_effort collective shared_power relationship_based nudging shared_values outcome_focus contested"
     " disturbs experimental distributed",
-    0.05: "length_of_stay conflict managing project_reach takes_part",
+    0.05: "length_of_stay conflict managing project_reach takes_part professionals_engaged",
     0.1: "contact",
     0.2: "tenure",
     0.25: "leader_hours",

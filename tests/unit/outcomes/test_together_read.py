@@ -8,6 +8,7 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
+from sim.place.schema import LeaderSpec
 from sim.world.world import World
 from tests.unit.outcomes.reading import read, rows
 from tests.unit.relationships.three_organisations import same
@@ -110,3 +111,26 @@ def test_reach_is_the_plain_mean_of_all_kinds_of_project() -> None:
     entity, found = rows("project_reach", reach=reach)
     assert entity == "project"
     same(found, reach)
+
+
+@pytest.mark.parametrize(
+    ("delivered", "hospital", "council"),
+    [
+        ([0.2, 0.0, 0.5, 0.0], 1.0, 0.0),  # the hospital's own are the first and the third: .35
+        ([0.1, 0.9, 0.5, 0.9], 0.0, 1.0),  # .3 is not more than .3
+        ([0.6, 0.31, 0.6, 0.0], 1.0, 1.0),
+        ([0.0, 0.0, 0.0, 0.9], 0.0, 0.0),
+    ],
+)
+def test_professional_leads_are_engaged_where_their_team_delivers(
+    delivered: list[float], hospital: float, council: float
+) -> None:
+    same(read("professionals_engaged", delivered=delivered), hospital)  # the hospital's medical director alone
+    where = world()
+    acute, social, practice = where.place.organisations
+    lead = LeaderSpec("professional", "social_work", 0.4)
+    both = replace(where.place, organisations=(acute, replace(social, leaders=(*social.leaders, lead)), practice))
+    same(read("professionals_engaged", World(both, where.network), delivered=delivered), (hospital + council) / 2.0)
+    none = replace(acute, leaders=acute.leaders[:1])
+    nobody = replace(where.place, organisations=(none, social, practice))
+    same(read("professionals_engaged", World(nobody, where.network), delivered=delivered), 0.0)
