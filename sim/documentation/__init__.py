@@ -13,6 +13,7 @@ from sim.documentation import (
     agents,
     behaviours,
     glossary,
+    inert,
     outcomes,
     parameters,
     references,
@@ -31,6 +32,7 @@ PAGES: dict[str, Callable[[], str]] = {
     "agents.md": agents.page,
 }
 PARTS: dict[str, dict[str, Callable[[], str]]] = {
+    "coverage.md": {"inert": inert.inert},
     "model.md": {
         "entities": state.entities,
         "round": submodels.round_order,

@@ -115,7 +115,7 @@ PEOPLE = (
         "Personal goals met",
         "share of goals",
         "Mean of four that people often set: home care when needed, no long-term support a year on, an answer from "
-        "general practice, leaving hospital on the day one is ready; nobody is asked for goals of their own",
+        "general practice, leaving hospital on the day one is ready; no person's own goals are simulated",
         "quality of life",
         1,
         0.005,

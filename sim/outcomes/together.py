@@ -37,7 +37,7 @@ def _professionals_engaged(state: State, world: World) -> Array:
     """Return the share of professional leads whose team delivers joint work, mean over its boundaries."""
     leads = [sum(one.role == PROFESSIONAL for one in each.leaders) for each in world.place.organisations]
     delivers = world.network.mean_directions(state.delivered) > DELIVERING
-    return total(delivers * np.array(leads, dtype=float)[:, None]) / max(sum(leads), 1)
+    return total(delivers.astype(float) * np.array(leads, dtype=float)[:, None]) / max(sum(leads), 1)
 
 
 def _by_organisation(variable: str) -> tuple[str, Read]:

@@ -75,21 +75,18 @@ def test_every_link_leads_somewhere(page: Path):
 def test_what_coverage_names_exists():
     known = {kind.name for kind in DECLARING} | set(declarations()) | set(OUTCOMES) | set(BEHAVIOURS) | {"code"}
     known |= {variable.name for kind in DECLARING for variable in kind.owns}
-    for name in re.findall(r"`([^`]+)`", (DOCS / "coverage.md").read_text(encoding="utf-8")):
+    text = re.sub("<!--.*?-->", "", (DOCS / "coverage.md").read_text(encoding="utf-8"))
+    for name in re.findall(r"`([^`]+)`", text):
         assert name in known or (ROOT / name).is_file(), f"docs/coverage.md: nothing is called '{name}'"
 
 
-def test_coverage_says_yes_part_or_no_and_what_is_waited_for():
+def test_coverage_says_yes_or_part_of_every_idea():
     text = (DOCS / "coverage.md").read_text(encoding="utf-8")
-    later = set(re.findall(r"^- \*(\w+)\*:", text, re.MULTILINE))
     rows = [row.split(" | ") for row in text.splitlines() if row.startswith("| ") and "---" not in row]
     claims = [row for row in rows if row[1] != "Now"]
     assert len(claims) > 70
     for idea, now, where in claims:
-        assert now in {"yes", "part", "no"}, idea
-        waits = set(re.findall(r"\*(\w+)\*", where))
-        assert waits <= later, idea
-        assert now != "no" or waits, f"{idea}: say which later work it waits for"
+        assert now in {"yes", "part"} and re.search(r"`|\]\(", where), idea
 
 
 def test_every_source_cited_in_the_model_stands_in_the_bibliography():

@@ -1,0 +1,46 @@
+"""What of the page's sliders moves nothing that people would notice, by itself, from what was measured last."""
+
+from __future__ import annotations
+
+from sim.analysis.kept_agents import kept
+from sim.documentation.markdown import plain
+from sim.outcomes import OUTCOMES
+from sim.report.text.agents_words import bought
+from sim.report.text.words import joined, lower_first
+from sim.scenario import declarations
+from sim.whatif.question import Question
+from sim.whatif.slider_effects import moves, stored
+
+MOST = 3
+"""Outcomes that are named for a slider: those that move in most worlds."""
+
+
+def inert() -> str:
+    """Return the sliders that move no outcome for people in half of the worlds, each with what else it moves."""
+    found = {key: moved[1] for key in stored()["sliders"] if (moved := moves(key)) is not None and not moved[0]}
+    lines = [
+        f"Each slider of the page was set to either end of its range by itself, in the same {stored()['worlds']} "
+        f"worlds on the same luck, with all else as in the first question, and year {Question().years} was read. "
+        f"{len(found)} of {len(stored()['sliders'])} move no outcome for people by what matters in half of the worlds. "
+        "They act by their rules, and may do more with another slider or in another year: a winter of year 2 is long "
+        "past in year 6, and its length matters only where there is one. “Nothing” is nothing in half of the worlds.",
+        "\n".join(
+            _line(key, others) for key, others in sorted(found.items(), key=lambda item: (len(item[1]), item[0]))
+        ),
+        plain(bought(kept())).replace("see docs/agents.md", "see [what it buys to have agents](agents.md)"),
+    ]
+    return "\n\n".join(lines)
+
+
+def _line(key: str, others: list[str]) -> str:
+    label = lower_first(declarations()[key].label)
+    if not others:
+        return f"- `{key}`, {label}: nothing."
+    ends = stored()["sliders"][key].values()
+    shares = {name: max(end.get(name, 0.0) for end in ends) for name in others[:MOST]}
+    said = [f"{lower_first(OUTCOMES[name].short)} ({share:.0%} of worlds)" for name, share in shares.items()]
+    rest = len(others) - len(shares)
+    return f"- `{key}`, {label}: nothing for people; {joined([*said, *([f'{rest} more'] if rest else [])])}."
+
+
+__all__ = ["inert"]
