@@ -180,3 +180,10 @@ def test_a_batch_can_be_stopped_before_any_round_and_leaves_no_half_settled_stat
     assert all(
         (plain[name] == values).all() for name, values in run_batch(made, [1], before_round=lambda: None).series.items()
     )
+
+
+def test_where_links_help_and_overload_each_organisation_sees_its_own_in_both_faces() -> None:
+    made = scenario("links.helps=2", "links.overload=1")
+    batch, alone = run_ensemble(made, [5, 9]), CareSystem(made, 9).run()
+    assert np.array_equal(batch.series["trust"][:, 1], alone.recorder.arrays()["trust"][:, 0])
+    assert (alone.state.link_yield > 1.0).any() and (alone.state.link_yield < 1.0).any()
