@@ -7,8 +7,11 @@ from sim.outcomes.features import FEATURES
 from sim.outcomes.money import MONEY
 from sim.outcomes.people import PEOPLE
 from sim.outcomes.system import SYSTEM
+from sim.outcomes.teams import TEAMS
 from sim.outcomes.together import TOGETHER
 
-OUTCOMES: dict[str, Outcome] = {outcome.name: outcome for outcome in (*PEOPLE, *SYSTEM, *TOGETHER, *FEATURES, *MONEY)}
+OUTCOMES: dict[str, Outcome] = {
+    outcome.name: outcome for outcome in (*PEOPLE, *SYSTEM, *TOGETHER, *TEAMS, *FEATURES, *MONEY)
+}
 
 __all__ = ["OUTCOMES", "PEOPLE_FIRST", "Domain", "Outcome", "Recorder"]

@@ -11,7 +11,9 @@ from sim.world.rows import BACK, THERE
 from sim.world.world import World
 
 
-def _mean(variable: str, entity: str) -> Read:
+def mean_over(variable: str, entity: str) -> Read:
+    """Return what reads the mean of a state variable over all of an entity."""
+
     def read(state: State, world: World) -> Array:
         return getattr(world.network, f"mean_{entity}")(getattr(state, variable))[0]
 
@@ -21,8 +23,6 @@ def _mean(variable: str, entity: str) -> Read:
 DELIVERING = 0.3
 """Share of joint work delivered from which a boundary counts as managed, and a team as engaged: a choice of measure,
 which no rule reads."""
-PROFESSIONAL = "professional"
-"""The seat of who leads an organisation's professionals: doctors, nurses, social workers, carers."""
 
 
 def _managing(state: State, world: World) -> Array:
@@ -33,13 +33,6 @@ def _managing(state: State, world: World) -> Array:
     return total(((both > DELIVERING) & (state.ruptured[rows] == 0.0)).astype(float)) / len(rows)
 
 
-def _professionals_engaged(state: State, world: World) -> Array:
-    """Return the share of professional leads whose team delivers joint work, mean over its boundaries."""
-    leads = [sum(one.role == PROFESSIONAL for one in each.leaders) for each in world.place.organisations]
-    delivers = world.network.mean_directions(state.delivered) > DELIVERING
-    return total(delivers.astype(float) * np.array(leads, dtype=float)[:, None]) / max(sum(leads), 1)
-
-
 def _by_organisation(variable: str) -> tuple[str, Read]:
     def read(state: State, world: World) -> Array:
         return world.network.mean_directions(getattr(state, variable))
@@ -47,7 +40,8 @@ def _by_organisation(variable: str) -> tuple[str, Read]:
     return "organisation", read
 
 
-def _own(variable: str) -> tuple[str, Read]:
+def of_organisations(variable: str) -> tuple[str, Read]:
+    """Return what reads a state variable of each organisation."""
     return "organisation", lambda state, world: getattr(state, variable)
 
 
@@ -62,7 +56,7 @@ TOGETHER = (
         1,
         0.02,
         "B",
-        _mean("trust", "direction"),
+        mean_over("trust", "direction"),
         weekly=False,
         detail=_by_organisation("trust"),
     ),
@@ -76,7 +70,7 @@ TOGETHER = (
         1,
         0.1,
         "B",
-        _mean("contact", "tie"),
+        mean_over("contact", "tie"),
         weekly=False,
     ),
     Outcome(
@@ -89,7 +83,7 @@ TOGETHER = (
         1,
         0.02,
         "C",
-        _mean("agreement", "interface"),
+        mean_over("agreement", "interface"),
         weekly=False,
     ),
     Outcome(
@@ -102,9 +96,9 @@ TOGETHER = (
         1,
         0.02,
         "C",
-        _mean("team_purpose", "organisation"),
+        mean_over("team_purpose", "organisation"),
         weekly=False,
-        detail=_own("team_purpose"),
+        detail=of_organisations("team_purpose"),
     ),
     Outcome(
         "kept",
@@ -116,7 +110,7 @@ TOGETHER = (
         1,
         0.02,
         "C",
-        _mean("kept", "direction"),
+        mean_over("kept", "direction"),
         weekly=False,
         detail=_by_organisation("kept"),
     ),
@@ -130,7 +124,7 @@ TOGETHER = (
         1,
         0.02,
         "C",
-        _mean("delivered", "direction"),
+        mean_over("delivered", "direction"),
         weekly=False,
     ),
     Outcome(
@@ -143,7 +137,7 @@ TOGETHER = (
         -1,
         0.05,
         "C",
-        _mean("conflict", "interface"),
+        mean_over("conflict", "interface"),
         weekly=False,
     ),
     Outcome(
@@ -156,7 +150,7 @@ TOGETHER = (
         1,
         0.02,
         "C",
-        _mean("raised", "interface"),
+        mean_over("raised", "interface"),
         weekly=False,
     ),
     Outcome(
@@ -169,7 +163,7 @@ TOGETHER = (
         -1,
         0.005,
         "C",
-        _mean("ruptured", "interface"),
+        mean_over("ruptured", "interface"),
         weekly=False,
     ),
     Outcome(
@@ -195,7 +189,7 @@ TOGETHER = (
         1,
         0.02,
         "C",
-        _mean("clarity", "interface"),
+        mean_over("clarity", "interface"),
         weekly=False,
     ),
     Outcome(
@@ -208,7 +202,7 @@ TOGETHER = (
         1,
         0.02,
         "C",
-        _mean("information", "interface"),
+        mean_over("information", "interface"),
         weekly=False,
     ),
     Outcome(
@@ -221,7 +215,7 @@ TOGETHER = (
         1,
         0.02,
         "C",
-        _mean("capability", "interface"),
+        mean_over("capability", "interface"),
         weekly=False,
     ),
     Outcome(
@@ -234,88 +228,7 @@ TOGETHER = (
         1,
         0.02,
         "C",
-        _mean("practice", "interface"),
+        mean_over("practice", "interface"),
         weekly=False,
-    ),
-    Outcome(
-        "projects",
-        "Joint projects adopted",
-        "Joint projects adopted",
-        "projects",
-        "Number in place",
-        "working together",
-        1,
-        0.5,
-        "C",
-        lambda s, w: total((s.stage == 3.0).astype(float)),
-        weekly=False,
-        detail=("project", lambda s, w: s.stage),
-    ),
-    Outcome(
-        "project_reach",
-        "People reached by joint projects",
-        "Reached by joint projects",
-        "share of those they are for",
-        "Mean reach over kinds",
-        "working together",
-        1,
-        0.05,
-        "C",
-        lambda s, w: total(s.reach) / s.reach.shape[0],
-        weekly=False,
-        detail=("project", lambda s, w: s.reach),
-    ),
-    Outcome(
-        "takes_part",
-        "Teams that take part",
-        "Teams taking part",
-        "share",
-        "Of all teams",
-        "working together",
-        0,
-        0.05,
-        "C",
-        _mean("takes_part", "organisation"),
-        weekly=False,
-    ),
-    Outcome(
-        "professionals_engaged",
-        "Professional leads whose team is engaged in joint work",
-        "Professionals engaged",
-        "share of professional leads",
-        "Those whose team delivers more than 30% of joint work, mean over its boundaries",
-        "working together",
-        1,
-        0.05,
-        "C",
-        _professionals_engaged,
-        weekly=False,
-    ),
-    Outcome(
-        "tenure",
-        "Time leaders have been in post",
-        "Leaders' time in post",
-        "years",
-        "Mean over seats",
-        "working together",
-        1,
-        0.2,
-        "B",
-        _mean("tenure", "seat"),
-        weekly=False,
-    ),
-    Outcome(
-        "pressure",
-        "Pressure that organisations feel",
-        "Pressure felt",
-        "index, 0 to 1",
-        "Mean over organisations",
-        "working together",
-        -1,
-        0.02,
-        "C",
-        _mean("pressure", "organisation"),
-        weekly=False,
-        detail=_own("pressure"),
     ),
 )

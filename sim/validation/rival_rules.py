@@ -61,6 +61,14 @@ RIVALS: dict[str, str] = {
         "Off: overload is argued for persons with very many ties (Oldroyd & Morris 2012), more than organisations"
         " here have, and a known fact then fails."
     ),
+    "noticing.unlike": (
+        "Off: that professions attend to unlike things is well described (Dearborn & Simon 1958; Hall 2005), but no "
+        "study says how much each overlooks, and nothing that people would notice turns on it."
+    ),
+    "seats.level": (
+        "Off: chiefs explain little of what hospitals produce (Janke, Propper & Sadun 2019), and nothing that people "
+        "would notice turns on it."
+    ),
     "decision.need_pull": (
         "Off: pressure may draw partners together or make each rigid (Staw et al. 1981), and nothing that people "
         "would notice turns on it."
