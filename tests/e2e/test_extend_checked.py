@@ -40,6 +40,8 @@ MEETS = {  # beside those, by recipe; the others are met when all recipes are th
     "A behaviour": "tests/contract/test_behaviours.py",
     "An intervention": "tests/contract/test_interventions.py",
     "A slider": "tests/contract/test_asks.py",
+    "An event": "tests/unit/test_events.py",
+    "A context": "tests/contract/test_contexts.py",
     "A story": "tests/unit/test_stories.py",
 }
 LONG = ("A behaviour", "A story", "An intervention")
