@@ -23,7 +23,7 @@ from sim.report.pages.page import Picture
 from sim.report.pages.study import Study, Table
 from sim.report.text.box_words import box_sentence, chance_words, clause, tenths, withheld_sentence
 from sim.report.text.ranking_words import would_tell
-from sim.report.text.words import lower_first, upper_first
+from sim.report.text.words import lower_first, so_many, upper_first
 
 SEED, LEAST_FUTURES = 1, 4
 NOWHERE, UNKNOWN = Box((), np.nan, np.nan, np.nan), Ranking(0, np.inf, np.inf, np.inf)
@@ -100,8 +100,8 @@ def study_of(
     count, each = len(next(iter(futures.points.values()))), len(futures.seeds)
     findings = [part for one, said in zip(found, sentences, strict=True) for part in (said, *_tried(one, count, each))]
     how = (
-        f"{count:,} worlds of {each} pairs of futures. Line: futures in 10 where it does better, along a parameter's "
-        "plausible range; coloured: within the box."
+        f"{count:,} worlds of {so_many(each, 'pairs of futures')}. Line: futures in 10 where it does better, along a "
+        "parameter's plausible range; coloured: within the box."
     )
     x, stored = np.column_stack([futures.points[key] for key in keys]), study.asked.stored
     bounds = ranges(keys) if stored is None else stored.bounds(keys)
@@ -131,7 +131,8 @@ def study_of(
     )
     return Study(
         question=f"In which kinds of world does {lower_first(other)} do better, and in which {lower_first(base)}?",
-        lead=f"{count:,} worlds of {each} pairs of futures each, judged by: {lower_first(judged_by.label)}.",
+        lead=f"{count:,} worlds of {so_many(each, 'pairs of futures')} each, judged by: "
+        f"{lower_first(judged_by.label)}.",
         finding=tuple(findings),
         pictures={"boxes": Picture(picture, f"Lines along the ranges of the parameters. {' '.join(sentences)}")},
         tables=(

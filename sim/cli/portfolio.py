@@ -17,7 +17,7 @@ from sim.report.figures.plan_scatter import plan_scatter, scatter_title
 from sim.report.pages.page import Picture
 from sim.report.pages.study import Study, Table
 from sim.report.text.ranking_words import takes
-from sim.report.text.words import counts, joined, lower_first, years
+from sim.report.text.words import counts, joined, lower_first, so_many, years
 from sim.scenario import Scenario
 
 CARRY_ON = "carrying on"
@@ -65,8 +65,8 @@ def page_of(found: Sequence[Worth], labels: Sequence[str], arms: Sequence[Scenar
     ]
     return Study(
         question="Which plans are worth their money and their leaders' time?",
-        lead=f"{len(found)} plans over {years(base.years)}, each against carrying on without one, in {futures:,} pairs "
-        "of possible futures on the same draws.",
+        lead=f"{so_many(len(found), 'plans')} over {years(base.years)}, each against carrying on without one, in "
+        f"{futures:,} pairs of possible futures on the same draws.",
         finding=tuple(filter(None, (f"{title}.", most_sentence(found, labels, futures)))),
         pictures={
             "portfolio": Picture(plan_scatter(found, labels, base.years, futures), f"A scatter of plans. {title}.")

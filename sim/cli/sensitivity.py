@@ -36,7 +36,7 @@ from sim.report.pages.page import Picture
 from sim.report.pages.study import Study, Table
 from sim.report.text.labels import parameter_name
 from sim.report.text.ranking_words import would_tell
-from sim.report.text.words import lower_first, upper_first
+from sim.report.text.words import lower_first, so_many, upper_first
 
 SEED, ONE = 1, Ranking(1)
 
@@ -129,8 +129,9 @@ def study_of(study: StudyRun, found: Found) -> Study:
             "strongest" if found.screened else "that vary",
         )
         how = (
-            f"The {len(found.shares)} {which}, over {len(means):,} worlds of {count} pairs of futures each; lines are "
-            "95% intervals."
+            f"The {len(found.shares)} {which}, over {len(means):,} worlds of "
+            f"{so_many(count, 'pairs of futures')} each; "
+            "lines are 95% intervals."
         )
         finding.append(f"{parts}.")
         if not found.split_ranking.leading:
@@ -141,7 +142,7 @@ def study_of(study: StudyRun, found: Found) -> Study:
         title = screening_title(found.screened, judged_by, found.screened_ranking.leading)
         how = (
             f"Effect in year {years}, {lower_first(other)} less {lower_first(base)}: its mean change as each parameter "
-            f"crosses its {plausible}range, with 95% interval. {len(found.screened)} parameters, "
+            f"crosses its {plausible}range, with 95% interval. {so_many(len(found.screened), 'parameters')}, "
             f"{found.screened_points:,} worlds."
         )
         order = found.screened_ranking

@@ -16,6 +16,7 @@ from sim.analysis.stored_runs import futures_of
 from sim.cli.options import Asked, ask
 from sim.cli.progress import left_alone, progress, screen
 from sim.report.pages.study import Study, study_page
+from sim.report.text.words import so_many
 from sim.store import ResultFolder, keep_provenance, manifest_of, plan_hash, resolved
 from sim.store.checksums import MANIFEST
 from sim.store.manifest import code_digest, code_of, now, version
@@ -48,10 +49,10 @@ class StudyRun:
     @property
     def spread(self) -> str:
         """Say how the worlds were chosen."""
-        number = len(self.asked.settings["vary"])
+        varied = so_many(len(self.asked.settings["vary"]), "parameters")
         if self.asked.stored is None:
-            return f"Worlds are spread evenly over the plausible ranges of {number} parameters"
-        return f"Worlds are those of a stored sweep (design={self.asked.stored.design}) of {number} parameters"
+            return f"Worlds are spread evenly over the plausible ranges of {varied}"
+        return f"Worlds are those of a stored sweep (design={self.asked.stored.design}) of {varied}"
 
     def worlds(self, measures: Sequence[Measure], seed: int) -> Futures:
         """Return the levels of every arm in worlds spread evenly over what varies, or in those of a stored sweep."""

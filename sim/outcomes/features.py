@@ -81,7 +81,7 @@ def _disturbs(state: State, world: World) -> Array:
 
 
 def _experimental(state: State, world: World) -> Array:
-    return total(((state.stage > IDLE) & (state.stage < ADOPTED)).astype(float)) / max(len(state.stage), 1)
+    return total(((state.stage > IDLE) & (state.stage < ADOPTED)).astype(float)) / len(state.stage)
 
 
 def leads(state: State, world: World) -> Array:

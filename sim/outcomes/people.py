@@ -5,9 +5,13 @@ Judged by need, not by activity, which closing beds would also cut.
 
 from __future__ import annotations
 
-from sim.core.arithmetic import WEEKS_PER_YEAR, total
+import numpy as np
+
+from sim.core.arithmetic import WEEKS_PER_YEAR, Array, total
+from sim.core.state import State
 from sim.outcomes.base import Outcome
 from sim.world.rows import SoftService
+from sim.world.world import World
 
 YEAR = WEEKS_PER_YEAR
 WEIGHTS = {"primary_care": 0.5, "community": 0.25, "mental_health": 0.15, "social_care": 0.10}
@@ -15,6 +19,13 @@ WEIGHTS = {"primary_care": 0.5, "community": 0.25, "mental_health": 0.15, "socia
 
 GOALS = 4.0
 """Things that people most often want of their care, each counted alike in the goals they set: a choice of measure."""
+
+
+def _independence(state: State, world: World) -> Array:
+    """Return clients of home care over those who need it; 1 where nobody does, for nobody goes without."""
+    needed = state.home_care_clients + state.home_care_waiting
+    return np.where(needed > 0.0, state.home_care_clients / np.where(needed > 0.0, needed, 1.0), 1.0)
+
 
 PEOPLE = (
     Outcome(
@@ -77,12 +88,12 @@ PEOPLE = (
         "People who need home care and have it",
         "Home care when needed",
         "share of need",
-        "Home care clients over those who need it",
+        "Home care clients over those who need it; 1 where nobody needs it",
         "quality of life",
         1,
         0.005,
         "B",
-        lambda s, w: s.home_care_clients / (s.home_care_clients + s.home_care_waiting),
+        _independence,
     ),
     Outcome(
         "unpaid_care",
@@ -121,12 +132,7 @@ PEOPLE = (
         0.005,
         "C",
         lambda s, w: (
-            (
-                s.home_care_clients / (s.home_care_clients + s.home_care_waiting)
-                + s.independent_year_on
-                + (1.0 - s.unmet_share[SoftService.PRIMARY_CARE])
-                + s.same_day
-            )
+            (_independence(s, w) + s.independent_year_on + (1.0 - s.unmet_share[SoftService.PRIMARY_CARE]) + s.same_day)
             / GOALS
         ),
     ),

@@ -24,11 +24,13 @@ DELIVERING = 0.3
 """Share of joint work delivered from which a boundary counts as managed, and a team as engaged: a choice of measure,
 which no rule reads."""
 
+ALIKE = 1e-9  # nearer than this two means are one: the same parts in another order
+
 
 def _managing(state: State, world: World) -> Array:
     """Return the share of unlike boundaries where both sides deliver and nothing ruptured."""
     hard = world.network.differences.mean(axis=1)
-    rows = np.nonzero(hard >= np.median(hard))[0]
+    rows = np.nonzero(hard >= np.median(hard) - ALIKE)[0]
     both = np.minimum(state.delivered[THERE], state.delivered[BACK])[rows]
     return total(((both > DELIVERING) & (state.ruptured[rows] == 0.0)).astype(float)) / len(rows)
 

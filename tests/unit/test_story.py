@@ -15,7 +15,7 @@ from sim.cli.story import events_frame, page_of, pairs_frame, summary
 from sim.core.parameters import InputError
 from sim.events import KINDS, Event
 from sim.events.notable import SUMMARY, Line, lines_of, telling, worth_a_line
-from sim.report.figures.story_lanes import story_lanes
+from sim.report.figures.story_lanes import story_lanes, years_of
 from sim.report.pages.story import time_line
 from sim.report.text import story_words
 from sim.report.text.story_finding import furthest, rows, title, which
@@ -129,6 +129,11 @@ def test_every_kind_has_a_sentence_with_its_number_and_a_planned_thing_has_its_l
 def test_weeks_have_months_from_april_on() -> None:
     assert [month_of(week) for week in (0, 4, 5, 39, 51, 52)] == ["April", "April", "May", "January", "March", "April"]
     assert when(52 + 39) == "Year 2, January"
+
+
+def test_a_part_of_a_year_has_its_name_in_its_own_middle() -> None:
+    starts, ends = years_of(104 + 12)
+    assert (list(starts), list(ends)) == ([0, 52, 104], [52, 104, 116])
 
 
 def test_a_watched_pair_is_that_pair(found: Story) -> None:

@@ -38,13 +38,19 @@ def channel_title(gaps: Gaps) -> str:
             taking[least] += 1
     if not bringing and not taking:
         return "Nothing passes through any channel: there is no gap to explain"
-    gain = f"{upper_first(_leaders(bringing))} bring most of what is gained" if bringing else "No channel brings a gain"
-    return f"{gain}; {lower_first(_leaders(taking))} takes most away" if taking else f"{gain}; nothing takes much away"
+    gain, loss = "No channel brings a gain", "nothing takes much away"
+    if bringing:
+        leaders = _leaders(bringing)
+        gain = f"{upper_first(joined(leaders))} {'bring' if len(leaders) > 1 else 'brings'} most of what is gained"
+    if taking:
+        leaders = _leaders(taking)
+        loss = f"{lower_first(joined(leaders))} {'take' if len(leaders) > 1 else 'takes'} most away"
+    return f"{gain}; {loss}"
 
 
-def _leaders(found: Counter[str]) -> str:
+def _leaders(found: Counter[str]) -> list[str]:
     top = found.most_common(2)
-    return joined([name for name, times in top if times >= max(2, top[0][1] - 1)] or [top[0][0]])
+    return [name for name, times in top if times >= max(2, top[0][1] - 1)] or [top[0][0]]
 
 
 def channel_bars(gaps: Gaps, futures: int, years: int, method: str) -> dict[str, bytes]:

@@ -12,6 +12,7 @@ from sim.core.arithmetic import WEEKS_PER_YEAR
 from sim.events import KINDS
 from sim.report.figures.canvas import ALTERNATIVE, BASE, DASH, INK, LINE, PALE, QUIET, canvas, drawn, heading
 from sim.report.text.labels import spread
+from sim.report.text.words import so_many
 
 LANES = {
     "Leaders": ("leader_left", "leader_started"),
@@ -88,12 +89,18 @@ def _names(axes: Any, ends: list[float], names: tuple[str, str], weeks: int) -> 
         axes.text(weeks * 1.01, y, fill(name, 17), color=colour, size=15, weight="bold", va="center")
 
 
+def years_of(weeks: int) -> tuple[np.ndarray[Any, Any], np.ndarray[Any, Any]]:
+    """Return the weeks at which each year begins and ends; the last may be a part of one."""
+    starts = np.arange(0, weeks, int(WEEKS_PER_YEAR))
+    return starts, np.minimum(starts + int(WEEKS_PER_YEAR), weeks)
+
+
 def _years(axes: Any, weeks: int, *, shown: bool) -> None:
-    year = int(WEEKS_PER_YEAR)
-    starts = np.arange(0, weeks, year)
-    for start in starts[::2]:
-        axes.axvspan(start, min(start + year, weeks), color=PALE, zorder=0, linewidth=0)
-    axes.set_xticks(starts + year / 2 if shown else [], [f"Year {n + 1}" for n in range(len(starts))] if shown else [])
+    starts, ends = years_of(weeks)
+    for start, end in zip(starts[::2], ends[::2], strict=True):
+        axes.axvspan(start, end, color=PALE, zorder=0, linewidth=0)
+    named = [f"Year {n + 1}" for n in range(len(starts))]
+    axes.set_xticks((starts + ends) / 2 if shown else [], named if shown else [])
     axes.tick_params(axis="x", labelsize=15)
 
 
@@ -121,8 +128,7 @@ def _lanes(axes: Any, arms: Any) -> None:
                     alpha=0.8,
                     linewidth=0,
                 )
-            count = f"{len(events)} events" if len(events) != 1 else "1 event"
-            axes.text(1.012, upper - row, count, size=14, color=colour, va="center",
+            axes.text(1.012, upper - row, so_many(len(events), "events"), size=14, color=colour, va="center",
                       transform=axes.get_yaxis_transform())  # fmt: skip
     for side in ("left", "bottom"):
         axes.spines[side].set_visible(False)

@@ -14,7 +14,7 @@ from sim.analysis.joining import Best, Joined, Who
 from sim.behaviours import BEHAVIOURS
 from sim.outcomes import OUTCOMES
 from sim.report.text.labels import outcome_name
-from sim.report.text.words import is_share, joined, lower_first, number, upper_first
+from sim.report.text.words import is_share, joined, lower_first, number, so_many, upper_first
 
 Class = Literal["people", "beside", "open", "inert"]
 SAID_OF_ORDERS = {
@@ -49,7 +49,7 @@ def those(found: Agents, wanted: Class) -> list[str]:
 def ensemble(found: Agents) -> str:
     """Name the ensemble that it was measured in."""
     faced = found.pressure.replace("_", " ")
-    return f"{found.futures:,} pairs of futures of {found.label}, {faced}, root seed {found.root_seed}"
+    return f"{so_many(found.futures, 'pairs of futures')} of {found.label}, {faced}, root seed {found.root_seed}"
 
 
 def bought(found: Agents) -> str:
@@ -63,7 +63,7 @@ def bought_title(found: Agents) -> str:
 
 
 def _bought(found: Agents) -> str:
-    people, every = those(found, "people"), number(len(found.without))
+    people, every = those(found, "people"), len(found.without)
     noticed = "what working together does for people by more than would go unnoticed"
     kinds: Sequence[tuple[Class, str, str]] = (
         ("beside", "changes", "change trust or money alone"),
@@ -76,7 +76,8 @@ def _bought(found: Agents) -> str:
         if (count := len(those(found, kind)))
     ]
     rest = f"; of the others, {joined(some)}" if some else ""
-    begin = f"of {every} things taken out of the model one at a time, {joined(people) or 'none'}"
+    things = f"{number(every)} things taken out of the model one at a time"
+    begin = f"of {things if every > 1 else 'one thing taken out of the model'}, {joined(people) or 'none'}"
     return f"{begin} {'change' if len(people) > 1 else 'changes'} {noticed}{rest}"
 
 
@@ -168,7 +169,7 @@ def best_sentence(found: Agents, one: Best | None) -> str:
     begin = f"Best {what} to go first ({how}): "
     if one.certain:
         return f"{begin}{named(found, one.who)}, with {sized(found, one.effect)}."
-    needed = f"about {one.futures:,} futures" if one.futures else "more futures than can be run"
+    needed = f"about {so_many(one.futures, 'futures')}" if one.futures else "more futures than can be run"
     others = "other" if one.rivals == 1 else "others"
     return (
         f"{begin}luck drowns the order. {upper_first(named(found, one.who))} came out first with "
@@ -193,7 +194,7 @@ def greedy_sentence(found: Agents) -> str:
 def finding(found: Agents) -> tuple[str, ...]:
     """Return the finding, sentence by sentence."""
     parts = (
-        bought(found),
+        bought(found) if found.without else "",
         orders_sentence(found),
         best_sentence(found, found.pair),
         greedy_sentence(found),

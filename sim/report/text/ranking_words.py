@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from sim.analysis.ranking import Ranking
+from sim.report.text.words import singular
 
 HOPELESS = 100.0
 
@@ -15,11 +16,11 @@ def takes(times: float, run: int, what: str) -> str:
     Args:
         times: how many times as many as were run.
         run: how many were.
-        what: they are.
+        what: they are, several of them, such as "worlds" or "futures of each world".
     """
     if not np.isfinite(times) or times > HOPELESS:
         return f"a hundred times as many {what} would not tell"
-    return f"to tell would take about {_more(times, run)} more {what}"
+    return f"to tell would take about {_more(times, run, what)}"
 
 
 def would_tell(order: Ranking, worlds: int, each: int, least: int = 2) -> str:
@@ -34,13 +35,14 @@ def would_tell(order: Ranking, worlds: int, each: int, least: int = 2) -> str:
     if each < least:
         return f"what chance does cannot be seen in fewer than {least} futures of each world"
     if order.both**2 < min(order.points, order.futures) and order.both <= HOPELESS:
-        return f"{takes(order.both, worlds, 'worlds')}, and {_more(order.both, each)} more futures of each"
+        return f"{takes(order.both, worlds, 'worlds')}, and {_more(order.both, each, 'futures of each')}"
     if order.futures < order.points:
         return takes(order.futures, each, "futures of each world")
     return takes(order.points, worlds, "worlds")
 
 
-def _more(times: float, run: int) -> str:
+def _more(times: float, run: int, what: str) -> str:
     more = max(1.0, (times - 1.0) * run)
     step = 10.0 ** max(0, int(np.log10(more)) - 1)
-    return f"{int(np.ceil(more / step) * step):,}"
+    rounded = int(np.ceil(more / step) * step)
+    return f"{rounded:,} more {what if rounded > 1 else singular(what)}"

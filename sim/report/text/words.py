@@ -72,6 +72,17 @@ def number(n: int) -> str:
     return _NUMBERS[n] if 0 <= n < len(_NUMBERS) else f"{n:,}"
 
 
+def singular(what: str) -> str:
+    """Return one of what is named in the plural: 'world' of 'worlds', 'pair of futures' of 'pairs of futures'."""
+    several, *of = what.split(" ", 1)
+    return " ".join((several.removesuffix("s"), *of))
+
+
+def so_many(n: int, what: str) -> str:
+    """Count things named in the plural: '1 plan', '1,200 pairs of futures'."""
+    return f"{n:,} {singular(what) if n == 1 else what}"
+
+
 def years(n: float) -> str:
     """Write a number of years: 'year 6' is said elsewhere; this is '6 years', 'half a year', '3.5 years'."""
     rounded = max(round(2.0 * n) / 2.0, 0.5)

@@ -43,7 +43,9 @@ def test_days_at_home_are_said_of_a_thousand_people() -> None:
     same(read("days_at_home", days_at_home=0.36), 360.0)
 
 
-@pytest.mark.parametrize(("clients", "waiting", "share"), [(30.0, 10.0, 0.75), (30.0, 0.0, 1.0), (0.0, 10.0, 0.0)])
+@pytest.mark.parametrize(
+    ("clients", "waiting", "share"), [(30.0, 10.0, 0.75), (30.0, 0.0, 1.0), (0.0, 10.0, 0.0), (0.0, 0.0, 1.0)]
+)
 def test_independence_is_those_who_have_home_care_of_those_who_need_it(
     clients: float, waiting: float, share: float
 ) -> None:

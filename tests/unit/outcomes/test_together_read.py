@@ -95,6 +95,9 @@ def test_unlike_boundaries_are_managed_where_both_sides_deliver_and_nothing_rupt
 def test_where_all_boundaries_are_as_unlike_all_of_them_count() -> None:
     alike = ([0.25, 0.75, 0.5, 0.5], [0.5, 0.5, 0.75, 0.25])
     same(_managing([[0.9, 0.9], [0.1, 0.1]], [0.0, 0.0], *alike), 0.5)
+    in_another_order = ([0.1, 0.2, 0.3, 0.6], [0.6, 0.3, 0.2, 0.1])  # means that differ by their last bit
+    assert len({float(np.mean(apart)) for apart in in_another_order}) == 2
+    same(_managing([[0.1, 0.1], [0.9, 0.9]], [0.0, 0.0], *in_another_order), 0.5)
 
 
 def test_a_project_is_adopted_at_its_last_stage_alone() -> None:

@@ -189,3 +189,9 @@ def test_the_finding_leaves_out_what_there_is_nothing_to_say_of() -> None:
     assert [last.index(word) for word in ("Bears only on trust", "Open, for", "Inert, within")] == sorted(
         last.index(word) for word in ("Bears only on trust", "Open, for", "Inert, within")
     )
+
+
+def test_one_thing_taken_out_is_one_and_of_none_nothing_is_said() -> None:
+    assert bought_title(agents(*PEOPLE)).startswith("Of one thing taken out of the model, ")
+    assert bought_title(agents(*PEOPLE, *INERT)).startswith("Of two things taken out of the model one at a time, ")
+    assert "taken out of the model" not in " ".join(finding(agents(*PEOPLE, without=())))

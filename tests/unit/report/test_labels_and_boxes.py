@@ -126,4 +126,5 @@ def test_how_many_more_is_rounded_up(times: float, run: int, said: str) -> None:
 
 
 def test_it_takes_one_more_at_least() -> None:
-    assert takes(1.0, 10, "worlds").startswith("to tell would take about 1 more ")
+    assert takes(1.0, 10, "worlds") == "to tell would take about 1 more world"
+    assert takes(1.0, 10, "futures of each world").endswith("about 1 more future of each world")

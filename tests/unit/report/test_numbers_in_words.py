@@ -20,6 +20,7 @@ from sim.report.text.words import (
     lower_first,
     number,
     one_in,
+    so_many,
     unit,
     upper_first,
     value,
@@ -191,3 +192,17 @@ def test_shares_become_counts_that_add_up(shares: tuple[float, float, float], fu
 )
 def test_no_future_and_every_future_are_said_only_where_it_is_so(share: float, count: int, of: int, said: str) -> None:
     assert in_futures(share, count, of) == said
+
+
+@pytest.mark.parametrize(
+    ("n", "what", "said"),
+    [
+        (1, "worlds", "1 world"),
+        (0, "worlds", "0 worlds"),
+        (1_200, "worlds", "1,200 worlds"),
+        (1, "pairs of futures", "1 pair of futures"),
+        (2, "pairs of futures", "2 pairs of futures"),
+    ],
+)
+def test_one_thing_is_counted_as_one(n: int, what: str, said: str) -> None:
+    assert so_many(n, what) == said

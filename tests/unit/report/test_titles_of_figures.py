@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 
 import pytest
@@ -48,27 +47,28 @@ def test_a_part_helps_where_it_goes_the_better_way() -> None:
 @pytest.mark.parametrize(
     ("parts", "gain", "loss"),
     [
-        ([{FIRST: 1.0}], f"{ONE} brings? most of what is gained", NO_LOSS),
+        ([{FIRST: 1.0}], f"{ONE} brings most of what is gained", NO_LOSS),
         ([{COST: -1.0}], NO_GAIN, f"{COST} takes most away"),
-        ([{FIRST: 1.0, COST: -0.5}], f"{ONE} brings? most of what is gained", f"{COST} takes most away"),
+        ([{FIRST: 1.0, COST: -0.5}], f"{ONE} brings most of what is gained", f"{COST} takes most away"),
         # what is a fiftieth of the largest or less is nothing to speak of
-        ([{FIRST: 1.0, COST: -0.02}], f"{ONE} brings? most of what is gained", NO_LOSS),
-        ([{FIRST: 1.0, COST: -0.03}], f"{ONE} brings? most of what is gained", f"{COST} takes most away"),
+        ([{FIRST: 1.0, COST: -0.02}], f"{ONE} brings most of what is gained", NO_LOSS),
+        ([{FIRST: 1.0, COST: -0.03}], f"{ONE} brings most of what is gained", f"{COST} takes most away"),
         ([{FIRST: 0.02, COST: -1.0}], NO_GAIN, f"{COST} takes most away"),
-        ([{FIRST: 0.03, COST: -1.0}], f"{ONE} brings? most of what is gained", f"{COST} takes most away"),
+        ([{FIRST: 0.03, COST: -1.0}], f"{ONE} brings most of what is gained", f"{COST} takes most away"),
         # the second is named too if it leads twice at least, and in one outcome less at most; never a third
         ([{FIRST: 1.0}] * 3 + [{SECOND: 1.0}] * 2, f"{BOTH} bring most of what is gained", NO_LOSS),
-        ([{FIRST: 1.0}] * 4 + [{SECOND: 1.0}] * 2, f"{ONE} brings? most of what is gained", NO_LOSS),
-        ([{FIRST: 1.0}] * 2 + [{SECOND: 1.0}], f"{ONE} brings? most of what is gained", NO_LOSS),
+        ([{FIRST: 1.0}] * 4 + [{SECOND: 1.0}] * 2, f"{ONE} brings most of what is gained", NO_LOSS),
+        ([{FIRST: 1.0}] * 2 + [{SECOND: 1.0}], f"{ONE} brings most of what is gained", NO_LOSS),
         (
             [{FIRST: 1.0}] * 2 + [{SECOND: 1.0}] * 2 + [{THIRD: 1.0}] * 2,
             f"{BOTH} bring most of what is gained",
             NO_LOSS,
         ),
+        ([{FIRST: -1.0}] * 3 + [{COST: -1.0}] * 3, NO_GAIN, f"knowing each other and {COST} take most away"),
     ],
 )
 def test_channels_that_lead_most_outcomes_are_named(parts: list[dict[str, float]], gain: str, loss: str) -> None:
-    assert re.fullmatch(f"{gain}; {loss}", channel_title(gaps(*parts)))
+    assert channel_title(gaps(*parts)) == f"{gain}; {loss}"
 
 
 def test_where_nothing_passes_there_is_nothing_to_explain() -> None:
