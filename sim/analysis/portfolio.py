@@ -26,6 +26,8 @@ from sim.analysis.ranking import times_until
 from sim.core.arithmetic import Array
 from sim.model.ensemble import Ensemble
 
+COSTS = {"money": "programme_cost", "hours": "leader_hours"}
+"""What a plan takes: £m a year, and hours a week of each leader, by the outcomes that measure it."""
 SURE = 1.645  # standard errors: nineteen in twenty, on one side
 
 
@@ -117,9 +119,7 @@ def portfolio(base: Ensemble, planned: Sequence[tuple[str, Ensemble]], carry_on:
 
 def costs_of(comparison: Comparison) -> tuple[float, float]:
     """Return money, £m a year, and hours a week of each leader, medians over futures."""
-    money, hours = (
-        float(np.median(comparison.difference(name).mean(axis=0))) for name in ("programme_cost", "leader_hours")
-    )
+    money, hours = (float(np.median(comparison.difference(name).mean(axis=0))) for name in COSTS.values())
     return money, hours
 
 

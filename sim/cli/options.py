@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from sim.analysis.axes import axis
+from sim.analysis.plan_choices import things_of
 from sim.analysis.stored import Stored
 from sim.behaviours import BEHAVIOURS
 from sim.cli.stored import adopt, folder
@@ -197,7 +198,12 @@ def ask(experiment: str, words: Sequence[str]) -> Asked:
         arms = tuple(stored.scenario(name) for name in settings["behaviours"])
         return Asked(experiment, settings, arms, tuple(words), (), stored)
     settings = {key: check(given[key]) for key, check in checks.items()}
-    several = plans_of(settings["plans"]) if "plans" in settings else {}
+    several = {}
+    if settings.get("search") is not None:
+        settings["search"] = to_search(settings, practices)
+    elif "plans" in settings:
+        no_limits(settings)
+        several = plans_of(settings["plans"])
     names = (*settings["behaviours"], *several, *([PLANNED] if experiment == "pathways" else []))
     if (kept := _KEPT.get()) is not None:
         arms = tuple(kept[name] for name in names)
@@ -228,6 +234,27 @@ def plans_of(given: tuple[tuple[str, ...], ...] | None) -> dict[str, tuple[str, 
     """Return the plans of a portfolio by what they are called: `enabler+shared_target`."""
     each = tuple((name,) for name in INTERVENTIONS) if given is None else given
     return {"+".join(Path(name).stem if "/" in name else name for name in one): one for one in each}
+
+
+def to_search(settings: Mapping[str, Any], said: Sequence[str]) -> dict[str, dict[str, Any]]:
+    """Return what a search builds plans from: entries by name, with what is said of each."""
+    if settings["plans"] is not None:
+        raise InputError("search: builds its own plans; expected either search= or plans=[...]")
+    of_entries: dict[str, dict[str, Any]] = {}
+    for key, value, text in parse_command(said):
+        plan, _, rest = key.partition(".")
+        name, _, field = rest.partition(".")
+        if plan != "plan" or not field or field == "what":
+            raise InputError(f"'{text[:80]}': of a search's plans only entries are said, such as plan.enabler.until=2")
+        of_entries.setdefault(name, {})[field] = value
+    return things_of(settings["search"], of_entries)
+
+
+def no_limits(settings: Mapping[str, Any]) -> None:
+    """Refuse limits where nothing is searched for."""
+    for key in ("money", "hours"):
+        if settings[key] is not None:
+            raise InputError(f"{key} = {settings[key]:g}: a limit of a search; expected search=all or search=[...] too")
 
 
 def planned(several: Mapping[str, tuple[str, ...]], said: Sequence[str]) -> Iterator[list[str]]:

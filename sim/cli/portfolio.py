@@ -4,8 +4,12 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
+from sim.analysis.plan_choices import choices_of
+from sim.analysis.plan_search import Limits, Searched, search
+from sim.analysis.plan_trials import Trials, written_plan
 from sim.analysis.portfolio import Worth, portfolio
 from sim.analysis.ranking import MOST_NAMED, times_until
 from sim.cli.progress import progress
@@ -17,22 +21,71 @@ from sim.report.figures.plan_scatter import plan_scatter, scatter_title
 from sim.report.pages.page import Picture
 from sim.report.pages.study import Study, Table
 from sim.report.text.ranking_words import takes
+from sim.report.text.search_words import HOW_SEARCHED, none_sentence, search_sentences
 from sim.report.text.words import counts, joined, lower_first, so_many, years
 from sim.scenario import Scenario
+from sim.store.pieces import Pieces
 
 CARRY_ON = "carrying on"
+QUESTION = "Which plans are worth their money and their leaders' time?"
 
 
 def run(words: Sequence[str]) -> Path:
     """Do what the command asks; return the folder of results."""
     study = StudyRun("portfolio", words)
     asked, count = study.asked, study.asked.settings["replications"]
+    if asked.settings["search"] is not None:
+        return keep_search(study)
     with progress() as stage:
         tell = stage("Running futures", count * len(asked.scenarios))
         base, *others = run_arms(asked.scenarios, range(count), workers=asked.workers, progress=tell)
     found = portfolio(base, list(zip(asked.names[1:], others, strict=True)), CARRY_ON)
     labels = [label_of(scenario, name) for name, scenario in zip(asked.names[1:], asked.scenarios[1:], strict=True)]
     return study.keep(page_of(found, labels, asked.scenarios, count), {"portfolio": frame_of(found)})
+
+
+def keep_search(study: StudyRun) -> Path:
+    """Search for plans, run those found on fresh futures, and keep what they are worth and the plans themselves."""
+    asked, count = study.asked, study.asked.settings["replications"]
+    base, limits = asked.scenarios[0], Limits.of(asked.settings["money"], asked.settings["hours"])
+    choices = choices_of(asked.settings["search"], base.years)
+    pieces = Pieces(study.folder.path, study.digest)
+    with progress() as stage:
+        measure = Trials(base, choices, pieces, asked.workers, stage)
+        searched = search(choices, measure, count, limits)
+        if not searched.found:
+            folder = study.keep(nothing_found(base, searched, len(asked.settings["search"]), count, limits), {})
+            pieces.clear()
+            return folder
+        arms = [measure.scenario(parts) for parts in searched.found]
+        tell = stage("Running what was found on fresh futures", count * (len(arms) + 1))
+        carried, *others = run_arms([base, *arms], range(count, 2 * count), workers=asked.workers, progress=tell)
+    names = [f"plan_{number}" for number in range(1, len(arms) + 1)]
+    found = portfolio(carried, list(zip(names, others, strict=True)), CARRY_ON)
+    labels = [
+        f"{label_of(arm, name)} ({number})" for number, (arm, name) in enumerate(zip(arms, names, strict=True), 1)
+    ]
+    page = page_of(found, labels, [base, *arms], count)
+    said = search_sentences(searched, found, len(asked.settings["search"]), count, limits)
+    page = replace(page, finding=(*page.finding, *said), judged=(*page.judged, HOW_SEARCHED))
+    files = {f"{name}.yaml": written_plan(arm) for name, arm in zip(names, arms, strict=True)}
+    frame = frame_of(found).assign(searched=searched.gains)
+    folder = study.keep(page, {"portfolio": frame}, files)
+    pieces.clear()
+    return folder
+
+
+def nothing_found(base: Scenario, searched: Searched, things: int, futures: int, limits: Limits) -> Study:
+    """Return the page of a search that found no plan."""
+    return Study(
+        question=QUESTION,
+        lead=f"A search over {years(base.years)} against carrying on without a plan.",
+        finding=(none_sentence(searched, things, futures, limits),),
+        pictures={},
+        tables=(),
+        judged=(HOW_SEARCHED,),
+        varied=False,
+    )
 
 
 def label_of(scenario: Scenario, name: str) -> str:
@@ -64,7 +117,7 @@ def page_of(found: Sequence[Worth], labels: Sequence[str], arms: Sequence[Scenar
         for one, label in sorted(zip(found, labels, strict=True), key=lambda pair: -pair[0].people)
     ]
     return Study(
-        question="Which plans are worth their money and their leaders' time?",
+        question=QUESTION,
         lead=f"{so_many(len(found), 'plans')} over {years(base.years)}, each against carrying on without one, in "
         f"{futures:,} pairs of possible futures on the same draws.",
         finding=tuple(filter(None, (f"{title}.", most_sentence(found, labels, futures)))),

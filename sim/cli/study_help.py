@@ -29,6 +29,9 @@ MEANING = {
     "percentile": "share of worlds that a regret is not to exceed",
     "threshold": "level that is good enough; null: as good as the first",
     "plans": "plans, each a name, a path or a list of them; null: each intervention",
+    "search": "what plans are built from: all interventions, or a list",
+    "money": "most money a plan found may take, £m a year",
+    "hours": "most time it may take, hours a week of each leader",
     "seed": "which pair of futures: a whole number; null: the one in the middle",
     "effect": "half-width of an effect that is enough, in smallest that matter",
     "share": "half-width of a share of futures that is enough",
@@ -58,6 +61,8 @@ EXAMPLES = {
     "portfolio": (
         "common-ground portfolio",
         "common-ground portfolio 'plans=[enabler,[enabler,shared_target]]' plan.enabler.until=2",
+        "common-ground portfolio search=all money=1 hours=0.5",
+        "common-ground portfolio 'search=[enabler,coaching,participation.contact]' plan.enabler.until=2",
     ),
     "pathways": (
         "common-ground pathways",

@@ -107,6 +107,18 @@ def plans(value: object) -> tuple[tuple[str, ...], ...] | None:
     return tuple(made)
 
 
+def limit(key: str, value: object) -> float | None:
+    """Check how much a plan that is searched for may take; None is no limit."""
+    return None if value is None else fraction(key, 0.0, 1e6, value)
+
+
+def searched(value: object) -> object:
+    """Check whether plans are searched for; among what is checked with what is said of them."""
+    if value is not None and value != "all" and not isinstance(value, list):
+        raise InputError(f"search = {str(value)[:60]!r}: expected all, or a list such as [enabler,coaching]")
+    return value
+
+
 MOST_PLANS = 20
 SEVERAL = ("regret", "agents")  # studies of more than two behaviours
 STUDIES: dict[str, Checks] = {
@@ -143,6 +155,9 @@ STUDIES: dict[str, Checks] = {
     },
     "portfolio": {
         "plans": plans,
+        "search": searched,
+        "money": partial(limit, "money"),
+        "hours": partial(limit, "hours"),
         "replications": _whole(2, 100_000, "replications"),
     },
     "pathways": {
