@@ -195,8 +195,12 @@ def what_known(where: str, what: str) -> None:
     """Raise `InputError` unless there is such a behaviour, intervention or lever."""
     declared = declarations().get(what)
     if declared is not None and (declared.role is not Role.LEVER or declared.unit is None):
-        kind = "a switch" if declared.unit is None else f"no lever ({declared.role.value})"
-        raise InputError(f"{where}.what: {what} is {kind}, and a plan moves what people can: expected a lever")
+        kind = "a switch of the model" if declared.unit is None else f"no lever ({declared.role.value})"
+        raise InputError(
+            f"{where}.what: {what} is {kind}, the same for a whole run, and a plan moves what people can: expected an "
+            "intervention such as enabler, a behaviour such as collaborative_all, a series such as demand or a lever "
+            "such as participation.contact"
+        )
     if declared is None and what not in BEHAVIOURS and what not in INTERVENTIONS and what not in FOLLOWED:
         levers = [d.key for d in declarations().values() if d.role is Role.LEVER and d.unit is not None]
         raise InputError(

@@ -68,7 +68,7 @@ REFUSED = {
     "price": (["plan.enabler.price=null"], "plan.enabler.price = null: enabler needs its price"),
     "plan": (["plan=[enablr]"], "unknown plan 'enablr': did you mean 'enabler'?"),
     "what": (["plan.x.what=participation.contct"], "did you mean 'participation.contact'?"),
-    "switch": (["plan.x.what=channels.money", "plan.x.dose=1"], "channels.money is a switch"),
+    "switch": (["plan.x.what=channels.money", "plan.x.dose=1"], "channels.money is a switch of the model"),
     "no lever": (["plan.x.what=trust.asymmetry", "plan.x.dose=1"], "trust.asymmetry is no lever (uncertainty)"),
     "no dose": (["plan.x.what=participation.contact"], "plan.x.dose: missing"),
     "dose": (["plan.x.what=participation.contact", "plan.x.dose=2"], "plan.x.dose = 2: must lie from 0 to 1"),
