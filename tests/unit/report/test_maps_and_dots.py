@@ -142,6 +142,7 @@ def test_branches_are_as_wide_as_futures_go_and_end_with_how_many_stay() -> None
         "5 of 10", "As things go", "3 of 10", "“Coaching” begins", "2 of 10", "“Coaching” ends",
     ]  # fmt: skip
     assert [text.get_ha() for text in axes.texts[1::2]] == ["left", "left", "right"]  # late in the run: before the dot
+    assert [text.get_position()[0] for text in axes.texts[1::2]] == pytest.approx([0.08, 1.08, 2.92])
     assert axes.get_xlim() == pytest.approx((0.0, 4.48)) and axes.get_ylim() == pytest.approx((2.6, -0.8))
     rings = [line.get_markeredgecolor() for line in axes.lines if line.get_marker() == "o"]
     assert rings == [ALTERNATIVE, ALTERNATIVE] and colours(axes)[0] == QUIET and PAPER in colours(axes)
