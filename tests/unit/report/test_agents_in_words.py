@@ -151,6 +151,8 @@ def test_who_joins_is_said_of_the_second_size_the_best_and_the_worst() -> None:
     assert orders_sentence(ALL).startswith(f"{begin}three organisations the largest bring −16.0 (−20%)")
     assert orders_sentence(replace(ALL, joined=())) == ""
     assert orders_sentence(replace(ALL, changes=(), joined=FIRSTS[:3])).endswith(" bring −4.0 (−5%).")
+    others = tuple(replace(CHANGE, whole=-99.0, **one) for one in ({"outcome": "trust"}, {"arm": "siloed"}))
+    assert orders_sentence(replace(ALL, changes=(*others, CHANGE), joined=FIRSTS[:3])).endswith(whole)
 
 
 def test_a_best_is_named_or_withheld_with_its_rivals() -> None:
