@@ -24,7 +24,8 @@ DELIVERING = 0.3
 """Share of joint work delivered from which a boundary counts as managed, and a team as engaged: a choice of measure,
 which no rule reads."""
 
-ALIKE = 1e-9  # nearer than this two means are one: the same parts in another order
+ALIKE = 1e-9
+"""Nearer than this two means are one: the same parts in another order."""
 
 
 def _managing(state: State, world: World) -> Array:
