@@ -44,7 +44,7 @@ MEETS = {  # beside those, by recipe; the others are met when all recipes are th
     "A context": "tests/contract/test_contexts.py",
     "A story": "tests/unit/test_stories.py",
 }
-LONG = ("A behaviour", "A story", "An intervention")
+LONG = ("A behaviour", "A context", "A slider", "A story", "An event", "An intervention", "An outcome")
 WHOLE = ("tests/contract", "tests/unit")
 SOAK = os.environ.get("SOAK") is not None
 
