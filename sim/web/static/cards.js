@@ -9,7 +9,7 @@ import { upper } from "./format.js";
 
 /** How many domains, the first, are about people. */
 export const PEOPLE = 4;
-/** Whether a reader with little height asked for all cards. */
+/** Whether a reader asked for all cards. */
 let everything = false;
 /** @type {Object<string, string>} */
 const SIGNS = { better: "✓", worse: "✗", same: "=", divided: "±", more: "↑", less: "↓" };
@@ -44,7 +44,7 @@ export function render(element, answer, options) {
       fold(`domain-${domain}`, [upper(domain), h("span", { class: "sr" }, `, ${of(domain).length} more results`)], [h("div", { class: "domains" }, group(domain))], { class: "other" }))));
 }
 
-/** Whether a card stays where there is little height: the headline outcomes, and whatever gets worse. @param {Outcome} outcome @param {Card} card */
+/** Whether a card is shown before a reader asks for all: the headline outcomes, and whatever gets worse. @param {Outcome} outcome @param {Card} card */
 function major(outcome, card) {
   return outcome.headline || card.word === "worse" || card.word === "divided";
 }

@@ -9,7 +9,7 @@ import { fold, h, put } from "./dom.js";
 
 const LEFT_ALONE =
   "a, button, label, legend, input, select, option, textarea, summary, code, pre, h1, svg, dfn, dl, [aria-live], " +
-  "[role=status], [role=alert], [data-user], [contenteditable], .sr";
+  "[role=status], [role=alert], [aria-hidden=true], [data-user], [contenteditable], .sr";
 const BLOCKS = "section, article, details, td, dialog, main";
 /** Everyday words, which mostly stand for themselves: explained in the list, not marked in sentences. */
 const EVERYDAY = new Set(
