@@ -78,9 +78,9 @@ def test_a_third_is_kept_back_rounded_up(points: int, held: int) -> None:
 def test_points_are_peeled_one_by_one_from_the_end_that_lowers_the_mean_until_five_are_left() -> None:
     x = np.arange(20.0)
     steps = prim._peeled(x[:, None], x / 19.0)
-    assert steps == [[], *([above(low)] for low in range(1, 16))]
+    assert [bare(sides) for sides in steps] == [[], *([(0, low, INF)] for low in range(1, 16))]
     down = prim._peeled(x[:, None], 1.0 - x / 19.0)
-    assert down == [[], *([Restriction(0, -INF, high)] for high in range(18, 3, -1))]
+    assert [bare(sides) for sides in down] == [[], *([(0, -INF, high)] for high in range(18, 3, -1))]
 
 
 def test_six_of_a_hundred_are_left_at_least() -> None:
@@ -91,9 +91,9 @@ def test_six_of_a_hundred_are_left_at_least() -> None:
 
 def test_of_cuts_alike_the_first_is_made_and_what_cuts_nothing_is_none() -> None:
     x = np.arange(20.0)
-    assert prim._peeled(columns(x, x), np.ones(20))[1] == [above(1.0)]
+    assert bare(prim._peeled(columns(x, x), np.ones(20))[1]) == [(0, 1.0, INF)]
     assert prim._peeled(np.zeros((20, 1)), np.ones(20)) == [[]]
-    assert prim._peeled(columns(np.zeros(20), x), x)[1] == [above(1.0, 1)]
+    assert bare(prim._peeled(columns(np.zeros(20), x), x)[1]) == [(1, 1.0, INF)]
 
 
 def test_each_end_of_a_parameter_is_a_side_of_its_own() -> None:
