@@ -1,11 +1,11 @@
 """Mutation testing, run by `make mutate`: rules are changed in one place at a time, and tests must notice.
 
 Of every folder in `[tool.mutate]` of pyproject.toml a seeded sample of changes is tried, or all with SAMPLE=0, by
-cosmic-ray in a copy under .mutate/. A run that was stopped goes on with the same words. Test files that import the
-changed module run first, then those that import its package, and the others only if those noticed nothing; NEAR=1
-leaves the others out, which is quick and can only find too many survivors. Tests that compare with pinned or recorded
-numbers are left out: they say that something moved, not that it is wrong. Not tried, since no test of a rule could
-tell: declarations outside functions (a default is a choice), and type annotations.
+cosmic-ray in a copy under .mutate/. A run that was stopped goes on with the same words. Test files named after the
+changed module run first, then those that import it, then those that import its package, and the others only if all
+these noticed nothing; NEAR=1 leaves the others out, which is quick and can only find too many survivors. Tests that
+compare with pinned or recorded numbers are left out: they say that something moved, not that it is wrong. Not tried,
+since no test of a rule could tell: declarations outside functions (a default is a choice), and type annotations.
 """
 
 from __future__ import annotations
@@ -71,22 +71,26 @@ def tried(items: list[Any], into: Path, sample: int, seed: int) -> set[str]:
     return {item.job_id for item in chosen}
 
 
-def in_order(module: Path, tests: list[str]) -> tuple[list[str], list[str]]:
-    """Return the test files nearest to a module: those that import it, then its package; and all others."""
+def in_order(module: Path, tests: list[str]) -> list[list[str]]:
+    """Return test files by how near to a module they are: named after it, importing it, its package; and all others."""
     listed = [found for test in tests for found in (sorted(Path(test).rglob("test_*.py")) or [Path(test)])]
     texts = {str(file): file.read_text(encoding="utf-8") for file in listed}
-    package = re.escape(".".join(module.parent.parts))
-    patterns = (rf"{package}(\.| import .*\b){module.stem}\b", package)
-    nearest = dict.fromkeys(file for pattern in patterns for file in texts if re.search(pattern, texts[file]))
-    return list(nearest), [file for file in texts if file not in nearest]
+    package, name = re.escape(".".join(module.parent.parts)), module.stem
+    imported = rf"{package}(\.{name}\b| import (\([^)]*|[^(\n]*)\b{name}\b)"
+    named = [file for file in texts if Path(file).name.startswith(f"test_{name}")]
+    importing = ([file for file in texts if re.search(one, texts[file])] for one in (imported, package))
+    groups: list[list[str]] = []
+    for files in (named, *importing, list(texts)):
+        groups.append([file for file in files if not any(file in nearer for nearer in groups)])
+    return groups
 
 
 def command(module: Path, tests: list[str], near_only: bool) -> str:
-    """Return the words that run the tests nearest to a module, and the others if those notice nothing."""
-    nearest, others = in_order(module, tests)
+    """Return the words that run the tests nearest to a module, and after each group the next if nothing was noticed."""
+    *nearest, others = in_order(module, tests)
     pytest = f"{sys.executable} -m pytest -q -x -p no:cacheprovider -p no:randomly "
-    parts = [pytest + " ".join(files) for files in (nearest, [] if nearest and near_only else others) if files]
-    return f"sh -c {shlex.quote(' && '.join(parts))}"
+    groups = [*nearest, [] if any(nearest) and near_only else others]
+    return f"sh -c {shlex.quote(' && '.join(pytest + ' '.join(files) for files in groups if files))}"
 
 
 def session(folder: str, tests: list[str], sample: int, seed: int, near_only: bool) -> tuple[int, list[str]]:
@@ -101,12 +105,12 @@ def session(folder: str, tests: list[str], sample: int, seed: int, near_only: bo
     file = HOME / f"{folder.replace('/', '_')}-{sample}-{seed}{'-near' * near_only}.sqlite"
     os.chdir(into)
     with use_db(file, WorkDB.Mode.create) as work:
-        if not work.num_work_items:
+        if not work.num_results:
             init(modules, work, {})
-            chosen = tried(list(work.work_items), into, sample, seed)
-            for item in list(work.work_items):
-                if item.job_id not in chosen:
-                    work.set_result(item.job_id, WorkResult(WorkerOutcome.SKIPPED))
+            items = list(work.work_items)
+            chosen = tried(items, into, sample, seed)
+            skipped = [item.job_id for item in items if item.job_id not in chosen]
+            work.set_multiple_results(skipped, WorkResult(WorkerOutcome.SKIPPED))
         for item in list(work.pending_work_items):
             words = command(item.mutations[0].module_path, tests, near_only)
             work.set_result(item.job_id, mutate_and_test(item.mutations, words, TIMEOUT_S))
