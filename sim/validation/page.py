@@ -6,10 +6,11 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from sim.core.parameters import Evidence
 from sim.scenario import declarations
-from sim.validation import FACTS, GROUPS
+from sim.validation import FACTS, GROUPS, since
 from sim.validation.fact import Fact, Measured
 from sim.validation.prose import CHANGED, INTRODUCTION, KINDS, LIMITS
 from sim.validation.runs import Runs
+from sim.validation.scoreboard import entry_of
 from sim.validation.silo_wins import ARMS, SOME, WORLDS, losses, net_cost
 
 Found = Mapping[str, Measured]
@@ -33,6 +34,8 @@ def page(found: Found, places: int, working_alone: str) -> str:
         INTRODUCTION,
         "## In short",
         _short(found, places),
+        "## What changed verdict",
+        since_first({name: entry_of(FACTS[name], one) for name, one in found.items()}),
         "## Put in, tuned to, came out",
         _kinds(found),
         "## Every fact",
@@ -50,6 +53,12 @@ def page(found: Found, places: int, working_alone: str) -> str:
         CHANGED,
     )
     return "\n\n".join(parts) + "\n"
+
+
+def since_first(now: since.Verdicts) -> str:
+    """Return the section on what changed verdict since the first version, from two scoreboards."""
+    rows, said = since.rows(now), since.summary(now)
+    return f"{said}\n\n{_table(since.HEADS, rows)}" if rows else said
 
 
 def _facts(group: Sequence[Fact], found: Found) -> str:

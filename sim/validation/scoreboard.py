@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from sim.validation import FACTS, Measured
+from sim.validation import FACTS, Fact, Measured
 
 _FILE = Path(__file__).with_name("scoreboard.json")
 
@@ -19,18 +19,7 @@ def scoreboard() -> dict[str, Any]:
 
 def write(found: Mapping[str, Measured]) -> Path:
     """Keep what `python -m experiments.validate` has measured; return the file."""
-    facts = [
-        {
-            "id": name,
-            "says": FACTS[name].sentence,
-            "asked": FACTS[name].tolerance,
-            "found": measured.text,
-            "holds": measured.passed,
-            "kind": FACTS[name].kind,
-            "source": FACTS[name].source,
-        }
-        for name, measured in found.items()
-    ]
+    facts = [{"id": name, **entry_of(FACTS[name], measured)} for name, measured in found.items()]
     free = [fact for fact in facts if fact["kind"] == "came out"]
     board = {
         "holds": sum(fact["holds"] for fact in facts),
@@ -40,3 +29,15 @@ def write(found: Mapping[str, Measured]) -> Path:
     }
     _FILE.write_text(json.dumps(board, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
     return _FILE
+
+
+def entry_of(known: Fact, measured: Measured) -> dict[str, Any]:
+    """Return what is kept of one fact: what it says and asks, and what was found."""
+    return {
+        "says": known.sentence,
+        "asked": known.tolerance,
+        "found": measured.text,
+        "holds": measured.passed,
+        "kind": known.kind,
+        "source": known.source,
+    }

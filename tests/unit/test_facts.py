@@ -37,6 +37,7 @@ def test_page_says_every_fact_with_its_verdict() -> None:
     headings = re.findall(r"^## (.*)$", text, flags=re.MULTILINE)
     assert headings == [
         "In short",
+        "What changed verdict",
         "Put in, tuned to, came out",
         "Every fact",
         "Protocols, and figures beside",
