@@ -3,9 +3,10 @@
 Of every folder in `[tool.mutate]` of pyproject.toml a seeded sample of changes is tried, or all with SAMPLE=0, by
 cosmic-ray in a copy under .mutate/. A run that was stopped goes on with the same words. Test files named after the
 changed module run first, then those that import it, then those that import its package, and the others only if all
-these noticed nothing; NEAR=1 leaves the others out, which is quick and can only find too many survivors. Tests that
-compare with pinned or recorded numbers are left out: they say that something moved, not that it is wrong. Not tried,
-since no test of a rule could tell: declarations outside functions (a default is a choice), and type annotations.
+these noticed nothing. NEAR=1 asks the first two groups alone, or the nearest group that there is, which is quick and
+can only find too many survivors. Tests that compare with pinned or recorded numbers are left out: they say that
+something moved, not that it is wrong. Not tried, since no test of a rule could tell: declarations outside functions
+(a default is a choice), and type annotations.
 """
 
 from __future__ import annotations
@@ -87,10 +88,12 @@ def in_order(module: Path, tests: list[str]) -> list[list[str]]:
 
 def command(module: Path, tests: list[str], near_only: bool) -> str:
     """Return the words that run the tests nearest to a module, and after each group the next if nothing was noticed."""
-    *nearest, others = in_order(module, tests)
+    named, importing, *further = in_order(module, tests)
+    groups = [files for files in (named, importing, *further) if files]
+    if near_only:
+        groups = [files for files in (named, importing) if files] or groups[:1]
     pytest = f"{sys.executable} -m pytest -q -x -p no:cacheprovider -p no:randomly "
-    groups = [*nearest, [] if any(nearest) and near_only else others]
-    return f"sh -c {shlex.quote(' && '.join(pytest + ' '.join(files) for files in groups if files))}"
+    return f"sh -c {shlex.quote(' && '.join(pytest + ' '.join(files) for files in groups))}"
 
 
 def session(folder: str, tests: list[str], sample: int, seed: int, near_only: bool) -> tuple[int, list[str]]:

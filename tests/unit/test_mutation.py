@@ -37,8 +37,10 @@ def test_each_test_file_is_asked_once_the_nearest_first(folder: Path) -> None:
     ]
 
 
-def test_the_others_are_asked_last_or_where_only_near_ones_are_asked_if_there_are_none(folder: Path) -> None:
+def test_further_groups_are_asked_last_or_where_only_near_ones_are_asked_if_there_are_none_nearer(folder: Path) -> None:
     assert command(MODULE, [str(folder)], near_only=False).count("-m pytest") == 4
     near = command(MODULE, [str(folder)], near_only=True)
-    assert near.count("-m pytest") == near.count("&&") + 1 == 3 and "test_elsewhere.py" not in near
+    assert near.count("-m pytest") == near.count("&&") + 1 == 2 and "test_neighbour.py" not in near
+    package = command(Path("sim/report/text/phrases.py"), [str(folder)], near_only=True)
+    assert package.count("-m pytest") == 1 and "test_neighbour.py" in package and "test_elsewhere.py" not in package
     assert "test_elsewhere.py" in command(Path("sim/mesa/faces.py"), [str(folder)], near_only=True)
