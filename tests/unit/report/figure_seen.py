@@ -53,3 +53,26 @@ def colours(axes: Any) -> list[str]:
     from matplotlib.colors import to_hex
 
     return [to_hex(line.get_color()) for line in axes.lines]
+
+
+def look(text: Any) -> tuple[float, bool, str, str]:
+    """Return how large a text is, whether it is bold, and which side and height of it stand at its place."""
+    return text.get_size(), text.get_weight() == "bold", text.get_ha(), text.get_va()
+
+
+def strokes(axes: Any) -> list[tuple[float, float]]:
+    """Return how wide each line is and how large its dot, nothing where it has none."""
+    return [
+        (line.get_linewidth(), 0.0 if line.get_marker() == "None" else line.get_markersize()) for line in axes.lines
+    ]
+
+
+def room(figure: Any) -> tuple[float, ...]:
+    """Return what panels leave free: left, right, under the heading, at the foot, and between them across and down."""
+    last = next(text for text in reversed(figure.texts) if text.get_va() == "top")
+    below = last.get_position()[1] - (1.24 * last.get_size() / 72 + 0.08) / figure.get_size_inches()[1]
+    kept = figure.subplotpars
+    return tuple(
+        round(float(x), 9)
+        for x in (kept.left, kept.right, below - kept.top, kept.bottom, kept.wspace, kept.hspace)
+    )  # fmt: skip
