@@ -76,3 +76,14 @@ def room(figure: Any) -> tuple[float, ...]:
         round(float(x), 9)
         for x in (kept.left, kept.right, below - kept.top, kept.bottom, kept.wspace, kept.hspace)
     )  # fmt: skip
+
+
+def title_room(axes: Any) -> float:
+    """Return how many points the title of a panel stands over it."""
+    return round(float(axes.titleOffsetTrans.get_matrix()[1, 2]) * 72 / axes.figure.dpi, 6)
+
+
+def named(axes: Any, words: str) -> Any:
+    """Return the one text on axes that says this."""
+    (found,) = (text for text in axes.texts if text.get_text().replace("\n", " ") == words)
+    return found
