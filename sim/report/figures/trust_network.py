@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from textwrap import fill
+from itertools import count
+from textwrap import fill, wrap
 from typing import Any
 
 import networkx as nx
@@ -28,9 +29,9 @@ from sim.report.figures.canvas import (
 )
 from sim.report.text.words import lower_first
 
-LINES = 2
+LINES, LONGEST = 2, 44
 _MIDDLE = ((-0.12, 0.6), (0.14, 0.08), (-0.12, -0.62))
-_PLAIN = ("services", "service", "trust", "alliance", "provider", "providers", "network")
+_PLAIN = ("services", "service", "trust", "alliance", "provider", "providers", "network", "nhs", "foundation")
 THIN, THICK = 0.6, 9.6  # points; a line is as wide and as dark as there is trust, with no step anywhere
 PALE_INK = 0.12
 
@@ -92,17 +93,28 @@ def graphml(place: Place, seen: Relations) -> str:
 
 
 def short_names(labels: Sequence[str], width: int = 13) -> list[str]:
-    """Shorten names for a drawing to two lines: words that begin several names go, then plain words at the end."""
+    """Shorten names for a drawing to two lines: words that begin several names go, then plain words at the end.
+
+    What is still too long has wider lines, whole words in each; of more than 44 letters the last words go.
+    """
     first = Counter(label.split()[0] for label in labels)
     short = []
     for label in labels:
         words = label.split()
         kept = words[1:] if len(words) > 2 and first[words[0]] > 1 and words[0] not in ("Home", "Care") else words
-        kept = " ".join(kept).replace("Primary Care Network", "practices").strip()[:44].split()
-        while len(kept) > 1 and len(fill(" ".join(kept), width).splitlines()) > LINES and kept[-1].lower() in _PLAIN:
+        kept = " ".join(kept).replace("Primary Care Network", "practices").split()
+        while len(kept) > 1 and (
+            len(" ".join(kept)) > LONGEST or (len(_lines(kept, width)) > LINES and kept[-1].lower() in _PLAIN)
+        ):
             kept.pop()
-        short.append(fill(" ".join(kept), width))
+        wide = next(wide for wide in count(width) if len(_lines(kept, wide)) <= LINES)
+        short.append("\n".join(_lines(kept, wide)))
     return short
+
+
+def _lines(words: Sequence[str], width: int) -> list[str]:
+    """Break words into lines; none is broken within."""
+    return wrap(" ".join(words), width, break_long_words=False, break_on_hyphens=False)
 
 
 def positions(place: Place) -> dict[str, tuple[float, float]]:

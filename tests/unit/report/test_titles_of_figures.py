@@ -194,6 +194,34 @@ def test_names_lose_what_several_begin_with_and_plain_ends() -> None:
     assert short_names(["Coast Primary Care Network"]) == ["Coast\npractices"]
 
 
+@pytest.mark.parametrize(
+    ("label", "said"),
+    [
+        # of four words the plain one goes; the others take two lines only if these are of sixteen letters
+        ("Northern Community Health Services", "Northern\nCommunity Health"),
+        ("Northern Community Hospital", "Northern Community\nHospital"),  # wider lines, and still another name
+        ("Shropshire Community NHS Foundation Trust", "Shropshire\nCommunity NHS"),
+        ("Gloucestershire Council", "Gloucestershire\nCouncil"),  # a word is never broken
+        ("Stockton-on-Tees Council", "Stockton-on-Tees\nCouncil"),
+        ("Northamptonshire", "Northamptonshire"),
+        ("The Trust", "The Trust"),
+        # 48 letters: the last word goes, whole, then what is plain
+        ("Rural Partnership of Doctors and Nurses at Homes", "Rural Partnership of\nDoctors and Nurses at"),
+        ("Services", "Services"),
+        ("o" * 50, "o" * 50),
+    ],
+)
+def test_a_name_takes_two_lines_at_most_of_whole_words(label: str, said: str) -> None:
+    assert short_names([label]) == [said]
+
+
+def test_a_word_that_several_names_begin_with_stays_where_it_says_what_they_are() -> None:
+    assert short_names(["Care home providers", "Care home team of nurses"]) == [
+        "Care home\nproviders",
+        "Care home team\nof nurses",
+    ]
+
+
 def test_the_overview_in_words_has_counts_and_points() -> None:
     words = people_alt(comparison({"four_hour": 0.01}).finding)
     assert "A&E visits over within four hours: +1.0 points; of 10 futures 10 better, 0 much the same, 0 worse." in words
