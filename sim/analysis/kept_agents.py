@@ -8,7 +8,6 @@ from pathlib import Path
 from typing import Any
 
 from sim.analysis.agents import Agents
-from sim.place import Place
 
 _FILE = Path(__file__).with_name("agents.json")
 _DIGITS = 6
@@ -18,12 +17,6 @@ _DIGITS = 6
 def kept() -> Agents:
     """Return what was measured last."""
     return Agents.read(json.loads(_FILE.read_text(encoding="utf-8")))
-
-
-def measured_at(place: Place) -> Agents | None:
-    """Return what was measured last if that was at this place, whose file says the same; else None."""
-    found = kept()
-    return found if found.digest == place.digest else None
 
 
 def write(found: Agents) -> Path:

@@ -27,7 +27,9 @@ def inert() -> str:
         "\n".join(
             _line(key, others) for key, others in sorted(found.items(), key=lambda item: (len(item[1]), item[0]))
         ),
-        plain(bought(kept())).replace("see docs/agents.md", "see [what it buys to have agents](agents.md)"),
+        plain(bought(kept(), "; see docs/agents.md")).replace(
+            "see docs/agents.md", "see [what it buys to have agents](agents.md)"
+        ),
     ]
     return "\n\n".join(lines)
 

@@ -9,18 +9,25 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from sim.analysis import kept_agents, kept_arms
+from sim.analysis import kept_arms
 from sim.analysis.ablated import Change, judged
 from sim.analysis.agents import Agents
 from sim.analysis.interval import Mean, best_in_redraws
 from sim.analysis.joining import JOINS, best, drawn, joining, orders, sizes
-from sim.analysis.kept_agents import kept, measured_at
+from sim.analysis.kept_agents import kept
 from sim.analysis.kept_arms import run_kept
-from sim.analysis.paired import compare
 from sim.mechanisms.decisions.participation import PRACTICES
 from sim.place import load_place
-from sim.report.pages.rests_on import rests_on
-from sim.report.text.agents_words import best_sentence, bought, class_of, finding, greedy_sentence, plainly, rows_of
+from sim.report.text.agents_words import (
+    best_sentence,
+    bought,
+    bought_there,
+    class_of,
+    finding,
+    greedy_sentence,
+    plainly,
+    rows_of,
+)
 from sim.scenario import load_scenario
 from sim.store.pieces import Pieces
 from tests.whole import scenario
@@ -127,23 +134,13 @@ def test_what_is_kept_reads_as_it_was_written():
     assert found.changes and found.joined and found.pair is not None and found.three is not None
 
 
-def test_the_sentence_names_the_ensemble_and_stands_at_that_place_alone():
-    place = load_place("anyplace")
-    said = bought(replace(kept(), digest=place.digest))
-    assert said.count(". ") == 0 and said.endswith(".") and place.label in said
+def test_the_sentence_names_the_ensemble_and_says_where_that_is_another_place():
+    here, there = load_place("anyplace"), load_place("anyplace", {"beds": 480})
+    found = replace(kept(), digest=here.digest)
+    said, other = bought_there(found, here), bought_there(found, there)
+    assert said.count(". ") == 0 and said.endswith("; see docs/agents.md).") and here.label in said
     assert f"{kept().futures} pairs of futures" in said and f"root seed {kept().root_seed}" in said
-    assert measured_at(load_place("anyplace", {"beds": 480})) is None
-
-
-def test_every_report_of_a_comparison_says_it_at_that_place_and_at_no_other(monkeypatch: pytest.MonkeyPatch):
-    here, there = (
-        compare(*(scenario(f"behaviour={name}", *words) for name in ("siloed", "mixed")), seeds=range(2))
-        for words in ((), ("place.figures.beds=500",))
-    )
-    found = replace(kept(), digest=load_place("anyplace").digest)
-    monkeypatch.setattr(kept_agents, "kept", lambda: found)
-    said = [" ".join(str(part) for part in rests_on(one)) for one in (here, there)]
-    assert [text.count("What it buys to have agents") for text in said] == [1, 0]
+    assert other == said.replace("; see", ", not at this place; see") and bought(found) in finding(found)
 
 
 def test_words_follow_the_numbers():

@@ -1,4 +1,4 @@
-"""What is kept of the study of agents, by hand: few digits, where it may be shown, and read anew when written."""
+"""What is kept of the study of agents, by hand: few digits, and read anew when written."""
 
 from __future__ import annotations
 
@@ -9,8 +9,7 @@ from pathlib import Path
 import pytest
 
 from sim.analysis import kept_agents
-from sim.analysis.kept_agents import _short, kept, measured_at, write  # pyright: ignore[reportPrivateUsage]
-from sim.place import load_place
+from sim.analysis.kept_agents import _short, kept, write  # pyright: ignore[reportPrivateUsage]
 
 
 def test_numbers_are_kept_with_six_digits() -> None:
@@ -23,15 +22,6 @@ def test_what_is_within_is_made_short_and_all_else_stays_as_it_is() -> None:
     found = _short(given)
     assert found == {"a": [1.23457, "1.23456789"], "b": [{"c": 9.87654}, None, True, 123456789], "d": "text"}
     assert found["b"][2] is True and isinstance(found["b"][3], int)
-
-
-def test_it_is_shown_at_the_place_where_it_was_measured_and_at_no_other(monkeypatch: pytest.MonkeyPatch) -> None:
-    place = load_place("anyplace")
-    found = replace(kept(), digest=place.digest)
-    monkeypatch.setattr(kept_agents, "kept", lambda: found)
-    assert measured_at(place) is found
-    monkeypatch.setattr(kept_agents, "kept", lambda: replace(found, digest="another"))
-    assert measured_at(place) is None
 
 
 def test_what_is_written_is_read_from_then_on(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

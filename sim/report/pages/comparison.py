@@ -85,7 +85,7 @@ def compare_page(reported: Sequence[ReportedComparison], *, command: str, digest
     parts += [
         [section("sure", "How sure, and what it rests on", *rests_on(first))],
         [section("drawn", "The model that this is built on", figure(Picture(integrated_model(), in_words())))],
-        [section("limits", "What this does not say", bullets(limits()))],
+        [section("limits", "What this does not say", bullets(limits(scenario.place)))],
         [again(command, kept)],
     ]
     return html(question, header, parts, signature(version, digest))

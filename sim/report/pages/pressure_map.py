@@ -96,7 +96,7 @@ def map_page(
         section("finding", "The finding", h.div(".finding")[paragraph(sentence, "title")], figure(picture)),
         section("judged", "How it is judged", paragraph(RULE)),
         section("worlds", "Every world", table(caption, head, plain_rows(rows, numbers), numbers)),
-        section("limits", "What this does not say", bullets(limits())),
+        section("limits", "What this does not say", bullets(limits(scenario.place))),
         again(command),
     ]
     return html(question, header, main, signature(version, digest))

@@ -7,11 +7,12 @@ from collections.abc import Sequence
 import htpy as h
 import numpy as np
 
-from sim.analysis.kept_agents import measured_at
+from sim.analysis.kept_agents import kept
 from sim.analysis.paired import Comparison
 from sim.outcomes import OUTCOMES
+from sim.place import Place
 from sim.report.pages.page import bullets, paragraph, plain_rows, table
-from sim.report.text.agents_words import bought
+from sim.report.text.agents_words import bought_there
 from sim.report.text.evidence import evidence_rows, place_rows
 from sim.report.text.plans import plans_of
 from sim.scenario import Scenario
@@ -72,8 +73,6 @@ def rests_on(comparison: Comparison) -> list[h.Element]:
         f"{sourced + chosen} figures of the "
         f"place, {sourced} have a published source.",
     ]
-    if (measured := measured_at(comparison.base.scenario.place)) is not None:
-        parts.append(bought(measured))
     rows = [(name, meaning, str(number)) for name, meaning, number in parameters]
     listed = table(
         "What the numbers in the rules rest on", ("Evidence", "What it means", "Numbers"), plain_rows(rows, (2,)), (2,)
@@ -81,8 +80,13 @@ def rests_on(comparison: Comparison) -> list[h.Element]:
     return [*(paragraph(part) for part in parts), listed]
 
 
-def limits() -> list[str]:
-    """Return what a reader must not take from a result."""
+def limits(place: Place, measured: bool = False) -> list[str]:
+    """Return what a reader must not take from a result.
+
+    Args:
+        place: where it was found.
+        measured: whether the result itself says what agents buy.
+    """
     total, choices = _counted()
     return [
         "It is an exposition of how working together might pay or fail, not a forecast, and of no real place, "
@@ -97,6 +101,7 @@ def limits() -> list[str]:
         "A&E is the accident and emergency department of a hospital; NHS is the National Health Service. Beds in "
         "use, admissions and visits "
         "are activity: neither good nor bad in themselves.",
+        *([] if measured else [bought_there(kept(), place)]),
     ]
 
 

@@ -22,6 +22,7 @@ from sim.report.pages.page import (
     table,
 )
 from sim.report.pages.rests_on import limits, what_is_planned, world_faced
+from sim.report.text.agents_words import BUYS
 from sim.scenario import Scenario
 
 
@@ -79,7 +80,11 @@ def study_page(study: Study, scenario: Scenario, *, command: str, digest: str, v
         *study.sections,
         section("numbers", "The numbers", *shown),
         section("judged", "How it is judged", *map(paragraph, study.judged)),
-        section("limits", "What this does not say", bullets(limits())),
+        section(
+            "limits",
+            "What this does not say",
+            bullets(limits(scenario.place, any(one.startswith(BUYS) for one in study.finding))),
+        ),
         again(command),
     ]
     return html(study.question, header, main, signature(version, digest))

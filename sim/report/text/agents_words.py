@@ -13,15 +13,17 @@ from sim.analysis.headline import HEADLINE
 from sim.analysis.joining import Best, Joined, Who
 from sim.behaviours import BEHAVIOURS
 from sim.outcomes import OUTCOMES
+from sim.place import Place
 from sim.report.text.labels import outcome_name
 from sim.report.text.words import is_share, joined, lower_first, number, so_many, upper_first
 
 Class = Literal["people", "beside", "open", "inert"]
+BUYS = "What it buys to have agents"
 SAID_OF_ORDERS = {
     "best_connected": "with most boundaries",
     "discharge": "with most of the ways out of hospital",
     "trust": "trusted most at month 0",
-    "largest": "the largest",
+    "largest": "largest in size",
     "drawn": "drawn by lot",
 }
 _MARKS = {"matters": " ●", "open": " ○", "inert": ""}
@@ -52,9 +54,14 @@ def ensemble(found: Agents) -> str:
     return f"{so_many(found.futures, 'pairs of futures')} of {found.label}, {faced}, root seed {found.root_seed}"
 
 
-def bought(found: Agents) -> str:
-    """Say what agents buy, in one sentence that names where it was measured."""
-    return f"What it buys to have agents: {_bought(found)} (measured in {ensemble(found)}; see docs/agents.md)."
+def bought(found: Agents, beside: str = "") -> str:
+    """Say what agents buy, in one sentence that names where it was measured and what stands beside that."""
+    return f"{BUYS}: {_bought(found)} (measured in {ensemble(found)}{beside})."
+
+
+def bought_there(found: Agents, place: Place) -> str:
+    """Say the same in a report on a place, and whether that is the place where it was measured."""
+    return bought(found, f"{'' if found.digest == place.digest else ', not at this place'}; see docs/agents.md")
 
 
 def bought_title(found: Agents) -> str:
@@ -152,12 +159,14 @@ def orders_sentence(found: Agents) -> str:
         return ""
     size, better = sizes[min(1, len(sizes) - 1)], OUTCOMES[found.outcome].better
     some = sorted((one for one in found.joined if one.size == size), key=lambda one: better * one.effect)
-    least, most = some[0], some[-1]
+    worst, best = some[0], some[-1]
     every = [one.whole for one in found.changes if (one.arm, one.outcome) == (found.behaviours[1], found.outcome)]
     against = f", where {lower_first(arm_label(found.behaviours[1]))} brings {sized(found, every[0])}" if every else ""
-    said = [f"{SAID_OF_ORDERS[one.order]} bring {sized(found, one.effect)}" for one in (most, least)]
+    said = [f"{SAID_OF_ORDERS[one.order]} bring {sized(found, one.effect)}" for one in (best, worst)]
     what = lower_first(outcome_name(found.outcome))
-    return f"Who joins matters: for “{what}” {number(size)} organisations {said[0]}, and {said[1]}{against}."
+    apart = best.high < worst.low if better < 0 else best.low > worst.high
+    begin = "Who joins matters" if apart else "Whether it matters who joins, luck hides"
+    return f"{begin}: for “{what}” {number(size)} organisations {said[0]}, and {said[1]}{against}."
 
 
 def best_sentence(found: Agents, one: Best | None) -> str:

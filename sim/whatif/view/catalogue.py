@@ -72,7 +72,7 @@ def catalogue(place: str, version: str) -> dict[str, Any]:
         "checklist": list(CHECKLIST),
         "glossary": [{"term": term, "meaning": text} for part in glossary().values() for term, text in part.items()],
         "scoreboard": scoreboard(),
-        "limits": limits(),
+        "limits": limits(shown),
         "about": [{"title": title, "text": text} for title, text in ABOUT],
         "predict": {"outcomes": list(PREDICTED)},
     }

@@ -127,10 +127,10 @@ def test_the_table_begins_with_the_whole_model_and_marks_what_is_inert_throughou
 def test_who_goes_first_is_a_table_in_order_and_then_as_searched_for() -> None:
     rows = joined_rows(ALL)
     assert [row[0] for row in rows] == [
-        "The largest, first two",
+        "Largest in size, first two",
         "Trusted most at month 0, first two",
         "Drawn by lot, first two",
-        "The largest, first three",
+        "Largest in size, first three",
         "Best pair found",
         "Best pair, greedy search",
     ]
@@ -148,7 +148,12 @@ def test_who_joins_is_said_of_the_second_size_the_best_and_the_worst() -> None:
             f"{begin}two organisations trusted most at month 0 bring −12.0 (−15%), and drawn by lot bring −4.0 (−5%)"
             f"{whole}"
         )
-    assert orders_sentence(ALL).startswith(f"{begin}three organisations the largest bring −16.0 (−20%)")
+    apart = (*FIRSTS, Joined("trust", ("a", "b", "d"), 3, -9.0, -13.0, -5.0))
+    assert orders_sentence(replace(ALL, joined=apart)).startswith(
+        f"{begin}three organisations largest in size bring −16.0 (−20%), and trusted most at month 0 bring −9.0 (−11%)"
+    )
+    near = (*FIRSTS, Joined("trust", ("a", "b", "d"), 3, -9.0, -15.0, -3.0))
+    assert orders_sentence(replace(ALL, joined=near)).startswith("Whether it matters who joins, luck hides: for “")
     assert orders_sentence(replace(ALL, joined=())) == ""
     assert orders_sentence(replace(ALL, changes=(), joined=FIRSTS[:3])).endswith(" bring −4.0 (−5%).")
     others = tuple(replace(CHANGE, whole=-99.0, **one) for one in ({"outcome": "trust"}, {"arm": "siloed"}))

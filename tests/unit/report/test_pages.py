@@ -10,6 +10,7 @@ import pytest
 
 from sim.analysis.axes import axis
 from sim.analysis.channels import CHANNELS
+from sim.analysis.kept_agents import kept
 from sim.analysis.pressure_map import MapPoint
 from sim.outcomes import OUTCOMES
 from sim.report.pages.comparison import ReportedComparison, compare_page, effects_table
@@ -17,10 +18,12 @@ from sim.report.pages.page import Picture, plain_rows, table
 from sim.report.pages.pressure_map import RULE, map_page
 from sim.report.pages.rests_on import limits, rests_on, what_is_planned, world_faced
 from sim.report.pages.study import Study, study_page
+from sim.report.text.agents_words import BUYS, bought, bought_there
 from sim.report.text.evidence import evidence_rows, place_rows
 from sim.report.text.plans import plans_of
 from sim.report.text.rows import rows
 from sim.scenario import Scenario, load_scenario
+from sim.whatif.view.catalogue import catalogue
 from tests.unit.made_up import comparison, some
 
 EMPTY = Picture({"svg": b"<svg/>", "png": b""}, "alt")
@@ -88,7 +91,7 @@ def test_outcomes_and_numbers_are_counted_by_how_well_they_are_supported() -> No
     assert f"{grades[2]} are illustrative." in said[2]
     total, choices = sum(row[2] for row in evidence_rows()), {row[0]: row[2] for row in evidence_rows()}["Choice"]
     assert said[3].startswith(f"Numbers. Of {total} numbers in the rules, {choices} are our own choices")
-    assert limits()[1].startswith(f"{choices} of the {total} numbers in the rules are choices")
+    assert limits(ALONE.place)[1].startswith(f"{choices} of the {total} numbers in the rules are choices")
 
 
 def test_figures_of_a_place_are_sourced_or_chosen() -> None:
@@ -194,3 +197,19 @@ def test_what_a_study_faces_is_where_its_worlds_start_from() -> None:
     planned: Scenario = ALONE.with_plan({"a": {"what": "enabler"}})
     assert "What is planned with “Every organisation for itself”:" in study(arms=[ALONE, planned])
     assert "First. Second." in study()
+
+
+def test_every_report_says_once_what_agents_buy_and_where_that_was_measured() -> None:
+    elsewhere = load_scenario(["behaviour=siloed", "years=2", "place.figures.beds=500"])
+    of_futures = Study("Which?", "Some.", ("One.",), {}, (), ())
+    again = {"command": "x", "digest": "0", "version": "1"}
+    maps = map_page([], EMPTY, [elsewhere, elsewhere], ("One", "Other"), "It.", 2, "x", "0", "1")
+    for page, place in (
+        (compare_page([ReportedComparison(comparison(years=1), {"people_first": EMPTY})], **again), ALONE.place),
+        (study_page(of_futures, elsewhere, **again), elsewhere.place),
+        (maps, elsewhere.place),
+    ):
+        assert unescape(page).count(bought_there(kept(), place)) == 1 and page.count(BUYS) == 1
+    own = replace(of_futures, finding=(bought(kept()),))
+    assert study_page(own, ALONE, **again).count(BUYS) == 1, "the study that measures it says its own"
+    assert catalogue("anyplace", "mine")["limits"].count(bought_there(kept(), ALONE.place)) == 1  # page and hand-outs
