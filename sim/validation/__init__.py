@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sim.validation import care, factors, fair_fight, leaders, month_0, pressure, programmes, trust
+from sim.validation import care, factors, fair_fight, leaders, month_0, places, pressure, programmes, trust
 from sim.validation.fact import Fact, Kind, Measured
 from sim.validation.runs import Runs
 
@@ -12,6 +12,7 @@ GROUPS: dict[str, tuple[Fact, ...]] = {
     "Trust, the five factors, pressure": (*trust.FACTS, *factors.FACTS, *pressure.FACTS),
     "Leaders": leaders.FACTS,
     "Care and money": care.FACTS,
+    "How places differ": places.FACTS,
     "The fair-fight rule": fair_fight.FACTS,
 }
 FACTS: dict[str, Fact] = {known.name: known for group in GROUPS.values() for known in group}

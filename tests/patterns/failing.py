@@ -7,4 +7,13 @@ FAILING: dict[str, str] = {
     "S9 half-way": "1.04 times for need, 0.95 for delays: gains saturate where half the teams already work as a system",
     "S10 whole place": "falls from .72 to .10 as pressure rises; nothing brings a whole place together",
     "S12 turnover": "4.8 years in the best tenth, at least 5 asked (1.4 in the worst, at most 1.5 asked)",
+    "S18 level of visits to A&E": "places are .02 times as unlike as boards: only how people leave hospital is drawn",
+    "S18 level of emergency admissions": "places are .05 times as unlike as boards",
+    "S18 level of hospital beds": "places are .02 times as unlike as boards: all have the place file's beds",
+    "S18 growth of visits to A&E": "grows alike in every place: .05 times as unlike as boards",
+    "S18 growth of emergency admissions": "grows alike in every place: .04 times as unlike as boards",
+    "S18 growth of hospital beds": "grows alike in every place: .04 times as unlike as boards",
+    "S18 growth of people delayed in hospital": ".35 times as unlike as boards",
+    "S18 growth of people waiting for planned treatment": ".19 times as unlike as boards",
+    "S18 lasting growth": "chance alone drives growth from year to year, so more in one is less in the next (−.35)",
 }
