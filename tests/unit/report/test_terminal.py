@@ -70,6 +70,44 @@ def test_what_is_neither_good_nor_bad_is_marked_and_explained(made: list[str]) -
     assert any(line.startswith("* neither good nor bad in itself") for line in made)
 
 
+def test_columns_are_as_wide_as_their_numbers_need() -> None:
+    from rich.console import Console
+
+    paper = StringIO()
+    show(Console(file=paper, width=100, color_system=None), MADE)
+    printed = paper.getvalue().splitlines()
+    row = next(number for number, line in enumerate(printed) if line.startswith(" Days at home"))
+    first, below = printed[row], printed[row + 1]
+    # of 98 within a blank at either side, 66 are of the five columns of 12, 12, 18, 12 and 12, and two lie between each
+    assert [first.index(said) + len(said) for said in ("362,000", "362,400", "+400")] == [37, 51, 71]
+    assert below.index("+400 to +400") + 12 == 71 and below[1:].startswith("days a year per 1,000  ")
+    counts = [place for place in range(len(first)) if first.startswith("10/0/0", place)]
+    assert counts == [73 + 3, 87 + 3]  # six of twelve letters: in the middle
+
+
+def test_better_is_green_worse_is_red_and_what_is_beside_the_point_is_dim() -> None:
+    from rich.console import Console
+
+    paper = StringIO()
+    show(Console(file=paper, width=100, color_system="standard", force_terminal=True), MADE)
+    printed = paper.getvalue().splitlines()
+
+    def styles(name: str) -> tuple[str, str]:
+        row = next(number for number, line in enumerate(printed) if line.lstrip(" \x1b[0m").startswith(name))
+        return printed[row], printed[row + 1]
+
+    bold, dim, red, green, end = "\x1b[1m", "\x1b[2m", "\x1b[31m", "\x1b[32m", "\x1b[0m"
+    first, below = styles("Days at home")
+    assert f"{bold}+400{end}" in first and f"{green}10/0/0{end}" in first and f"{dim}   10/0/0   {end}" in first
+    assert f"{dim}+400 to +400{end}" in below and f"{green}better{end}" in below
+    first, below = styles("People waiting for")
+    assert f"{red}0/0/10{end}" in first and f"{red}worse{end}" in below
+    first, below = styles("Need that is not met")
+    assert red not in first + below and green not in first + below and f"{dim}same{end}" in below
+    assert f"{dim}% of requests{end}" in below
+    assert any(f"{bold}Much the same: {end}" in line for line in printed)
+
+
 def test_the_table_is_at_most_a_hundred_wide_and_no_wider_than_the_window() -> None:
     wide, narrow = shown(MADE, width=140), shown(MADE, width=90)
     for printed, most in ((wide, 100), (narrow, 90)):
