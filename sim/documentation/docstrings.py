@@ -5,7 +5,7 @@ from __future__ import annotations
 import inspect
 import re
 import sys
-from dataclasses import dataclass
+from dataclasses import dataclass, is_dataclass
 from typing import Any
 
 _SECTION = re.compile(r"(Rule|Formula|Reads|Writes|Source)\s+(\S.*)")
@@ -75,5 +75,6 @@ def _parted(line: str) -> list[str]:
 
 
 def modules_of(kind: type[Any]) -> tuple[str, ...]:
-    """Return the modules that say a mechanism's rule: its own, and that of its parameters if another."""
-    return tuple(dict.fromkeys((kind.__module__, kind.Params.__module__)))
+    """Return the modules that say a mechanism's rule: its own, and those of its parameters if others."""
+    groups = (group.__module__ for group in reversed(kind.Params.__mro__) if is_dataclass(group))
+    return tuple(dict.fromkeys((kind.__module__, *groups)))

@@ -6,7 +6,7 @@ from collections import Counter
 from typing import Any
 
 from sim.core.parameters import Declaration, Evidence, Role, declare
-from sim.documentation.docstrings import described
+from sim.documentation.docstrings import described, modules_of
 from sim.documentation.markdown import MADE, number, plain, source_file, table
 from sim.interventions import INTERVENTIONS
 from sim.mechanisms.schedule import ROUND, WEEK
@@ -69,7 +69,8 @@ def _group(kind: type[Any]) -> str:
         for d in declare(kind.name, kind.Params)
     ]
     heads = ["What it is", "Default", "Plausible range", "Unit", "Role", "Evidence and source"]
-    about = f"{plain(described(kind.__module__).sentence)} ({source_file(kind.__module__)})"
+    files = ", ".join(source_file(module) for module in modules_of(kind))
+    about = f"{plain(described(kind.__module__).sentence)} ({files})"
     return f"## {kind.name}\n\n{about}\n\n{table(heads, rows, right=(1,))}"
 
 

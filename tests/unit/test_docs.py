@@ -12,8 +12,9 @@ from sim.behaviours import BEHAVIOURS
 from sim.core.parameters import InputError
 from sim.declared import DECLARING
 from sim.documentation import PAGES, PARTS, references, written
-from sim.documentation.docstrings import described
+from sim.documentation.docstrings import described, modules_of
 from sim.documentation.markdown import filled, number, plain, table
+from sim.mechanisms.relationships.projects import Projects
 from sim.outcomes import OUTCOMES
 from sim.scenario import declarations
 
@@ -52,6 +53,14 @@ def test_every_rule_states_its_rule_and_source():
         said = described(kind.__module__)
         assert said.sentence and said.rule and said.source, f"{kind.__module__}: expected a sentence, Rule and Source"
         assert f"\n#### {kind.name}\n" in page
+
+
+def test_a_rule_in_parts_states_each_of_them_in_the_order_of_its_parameters():
+    files = [module.rpartition(".")[2] for module in modules_of(Projects)]
+    assert files == ["course", "beginning", "approval", "fit"]
+    for name in ("model.md", "parameters.md"):
+        page = made()[DOCS / name]
+        assert all(f"mechanisms/relationships/projects/{file}.py)" in page for file in files)
 
 
 def anchors(page: Path) -> set[str]:

@@ -7,7 +7,8 @@ from typing import Any
 import numpy as np
 
 from sim.mechanisms.relationships.lead import Lead
-from sim.mechanisms.relationships.projects import ADOPTED, APPROVAL, IDLE, PILOT, Projects
+from sim.mechanisms.relationships.projects import Projects
+from sim.mechanisms.relationships.projects.stages import ADOPTED, APPROVAL, IDLE, PILOT
 from sim.mechanisms.relationships.sponsors import Sponsors
 from tests.unit.relationships.three_organisations import MONTH, Dice, same, step, world
 

@@ -6,7 +6,7 @@ from typing import Any
 
 import numpy as np
 
-from sim.mechanisms.relationships.projects import ADOPTED, PILOT
+from sim.mechanisms.relationships.projects.stages import ADOPTED, PILOT
 from sim.mechanisms.relationships.refining import Refining
 from tests.unit.relationships.three_organisations import MONTH, moved, same
 
