@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -41,8 +41,37 @@ def _register() -> None:
         store.store(name=name, group="behaviour", package="_global_", node={"behaviour": {"name": name}})
 
 
-def compose(overrides: list[str]) -> dict[str, Any]:
-    """Return the values that Hydra composes from overrides, or raise `InputError`."""
+def compose(asked: Sequence[tuple[str, Any, str]]) -> dict[str, Any]:
+    """Return the values that Hydra composes from overrides, or raise `InputError`.
+
+    Which files are composed is Hydra's work, done once for each choice and content of them; a plain value takes its
+    place thereafter, as Hydra sets it last.
+
+    Args:
+        asked: key, value and text of each override; keys and values are checked already.
+    """
+    plain = [(key, value) for key, value, text in asked if key not in GROUPS and text.startswith(f"{key}=")]
+    words = tuple(text for key, _, text in asked if key in GROUPS or not text.startswith(f"{key}="))
+    composed = _composed(words, _contents())
+    values = {name: dict(value) if isinstance(value, dict) else value for name, value in composed.items()}
+    for key, value in plain:
+        group, _, name = key.rpartition(".")
+        (values[group] if group else values)[name] = value
+    return values
+
+
+def _contents() -> tuple[object, ...]:
+    """Return the files from which is composed, as they are now: where they stand, and what is in them."""
+    files = [
+        CONFIGS / "scenario.yaml",
+        *(file for group in GROUPS for file in sorted((CONFIGS / group).glob("*.yaml"))),
+    ]
+    return tuple((str(file), file.read_bytes()) for file in files)
+
+
+@lru_cache(maxsize=64)
+def _composed(words: tuple[str, ...], contents: tuple[object, ...]) -> Mapping[str, Any]:
+    """Return what Hydra composes of the contents of the files; it reads them itself."""
     from hydra import compose as composed
     from hydra.errors import HydraException
     from omegaconf import OmegaConf
@@ -51,9 +80,9 @@ def compose(overrides: list[str]) -> dict[str, Any]:
     _register()
     try:
         with _own_hydra():
-            return dict(OmegaConf.to_container(composed("scenario", overrides)))  # type: ignore[arg-type]
+            return dict(OmegaConf.to_container(composed("scenario", list(words))))  # type: ignore[arg-type]
     except (HydraException, OmegaConfBaseException) as error:
-        raise InputError(f"{' '.join(overrides)}: {str(error).splitlines()[0]}") from None
+        raise InputError(f"{' '.join(words)}: {str(error).splitlines()[0]}") from None
 
 
 @contextmanager

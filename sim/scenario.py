@@ -223,10 +223,10 @@ def load_scenario(overrides: str | Sequence[str] | Mapping[str, Any] = ()) -> Sc
         InputError: one line naming the key, the value, the bound and what would be accepted.
     """
     overrides = words_of(overrides)
-    place, figures, hydra_overrides, pressure, taken = "anyplace", {}, [], "rising_demand", ()
+    place, figures, pressure, taken = "anyplace", {}, "rising_demand", ()
     parsed = parse(overrides)
     plan, own = plan_of([(key, value) for key, value, _ in parsed], PLANS)
-    hydra_overrides += [f"{key}={written(value)}" for key, value in own.items()]
+    asked = [(key, value, f"{key}={written(value)}") for key, value in own.items()]
     planned = {entry.what for entry in plan}
     for key, value, text in parsed:
         if of_plan(key) and not of_interventions(key):
@@ -243,10 +243,10 @@ def load_scenario(overrides: str | Sequence[str] | Mapping[str, Any] = ()) -> Sc
                 what = key.partition(".")[0]
                 raise InputError(f"{key} = {value}: acts only where a plan has it; add plan=[{what}]")
             pressure = str(value) if key == "pressure" else pressure
-            hydra_overrides.append(text)
+            asked.append((key, value, text))
     for key in [key for key, _, _ in parsed if present_name(key) in values_set(taken)]:
         raise InputError(f"{key}: set by ablations=[{','.join(taken)}]; expected one of the two")
-    values = compose(hydra_overrides)
+    values = compose(asked)
     behaviour = str(values.pop("behaviour")["name"])
     if behaviour not in BEHAVIOURS:
         raise InputError(unknown(behaviour, BEHAVIOURS, "behaviour"))
