@@ -121,7 +121,7 @@ def orders(scenario: Scenario, seeds: Sequence[int]) -> dict[str, Who]:
     trusted = net.mean_incoming(state.organisation_trust).mean(axis=1)
     crossed = np.zeros(len(names))
     ready = [pathway.delayed for pathway in world.place.pathways]
-    weight = tables.pathway_of_interfaces.matrix.toarray()
+    weight = tables.pathway_of_interfaces.weights
     for row, share in enumerate(np.asarray(ready) @ weight):
         for end in (net.direction_from[2 * row], net.direction_to[2 * row]):
             crossed[end] += share

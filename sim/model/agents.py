@@ -14,7 +14,6 @@ that overrides one changes its own choices only.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from functools import cached_property
 from typing import Any, Protocol
 
@@ -38,9 +37,8 @@ class Host(Protocol):
     snapshot_of_leaders: LeaderSeen
     snapshot_of_organisations: OrganisationSeen
 
-    @property
-    def leaders(self) -> Iterable[Leader]:
-        """Leaders in post."""
+    def leader(self, seat: str) -> Leader:
+        """Return the leader in a named seat."""
         ...
 
     def organisation(self, name: str) -> Organisation:
@@ -98,12 +96,12 @@ class Leader(mesa.Agent):
     @cached_property
     def ties(self) -> Rows:
         """Rows of the ties that run from this seat."""
-        return np.nonzero(self.model.world.network.tie_from == self.row)[0]
+        return self.model.world.network.ties_of[self.row]
 
     @cached_property
     def _boundaries(self) -> tuple[Rows, Rows]:
         net = self.model.world.network
-        mine = np.nonzero(net.direction_from == net.seat_organisation[self.row])[0]
+        mine = net.directions_of[net.seat_organisation[self.row]]
         return mine, np.searchsorted(mine, net.tie_direction[self.ties])
 
     def trust_in(self, other: str) -> float:
@@ -172,12 +170,13 @@ class Organisation(mesa.Agent):
     @property
     def leaders(self) -> list[Leader]:
         """The leaders in its seats."""
-        return [leader for leader in self.model.leaders if leader.name.split("/")[0] == self.name]
+        world = self.model.world
+        return [self.model.leader(world.names["seat"][row]) for row in world.network.seats_of[self.row]]
 
     @cached_property
     def boundaries(self) -> Rows:
         """Rows of the directions that run from here to partners."""
-        return np.nonzero(self.model.world.network.direction_from == self.row)[0]
+        return self.model.world.network.directions_of[self.row]
 
     @cached_property
     def partners(self) -> tuple[str, ...]:

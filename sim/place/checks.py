@@ -108,7 +108,7 @@ def _organisations(place: Place) -> None:
 
 def _graph(place: Place) -> Any:
     """Return the organisations and their boundaries as a networkx graph."""
-    keys = place.organisation_keys
+    keys = dict.fromkeys(place.organisation_keys)
     graph = cast(Any, nx).Graph()
     graph.add_nodes_from(keys)
     for interface in place.interfaces:
@@ -131,7 +131,7 @@ def _crossings(place: Place, graph: Any) -> None:
         seen: set[frozenset[str]] = set()
         for a, b in pathway.crosses:
             where = f"pathways.{pathway.key}.crosses: {a}-{b}"
-            _known(f"pathways.{pathway.key}.crosses", (a, b), place.organisation_keys)
+            _known(f"pathways.{pathway.key}.crosses", (a, b), graph)
             if not graph.has_edge(a, b):
                 raise InputError(f"{where}: is not among the interfaces")
             if frozenset((a, b)) in seen:
@@ -142,7 +142,7 @@ def _crossings(place: Place, graph: Any) -> None:
 def _projects(place: Place, graph: Any) -> None:
     for project in place.projects:
         where = f"projects.{project.key}"
-        _known(f"{where}.sponsors", project.sponsors, place.organisation_keys)
+        _known(f"{where}.sponsors", project.sponsors, graph)
         if len(set(project.sponsors)) < len(project.sponsors):
             raise InputError(f"{where}.sponsors: an organisation stands twice")
         if project.skill_of not in project.sponsors:
@@ -172,7 +172,7 @@ def _sums_to_one(where: str, shares: Iterable[float]) -> None:
         raise InputError(f"{where}: the shares add up to {total:g}, must be 1")
 
 
-def _known(where: str, names: Iterable[str], keys: Sequence[str]) -> None:
+def _known(where: str, names: Iterable[str], keys: Iterable[str]) -> None:
     for name in names:
         if name not in keys:
             raise InputError(f"{where}: {unknown(name, keys, 'organisation')}")

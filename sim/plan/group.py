@@ -109,9 +109,9 @@ class Group(Content):
 
     def check(self, where: str, place: Place) -> None:
         """Raise `InputError` unless everybody named is at the place."""
-        keys = [one.key for one in place.organisations]
+        keys = {one.key: None for one in place.organisations}
         if self.how == "named":
-            seats = [f"{one.key}/{leader.role}" for one in place.organisations for leader in one.leaders]
+            seats = {f"{one.key}/{leader.role}": None for one in place.organisations for leader in one.leaders}
             for name in self.names:
                 known = seats if "/" in name else keys
                 if name not in known:
@@ -169,10 +169,11 @@ class Group(Content):
         """Return, of each team, the weight of the leaders named; an organisation named counts in whole."""
         net, result = world.network, np.zeros((world.size("organisation"), 1))
         whole = net.sum_seats(net.seat_rank[:, None])
-        named = np.array([[float(seat in self.names)] for seat in world.names["seat"]])
+        names = frozenset(self.names)
+        named = np.array([[float(seat in names)] for seat in world.names["seat"]])
         result += net.sum_seats(net.seat_rank[:, None] * named) / whole
         for row, name in enumerate(world.names["organisation"]):
-            result[row] = 1.0 if name in self.names else result[row]
+            result[row] = 1.0 if name in names else result[row]
         return result
 
 

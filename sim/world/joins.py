@@ -1,4 +1,8 @@
-"""Sums that join pathways, projects and services to the rows of the network."""
+"""Sums that join pathways, projects and services to the rows of the network.
+
+Services and pathways are few, and have a dense table; projects are as many as a place has teams for, and hold lists of
+those who sponsor them and of the directions between these, so that nothing grows faster than the network.
+"""
 
 from __future__ import annotations
 
@@ -6,9 +10,9 @@ from fractions import Fraction
 
 import numpy as np
 
-from sim.core.arithmetic import Array
+from sim.core.arithmetic import Array, total
 from sim.place import Place
-from sim.world.network import Network, Reduction
+from sim.world.network import Network, Reduction, Rows, listed
 from sim.world.rows import Seat, names_of
 
 
@@ -23,27 +27,27 @@ class Tables:
         self.size: Array = np.array([organisation.size for organisation in place.organisations])
         share = _shares(place)
 
-        weights = [[Fraction()] * interfaces for _ in place.pathways]
+        crosses = [[Fraction()] * interfaces for _ in place.pathways]
         for number, pathway in enumerate(place.pathways):
             for a, b in pathway.crosses:
-                weights[number][interface[frozenset((row[a], row[b]))]] = share[row[a]] * share[row[b]]
-        crossed = _normalised(weights)
+                crosses[number][interface[frozenset((row[a], row[b]))]] = share[row[a]] * share[row[b]]
+        crossed = _normalised(crosses)
         self.pathway_of_interfaces = Reduction.table(crossed)
         self.crosses_discharge: Array = (crossed.sum(axis=0) > 0).astype(float)[:, None]
 
-        sponsors = np.zeros((projects, organisations))
-        for number, project in enumerate(place.projects):
-            for name in project.sponsors:
-                sponsors[number, row[name]] = 1.0
-        within = sponsors[:, network.direction_from] * sponsors[:, network.direction_to]
-        self.sponsors = sponsors
-        self.sponsor_count: Array = sponsors.sum(axis=1)[:, None]
-        self.project_of_organisations = Reduction.table(sponsors / self.sponsor_count)
-        self.organisation_of_projects = Reduction.table(sponsors.T)
-        self.direction_of_projects = Reduction.table(within.T)
-        self.project_of_directions = Reduction.table(_mean_of_means(within, network))
-        pairs = within[:, ::2]
-        self.project_of_interfaces = Reduction.table(pairs / pairs.sum(axis=1, keepdims=True))
+        self.sponsors: list[Rows] = [np.sort([row[name] for name in project.sponsors]) for project in place.projects]
+        self.within: list[Rows] = [_within(teams, network) for teams in self.sponsors]
+        self.sponsor_count: Array = np.array([[float(len(teams))] for teams in self.sponsors])
+        number, team = listed(self.sponsors)
+        self.project_of_organisations = Reduction.means(number, team, (projects, organisations))
+        self.organisation_of_projects = Reduction.pairs(team, number, np.ones(len(team)), (organisations, projects))
+        number, direction = listed(self.within)
+        ones, directions = np.ones(len(direction)), len(network.direction_from)
+        self.direction_of_projects = Reduction.pairs(direction, number, ones, (directions, projects))
+        alike = np.concatenate([_mean_of_means(network.direction_from[rows]) for rows in self.within])
+        self.project_of_directions = Reduction.pairs(number, direction, alike, (projects, directions))
+        there = direction % 2 == 0
+        self.project_of_interfaces = Reduction.means(number[there], direction[there] // 2, (projects, interfaces))
 
         self.providers: dict[str, list[int]] = {
             service: [row[one.key] for one in place.organisations if service in one.services] for service in services
@@ -61,11 +65,12 @@ class Tables:
         self.organisation_of_services = Reduction.table(seen / seen.sum(axis=1, keepdims=True))
 
         roles = np.array([leader.role for organisation in place.organisations for leader in organisation.leaders])
-        teams = network.seat_organisation == np.arange(organisations)[:, None]
-        self.held_by: dict[Seat, Reduction] = {
-            seat: Reduction.table(_means(teams * (roles == name)))
-            for seat, name in zip(Seat, names_of(Seat), strict=True)
-        }
+        self.held_by: dict[Seat, Reduction] = {}
+        for seat, name in zip(Seat, names_of(Seat), strict=True):
+            held = np.nonzero(roles == name)[0]
+            self.held_by[seat] = Reduction.means(
+                network.seat_organisation[held], held, (organisations, len(network.seat_organisation))
+            )
 
 
 def _shares(place: Place) -> list[Fraction]:
@@ -76,21 +81,20 @@ def _shares(place: Place) -> list[Fraction]:
     return [Fraction(one.size) / whole[one.kind] for one in place.organisations]
 
 
-def _means(marks: Array) -> Array:
-    """Return weights of a mean over what is marked in each row; a row of none stays so."""
-    return marks / np.maximum(marks.sum(axis=1, keepdims=True), 1.0)
-
-
 def _normalised(rows: list[list[Fraction]]) -> Array:
     """Return weights that add up to 1 in each row, exact to the last bit; a row of none stays so."""
-    return np.array([[float(one / (sum(row) or 1)) for one in row] for row in rows])
+    wholes = [sum(row, Fraction()) or 1 for row in rows]
+    return np.array([[float(one / whole) for one in row] for row, whole in zip(rows, wholes, strict=True)])
 
 
-def _mean_of_means(within: Array, network: Network) -> Array:
+def _within(teams: Rows, network: Network) -> Rows:
+    """Return the directions between some organisations, ascending."""
+    out, _ = network.directions_of.all_of(teams)
+    return np.sort(out[np.isin(network.direction_to[out], teams)])
+
+
+def _mean_of_means(owners: Rows) -> Array:
     """Weight a project's directions so that each sponsor counts the same, however many boundaries it has."""
-    weights = np.zeros_like(within)
-    for project, row in enumerate(within):
-        for organisation in np.unique(network.direction_from[row > 0]):
-            own = (network.direction_from == organisation) & (row > 0)
-            weights[project, own] = 1.0 / own.sum()
-    return weights / weights.sum(axis=1, keepdims=True)
+    _, whose, own = np.unique(owners, return_inverse=True, return_counts=True)
+    weights: Array = 1.0 / own[whose]
+    return weights / total(weights)

@@ -4,7 +4,8 @@ The graph is a `networkx.MultiDiGraph` of organisations and leaders' seats with 
 `membership` (seat to organisation), `interface` (organisation to organisation, one edge a direction)
 and `tie` (leader to leader, across an interface). It is built from a place file and goes to GraphML
 and back. Sums over ties, directions and seats are sparse matrices applied in a fixed order, so a run
-gives the same bits alone and in a batch.
+gives the same bits alone and in a batch. Nothing here has a cell for every two organisations or leaders:
+what a network takes grows with its ties.
 """
 
 from __future__ import annotations
@@ -29,6 +30,11 @@ def at(x: Array, rows: Rows) -> Array:
     return np.take(x, rows, axis=0, mode="clip")
 
 
+def listed(lists: Sequence[Rows]) -> tuple[Rows, Rows]:
+    """Return lists of rows as pairs: the number of each row's list, and the row."""
+    return np.repeat(np.arange(len(lists)), [len(rows) for rows in lists]), np.concatenate(lists)
+
+
 class Reduction:
     """A fixed weighted sum over entities: (n, ..., R) becomes (m, ..., R), added in one order."""
 
@@ -38,16 +44,54 @@ class Reduction:
 
     @classmethod
     def table(cls, weights: Array) -> Reduction:
-        """Make a reduction from a dense table of weights, shape (m, n)."""
+        """Make a reduction from a dense table of weights, shape (m, n), of few rows or few columns."""
         made = cls.__new__(cls)
         made.matrix = csr_array(weights)
         return made
+
+    @classmethod
+    def pairs(cls, targets: Rows, sources: Rows, weights: Array, shape: tuple[int, int]) -> Reduction:
+        """Make a reduction from the weight of each (target, source), shape (m, n); in the order of sources it adds."""
+        made = cls.__new__(cls)
+        made.matrix = csr_array((weights, (targets, sources)), shape=shape)
+        made.matrix.sort_indices()
+        return made
+
+    @classmethod
+    def means(cls, targets: Rows, sources: Rows, shape: tuple[int, int]) -> Reduction:
+        """Make a mean over the sources of each target; a target of none stays 0."""
+        return cls.pairs(targets, sources, 1.0 / np.bincount(targets, minlength=shape[0])[targets], shape)
+
+    @property
+    def weights(self) -> Array:
+        """All weights as a table, shape (m, n); for few rows or few columns."""
+        return self.matrix.toarray()
 
     def __call__(self, x: Array) -> Array:
         if x.ndim == 2:
             return self.matrix @ x
         flat = self.matrix @ np.ascontiguousarray(x).reshape(x.shape[0], -1)
         return flat.reshape(-1, *x.shape[1:])
+
+
+class Groups:
+    """Numbers 0, 1, ... in the group that each belongs to, ascending: `groups[3]` are those that belong to 3."""
+
+    def __init__(self, of: Rows, size: int) -> None:
+        self.members = np.argsort(of, kind="stable")
+        self.counts = np.bincount(of, minlength=size)
+        self.starts = np.cumsum(self.counts) - self.counts
+
+    def __getitem__(self, group: int) -> Rows:
+        start = self.starts[group]
+        return self.members[start : start + self.counts[group]]
+
+    def all_of(self, some: Rows) -> tuple[Rows, Rows]:
+        """Return the members of some groups, one group after the other, and whose in `some` each is."""
+        counts = self.counts[some]
+        where = np.repeat(np.arange(len(some)), counts)
+        first = self.starts[some] - (np.cumsum(counts) - counts)
+        return self.members[np.arange(len(where)) + first[where]], where
 
 
 @dataclass(frozen=True, repr=False)
@@ -114,14 +158,28 @@ class Network:
     def touched(self, seats: Array) -> tuple[Rows, Rows]:
         """Return (tie, run) pairs of all ties, either way, of marked seats, shape (seats, R); some may stand twice."""
         seat, run = np.nonzero(seats)
-        return self._ties_of_seats[seat].ravel(), np.repeat(run, self._ties_of_seats.shape[1])
+        ends, where = self._ends_of_seats.all_of(seat)
+        return ends % len(self.tie_from), run[where]
 
     @cached_property
-    def _ties_of_seats(self) -> Rows:
-        """Rows of the ties that touch each seat, shape (seats, most); short rows are filled with their first tie."""
-        found = [np.nonzero((self.tie_from == row) | (self.tie_to == row))[0] for row in range(len(self.names["seat"]))]
-        most = max(len(rows) for rows in found)
-        return np.array([np.r_[rows, np.repeat(rows[:1], most - len(rows))] for rows in found])
+    def _ends_of_seats(self) -> Groups:
+        """Ends of ties at each seat: first all ends that ties run from, then all that they run to."""
+        return Groups(np.concatenate([self.tie_from, self.tie_to]), len(self.names["seat"]))
+
+    @cached_property
+    def ties_of(self) -> Groups:
+        """Ties that run from each seat."""
+        return Groups(self.tie_from, len(self.names["seat"]))
+
+    @cached_property
+    def directions_of(self) -> Groups:
+        """Directions that run from each organisation."""
+        return Groups(self.direction_from, len(self.names["organisation"]))
+
+    @cached_property
+    def seats_of(self) -> Groups:
+        """Seats of each organisation."""
+        return Groups(self.seat_organisation, len(self.names["organisation"]))
 
     def back(self, x: Array) -> Array:
         """Return the values of the opposite directions, shape (directions, ..., R)."""

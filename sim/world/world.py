@@ -104,9 +104,13 @@ class World:
         """Sums that join pathways, projects and services to the network."""
         return Tables(self.place, self.network, SERVICES)
 
+    @cached_property
+    def _rows(self) -> dict[str, dict[str, int]]:
+        return {entity: {name: row for row, name in enumerate(names)} for entity, names in self.names.items()}
+
     def row(self, entity: str, name: str) -> int:
         """Return the row of a named entity."""
-        return self.names[entity].index(name)
+        return self._rows[entity][name]
 
     def size(self, entity: str) -> int:
         """Return how many rows an entity has."""

@@ -12,11 +12,12 @@ import numpy as np
 import pytest
 
 from sim.core.arithmetic import Array
-from sim.place import load_place
+from sim.place import Place, load_place
 from sim.place.graph import graph_of
 from sim.world.joins import Tables
-from sim.world.network import Network, Reduction, at, network_of
+from sim.world.network import Groups, Network, Reduction, at, network_of
 from sim.world.world import SERVICES
+from tests.other_places import four_organisations, integrated_trust, two_hospitals
 
 RUNS = 3
 
@@ -151,6 +152,50 @@ def test_the_graph_goes_to_graphml_and_back_to_equal_arrays() -> None:
             assert ours == theirs
         else:
             assert ours.dtype == theirs.dtype and (ours == theirs).all(), item.name
+
+
+@pytest.mark.parametrize("make", [lambda: load_place("anyplace"), two_hospitals, integrated_trust, four_organisations])
+def test_joins_of_projects_are_those_of_a_table_with_a_cell_for_each(make: Callable[[], Place]) -> None:
+    """Lists of sponsors and of directions between them, against tables of all projects by all rows."""
+    place = make()
+    n = network_of(graph_of(place))
+    tables, names = Tables(place, n, SERVICES), n.names["organisation"]
+    sponsors = np.array([[float(name in project.sponsors) for name in names] for project in place.projects])
+    within = sponsors[:, n.direction_from] * sponsors[:, n.direction_to]
+    assert [list(rows) for rows in tables.sponsors] == [list(np.nonzero(row)[0]) for row in sponsors]
+    assert [list(rows) for rows in tables.within] == [list(np.nonzero(row)[0]) for row in within]
+    owned = np.stack([within * (n.direction_from == row) for row in range(len(names))])
+    counts = owned.sum(axis=2, keepdims=True)
+    alike = (owned / np.maximum(counts, 1.0)).sum(axis=0) / (counts > 0.0).sum(axis=0)
+    for made, expected in (
+        (tables.project_of_organisations, sponsors / sponsors.sum(axis=1, keepdims=True)),
+        (tables.organisation_of_projects, sponsors.T),
+        (tables.direction_of_projects, within.T),
+        (tables.project_of_directions, alike),
+        (tables.project_of_interfaces, within[:, ::2] / within[:, ::2].sum(axis=1, keepdims=True)),
+    ):
+        assert made.matrix.has_sorted_indices, "sums are taken in the order of rows"
+        assert made.matrix.nnz == np.count_nonzero(expected), "nothing is kept of what is not joined"
+        np.testing.assert_allclose(made.weights, expected, rtol=1e-15)
+    for seat, reduction in tables.held_by.items():
+        ends = [name.rstrip("+").split("/") for name in n.names["seat"]]
+        held = [[team == one and role == seat.name.lower() for team, role in ends] for one in names]
+        np.testing.assert_allclose(reduction.weights, np.array(held) / np.maximum(np.sum(held, axis=1), 1)[:, None])
+
+
+def test_groups_are_those_who_belong_together() -> None:
+    groups = Groups(np.array([2, 0, 2, 2, 0]), 4)
+    assert [list(groups[group]) for group in range(4)] == [[1, 4], [], [0, 2, 3], []]
+    members, whose = groups.all_of(np.array([2, 1, 0, 2]))
+    assert list(members) == [0, 2, 3, 1, 4, 0, 2, 3] and list(whose) == [0, 0, 0, 2, 2, 3, 3, 3]
+    assert groups.all_of(np.array([], dtype=np.intp))[0].size == 0
+
+
+def test_groups_of_a_network_are_its_rows() -> None:
+    n = net()
+    for groups, of in ((n.ties_of, n.tie_from), (n.directions_of, n.direction_from), (n.seats_of, n.seat_organisation)):
+        for row in range(int(of.max()) + 1):
+            assert list(groups[row]) == list(np.nonzero(of == row)[0])
 
 
 def test_tables_share_out_what_they_join() -> None:

@@ -206,7 +206,7 @@ class Crossing:
         kinds = np.array([str(organisation.kind) for organisation in self.world.place.organisations])
         first, second = np.sort(np.stack([kinds[net.direction_from[THERE]], kinds[net.direction_to[THERE]]]), axis=0)
         met = np.char.add(np.char.add(first, "~"), second)
-        for weights in self.world.tables.pathway_of_interfaces(np.eye(len(met))):
+        for weights in self.world.tables.pathway_of_interfaces.weights:
             pairs = np.unique(met[weights > 0.0])
             own = weights * (met == pairs[:, None])
             found.append(Reduction.table(own / own.sum(axis=1, keepdims=True)))
@@ -247,7 +247,7 @@ class Crossing:
         """Return the directions that run from those who mind each budget, their weights, and 1 over the sum."""
         net, tables = self.world.network, self.world.tables
         minders = (tables.councils, tables.providers["acute"], tables.providers["primary_care"])
-        rows = [np.concatenate([np.nonzero(net.direction_from == row)[0] for row in some]) for some in minders]
+        rows = [net.directions_of.all_of(np.array(some))[0] for some in minders]
         weights = [tables.size[net.direction_from[some]][:, None] for some in rows]
         return [(some, weight, 1.0 / float(weight.sum())) for some, weight in zip(rows, weights, strict=True)]
 

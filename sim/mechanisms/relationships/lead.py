@@ -23,7 +23,7 @@ from sim.core.arithmetic import Array
 from sim.core.draws import Draws
 from sim.core.parameters import Role, Unit, param
 from sim.core.state import Changes, State, Variable, put
-from sim.world.network import Reduction
+from sim.world.network import Reduction, listed
 from sim.world.rows import Seat
 from sim.world.world import Clock, World
 
@@ -69,10 +69,10 @@ class Lead:
     @cached_property
     def _to_best(self) -> Reduction:
         """The mean over the other sponsors' boundaries with the best placed; none where they share no boundary."""
-        net, tables = self.world.network, self.world.tables
-        best = np.array([self.world.row("organisation", one.skill_of) for one in self.world.place.projects])
-        to_best = tables.sponsors[:, net.direction_from] * (net.direction_to == best[:, None])
-        return Reduction.table(to_best / np.maximum(to_best.sum(axis=1, keepdims=True), 1.0))
+        partner, within = self.world.network.direction_to, self.world.tables.within
+        best = [self.world.row("organisation", project.skill_of) for project in self.world.place.projects]
+        to_best = [rows[partner[rows] == one] for rows, one in zip(within, best, strict=True)]
+        return Reduction.means(*listed(to_best), (len(best), len(partner)))
 
     def start(self, draws: Draws, runs: int) -> dict[str, Array]:
         none = self.world.full("project", 0.0, runs)

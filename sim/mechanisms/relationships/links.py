@@ -103,10 +103,12 @@ class Links:
     def _at_shared_partners(self) -> Reduction:
         """Sum, for each direction from i to j, over the directions from i to partners of j."""
         net = self.world.network
-        near = np.zeros((len(net.degree), len(net.degree)))
-        near[net.direction_from, net.direction_to] = 1.0
-        own = net.direction_from[:, None] == net.direction_from
-        return Reduction.table(own * near[net.direction_to][:, net.direction_to])
+        row = {pair: number for number, pair in enumerate(zip(net.direction_from, net.direction_to, strict=True))}
+        partner, which = net.directions_of.all_of(net.direction_to)
+        shared = [row.get(pair, -1) for pair in zip(net.direction_from[which], net.direction_to[partner], strict=True)]
+        there = np.array(shared) >= 0
+        targets, sources = which[there], np.array(shared)[there]
+        return Reduction.pairs(targets, sources, np.ones(len(sources)), (len(row), len(row)))
 
     def start(self, draws: Draws, runs: int) -> dict[str, Array]:
         return self.world.firsts(self.owns, runs)

@@ -71,12 +71,11 @@ class Sponsors:
     @cached_property
     def _of_sponsors(self) -> tuple[Reduction, ...]:
         """Of each kind, the mean over its own boundaries that each of its sponsors takes."""
-        net, found = self.world.network, list[Reduction]()
-        for sponsors in self.world.tables.sponsors:
-            within = sponsors[net.direction_from] * sponsors[net.direction_to]
-            own = np.array([within * (net.direction_from == one) for one in np.nonzero(sponsors)[0]])
-            found.append(Reduction.table(own / np.maximum(own.sum(axis=1, keepdims=True), 1.0)))
-        return tuple(found)
+        tables, own = self.world.tables, self.world.network.direction_from
+        return tuple(
+            Reduction.means(np.searchsorted(teams, own[within]), within, (len(teams), len(own)))
+            for teams, within in zip(tables.sponsors, tables.within, strict=True)
+        )
 
     def start(self, draws: Draws, runs: int) -> dict[str, Array]:
         return {"project_effort": self.world.full("project", 0.0, runs)}

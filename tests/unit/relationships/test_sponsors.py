@@ -42,7 +42,7 @@ def test_nobody_carries_a_wicked_project_alone_nor_do_two() -> None:
     wicked = [row for row, kind in enumerate(where.place.projects) if kind.wicked]
     assert len(wicked) >= 3
     for row in wicked:
-        teams = np.nonzero(where.tables.sponsors[row])[0]
+        teams = where.tables.sponsors[row]
         for keen in ([teams[0]], [teams[0], teams[1]], [teams[-1]], teams[:3]):
             seen = {"delivered": 0.97 * np.isin(net.direction_from, keen), "diverted": [0.0] * 18}
             effort = step(Sponsors, seen, {"wicked": 1.0}, where=where)["project_effort"][row]
