@@ -43,7 +43,7 @@ class Unit(Enum):
     EXPONENT = Bound("exponent", 0.0, 50.0)
     LOGIT = Bound("logit", -10.0, 10.0)
     EVIDENCE = Bound("pieces of evidence", 0.0, 1e3)
-    PER_WEEK = Bound("a week", 0.0, 1e6)
+    PER_WEEK = Bound("a week", 0.0, 1e8)
     PER_MONTH = Bound("a month", 0.0, 1e3)
     PER_YEAR = Bound("a year", 0.0, 1e7)
     GROWTH_PER_YEAR = Bound("growth a year", -0.5, 0.5)

@@ -18,10 +18,10 @@ import yaml
 
 from sim.core.parameters import InputError
 
-LARGEST_FILE = 1_000_000  # bytes
+LARGEST_FILE = 2_000_000  # bytes
 DEEPEST = 20  # tables or lists within one another
 LONGEST_KEY = 80  # characters
-MOST_VALUES = 50_000  # twenty-five times what a place needs
+MOST_VALUES = 80_000  # forty times what a place needs; all boards of England, thirty organisations each, need 67,000
 
 _PARSER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _parse = cast(Callable[..., Iterator[object]], getattr(yaml, "parse"))  # noqa: B009 (yaml leaves it untyped)

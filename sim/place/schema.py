@@ -46,7 +46,7 @@ class Pathway:
     ]
     capacity_share: Annotated[float, number(Unit.FRACTION, "Share of the delay owed to lack of care places")]
     process_exponent: Annotated[float, number(Unit.EXPONENT, "How strongly the rest follows the quality of hand-over")]
-    crosses: Annotated[tuple[Pair, ...], Field(max_length=20), column("pairs of organisations")]
+    crosses: Annotated[tuple[Pair, ...], Field(max_length=500), column("pairs of organisations")]
 
 
 @dataclass(frozen=True, slots=True)
@@ -197,9 +197,11 @@ class Place:
     figures: Annotated[Figures, column("the place in numbers")]
     services: Annotated[tuple[Service, ...], Field(min_length=6, max_length=6), column("staff of the six services")]
     pathways: Annotated[tuple[Pathway, ...], Field(min_length=4, max_length=4), column("the four ways out of hospital")]
-    organisations: Annotated[tuple[OrganisationSpec, ...], Field(min_length=2, max_length=100), column("organisations")]
-    interfaces: Annotated[tuple[InterfaceSpec, ...], Field(min_length=1, max_length=1000), column("boundaries")]
-    projects: Annotated[tuple[ProjectSpec, ...], Field(min_length=1, max_length=50), column("kinds of joint work")]
+    organisations: Annotated[
+        tuple[OrganisationSpec, ...], Field(min_length=2, max_length=2000), column("organisations")
+    ]
+    interfaces: Annotated[tuple[InterfaceSpec, ...], Field(min_length=1, max_length=10000), column("boundaries")]
+    projects: Annotated[tuple[ProjectSpec, ...], Field(min_length=1, max_length=500), column("kinds of joint work")]
     segments: Annotated[tuple[Segment, ...], Field(min_length=1, max_length=50), column("groups of residents")]
 
     def __repr__(self) -> str:
