@@ -8,6 +8,7 @@ from itertools import pairwise
 from math import atan2
 from typing import Any
 
+import networkx as nx
 import numpy as np
 import pytest
 
@@ -62,6 +63,26 @@ def test_neighbours_of_a_ring_stand_beside_each_other() -> None:
     ring = sorted(where, key=lambda key: atan2(where[key][1], where[key][0]))
     numbers = [int(key[1:]) for key in ring]
     assert {(b - a) % 6 for a, b in pairwise(numbers)} in ({1}, {5})
+
+
+def test_organisations_stand_as_in_the_rough_layout_turned_as_little_as_can_be() -> None:
+    pairs = [(0, 1), (0, 2), (0, 3), (0, 4), (1, 5), (1, 6), (2, 7), (3, 8), (1, 2), (4, 5)]
+    place = linked(9, pairs)
+    graph: Any = nx.Graph()
+    graph.add_nodes_from(f"o{k}" for k in range(9))
+    graph.add_edges_from((f"o{a}", f"o{b}") for a, b in pairs)
+    rough = nx.kamada_kawai_layout(graph, pos=nx.circular_layout(graph))
+    where, best = network.positions(place), network.core(place)
+    down = sorted(best, key=lambda key: -where[key][1])
+    assert [rough[key][1] for key in down] == sorted((rough[key][1] for key in best), reverse=True)
+    centre = np.mean(list(rough.values()), axis=0)
+    rest = sorted(set(where) - best, key=lambda key: network._slots(6).index(where[key]))
+    turn = [atan2(rough[key][1] - centre[1], rough[key][0] - centre[0]) for key in rest]
+    slots = np.array([atan2(y, x) for x, y in network._slots(6)])
+    falls = [b < a for a, b in pairwise([*turn, turn[0]])]
+    assert falls.count(False) == 1  # clockwise: but for one step over the back angles fall
+    ways = [network._apart(slots, turn[start:] + turn[:start]) for start in range(6)]
+    assert min(ways) == ways[0] < sorted(ways)[1]
 
 
 def test_relations_are_means_over_futures_and_both_ways_in_years() -> None:
