@@ -18,13 +18,14 @@ from numpy.typing import NDArray
 from sim.ablation import ablations, values_set, without
 from sim.behaviours import BEHAVIOURS
 from sim.composition import CONFIGS, GROUPS, PLANS, compose, options
+from sim.core.counts import so_many
 from sim.core.parameters import Declaration, InputError, build, declare, unknown
 from sim.declared import DECLARING, declarations, of_interventions, present_name
 from sim.mechanisms.schedule import MECHANISMS
 from sim.overrides import parse, words_of, written
 from sim.place import Place, load_place, place_names
 from sim.plan import Plan
-from sim.plan.read import of_plan, plan_of, planned_words
+from sim.plan.read import counted, of_plan, plan_of, planned_words
 
 _PLAIN = {"years": (1, 30), "warm_up_years": (2, 20), "root_seed": (0, 2**31)}
 
@@ -148,16 +149,15 @@ class Scenario:
         plan = self.plan.with_numbers({key: value for key, value in values.items() if key.startswith("plan.")})
         for key, value in ((present_name(key), value) for key, value in values.items()):
             if key.startswith("plan."):
-                changed[key] = f"[{value.size} values, one a run]" if getattr(value, "ndim", 0) else written(value)
+                changed[key] = counted(value)
                 continue
             if key not in declarations():
                 raise InputError(unknown(key, declarations()))
-            group, name = key.split(".")
-            given = _given(declarations()[key], value)
+            (group, name), given = key.split("."), _given(declarations()[key], value)
             parameters[group] = replace(parameters[group], **{name: given})
-            changed[key] = f"[{given.size} values, one a run]" if getattr(given, "ndim", 0) else written(given)
+            changed[key] = counted(given)
         before = [text for text in self.overrides if present_name(text.partition("=")[0]) not in changed]
-        overrides = (*before, *(f"{key}={text}" for key, text in changed.items()))
+        overrides = (*before, *map("=".join, changed.items()))
         return replace(self, parameters=parameters, overrides=overrides, plan=plan)
 
     def applicable(self, values: Mapping[str, Any]) -> dict[str, Any]:
@@ -192,7 +192,7 @@ class Scenario:
             arrays = {name: value for name, value in arrays.items() if getattr(value, "ndim", 0)}
             for name, value in arrays.items():
                 if len(value) != count:
-                    raise InputError(f"{group}.{name}: {len(value)} values for {count} runs")
+                    raise InputError(f"{group}.{name}: {so_many(len(value), 'values')} for {so_many(count, 'runs')}")
             if arrays:
                 parameters[group] = replace(params, **{name: value[runs] for name, value in arrays.items()})
         return replace(self, parameters=parameters, plan=self.plan.runs_at(runs, count) if self.plan else self.plan)

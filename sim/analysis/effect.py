@@ -16,6 +16,7 @@ from typing import Literal
 import numpy as np
 
 from sim.core.arithmetic import Array
+from sim.core.counts import so_many
 from sim.outcomes import Outcome
 
 Verdict = Literal["better", "worse", "tie", "open"]
@@ -81,7 +82,10 @@ class Effect:
 
     def __repr__(self) -> str:
         span = f"{self.median:+.4g}, {self.low:.4g} to {self.high:.4g}, from {self.base:.4g} {self.outcome.unit}"
-        shares = f"better in {self.shares.better:.0%} and worse in {self.shares.worse:.0%} of {self.futures:,} futures"
+        shares = (
+            f"better in {self.shares.better:.0%} and worse in {self.shares.worse:.0%} of "
+            f"{so_many(self.futures, 'futures')}"
+        )
         return f"<Effect on {self.outcome.name} in year {self.year}: {span}; {shares}>"
 
     @classmethod

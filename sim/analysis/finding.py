@@ -19,6 +19,7 @@ from sim.analysis.effect import Effect, Shares, Verdict
 from sim.analysis.headline import HEADLINE
 from sim.analysis.resources import added_resources
 from sim.core.arithmetic import ROUNDS_PER_YEAR, Array
+from sim.core.counts import so_many
 from sim.outcomes import OUTCOMES
 
 if TYPE_CHECKING:
@@ -93,7 +94,7 @@ class Finding:
         base, alternative = self.names
         return (
             f"<Finding on {alternative!r} against {base!r} in year {self.year} of {self.years}: people ahead in "
-            f"{self.ahead.better:.0%} and behind in {self.ahead.worse:.0%} of {self.futures:,} futures>"
+            f"{self.ahead.better:.0%} and behind in {self.ahead.worse:.0%} of {so_many(self.futures, 'futures')}>"
         )
 
     @classmethod

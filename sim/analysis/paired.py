@@ -16,6 +16,7 @@ from sim.analysis.pairing import check_arms, check_outcome, check_scenarios, num
 from sim.analysis.resources import added_resources
 from sim.behaviours import BEHAVIOURS
 from sim.core.arithmetic import ROUNDS_PER_YEAR, Array
+from sim.core.counts import so_many
 from sim.model.ensemble import Ensemble, run_arms
 from sim.model.frames import write_csv
 from sim.outcomes import OUTCOMES, Outcome
@@ -107,7 +108,9 @@ class Comparison:
 
     def __repr__(self) -> str:
         arms = " against ".join(one.scenario.behaviour for one in (self.alternative, self.base))
-        return f"<Comparison of {arms}, {len(self.base.seeds):,} futures each, {self.years} years>"
+        return (
+            f"<Comparison of {arms}, {so_many(len(self.base.seeds), 'futures')} each, {so_many(self.years, 'years')}>"
+        )
 
     def net_cost(self, cashable: float | None = None) -> Array:
         """Return the cumulative net cost of the alternative, £m, shape (rounds, R).

@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from sim.core.arithmetic import Array
+from sim.core.counts import so_many
 from sim.core.parameters import InputError, unknown
 from sim.model.ensemble import Ensemble
 from sim.outcomes import OUTCOMES
@@ -53,7 +54,8 @@ def numbers(name: str, when: str, base: Array, alternative: Array) -> tuple[Arra
         if odd.any():
             runs, of = np.count_nonzero(odd.reshape(-1, odd.shape[-1]).any(axis=0)), odd.shape[-1]
             raise InputError(
-                f"{name}, {when}: not a number in {runs:,} of {of:,} futures of the {arm}, so nothing can be said of "
+                f"{name}, {when}: not a number in {runs:,} of {so_many(of, 'futures')} of the {arm}, so "
+                "nothing can be said of "
                 "them; a value that it was run with lies beyond what the rules bear"
             )
     return base, alternative

@@ -22,6 +22,7 @@ import numpy as np
 from sim.analysis.ranking import Ranking, by_chance, ranking
 from sim.analysis.space import ranges
 from sim.core.arithmetic import Array
+from sim.core.counts import so_many
 from sim.core.parameters import InputError
 
 LEVELS, CONFIDENCE, SAME = 4, 0.95, 1e-9
@@ -75,12 +76,13 @@ def usable(output: Array, what: str) -> Array:
     if bad:
         first = int(np.argmax(~np.isfinite(output)))
         raise InputError(
-            f"{what}: not a number at {bad:,} of {len(output):,} points (the first is point {first}), so its "
+            f"{what}: not a number at {bad:,} of {so_many(len(output), 'points')} (the first is point {first}), so its "
             "sensitivity cannot be computed"
         )
     if float(np.ptp(output)) <= SAME * float(np.abs(output).max()):
         raise InputError(
-            f"{what}: {float(output[0]):.6g} at all {len(output):,} points, so there is nothing to explain: choose "
+            f"{what}: {float(output[0]):.6g} at all {so_many(len(output), 'points')}, so there is "
+            "nothing to explain: choose "
             "another outcome, or vary other parameters"
         )
     return output

@@ -14,6 +14,7 @@ from sim.analysis.pressure_map import MapPoint, point_of
 from sim.analysis.stored import Stored
 from sim.analysis.stored_runs import Rows, arm, means, pairs
 from sim.core.arithmetic import Array
+from sim.core.counts import so_many
 from sim.core.parameters import InputError
 
 
@@ -58,7 +59,8 @@ def _grid(stored: Stored, y: Array, x: Array) -> Rows:
     upright, level = np.unique(y), np.unique(x)
     if len(y) != len(upright) * len(level) or len(set(zip(y, x, strict=True))) < len(y) or len(y) < 4:
         raise InputError(
-            f"{stored.name}: its {len(y)} worlds are no complete grid of {len(upright)} by {len(level)} values; "
+            f"{stored.name}: its {so_many(len(y), 'worlds')} are no complete grid of {len(upright)} by "
+            f"{so_many(len(level), 'values')}; "
             "design=factorial makes one"
         )
     return np.lexsort((x, y))

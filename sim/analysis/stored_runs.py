@@ -18,6 +18,7 @@ from sim.analysis.futures import Futures
 from sim.analysis.measures import Measure
 from sim.analysis.stored import Stored
 from sim.core.arithmetic import Array
+from sim.core.counts import so_many
 from sim.core.parameters import InputError
 from sim.model.ensemble import Ensemble
 from sim.outcomes import OUTCOMES
@@ -103,7 +104,7 @@ def _read(stored: Stored, wanted: list[str], at: list[int]) -> dict[tuple[str, i
     one = found.get((wanted[0], at[0]), np.full((total, 1), np.nan))
     if lost := np.flatnonzero(np.isnan(one).any(axis=1)).tolist():
         raise InputError(
-            f"{stored.name}: {len(lost):,} of {total:,} points failed (the first is point {lost[0]}; see its "
+            f"{stored.name}: {len(lost):,} of {so_many(total, 'points')} failed (the first is point {lost[0]}; see its "
             "errors/), so it is incomplete: the command that made it tries them again"
         )
     return found

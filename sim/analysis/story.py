@@ -17,6 +17,7 @@ from sim.analysis.measures import PEOPLE
 from sim.analysis.paired import Comparison
 from sim.analysis.portfolio import gain
 from sim.core.arithmetic import Array
+from sim.core.counts import so_many
 from sim.events import Event, Recording, events_of, observer_of
 from sim.model.engine import world_of
 from sim.model.ensemble import Progress, run_arms, run_batch
@@ -38,7 +39,7 @@ class Twin:
     events: tuple[Event, ...] = field(repr=False)
 
     def __repr__(self) -> str:
-        return f"<Twin of {self.scenario!r}: {len(self.events):,} events>"
+        return f"<Twin of {self.scenario!r}: {so_many(len(self.events), 'events')}>"
 
 
 @dataclass(frozen=True, repr=False)
@@ -62,7 +63,7 @@ class Story:
     alternative: Twin
 
     def __repr__(self) -> str:
-        return f"<Story of seed {self.seed}, one of {len(self.effects):,} pairs>"
+        return f"<Story of seed {self.seed}, one of {so_many(len(self.effects), 'pairs')}>"
 
     @property
     def seed(self) -> int:

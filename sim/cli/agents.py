@@ -10,6 +10,7 @@ from sim.analysis.agents import Agents, count, study
 from sim.analysis.kept_agents import write
 from sim.cli.progress import progress
 from sim.cli.study import StudyRun, frame_of
+from sim.core.counts import so_many
 from sim.core.parameters import InputError
 from sim.report.figures.agents_dots import ablation_dots, joining_alt, joining_dots
 from sim.report.pages.page import Picture
@@ -73,7 +74,7 @@ def study_of(found: Agents) -> Study:
     sentences, named = finding(found), joined([lower_first(arm_label(arm)) for arm in arms])
     how = (
         f"Change of the effect in year {found.years} against “{lower_first(arm_label(found.behaviours[0]))}”, mean of "
-        f"{found.futures:,} paired futures with its 95% interval."
+        f"{so_many(found.futures, 'paired futures')} with its 95% interval."
     )
     pictures = {}
     if found.without:
@@ -83,7 +84,10 @@ def study_of(found: Agents) -> Study:
         )
     if found.joined:
         title = orders_sentence(found).rstrip(".")
-        lot = f"Those named work as one system from month 0, nobody else does. {found.futures:,} paired futures."
+        lot = (
+            f"Those named work as one system from month 0, nobody else does. "
+            f"{so_many(found.futures, 'paired futures')}."
+        )
         pictures["joining"] = Picture(joining_dots(found, title, lot), f"Dots with intervals. {joining_alt(found)}")
     shown = [
         Table(
@@ -98,7 +102,7 @@ def study_of(found: Agents) -> Study:
     shown.append(Table("Who should go first", head, joined_rows(found), (2, 3)))
     return Study(
         question="What does it buy to have agents, and who should go first?",
-        lead=f"{found.futures:,} futures over {years(found.years)} in {found.label}: {named} "
+        lead=f"{so_many(found.futures, 'futures')} over {years(found.years)} in {found.label}: {named} "
         f"against {lower_first(arm_label(found.behaviours[0]))}, each with and without one thing, on the same luck.",
         finding=sentences,
         pictures=pictures,

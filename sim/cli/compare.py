@@ -11,6 +11,7 @@ from sim.analysis.channels import CHANNELS, knock_outs, shapley
 from sim.analysis.paired import Comparison
 from sim.cli.options import Asked, ask
 from sim.cli.progress import Stage, left_alone, progress, screen
+from sim.core.counts import so_many
 from sim.model.ensemble import Batch, run_arms, run_batch
 from sim.report.figures.channel_bars import Gaps
 from sim.report.figures.trust_network import Relations, graphml, relations, snapshot_rounds
@@ -69,7 +70,8 @@ def run(words: Sequence[str]) -> Path:
     replications = asked.settings["replications"]
     if made.gaps and made.gap_futures < replications:
         console.print(
-            f"Where the gap comes from rests on the first {made.gap_futures} of {replications:,} pairs of futures."
+            f"Where the gap comes from rests on the first {made.gap_futures} of "
+            f"{so_many(replications, 'pairs of futures')}."
         )
     left_alone(console, folder)
     finished(console, folder.path, seconds=seconds, futures=replications)

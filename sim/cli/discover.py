@@ -17,13 +17,14 @@ from sim.analysis.space import ranges
 from sim.behaviours import BEHAVIOURS
 from sim.cli.study import StudyRun
 from sim.core.arithmetic import Array
+from sim.core.counts import so_many
 from sim.core.parameters import InputError
 from sim.report.figures.box_bars import box_bars
 from sim.report.pages.page import Picture
 from sim.report.pages.study import Study, Table
 from sim.report.text.box_words import box_sentence, chance_words, clause, tenths, withheld_sentence
 from sim.report.text.ranking_words import would_tell
-from sim.report.text.words import lower_first, so_many, upper_first
+from sim.report.text.words import lower_first, upper_first
 
 SEED, LEAST_FUTURES = 1, 4
 NOWHERE, UNKNOWN = Box((), np.nan, np.nan, np.nan), Ranking(0, np.inf, np.inf, np.inf)
@@ -100,7 +101,8 @@ def study_of(
     count, each = len(next(iter(futures.points.values()))), len(futures.seeds)
     findings = [part for one, said in zip(found, sentences, strict=True) for part in (said, *_tried(one, count, each))]
     how = (
-        f"{count:,} worlds of {so_many(each, 'pairs of futures')}. Line: futures in 10 where it does better, along a "
+        f"{so_many(count, 'worlds')} of {so_many(each, 'pairs of futures')}. Line: futures in 10 where "
+        "it does better, along a "
         "parameter's plausible range; coloured: within the box."
     )
     x, stored = np.column_stack([futures.points[key] for key in keys]), study.asked.stored
@@ -131,7 +133,7 @@ def study_of(
     )
     return Study(
         question=f"In which kinds of world does {lower_first(other)} do better, and in which {lower_first(base)}?",
-        lead=f"{count:,} worlds of {so_many(each, 'pairs of futures')} each, judged by: "
+        lead=f"{so_many(count, 'worlds')} of {so_many(each, 'pairs of futures')} each, judged by: "
         f"{lower_first(judged_by.label)}.",
         finding=tuple(findings),
         pictures={"boxes": Picture(picture, f"Lines along the ranges of the parameters. {' '.join(sentences)}")},

@@ -12,6 +12,7 @@ from sim.analysis.pathways import Branch, Regret, Signpost, branches, fixed, pat
 from sim.cli.progress import progress
 from sim.cli.study import StudyRun, frame_of
 from sim.core.arithmetic import Array
+from sim.core.counts import so_many
 from sim.model.ensemble import run_arms
 from sim.plan.words import sentences, title
 from sim.report.figures.pathways_map import pathways_map
@@ -80,7 +81,8 @@ def page_of(
     ]
     return Study(
         question="What to begin, what to watch, and when to turn?",
-        lead=f"A plan with triggers over {years(planned.years)}, in {futures:,} possible futures, beside the same plan "
+        lead=f"A plan with triggers over {years(planned.years)}, in "
+        f"{so_many(futures, 'possible futures')}, beside the same plan "
         "with fixed dates and carrying on without one, on the same draws.",
         finding=(f"{said}.", *findings(posts, found, labels, planned.plan, WATCH, futures)),
         pictures={

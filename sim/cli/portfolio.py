@@ -14,6 +14,7 @@ from sim.analysis.portfolio import Worth, portfolio
 from sim.analysis.ranking import MOST_NAMED, times_until
 from sim.cli.progress import progress
 from sim.cli.study import StudyRun, frame_of
+from sim.core.counts import so_many
 from sim.interventions import INTERVENTIONS
 from sim.model.ensemble import run_arms
 from sim.plan.words import sentences
@@ -22,7 +23,7 @@ from sim.report.pages.page import Picture
 from sim.report.pages.study import Study, Table
 from sim.report.text.ranking_words import takes
 from sim.report.text.search_words import HOW_SEARCHED, none_sentence, search_sentences
-from sim.report.text.words import counts, joined, lower_first, so_many, years
+from sim.report.text.words import counts, joined, lower_first, years
 from sim.scenario import Scenario
 from sim.store.pieces import Pieces
 
@@ -119,7 +120,7 @@ def page_of(found: Sequence[Worth], labels: Sequence[str], arms: Sequence[Scenar
     return Study(
         question=QUESTION,
         lead=f"{so_many(len(found), 'plans')} over {years(base.years)}, each against carrying on without one, in "
-        f"{futures:,} pairs of possible futures on the same draws.",
+        f"{so_many(futures, 'pairs of possible futures')} on the same draws.",
         finding=tuple(filter(None, (f"{title}.", most_sentence(found, labels, futures)))),
         pictures={
             "portfolio": Picture(plan_scatter(found, labels, base.years, futures), f"A scatter of plans. {title}.")
@@ -166,7 +167,7 @@ def most_sentence(found: Sequence[Worth], labels: Sequence[str], futures: int) -
         times = times_until(abs(best.people), best.high - best.people)
         return f"Which brings people most is withheld: {takes(times, futures, 'futures')}."
     if rivals:
-        others = joined(rivals) if len(rivals) <= MOST_NAMED else f"{len(rivals)} others"
+        others = joined(rivals) if len(rivals) <= MOST_NAMED else so_many(len(rivals), "others")
         more = takes(max(one.to_tell for one in found), futures, "futures")
         return (
             "Which brings people most is withheld, for chance could have put "
@@ -174,7 +175,8 @@ def most_sentence(found: Sequence[Worth], labels: Sequence[str], futures: int) -
         )
     count = counts(best.ahead, best.same, best.behind, futures)
     return (
-        f"Most for people: {lower_first(label)}, with people ahead in {count.better} of {count.of} futures, much the "
+        f"Most for people: {lower_first(label)}, with people ahead in {count.better} of "
+        f"{so_many(count.of, 'futures')}, much the "
         f"same in {count.same} and behind in {count.worse}, for £{best.money:.2f}m a year and {best.hours:.2f} hours a "
         "week of each leader."
     )

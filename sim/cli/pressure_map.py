@@ -14,6 +14,7 @@ from sim.behaviours import BEHAVIOURS
 from sim.cli.options import Asked, ask
 from sim.cli.progress import left_alone, progress, screen
 from sim.cli.study import by_other_code
+from sim.core.counts import so_many
 from sim.core.parameters import InputError
 from sim.report.figures.pressure_maps import pressure_maps
 from sim.report.pages.page import Picture
@@ -79,7 +80,9 @@ def run(words: Sequence[str]) -> Path:
         console.print(said, markup=False)
     left_alone(console, folder)
     console.print(
-        f"{len(points):,} worlds in {seconds:.0f} seconds. Report: {folder.path / 'report.html'}", markup=False
+        f"{so_many(len(points), 'worlds')} in {so_many(f'{seconds:.0f}', 'seconds')}. Report: "
+        f"{folder.path / 'report.html'}",
+        markup=False,
     )
     return folder.path
 

@@ -14,6 +14,7 @@ from sim.analysis.measures import NET_COST, measure
 from sim.analysis.regret import Regrets, parts, regrets
 from sim.behaviours import BEHAVIOURS
 from sim.cli.study import StudyRun, frame_of
+from sim.core.counts import so_many
 from sim.report.figures.regret_strips import regret_strips
 from sim.report.pages.page import Picture
 from sim.report.pages.study import Study, Table
@@ -52,14 +53,14 @@ def study_of(study: StudyRun, found: Regrets, futures: Futures) -> Study:
     )
     when = "over the whole time" if judged_by.name == NET_COST else f"in year {years}"
     how = (
-        f"How much worse than the best in the same world, {when}. {count:,} worlds, luck averaged out over {each} "
-        "futures of each."
+        f"How much worse than the best in the same world, {when}. {so_many(count, 'worlds')}, luck "
+        f"averaged out over {so_many(each, 'futures')} of each."
     )
     level = f"as good as {regret_words.arm(base)}" if threshold is None else f"{threshold:g} or better"
     picture = regret_strips(found, percentile, level, how)
     return Study(
         question=f"Which behaviour is the safest bet for {regret_words.topic(judged_by)}, whatever the world?",
-        lead=f"{count:,} worlds of {each} futures each, the same luck for {named}; judged by: "
+        lead=f"{so_many(count, 'worlds')} of {so_many(each, 'futures')} each, the same luck for {named}; judged by: "
         f"{lower_first(judged_by.label)}.",
         finding=tuple(filter(None, finding)),
         pictures={"regret": Picture(picture, f"Rows of dots, one row a behaviour. {finding[0]} {finding[1]}")},
@@ -93,10 +94,10 @@ def _worlds_table(found: Regrets, percentile: float) -> Table:
     head = (
         "Behaviour",
         "Worst regret",
-        f"At most, in {far} worlds",
+        f"At most, in {so_many(far, 'worlds')}",
         "Mean regret",
         "None better, worlds of 10",
-        f"Level or better, in {far} worlds",
+        f"Level or better, in {so_many(far, 'worlds')}",
         "Safest, of 10 redraws of the luck",
     )
     return Table(

@@ -9,6 +9,7 @@ from sim.analysis.paired import Comparison
 from sim.analysis.replications import Enough, enough, precisions
 from sim.cli.progress import progress
 from sim.cli.study import StudyRun, frame_of
+from sim.core.counts import so_many
 from sim.model.ensemble import run_arms
 from sim.report.figures.precision_lines import enough_title, precision_lines
 from sim.report.pages.page import Picture
@@ -36,8 +37,9 @@ def study_of(comparison: Comparison, found: Enough) -> Study:
     futures = len(comparison.base.seeds)
     asked = (
         f"Enough means: the 95% interval of each median effect is at most {found.wanted_effect:g} of the smallest "
-        f"difference that matters either side, and that of each share of futures at most {100 * found.wanted_share:g} "
-        "percentage points, from there on."
+        f"difference that matters either side, and that of each share of futures at most "
+        f"{so_many(f'{100 * found.wanted_share:g}', 'percentage points')}"
+        ", from there on."
     )
     numbers = sorted({one.n for one in found.found})
     rows = [
@@ -55,7 +57,8 @@ def study_of(comparison: Comparison, found: Enough) -> Study:
     title = enough_title(found)
     return Study(
         question="How many replications are enough?",
-        lead=f"{futures:,} pairs of possible futures: {alternative} against {base}, each pair on the same luck.",
+        lead=f"{so_many(futures, 'pairs of possible futures')}: {alternative} against {base}, each pair "
+        "on the same luck.",
         finding=(f"{title}.", asked),
         pictures={
             "replications": Picture(

@@ -13,6 +13,7 @@ import numpy as np
 
 from sim.cli.options import KEYS, keeping
 from sim.cli.progress import screen
+from sim.core.counts import so_many
 from sim.core.parameters import InputError
 from sim.overrides import parse, path_of
 from sim.scenario import Scenario
@@ -41,7 +42,7 @@ def usage() -> str:
 def run(words: Sequence[str]) -> None:
     """Do what the command asks."""
     if len(words) != 1:
-        raise InputError(f"rerun: expected one folder of results, and {len(words)} words stand there")
+        raise InputError(f"rerun: expected one folder of results, and found {so_many(len(words), 'words')}")
     folder, console = Path(path_of(words[0])), screen()
     before = open_results(folder)
     if wrong := faults(folder):
@@ -56,8 +57,10 @@ def run(words: Sequence[str]) -> None:
     for line in moved:
         console.print(line, markup=False)
     if moved:
-        raise StoreError(f"{folder}: numbers moved in {len(moved)} of its {len(before.names)} tables")
-    console.print(f"No number moved, in {len(before.names)} tables: {', '.join(before.names)}.", markup=False)
+        raise StoreError(f"{folder}: numbers moved in {len(moved)} of its {so_many(len(before.names), 'tables')}")
+    console.print(
+        f"No number moved, in {so_many(len(before.names), 'tables')}: {', '.join(before.names)}.", markup=False
+    )
 
 
 def again(folder: Path, experiment: str, root: Path) -> Path:
@@ -112,7 +115,10 @@ def differences(before: Results, after: Results) -> Iterator[str]:
 def _moved(old: pd.DataFrame, new: pd.DataFrame) -> str | None:
     """Say how far two tables differ; None if they do not."""
     if list(old.columns) != list(new.columns) or len(old) != len(new):
-        return f"{len(old):,} rows of {len(old.columns)} columns were there, and now {len(new):,} of {len(new.columns)}"
+        return (
+            f"{so_many(len(old), 'rows')} of {so_many(len(old.columns), 'columns')} were there, and "
+            f"now {len(new):,} of {len(new.columns)}"
+        )
     count, worst = 0, (-1.0, "")
     for column in old.columns:
         one, other = old[column], new[column]
@@ -127,7 +133,7 @@ def _moved(old: pd.DataFrame, new: pd.DataFrame) -> str | None:
         if apart.any():
             k = int(np.argmax(np.where(apart, np.nan_to_num(size, nan=np.inf), -1.0)))
             worst = max(worst, (float(np.nan_to_num(size[k], nan=np.inf)), _line(old, column, k, one[k], other[k])))
-    return f"{count:,} of {old.size:,} values moved, furthest {worst[1]}" if count else None
+    return f"{count:,} of {so_many(old.size, 'values')} moved, furthest {worst[1]}" if count else None
 
 
 def _line(table: pd.DataFrame, column: str, row: int, was: Any, now: Any) -> str:

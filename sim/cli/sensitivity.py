@@ -30,13 +30,14 @@ from sim.behaviours import BEHAVIOURS
 from sim.cli.progress import Stage, progress
 from sim.cli.study import StudyRun, frame_of
 from sim.core.arithmetic import Array
+from sim.core.counts import so_many
 from sim.core.parameters import InputError
 from sim.report.figures.sensitivity_bars import screening_bars, screening_title, split_dots, split_title
 from sim.report.pages.page import Picture
 from sim.report.pages.study import Study, Table
 from sim.report.text.labels import parameter_name
 from sim.report.text.ranking_words import would_tell
-from sim.report.text.words import lower_first, so_many, upper_first
+from sim.report.text.words import lower_first, upper_first
 
 SEED, ONE = 1, Ranking(1)
 
@@ -129,7 +130,7 @@ def study_of(study: StudyRun, found: Found) -> Study:
             "strongest" if found.screened else "that vary",
         )
         how = (
-            f"The {len(found.shares)} {which}, over {len(means):,} worlds of "
+            f"The {len(found.shares)} {which}, over {so_many(len(means), 'worlds')} of "
             f"{so_many(count, 'pairs of futures')} each; "
             "lines are 95% intervals."
         )
@@ -143,7 +144,7 @@ def study_of(study: StudyRun, found: Found) -> Study:
         how = (
             f"Effect in year {years}, {lower_first(other)} less {lower_first(base)}: its mean change as each parameter "
             f"crosses its {plausible}range, with 95% interval. {so_many(len(found.screened), 'parameters')}, "
-            f"{found.screened_points:,} worlds."
+            f"{so_many(found.screened_points, 'worlds')}."
         )
         order = found.screened_ranking
         finding[:0] = [f"{title}.", *([] if order.leading else [_withheld(order, found.screened_points, count)])]

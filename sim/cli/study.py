@@ -15,8 +15,8 @@ from sim.analysis.stored import Stored
 from sim.analysis.stored_runs import futures_of
 from sim.cli.options import Asked, ask
 from sim.cli.progress import left_alone, progress, screen
+from sim.core.counts import so_many
 from sim.report.pages.study import Study, study_page
-from sim.report.text.words import so_many
 from sim.store import ResultFolder, keep_provenance, manifest_of, plan_hash, resolved
 from sim.store.checksums import MANIFEST
 from sim.store.manifest import code_digest, code_of, now, version
@@ -104,7 +104,9 @@ class StudyRun:
             indented = len(line) - len(line.lstrip())
             self.console.print(Padding(Text(line.strip()), (int(not indented), 0, 0, indented), expand=False))
         left_alone(self.console, folder)
-        self.console.print(f"\n{seconds:.0f} seconds. Report: {folder.path / 'report.html'}", markup=False)
+        self.console.print(
+            f"\n{so_many(f'{seconds:.0f}', 'seconds')}. Report: {folder.path / 'report.html'}", markup=False
+        )
         return folder.path
 
 

@@ -13,6 +13,7 @@ from pathlib import Path
 
 from sim.cli.progress import screen
 from sim.cli.sweep_options import AskedSweep, ask_sweep
+from sim.core.counts import so_many
 from sim.core.parameters import InputError
 from sim.store import StoreError
 from sim.store.atomic import clear_partials
@@ -42,7 +43,10 @@ def run(words: Sequence[str]) -> Path:
         for line in estimate(plan, asked.workers, asked.settings["chunk"], Path(root)):
             console.print(line, markup=False)
         return Path(root) / f"sweep-{plan.digest}"
-    console.print(f"{len(plan.points):,} points, {plan.replications:,} futures of each: {plan.runs:,} runs.")
+    console.print(
+        f"{so_many(len(plan.points), 'points')}, {so_many(plan.replications, 'futures')} of each: "
+        f"{so_many(plan.runs, 'runs')}."
+    )
     try:
         with telling(plan.runs) as tell:
             done = sweep(plan, root, executor(asked), argv=asked.argv, size=asked.settings["chunk"], tell=tell)
@@ -55,7 +59,7 @@ def run(words: Sequence[str]) -> Path:
     if done.aside:
         console.print(f"{len(done.aside)} damaged or foreign files were set aside and run again.", markup=False)
     console.print(
-        f"{done.chunks} chunks, {done.reused} of them from before, in {done.seconds:.1f} seconds. "
+        f"{so_many(done.chunks, 'chunks')}, {done.reused} of them from before, in {done.seconds:.1f} seconds. "
         f"Results: {done.folder}",
         markup=False,
         soft_wrap=True,
@@ -63,7 +67,7 @@ def run(words: Sequence[str]) -> Path:
     if done.failures:
         first = done.failures[0]
         raise StoreError(
-            f"{len(done.failures)} of {len(plan.points):,} points failed and are left out, the first point "
+            f"{len(done.failures)} of {so_many(len(plan.points), 'points')} failed and are left out, the first point "
             f"{first.point} ({first.error[:200]}): see {done.folder / 'errors'}"
         )
     return done.folder
@@ -96,7 +100,7 @@ def telling(runs: int) -> Iterator[Callable[[int, bool], None]]:
     columns = (TextColumn("{task.description}"), BarColumn(), TextColumn("{task.fields[rate]}"), TimeRemainingColumn())
     terminal = sys.stderr.isatty()
     with Progress(*columns, console=Console(stderr=True), transient=True, disable=not terminal) as bar:
-        task = bar.add_task(f"{runs:,} runs", total=runs, rate="")
+        task = bar.add_task(f"{so_many(runs, 'runs')}", total=runs, rate="")
 
         def tell(finished: int, before: bool) -> None:
             made[before] += finished
@@ -104,7 +108,9 @@ def telling(runs: int) -> Iterator[Callable[[int, bool], None]]:
             bar.update(task, advance=finished, rate=f"{rate:.0f} a second")
             if not terminal and not before and time.monotonic() - shown[0] > EVERY:
                 shown[0], left = time.monotonic(), (runs - sum(made)) / max(rate, 1e-9)
-                sys.stdout.write(f"{sum(made):,} of {runs:,} runs, {rate:.0f} a second, about {left:.0f} s left\n")
+                sys.stdout.write(
+                    f"{sum(made):,} of {so_many(runs, 'runs')}, {rate:.0f} a second, about {left:.0f} s left\n"
+                )
                 sys.stdout.flush()
 
         yield tell

@@ -15,6 +15,7 @@ from typing import Any
 import numpy as np
 
 from sim.cli.options import _SCENARIO, _cores, _shown, behaviours, defaults
+from sim.core.counts import so_many
 from sim.core.parameters import InputError, unknown
 from sim.outcomes import OUTCOMES
 from sim.overrides import is_path, parse_command, path_of
@@ -204,7 +205,7 @@ def _under_each(
     if "behaviour" in points[0]:
         raise InputError("behaviour: is varied, and behaviours= runs every point under each; expected one of the two")
     if (count := len(names) * len(points)) > MOST_POINTS:
-        raise InputError(f"behaviours: {count:,} points are too many; expected at most {MOST_POINTS:,}")
+        raise InputError(f"behaviours: {so_many(count, 'points')} are too many; expected at most {MOST_POINTS:,}")
     return design | {"behaviours": list(names)}, [{**point, "behaviour": name} for name in names for point in points]
 
 

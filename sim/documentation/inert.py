@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from sim.analysis.kept_agents import kept
+from sim.core.counts import so_many
 from sim.documentation.markdown import plain
 from sim.outcomes import OUTCOMES
 from sim.report.text.agents_words import bought
@@ -19,8 +20,9 @@ def inert() -> str:
     """Return the sliders that move no outcome for people in half of the worlds, each with what else it moves."""
     found = {key: moved[1] for key in stored()["sliders"] if (moved := moves(key)) is not None and not moved[0]}
     lines = [
-        f"Each slider of the page was set to either end of its range by itself, in the same {stored()['worlds']} "
-        f"worlds on the same luck, with all else as in the first question, and year {Question().years} was read. "
+        f"Each slider of the page was set to either end of its range by itself, in the same "
+        f"{so_many(stored()['worlds'], 'worlds')} on the same luck, with all else as in the first "
+        f"question, and year {Question().years} was read. "
         f"{len(found)} of {len(stored()['sliders'])} move no outcome for people by what matters in half of the worlds. "
         "They act by their rules, and may do more with another slider or in another year: a winter of year 2 is long "
         "past in year 6, and its length matters only where there is one. “Nothing” is nothing in half of the worlds.",

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from typing import Any
 
+from sim.core.counts import so_many
 from sim.core.state import Variable
 from sim.declared import DECLARING
 from sim.documentation.markdown import MADE, number, plain, table
@@ -81,13 +82,13 @@ def _shape(world: World, entity: str, mine: list[tuple[Variable, Any]]) -> str:
     if entity == "place":
         return "Shape (R,)."
     rows, widths = world.size(entity), sorted({v.width for v, _ in mine if v.width})
-    wide = "".join(f", or ({rows}, {width}, R) where {width} numbers belong together" for width in widths)
+    wide = "".join(f", or ({rows}, {width}, R) where {so_many(width, 'numbers')} belong together" for width in widths)
     names = _names(world, entity)
     return f"Shape ({rows}, R){wide}." + (f" Rows: {names}." if names else "")
 
 
 def _row(variable: Variable, kind: type[Any]) -> list[str]:
-    label = plain(variable.label) + (f" ({variable.width} numbers)" if variable.width else "")
+    label = plain(variable.label) + (f" ({so_many(variable.width, 'numbers')})" if variable.width else "")
     if variable.conserved:
         label += f"; in the balance *{variable.conserved}*"
     return [

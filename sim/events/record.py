@@ -14,6 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sim.core.arithmetic import WEEKS_PER_ROUND, Array
+from sim.core.counts import so_many
 from sim.core.state import State
 from sim.plan import Plan
 from sim.plan.entry import ALWAYS
@@ -73,7 +74,7 @@ class Recording:
     plan: Plan = field(default_factory=Plan)
 
     def __repr__(self) -> str:
-        return f"<Recording of {len(self.arrays)} variables over {self.weeks} weeks>"
+        return f"<Recording of {so_many(len(self.arrays), 'variables')} over {so_many(self.weeks, 'weeks')}>"
 
     @property
     def weeks(self) -> int:

@@ -17,6 +17,7 @@ from mesa.agent import AgentSet
 from sim.behaviours.following import checked, within
 from sim.behaviours.seen import Action, LeaderAction, LeaderSeen, OrganisationSeen
 from sim.core.arithmetic import ROUNDS_PER_YEAR, WEEKS_PER_ROUND
+from sim.core.counts import so_many
 from sim.core.parameters import InputError, unknown
 from sim.core.state import State
 from sim.mechanisms.decisions.deciding import Deciding
@@ -168,7 +169,8 @@ class CareSystem(mesa.Model):
         if rounds > self.rounds_left:
             years, left = self.configuration.years, self.rounds_left
             raise InputError(
-                f"rounds = {rounds}: the scenario's {years * ROUNDS_PER_YEAR} rounds (years={years}) have {left} left; "
+                f"rounds = {rounds}: the scenario's {so_many(years * ROUNDS_PER_YEAR, 'rounds')} "
+                f"(years={years}) have {left} left; "
                 "to go on longer, load it with more years"
             )
 

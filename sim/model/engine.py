@@ -16,6 +16,7 @@ from numpy.typing import NDArray
 from sim.ablation import acting
 from sim.behaviours import BEHAVIOURS
 from sim.core.arithmetic import ROUNDS_PER_YEAR, WEEKS_PER_ROUND, Array
+from sim.core.counts import so_many
 from sim.core.draws import Streams
 from sim.core.parameters import InputError
 from sim.core.state import Ledger, State, Variable
@@ -43,7 +44,7 @@ class Machine:
     week: tuple[Mechanism, ...]
 
     def __repr__(self) -> str:
-        return f"<Machine of {len(self.round) + len(self.week)} mechanisms for {self.scenario!r}>"
+        return f"<Machine of {so_many(len(self.round) + len(self.week), 'mechanisms')} for {self.scenario!r}>"
 
     @property
     def variables(self) -> tuple[Variable, ...]:

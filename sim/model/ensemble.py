@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Literal
 import numpy as np
 
 from sim.core.arithmetic import ROUNDS_PER_YEAR, WEEKS_PER_ROUND, Array
+from sim.core.counts import so_many
 from sim.core.parameters import InputError, unknown
 from sim.core.state import Ledger, State
 from sim.model.branches import Branch, Measured, branch_at, branchings
@@ -42,7 +43,10 @@ class Batch:
     ledger: Ledger | None = None
 
     def __repr__(self) -> str:
-        return f"<Batch of {len(self.series)} outcomes, shape {next(iter(self.series.values()), np.empty(0)).shape}>"
+        return (
+            f"<Batch of {so_many(len(self.series), 'outcomes')}, shape "
+            f"{next(iter(self.series.values()), np.empty(0)).shape}>"
+        )
 
 
 def run_batch(
@@ -115,7 +119,7 @@ class Ensemble:
     details: Arrays = field(default_factory=dict)
 
     def __repr__(self) -> str:
-        return f"<Ensemble of {len(self.seeds):,} runs of {self.scenario!r}>"
+        return f"<Ensemble of {so_many(len(self.seeds), 'runs')} of {self.scenario!r}>"
 
     def year(self, outcome: str, year: int) -> Array:
         """Return the mean of a year (1 is the first after month 0) in each run, shape (R,)."""

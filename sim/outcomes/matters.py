@@ -11,6 +11,7 @@ from __future__ import annotations
 import numpy as np
 
 from sim.core.arithmetic import Array
+from sim.core.counts import so_many
 from sim.core.parameters import InputError
 
 
@@ -47,7 +48,9 @@ class Judged:
         """
         gain, matters = self.gain(np.asarray(other, dtype=float) - np.asarray(base, dtype=float)), self.matters(base)
         if odd := np.count_nonzero(~np.isfinite(gain)):
-            raise InputError(f"{self.name}: not a number in {odd:,} of {gain.size:,} futures, so there is no telling")
+            raise InputError(
+                f"{self.name}: not a number in {odd:,} of {so_many(gain.size, 'futures')}, so there is no telling"
+            )
         better, worse = (gain >= matters) & (gain > 0.0), (gain <= -matters) & (gain < 0.0)
         return better.astype(float) - worse.astype(float)
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from textwrap import wrap
 
+from sim.core.counts import so_many
 from sim.place.columns import Column, columns
 from sim.place.figures import Figures
 from sim.place.like import Likeness
@@ -35,7 +36,7 @@ class PlaceAccount:
 
     def __repr__(self) -> str:
         like = f", like {self.likeness.base}" if self.likeness else ""
-        return f"<PlaceAccount {self.place.name}{like}: {len(self.odd)} things look odd>"
+        return f"<PlaceAccount {self.place.name}{like}: {so_many(len(self.odd), 'odd things')}>"
 
     def __str__(self) -> str:
         """Return the account as lines of text."""
@@ -48,12 +49,15 @@ class PlaceAccount:
             for key in organisation.services or ("",):
                 provided.setdefault(key, []).append(organisation.label)
         named = {service.key: service.label for service in place.services} | {"": "No service of its own"}
-        counts = f"{len(place.interfaces)} boundaries, {len(place.projects)} kinds of joint work, "
+        counts = (
+            f"{so_many(len(place.interfaces), 'boundaries')}, {so_many(len(place.projects), 'kinds of joint work')}, "
+        )
         return [
-            f"{place.label} ({place.name}): {place.figures.population:,.0f} residents",
+            f"{place.label} ({place.name}): {so_many(f'{place.figures.population:,.0f}', 'residents')}",
             "",
-            f"{len(place.organisations)} organisations, {len(place.services)} services, {counts}"
-            f"{len(place.segments)} groups of residents",
+            f"{so_many(len(place.organisations), 'organisations')}, "
+            f"{so_many(len(place.services), 'services')}, {counts}"
+            f"{so_many(len(place.segments), 'groups of residents')}",
             *(_entry(named[key], ", ".join(labels)) for key, labels in provided.items() if labels),
         ]
 
@@ -63,7 +67,7 @@ class PlaceAccount:
             return ["", "Every number is given in the file, with its source."]
         return [
             "",
-            f"Like {like.base}, with {like.ratio:.3g} residents for each one there.",
+            f"Like {like.base}, with {so_many(f'{like.ratio:.3g}', 'residents')} for each one there.",
             *self._named("Given in the file", like.given),
             *self._named(f"Scaled from {like.base} by population", like.scaled),
             *self._named(f"Taken from {like.base} as it is", like.taken),

@@ -9,6 +9,7 @@ from typing import Any, cast
 
 import networkx as nx
 
+from sim.core.counts import so_many
 from sim.core.parameters import InputError, unknown
 from sim.place.schema import Needs, Place
 from sim.place.words import PATHWAYS, SERVICES
@@ -30,7 +31,9 @@ def check_whole(place: Place) -> None:
     _segments(place)
     pieces = nx.number_connected_components(graph)
     if pieces > 1:
-        warnings.warn(f"place '{place.name}': its organisations form {pieces} separate groups", stacklevel=3)
+        warnings.warn(
+            f"place '{place.name}': its organisations form {so_many(pieces, 'separate groups')}", stacklevel=3
+        )
 
 
 def _unique(place: Place) -> None:
@@ -75,7 +78,7 @@ def _figures(place: Place) -> None:
     ready = sum(pathway.ready_per_week for pathway in place.pathways)
     if ready > f.admissions_per_week:
         raise InputError(
-            f"pathways: {ready:g} people become ready to leave each week, "
+            f"pathways: {so_many(f'{ready:g}', 'people')} become ready to leave each week, "
             f"more than figures.admissions_per_week ({f.admissions_per_week:g})"
         )
     delayed = sum(pathway.delayed for pathway in place.pathways)
@@ -87,7 +90,8 @@ def _figures(place: Place) -> None:
     removed = f.other_removals_per_week * f.waiting_list
     if removed >= f.referrals_per_week:
         raise InputError(
-            f"figures.other_removals_per_week = {f.other_removals_per_week:g}: removes {removed:g} people a week, "
+            f"figures.other_removals_per_week = {f.other_removals_per_week:g}: removes "
+            f"{so_many(f'{removed:g}', 'people')} a week, "
             f"must be fewer than referrals_per_week ({f.referrals_per_week:g})"
         )
 

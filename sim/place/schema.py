@@ -14,6 +14,7 @@ from typing import Annotated, Any, ClassVar
 
 from pydantic import ConfigDict, Field, StrictBool
 
+from sim.core.counts import so_many
 from sim.core.parameters import RESIDENTS, Unit
 from sim.place.columns import Key, OneOrSeveral, Sources, Text, column, number
 from sim.place.figures import Figures
@@ -205,7 +206,10 @@ class Place:
     segments: Annotated[tuple[Segment, ...], Field(min_length=1, max_length=50), column("groups of residents")]
 
     def __repr__(self) -> str:
-        return f"<Place {self.name}: {self.figures.population:,.0f} people, {len(self.organisations)} organisations>"
+        return (
+            f"<Place {self.name}: {so_many(f'{self.figures.population:,.0f}', 'people')}, "
+            f"{so_many(len(self.organisations), 'organisations')}>"
+        )
 
     @property
     def sources(self) -> dict[str, str]:

@@ -8,6 +8,7 @@ from typing import Any, Self
 import numpy as np
 from numpy.typing import NDArray
 
+from sim.core.counts import so_many
 from sim.core.parameters import InputError
 
 
@@ -37,5 +38,5 @@ class Content:
         arrays = {name: value for name, value in arrays.items() if getattr(value, "ndim", 0)}
         for name, value in arrays.items():
             if len(value) != count:
-                raise InputError(f"{where}.{name}: {len(value)} values for {count} runs")
+                raise InputError(f"{where}.{name}: {so_many(len(value), 'values')} for {so_many(count, 'runs')}")
         return replace(self, **{name: value[runs] for name, value in arrays.items()}) if arrays else self

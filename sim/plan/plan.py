@@ -10,6 +10,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from sim.core.counts import so_many
 from sim.core.parameters import InputError, unknown
 from sim.interventions import INTERVENTIONS
 from sim.place import Place
@@ -95,7 +96,7 @@ class Plan(Content):
     def check(self, place: Place) -> None:
         """Raise `InputError` unless the place has everybody named and no two entries contradict."""
         if len(self.entries) > MOST_ENTRIES:
-            raise InputError(f"plan: {len(self.entries)} entries; expected at most {MOST_ENTRIES}")
+            raise InputError(f"plan: {so_many(len(self.entries), 'entries')}; expected at most {MOST_ENTRIES}")
         for entry in self.entries:
             entry.who.check(f"plan.{entry.name}.who", place)
             _check_enough(entry, place)
@@ -114,7 +115,9 @@ def _check_enough(entry: Entry, place: Place) -> None:
     least = INTERVENTIONS[entry.what].least if entry.sort == "intervention" else 1
     if members is not None and len(members) < least:
         who = ", ".join(sorted(members))
-        raise InputError(f"plan.{entry.name}.who = [{who}]: {entry.what} takes at least {least} organisations")
+        raise InputError(
+            f"plan.{entry.name}.who = [{who}]: {entry.what} takes at least {so_many(least, 'organisations')}"
+        )
 
 
 def _contradict(one: Entry, other: Entry, place: Place) -> bool:

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
+from sim.core.counts import so_many
 from sim.core.parameters import InputError, unknown
 from sim.declared import declarations, of_interventions
 from sim.interventions import INTERVENTIONS
@@ -62,16 +63,16 @@ def planned_words(plan: Plan) -> list[str]:
     """Return a plan as overrides; numbers that differ by run are counted."""
     words = list[str]()
     for name, given in plan.plain.items():
-        words += [f"plan.{name}.{key}={_counted(value)}" for key, value in given.items()]
+        words += [f"plan.{name}.{key}={counted(value)}" for key, value in given.items()]
     return words
 
 
-def _counted(value: Any) -> str:
+def counted(value: Any) -> str:
     """Return a value as an override; of a trigger, that differs by run, with a count in place of its numbers."""
     if isinstance(value, Mapping) and any(getattr(one, "ndim", 0) for one in value.values()):
-        return f"{{{', '.join(f'{key}: {_counted(one)}' for key, one in value.items())}}}"
+        return f"{{{', '.join(f'{key}: {counted(one)}' for key, one in value.items())}}}"
     size = getattr(value, "size", 0) if getattr(value, "ndim", 0) else 0
-    return f"[{size} values, one a run]" if size else written(value)
+    return f"[{so_many(size, 'values')}, one a run]" if size else written(value)
 
 
 def of_plan(key: str) -> bool:

@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Any, Literal, NamedTuple
 
 from sim.core.arithmetic import WEEKS_PER_YEAR
+from sim.core.counts import so_many
 from sim.core.parameters import InputError
 from sim.declared import declarations
 from sim.place import Place
@@ -132,7 +133,7 @@ def _read_csv(path: Path) -> tuple[Literal["week", "year"], list[tuple[int, floa
     if head not in (["week", "value"], ["year", "value"]):
         raise InputError(f"{path}: begins with {','.join(head)[:60]!r}; expected week,value or year,value")
     if not 1 <= len(lines) <= _MOST:
-        raise InputError(f"{path}: {len(lines):,} rows; expected from 1 to {_MOST:,}")
+        raise InputError(f"{path}: {so_many(len(lines), 'rows')}; expected from 1 to {_MOST:,}")
     rows = [_row(f"{path}: row {number}", line) for number, line in enumerate(lines, 2)]
     return ("week" if head[0] == "week" else "year"), rows
 

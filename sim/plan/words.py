@@ -9,6 +9,7 @@ import numpy as np
 
 from sim.behaviours import BEHAVIOURS
 from sim.core.arithmetic import MONTHS_PER_YEAR, Number
+from sim.core.counts import so_many
 from sim.declared import declarations
 from sim.interventions import INTERVENTIONS
 from sim.outcomes import OUTCOMES
@@ -60,13 +61,17 @@ def _if(entry: Entry) -> str:
 
 
 def _end(entry: Entry) -> str:
-    lasts = f", for {MONTHS_PER_YEAR * entry.lasts:.3g} months" if entry.lasts is not None and entry.begin_if else ""
+    lasts = f", for {_months(entry.lasts)}" if entry.lasts is not None and entry.begin_if else ""
     return f"{lasts}, until {_held(entry.end_if)}" if entry.end_if else lasts
+
+
+def _months(years: float) -> str:
+    return so_many(f"{MONTHS_PER_YEAR * years:.3g}", "months")
 
 
 def _held(trigger: Trigger) -> str:
     label = OUTCOMES[trigger.outcome].label
-    long = f" for {_range(trigger.months)} months" if np.any(trigger.months) else ""
+    long = f" for {so_many(_range(trigger.months), 'months')}" if np.any(trigger.months) else ""
     return f"“{label}” is {trigger.side} {_range(trigger.level, ',.6g')}{long}"
 
 
@@ -114,7 +119,7 @@ def _what(entry: Entry) -> str:
     else:
         said = _lever(entry)
     ramp = float(np.max(entry.ramp))
-    return f"{said}, in full after {MONTHS_PER_YEAR * ramp:.3g} months" if ramp > 0.0 else said
+    return f"{said}, in full after {_months(ramp)}" if ramp > 0.0 else said
 
 
 def _follows(what: str, series: Series) -> str:

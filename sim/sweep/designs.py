@@ -22,6 +22,7 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
+from sim.core.counts import so_many
 from sim.core.parameters import InputError
 from sim.scenario import declarations
 from sim.sweep.space import FIGURE, Factor, Value, check_value
@@ -36,7 +37,7 @@ def factorial(factors: Sequence[Factor], levels: int) -> list[Point]:
     """Return every combination, the last factor fastest."""
     each = [factor.levels(levels) for factor in factors]
     if (count := math.prod(len(values) for values in each)) > MOST_POINTS:
-        raise InputError(f"design=factorial: {count:,} points are too many; expected at most {MOST_POINTS:,}")
+        raise InputError(f"design=factorial: {so_many(count, 'points')} are too many; expected at most {MOST_POINTS:,}")
     names = [factor.key for factor in factors]
     return [dict(zip(names, combination, strict=True)) for combination in product(*each)]
 
@@ -57,7 +58,9 @@ def _saltelli(d: int, points: int, rng: np.random.Generator) -> Unit:
 
     rows = 2 ** int(math.log2(max(points // (d + 2), 1)))
     if points < 2 * (d + 2):
-        raise InputError(f"points = {points}: design=sobol needs at least {2 * (d + 2)} for {d} things that vary")
+        raise InputError(
+            f"points = {points}: design=sobol needs at least {2 * (d + 2)} for {so_many(d, 'things')} that vary"
+        )
     both = qmc.Sobol(2 * d, scramble=True, rng=rng).random(rows)
     a, b = both[:, :d], both[:, d:]
     blocks = [a] + [np.where(np.arange(d) == i, b, a) for i in range(d)] + [b]
@@ -67,7 +70,9 @@ def _saltelli(d: int, points: int, rng: np.random.Generator) -> Unit:
 def _morris(d: int, points: int, rng: np.random.Generator) -> Unit:
     trajectories, jump = points // (d + 1), MORRIS_LEVELS / (2.0 * (MORRIS_LEVELS - 1))
     if trajectories < 2:
-        raise InputError(f"points = {points}: design=morris needs at least {2 * (d + 1)} for {d} things that vary")
+        raise InputError(
+            f"points = {points}: design=morris needs at least {2 * (d + 1)} for {so_many(d, 'things')} that vary"
+        )
     rows: list[Unit] = []
     for _ in range(trajectories):
         start = rng.integers(0, MORRIS_LEVELS // 2, d) / (MORRIS_LEVELS - 1)
@@ -126,7 +131,9 @@ def from_csv(file: object) -> list[Point]:
             raise InputError(f"{file}: the heading '{name[:80]}' stands twice")
     for number, row in enumerate(rows[1:], 2):
         if len(row) != len(names):
-            raise InputError(f"{file}: row {number} has {len(row)} values for {len(names)} names")
+            raise InputError(
+                f"{file}: row {number} has {so_many(len(row), 'values')} for {so_many(len(names), 'names')}"
+            )
         try:
             points.append({key: check_value(key, _read(key, cell)) for key, cell in zip(names, row, strict=True)})
         except InputError as error:

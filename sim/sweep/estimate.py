@@ -13,6 +13,7 @@ from dataclasses import replace
 from itertools import groupby
 from pathlib import Path
 
+from sim.core.counts import so_many
 from sim.model.ensemble import run_batch
 from sim.sweep.plan import NEW_BATCH, Plan, group_of
 
@@ -40,9 +41,9 @@ def estimate(plan: Plan, workers: int, size: int, root: Path) -> Iterator[str]:
     rows = plan.runs * len(plan.outcomes) * len(plan.years)
     there = next(folder for folder in (root.absolute(), *root.absolute().parents) if folder.is_dir())
     yield f"Points        {len(plan.points):,} ({', '.join(plan.names[:6])}{', ...' if len(plan.names) > 6 else ''})"
-    yield f"Runs          {plan.runs:,}: {plan.replications:,} of each point, {plan.base.years} years"
+    yield f"Runs          {plan.runs:,}: {plan.replications:,} of each point, {so_many(plan.base.years, 'years')}"
     yield f"Chunks        {len(chunks):,}"
-    yield f"Time          about {_said(seconds)} with {workers} processes"
+    yield f"Time          about {_said(seconds)} with {so_many(workers, 'processes')}"
     free = shutil.disk_usage(there).free / 1e6
     yield f"Disk          about {2 * rows * BYTES_A_ROW / 1e6:,.0f} MB, of {free:,.0f} MB free"
     yield f"Folder        {root / f'sweep-{plan.digest}'}"
@@ -51,5 +52,5 @@ def estimate(plan: Plan, workers: int, size: int, root: Path) -> Iterator[str]:
 
 def _said(seconds: float) -> str:
     if seconds < 120:
-        return f"{seconds:.0f} seconds"
-    return f"{seconds / 60:.0f} minutes" if seconds < 7200 else f"{seconds / 3600:.1f} hours"
+        return so_many(f"{seconds:.0f}", "seconds")
+    return so_many(f"{seconds / 60:.0f}", "minutes") if seconds < 7200 else f"{seconds / 3600:.1f} hours"

@@ -18,6 +18,7 @@ from multiprocessing.connection import Connection, wait
 from threading import Thread
 from typing import Any, Protocol
 
+from sim.core.counts import so_many
 from sim.model.workers import check_guard, interrupts_wait
 from sim.sweep.chunks import Receipt
 from sim.sweep.plan import Chunk, Study
@@ -36,7 +37,7 @@ TOO_LONG = "it did not end in"
 
 def too_long(limit: float) -> str:
     """Return what is said of a point that took longer than the limit."""
-    return f"{TOO_LONG} {limit:g} seconds"
+    return f"{TOO_LONG} {so_many(f'{limit:g}', 'seconds')}"
 
 
 def leave_with_parent() -> None:

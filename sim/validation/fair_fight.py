@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
+from sim.core.counts import so_many
 from sim.outcomes import OUTCOMES
 from sim.outcomes.base import PEOPLE_FIRST
 from sim.validation.fact import Measured, fact, median, signed
@@ -36,7 +37,9 @@ def nothing_else_helps(runs: Runs) -> Measured:
     apart = {name: float(np.abs(a.series[name] - b.series[name]).max()) for name in care_outcomes()}
     largest = max(apart.values())
     differ = ", ".join(name for name, value in apart.items() if value > 0.0)
-    return Measured(largest == 0.0, f"largest difference {largest:g} over {len(apart)} outcomes", apart, differ)
+    return Measured(
+        largest == 0.0, f"largest difference {largest:g} over {so_many(len(apart), 'outcomes')}", apart, differ
+    )
 
 
 _PAYMENTS = {
@@ -71,7 +74,7 @@ def costs_are_real(runs: Runs) -> Measured:
         price.append(min(float(values.mean()) for values in spent))
     text = f"no outcome better (largest {best:.1g}); at least £{min(price):.2f}m a year dearer"
     if found:
-        text = f"{len(found)} outcomes and years better; at least £{min(price):.2f}m a year dearer"
+        text = f"{so_many(len(found), 'outcomes')} and years better; at least £{min(price):.2f}m a year dearer"
     beside = "; ".join(found[:6])
     return Measured(not found and min(price) > 0.0, text.replace("-", "−"), {"best": best, "price": min(price)}, beside)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 
+from sim.core.counts import so_many
 from sim.core.parameters import Evidence
 from sim.scenario import declarations
 from sim.validation import FACTS, GROUPS, since
@@ -70,7 +71,10 @@ def _short(found: Found, places: int) -> str:
     held = [name for name in FACTS if found[name].passed]
     failed = [name for name in FACTS if not found[name].passed]
     out = [name for name in FACTS if FACTS[name].kind == "came out"]
-    text = f"Of {len(FACTS)} facts {len(held)} hold, measured over {places} places on the same draws. "
+    text = (
+        f"Of {so_many(len(FACTS), 'facts')} {len(held)} hold, measured over "
+        f"{so_many(places, 'places')} on the same draws. "
+    )
     text += f"Of the {len(out)} that came out of the model {sum(found[name].passed for name in out)} hold.\n\n"
     if not failed:
         return text + "None fails."

@@ -9,6 +9,8 @@ from urllib.parse import urlsplit
 
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from sim.core.counts import so_many
+
 HOSTS = frozenset({"127.0.0.1", "localhost"})
 HEADERS = (
     (
@@ -71,7 +73,7 @@ class Guard:
         with suppress(TooLargeError):
             await self.app(scope, counted, guarded)
         if read > most and not begun:
-            await _say(send, 413, f"larger than {most:,} bytes")
+            await _say(send, 413, f"larger than {so_many(most, 'bytes')}")
 
 
 def _refusal(headers: dict[bytes, bytes], most: int) -> tuple[int, str] | None:
@@ -83,7 +85,7 @@ def _refusal(headers: dict[bytes, bytes], most: int) -> tuple[int, str] | None:
         return 403, "asked by another site"
     length = headers.get(b"content-length", b"0")
     if not length.isdigit() or int(length[:12]) > most:
-        return 413, f"larger than {most:,} bytes"
+        return 413, f"larger than {so_many(most, 'bytes')}"
     return None
 
 

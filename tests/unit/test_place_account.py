@@ -12,6 +12,7 @@ import pytest
 import sim
 from sim.cli import main
 from sim.place import Place, load_place
+from sim.place.account import PlaceAccount
 from sim.place.columns import columns
 from sim.place.figures import Figures
 from sim.place.schema import TABLES
@@ -129,6 +130,14 @@ def test_the_account_says_who_is_there_and_what_was_filled_in(save: Save):
         assert expected in said
     assert max(map(len, said.splitlines())) <= 100
     assert "Every number is given in the file" in str(sim.check_place("anyplace"))
+
+
+def test_one_of_a_thing_is_said_in_the_singular():
+    place = load_place("anyplace")
+    alone = replace(place, interfaces=place.interfaces[:1], projects=place.projects[:1], segments=place.segments[:1])
+    said = str(PlaceAccount(alone, None, ("Is that so?",)))
+    assert ", 1 boundary, 1 kind of joint work, 1 group of residents\n" in said
+    assert repr(PlaceAccount(alone, None, ("Is that so?",))).endswith("1 odd thing>")
 
 
 def test_groups_that_nothing_joins_are_said_and_not_warned_about(save: Save, place_data: Data, recwarn: Any):

@@ -9,6 +9,7 @@ from typing import Any
 
 from sim.analysis.channels import CHANNELS
 from sim.analysis.headline import HEADLINE
+from sim.core.counts import so_many
 from sim.outcomes import OUTCOMES
 from sim.report.figures.canvas import BAD, GOOD, INK, LINE, PALE, QUIET, bare, canvas, drawn, heading
 from sim.report.text.phrases import PHRASES, unit_words
@@ -63,7 +64,7 @@ def channel_bars(gaps: Gaps, futures: int, years: int, method: str) -> dict[str,
         method: how it was made, in words.
     """
     with canvas(17.0, 9.6, nrows=1, ncols=len(HEADLINE), squeeze=False) as (figure, axes):
-        what = f"Year {years}. Parts: mean of {futures:,} pairs of futures; the gap: the middle pair."
+        what = f"Year {years}. Parts: mean of {so_many(futures, 'pairs of futures')}; the gap: the middle pair."
         how = f"{what} {method} Bars to the right help, to the left hurt."
         top = heading(figure, channel_title(gaps), how)
         figure.subplots_adjust(left=0.185, right=0.985, top=top - 0.14, bottom=0.02, wspace=0.1)

@@ -12,6 +12,7 @@ from sim.analysis.effect import Effect
 from sim.analysis.finding import Finding
 from sim.analysis.paired import Comparison
 from sim.core.arithmetic import ROUNDS_PER_YEAR, Array
+from sim.core.counts import so_many
 from sim.report.figures.canvas import ALTERNATIVE, BASE, DASH, INK, LINE, PALE, QUIET, canvas, drawn, heading
 from sim.report.text.phrases import PHRASES, amount, unit_words
 from sim.report.text.sentence import in_sentence
@@ -86,7 +87,9 @@ def fan_title(effect: Effect, finding: Finding) -> str:
     if said == "tie":
         return f"{phrase.short}: no difference you would notice {in_futures(effect.same, count.same, count.of)}"
     if said == "open":
-        split = f"{count.better} of {count.of} futures better, {count.worse} worse, {count.same} much the same"
+        split = (
+            f"{count.better} of {so_many(count.of, 'futures')} better, {count.worse} worse, {count.same} much the same"
+        )
         return f"{phrase.short}: futures divide: {split}"
     share, number = (effect.better, count.better) if said == "better" else (effect.worse, count.worse)
     words = (phrase.better if said == "better" else phrase.worse).removeprefix("meaningfully ")
@@ -99,7 +102,10 @@ def under_line(finding: Finding) -> str:
         finding.futures,
         "Mean of the year before." if finding.years > 1 else "Every four weeks.",
     )
-    return f"Line: the middle of {futures:,} possible futures. Dark band: half of them. Pale band: 8 in 10. {each}"
+    return (
+        f"Line: the middle of {so_many(futures, 'possible futures')}. Dark band: half of them. Pale "
+        f"band: 8 in 10. {each}"
+    )
 
 
 def _fan(axes: Any, last: int, bands: Array, colour: str, dashed: bool = False) -> None:

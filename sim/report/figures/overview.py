@@ -10,6 +10,7 @@ import numpy as np
 from sim.analysis.effect import Effect
 from sim.analysis.finding import Finding
 from sim.core.arithmetic import Array
+from sim.core.counts import so_many
 from sim.report.figures.canvas import (
     ALTERNATIVE,
     BAD,
@@ -45,7 +46,7 @@ def people_first(finding: Finding) -> dict[str, bytes]:
         axes.set_xlim(0.0, WIDTH)
         axes.set_ylim(0.0, height)
         bare(axes)
-        futures = f"{finding.futures:,} pairs of possible futures, each pair on the same luck"
+        futures = f"{so_many(finding.futures, 'pairs of possible futures')}, each pair on the same luck"
         top = heading(figure, title(finding), f"Year {finding.year}. {futures}. Not a forecast.") * height - 0.15
         _head(axes, names, top)
         for number, effect in enumerate(effects):

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from sim.analysis.pathways import Branch
+from sim.core.counts import so_many
 from sim.report.figures.canvas import ALTERNATIVE, INK, LINE, PAPER, QUIET, canvas, drawn, heading
 
 MOST_DRAWN = 9
@@ -61,10 +62,11 @@ def pathways_map(
     left_out = sum(one.futures for one in taken[MOST_DRAWN:])
     with canvas(16.0, 4.4 + 0.85 * len(rows)) as (figure, axes):
         how = (
-            f"{futures:,} possible futures; a line is as wide as futures go that way, its end says how many stay on it."
+            f"{so_many(futures, 'possible futures')}; a line is as wide as futures go that way, its "
+            "end says how many stay on it."
         )
         if left_out:
-            how += f" {len(taken) - MOST_DRAWN} rarer branches, of {left_out} futures, are in the table."
+            how += f" {len(taken) - MOST_DRAWN} rarer branches, of {so_many(left_out, 'futures')}, are in the table."
         top = heading(figure, title, how)
         figure.subplots_adjust(left=0.03, right=0.97, top=top - 0.02, bottom=0.11)
         stay = {one.steps: one.futures for one in shown}

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from sim.analysis.portfolio import Worth
+from sim.core.counts import so_many
 from sim.report.figures.canvas import ALTERNATIVE, INK, LINE, QUIET, canvas, drawn, heading
 from sim.report.text.words import lower_first
 
@@ -34,7 +35,8 @@ def plan_scatter(found: Sequence[Worth], labels: Sequence[str], years: int, futu
     """
     with canvas(16.0, 9.4) as (figure, axes):
         how = (
-            f"{futures:,} pairs of possible futures, year {years}. Up: better for people, as multiples of a difference "
+            f"{so_many(futures, 'pairs of possible futures')}, year {years}. Up: better for people, as "
+            "multiples of a difference "
             "that one would notice; lines hold nine in ten of what the mean may be. Larger dots take more hours."
         )
         top = heading(figure, scatter_title(found, labels), how)

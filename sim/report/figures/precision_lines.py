@@ -7,6 +7,7 @@ from typing import Any
 
 from sim.analysis.headline import HEADLINE
 from sim.analysis.replications import Enough, Precision
+from sim.core.counts import so_many
 from sim.report.figures.canvas import ALTERNATIVE, DASH, INK, LINE, PAPER, QUIET, canvas, drawn, heading
 from sim.report.text.labels import outcome_name, spread
 from sim.report.text.words import lower_first
@@ -18,8 +19,8 @@ def enough_title(enough: Enough) -> str:
     """Say how many pairs of futures are enough, and which outcome decides."""
     name = lower_first(outcome_name(enough.deciding))
     if enough.tried:
-        return f"{enough.number:,} pairs of futures are enough; {name} needs most"
-    return f"More are needed than were run: about {enough.number:,} pairs of futures, for {name}"
+        return f"{so_many(enough.number, 'pairs of futures')} are enough; {name} needs most"
+    return f"More are needed than were run: about {so_many(enough.number, 'pairs of futures')}, for {name}"
 
 
 def precision_lines(enough: Enough) -> dict[str, bytes]:

@@ -10,6 +10,7 @@ import numpy as np
 
 from sim.analysis.axes import DEMAND, RESOURCES, Axis
 from sim.analysis.pressure_map import Class, Coordinates, MapPoint
+from sim.core.counts import so_many
 from sim.report.figures.canvas import INK, LINE, PAPER, QUIET, canvas, drawn, heading
 from sim.report.text.labels import parameter_value
 from sim.report.text.map_words import axis_name, map_sentence
@@ -45,7 +46,7 @@ def pressure_maps(
     """
     with canvas(17.0, 10.0, nrows=1, ncols=2) as (figure, (left, right)):
         title = map_sentence(points, lower_first(names[0]), lower_first(names[1]), cashable, axes)
-        how = f"Each square: {futures} pairs of futures in a world of its own, year {years}."
+        how = f"Each square: {so_many(futures, 'pairs of futures')} in a world of its own, year {years}."
         top = heading(figure, title, how, size=23)
         figure.subplots_adjust(left=0.085, right=0.985, top=top - 0.095, bottom=0.095, wspace=0.24)
         _map(
@@ -57,7 +58,15 @@ def pressure_maps(
             "in each square: things noticeably better less worse, % of six",
             today,
         )
-        _map(right, points, "for_money", names, "In money", f"in each square: net cost after {years} years, £m", today)
+        _map(
+            right,
+            points,
+            "for_money",
+            names,
+            "In money",
+            f"in each square: net cost after {so_many(years, 'years')}, £m",
+            today,
+        )
         for panel in (left, right):
             _axis(panel.xaxis, axes[1], sorted({p.x for p in points}))
             _axis(panel.yaxis, axes[0], sorted({p.y for p in points}))

@@ -9,10 +9,10 @@ import numpy as np
 
 from sim.analysis.story import Story, Twin
 from sim.core.arithmetic import WEEKS_PER_YEAR
+from sim.core.counts import so_many
 from sim.events import KINDS
 from sim.report.figures.canvas import ALTERNATIVE, BASE, DASH, INK, LINE, PALE, QUIET, canvas, drawn, heading
 from sim.report.text.labels import spread
-from sim.report.text.words import so_many
 
 LANES = {
     "Leaders": ("leader_left", "leader_started"),

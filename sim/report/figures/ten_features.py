@@ -6,6 +6,7 @@ from textwrap import fill
 from typing import Any
 
 from sim.analysis.finding import Finding
+from sim.core.counts import so_many
 from sim.outcomes.features import FEATURES
 from sim.report.figures.canvas import ALTERNATIVE, BASE, LINE, PALE, QUIET, bare, canvas, drawn, heading
 from sim.report.text.words import joined, lower_first, upper_first
@@ -36,7 +37,8 @@ def ten_features(finding: Finding) -> dict[str, bytes]:
         axes.set_ylim(0.0, height)
         bare(axes)
         how = (
-            f"Year {finding.year}, the middle of {finding.futures:,} pairs of possible futures. Each is measured "
+            f"Year {finding.year}, the middle of "
+            f"{so_many(finding.futures, 'pairs of possible futures')}. Each is measured "
             "in what teams do, from 0% to 100%; none is set."
         )
         top = heading(figure, features_title(finding), how) * height - 0.2

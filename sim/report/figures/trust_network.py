@@ -13,6 +13,7 @@ import networkx as nx
 import numpy as np
 
 from sim.core.arithmetic import ROUNDS_PER_YEAR, Array
+from sim.core.counts import so_many
 from sim.core.state import State
 from sim.model.engine import world_of
 from sim.place import Place
@@ -176,7 +177,7 @@ def trust_network(
         said = trust_title(place, base, alternative, names)
         how = (
             "The thicker and darker a line, the more trust, from 0 to 1; the larger a circle, the more pressure. "
-            f"Mean over {futures} futures."
+            f"Mean over {so_many(futures, 'futures')}."
         )
         top = heading(figure, said, how, size=28 if len(years) > 2 else 21)
         labels = [fill(name, 30) for name in names]

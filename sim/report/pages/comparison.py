@@ -12,6 +12,7 @@ from sim.analysis.finding import Finding
 from sim.analysis.headline import HEADLINE
 from sim.analysis.paired import Comparison
 from sim.behaviours import BEHAVIOURS
+from sim.core.counts import so_many
 from sim.outcomes import PEOPLE_FIRST
 from sim.report.figures.channel_bars import Gaps
 from sim.report.figures.integrated_model import integrated_model
@@ -66,7 +67,7 @@ def compare_page(reported: Sequence[ReportedComparison], *, command: str, digest
     header = heading(
         question,
         paragraph(
-            f"{len(first.base.seeds):,} pairs of possible futures over {years(first.years)} in "
+            f"{so_many(len(first.base.seeds), 'pairs of possible futures')} over {years(first.years)} in "
             f"{scenario.place.label}, each pair on the same luck. "
             f"{world_faced(scenario)}"
         ),
@@ -214,7 +215,8 @@ def _sources(reported: ReportedComparison, suffix: str) -> h.Node:
     head = ("Outcome", *(upper_first(channel) for channel in CHANNELS), "What is left over", "The gap")
     numbers = range(1, len(head))
     what = (
-        f"Part of the gap in year {reported.comparison.years}, mean of {reported.gap_futures:,} pairs of futures. "
+        f"Part of the gap in year {reported.comparison.years}, mean of "
+        f"{so_many(reported.gap_futures, 'pairs of futures')}. "
         f"{reported.method} The gap is the difference shown above, of the middle pair. What is left over is what "
         "channels add together, and by how much the middle pair differs from the mean."
     )

@@ -8,6 +8,7 @@ from sim.analysis.channels import of_gap
 from sim.analysis.finding import Finding
 from sim.analysis.headline import HEADLINE
 from sim.analysis.paired import Comparison
+from sim.core.counts import so_many
 from sim.report.figures.channel_bars import Gaps, channel_bars, channel_title
 from sim.report.figures.fans import fan, fan_title
 from sim.report.figures.overview import people_first
@@ -62,7 +63,8 @@ def people_alt(finding: Finding) -> str:
     for effect in finding.headline:
         count, level = counted(effect.shares, effect.futures), written(effect)
         said.append(
-            f"{PHRASES[effect.outcome.name].short}: {level.difference}{level.points}; of {count.of} futures "
+            f"{PHRASES[effect.outcome.name].short}: {level.difference}{level.points}; of "
+            f"{so_many(count.of, 'futures')} "
             f"{count.better} better, "
             f"{count.same} much the same, {count.worse} worse."
         )

@@ -9,6 +9,7 @@ import htpy as h
 from sim.analysis.axes import DEMAND, RESOURCES, Axis
 from sim.analysis.headline import HEADLINE
 from sim.analysis.pressure_map import CHEAPER, DEARER, NOTICED, MapPoint
+from sim.core.counts import so_many
 from sim.report.pages.page import (
     Picture,
     again,
@@ -30,7 +31,7 @@ from sim.report.text.words import joined, lower_first, upper_first, years
 from sim.scenario import Scenario
 
 RULE = (
-    f"For people: in each future, of {len(HEADLINE)} things that matter to people ("
+    f"For people: in each future, of {so_many(len(HEADLINE), 'things')} that matter to people ("
     f"{joined([lower_first(PHRASES[name].short) for name in HEADLINE])}), those meaningfully better less those "
     "meaningfully worse, as a "
     f"share of {len(HEADLINE)}. One arm is better if the mean over futures is {100 * NOTICED:.0f}% or more and its "
@@ -59,8 +60,8 @@ def map_page(
     header = heading(
         question,
         paragraph(
-            f"{len(points)} worlds that differ in {axis_name(axes[0])} and {axis_name(axes[1])}; in each, "
-            f"{futures} pairs of possible futures over "
+            f"{so_many(len(points), 'worlds')} that differ in {axis_name(axes[0])} and {axis_name(axes[1])}; in each, "
+            f"{so_many(futures, 'pairs of possible futures')} over "
             f"{years(scenario.years)} in {scenario.place.label}, each pair on the same luck."
         ),
     )

@@ -9,6 +9,7 @@ import numpy as np
 
 from sim.analysis.kept_agents import kept
 from sim.analysis.paired import Comparison
+from sim.core.counts import so_many
 from sim.outcomes import OUTCOMES
 from sim.place import Place
 from sim.report.pages.page import bullets, paragraph, plain_rows, table
@@ -24,7 +25,7 @@ def world_faced(scenario: Scenario) -> str:
     """Say what the place faces, from its parameters."""
     demand, funding, winter = (scenario.parameters[name] for name in ("demand", "funding", "winter"))
     hard = (
-        f" {_which(winter.year)} is harder than usual for {winter.weeks:g} weeks."
+        f" {_which(winter.year)} is harder than usual for {so_many(f'{winter.weeks:g}', 'weeks')}."
         if winter.admissions > 0.0 or winter.staff > 0.0
         else ""
     )
@@ -57,7 +58,7 @@ def rests_on(comparison: Comparison) -> list[h.Element]:
     grades = {grade: sum(o.grade == grade for o in OUTCOMES.values()) for grade in "ABC"}
     spread = 10.0 * _Z90 * np.sqrt(0.25 / futures)
     parts = [
-        f"Chance. With {futures:,} pairs of futures, a count such as 5 of 10 could by chance be out by "
+        f"Chance. With {so_many(futures, 'pairs of futures')}, a count such as 5 of 10 could by chance be out by "
         f"{'more than one' if spread > 1.05 else 'about one' if spread > 0.55 else 'less than one'}. The two arms of "
         "a pair meet the same "
         "luck, so that what differs between them is what teams do. “With another place” compares each future with "
@@ -69,8 +70,9 @@ def rests_on(comparison: Comparison) -> list[h.Element]:
         f"Outcomes. {grades['A']} are calibrated to published figures, {grades['B']} are stylised (direction and "
         "rough size have sources), "
         f"{grades['C']} are illustrative. The finding uses calibrated and stylised ones only.",
-        f"Numbers. Of {total} numbers in the rules, {choices} are our own choices, within stated ranges. Of "
-        f"{sourced + chosen} figures of the "
+        f"Numbers. Of {so_many(total, 'numbers')} in the rules, {choices} are our own choices, within "
+        "stated ranges. Of "
+        f"{so_many(sourced + chosen, 'figures')} of the "
         f"place, {sourced} have a published source.",
     ]
     rows = [(name, meaning, str(number)) for name, meaning, number in parameters]
@@ -91,7 +93,8 @@ def limits(place: Place, measured: bool = False) -> list[str]:
     return [
         "It is an exposition of how working together might pay or fail, not a forecast, and of no real place, "
         "organisation or person.",
-        f"{choices} of the {total} numbers in the rules are choices without evidence. Which of them decide who wins is "
+        f"{choices} of the {so_many(total, 'numbers')} in the rules are choices without evidence. Which "
+        "of them decide who wins is "
         "a result of its own: the experiment 'sensitivity' finds it.",
         "Working together can act only through what partners know of each other, hand-overs, joint projects, cost "
         "shifting and pooled money; "

@@ -10,6 +10,7 @@ import htpy as h
 from sim.analysis.story import Story
 from sim.behaviours import BEHAVIOURS
 from sim.core.arithmetic import WEEKS_PER_YEAR
+from sim.core.counts import so_many
 from sim.events import KINDS, Event
 from sim.events.notable import Line, lines_of
 from sim.outcomes import OUTCOMES
@@ -47,7 +48,8 @@ def time_line(found: Story) -> h.Element:
     lead = paragraph(
         "What stands across both columns happened in both futures, in the same week and to the same degree. What "
         "stands on one side happened there, and on the other to another degree, in another week, or not at all. "
-        f"Of {happened:,} events {shown:,} are shown: the largest of each kind in each year; all are in events.csv.",
+        f"Of {so_many(happened, 'events')} {shown:,} are shown: the largest of each kind in each year; "
+        "all are in events.csv.",
         "note",
     )
     years = groupby(lines, key=lambda line: line.event.week // _YEAR)

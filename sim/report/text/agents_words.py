@@ -12,10 +12,11 @@ from sim.analysis.agents import Agents
 from sim.analysis.headline import HEADLINE
 from sim.analysis.joining import Best, Joined, Who
 from sim.behaviours import BEHAVIOURS
+from sim.core.counts import so_many
 from sim.outcomes import OUTCOMES
 from sim.place import Place
 from sim.report.text.labels import outcome_name
-from sim.report.text.words import is_share, joined, lower_first, number, so_many, upper_first
+from sim.report.text.words import is_share, joined, lower_first, number, upper_first
 
 Class = Literal["people", "beside", "open", "inert"]
 BUYS = "What it buys to have agents"

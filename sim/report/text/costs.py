@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from sim.analysis.finding import Finding, Pay
+from sim.core.counts import so_many
 from sim.report.text.words import counts, in_futures, years
 from sim.report.text.written import is_nothing, size
 
@@ -19,7 +20,7 @@ def cost_words(finding: Finding) -> str:
     more, longer = ("more" if effect.median >= 0.0 else "less" for effect in (money, hours))
     return given + (
         f"{when} takes {size(money.outcome, money.median)} {more} for joint projects and their office, and "
-        f"{size(hours.outcome, hours.median)} hours a week {longer} of each of {finding.leaders} leaders."
+        f"{size(hours.outcome, hours.median)} hours a week {longer} of each of {so_many(finding.leaders, 'leaders')}."
     )
 
 

@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 
 from sim.analysis.axes import DEMAND, RESOURCES, Axis
 from sim.analysis.pressure_map import Class, MapPoint
+from sim.core.counts import so_many
 from sim.report.text.labels import parameter_name, parameter_value
 
 FITS = 0.9
@@ -23,9 +24,9 @@ def where(points: Sequence[MapPoint], wanted: Class, of: str, axes: tuple[Axis, 
     hits = [getattr(point, of) == wanted for point in points]
     won, total = sum(hits), len(hits)
     if won == total:
-        return f"in all {total} worlds"
+        return f"in all {so_many(total, 'worlds')}"
     if won == 0:
-        return f"in none of {total} worlds"
+        return f"in none of {so_many(total, 'worlds')}"
     best, said = 0.0, ""
     for measure, words in _rules(axes):
         values = [round(measure(point), 6) for point in points]
@@ -35,9 +36,9 @@ def where(points: Sequence[MapPoint], wanted: Class, of: str, axes: tuple[Axis, 
                 best, said = fit, words(least)
     exact = "" if best == 1.0 else "mostly "
     return (
-        f"{exact}where {said} ({won} of {total} worlds)"
+        f"{exact}where {said} ({won} of {so_many(total, 'worlds')})"
         if best >= FITS
-        else f"in {won} of {total} worlds, in no simple pattern"
+        else f"in {won} of {so_many(total, 'worlds')}, in no simple pattern"
     )
 
 
@@ -113,4 +114,4 @@ def _one(points: Sequence[MapPoint], of: str, base: str, alternative: str, verb:
         return (
             f"{alternative if won else base} {verb} {where(points, 'alternative' if won else 'base', of, axes)}{rest}"
         )
-    return f"nobody can tell, in any of {len(points)} worlds"
+    return f"nobody can tell, in any of {so_many(len(points), 'worlds')}"

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from sim.analysis.pathways import Branch, Regret, Signpost
+from sim.core.counts import so_many
 from sim.outcomes import OUTCOMES
 from sim.plan.plan import Plan
 from sim.report.text.ranking_words import takes
@@ -35,7 +36,10 @@ def map_title(taken: Sequence[Branch], labels: Labels, futures: int) -> str:
     if first.futures == futures:
         return f"{said} in every future"
     others = len(taken) - 1
-    return f"{said} in {first.futures} of {futures} futures; the others take {others} other branch{'es' * (others > 1)}"
+    return (
+        f"{said} in {first.futures} of {so_many(futures, 'futures')}; the others take "
+        f"{so_many(others, 'other branches')}"
+    )
 
 
 def signpost_said(post: Signpost, labels: Labels, futures: int) -> tuple[str, ...]:
@@ -67,14 +71,14 @@ def _watch(post: Signpost, plan: Plan, labels: Labels, futures: int) -> str:
     entry = plan[post.entry]
     trigger = entry.begin_if if post.what == "began" else entry.end_if
     side = trigger.side if trigger is not None else "above"
-    long = f" for {post.months:.3g} months" if post.months else ""
+    long = f" for {so_many(f'{post.months:.3g}', 'months')}" if post.months else ""
     said = f"Watch “{OUTCOMES[post.outcome].label}”: {side} {post.level:,.6g}{long}; then "
     count = round(post.share * futures)
     step = step_said(post.entry, post.what, labels)
     if not count:
-        return f"{said}{step}, which comes in none of {futures} futures."
+        return f"{said}{step}, which comes in none of {so_many(futures, 'futures')}."
     when = f"in year {post.median:.1f} in the middle one ({post.earliest:.1f} to {post.latest:.1f})"
-    return f"{said}{step}, which comes in {count} of {futures} futures, {when}."
+    return f"{said}{step}, which comes in {count} of {so_many(futures, 'futures')}, {when}."
 
 
 def least_regret(found: Sequence[Regret], watch: str, futures: int) -> str:

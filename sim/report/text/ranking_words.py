@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from sim.analysis.ranking import Ranking
-from sim.report.text.words import singular
+from sim.core.counts import singular, so_many
 
 HOPELESS = 100.0
 
@@ -33,7 +33,7 @@ def would_tell(order: Ranking, worlds: int, each: int, least: int = 2) -> str:
         least: how many of these it takes to see what chance does.
     """
     if each < least:
-        return f"what chance does cannot be seen in fewer than {least} futures of each world"
+        return f"what chance does cannot be seen in fewer than {so_many(least, 'futures')} of each world"
     if order.both**2 < min(order.points, order.futures) and order.both <= HOPELESS:
         return f"{takes(order.both, worlds, 'worlds')}, and {_more(order.both, each, 'futures of each')}"
     if order.futures < order.points:

@@ -9,6 +9,7 @@ from sim.analysis.measures import NET_COST, PEOPLE, Measure
 from sim.analysis.ranking import SURENESS, times_as_many
 from sim.analysis.regret import Regret, Regrets
 from sim.behaviours import BEHAVIOURS
+from sim.core.counts import so_many
 from sim.report.text.box_words import tenths
 from sim.report.text.ranking_words import takes
 from sim.report.text.words import about, joined, lower_first
@@ -27,7 +28,7 @@ def topic(judged_by: Measure) -> str:
 def amount(x: float, judged_by: Measure) -> str:
     """Write a regret: '1.2 of the 6 things that matter to people', '£12m', '3.1 percentage points', '45 beds'."""
     if judged_by.name == PEOPLE:
-        return f"{len(HEADLINE) * x:.1f} of the {len(HEADLINE)} things that matter to people"
+        return f"{len(HEADLINE) * x:.1f} of the {so_many(len(HEADLINE), 'things')} that matter to people"
     if judged_by.unit.startswith("share"):
         return f"{about(100.0 * x)} percentage points"
     if judged_by.unit.startswith("£m"):
@@ -52,7 +53,7 @@ def short(x: float, judged_by: Measure) -> str:
 def unit(judged_by: Measure) -> str:
     """Return the unit that goes with `plain`."""
     if judged_by.name == PEOPLE:
-        return f"of {len(HEADLINE)} things that matter to people"
+        return f"of {so_many(len(HEADLINE), 'things')} that matter to people"
     return "percentage points" if judged_by.unit.startswith("share") else judged_by.unit
 
 
@@ -101,7 +102,7 @@ def typical_sentence(found: Regrets, percentile: float) -> str:
     for row in named:
         most = f"at most {amount(row.high, judged_by)}" if row.high > 0.0 else "none"
         said.append(f"{arm(row.behaviour)} {most}, and no other is better in {tenths(row.best)} worlds")
-    return f"Regret in {far} worlds: {'; '.join(said)}."
+    return f"Regret in {so_many(far, 'worlds')}: {'; '.join(said)}."
 
 
 def enough_sentence(found: Regrets, base: str, threshold: float | None) -> str:

@@ -7,7 +7,8 @@ from collections.abc import Sequence
 
 from sim.analysis.plan_search import Limits, Searched
 from sim.analysis.portfolio import Worth
-from sim.report.text.words import joined, so_many
+from sim.core.counts import so_many
+from sim.report.text.words import joined
 
 HOW_SEARCHED = (
     "Plans are built up one thing at a time, the best few at a step, and those that look worse on few futures are left "
@@ -38,7 +39,7 @@ def search_sentences(
             None,
             (
                 f"{_tried(searched, things, futures, limits)}; {so_many(len(found), 'plans')} that none beat "
-                f"{'was' if len(found) == 1 else 'were'} run again on {futures:,} fresh futures.",
+                f"{'was' if len(found) == 1 else 'were'} run again on {so_many(futures, 'fresh futures')}.",
                 f"How far the best of many flatters: plan 1 brought {_signed(looked)} where it was chosen and "
                 f"{_signed(fresh)} on fresh futures; over all that were found the difference is {_signed(every)}.",
                 f"On fresh futures {joined([f'plan {number}' for number in beyond])} "
@@ -56,12 +57,15 @@ def none_sentence(searched: Searched, things: int, futures: int, limits: Limits)
 
 
 def _tried(searched: Searched, things: int, futures: int, limits: Limits) -> str:
-    within = {f"£{limits.money:g}m a year": limits.money, f"{limits.hours:g} hours a week of each leader": limits.hours}
+    within = {
+        f"£{limits.money:g}m a year": limits.money,
+        f"{so_many(f'{limits.hours:g}', 'hours')} a week of each leader": limits.hours,
+    }
     said = [words for words, most in within.items() if not math.isinf(most)]
     over = f", of which {searched.over:,} took more than {joined(said)}" if said else ""
     tried = so_many(searched.tried, "plans")
     were = "was" if searched.tried == 1 else "were"
-    return f"{tried} of {so_many(things, 'things')} {were} tried on at most {futures:,} futures{over}"
+    return f"{tried} of {so_many(things, 'things')} {were} tried on at most {so_many(futures, 'futures')}{over}"
 
 
 def _signed(x: float) -> str:

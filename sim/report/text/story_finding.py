@@ -7,6 +7,7 @@ import numpy as np
 from sim.analysis.headline import HEADLINE
 from sim.analysis.measures import PEOPLE
 from sim.analysis.story import Story
+from sim.core.counts import so_many
 from sim.outcomes import OUTCOMES
 from sim.report.text.phrases import PHRASES
 from sim.report.text.words import change, is_share, lower_first, value
@@ -37,7 +38,7 @@ def title(found: Story, names: tuple[str, str]) -> str:
     noticed = int(declared.noticed(np.array([base]), np.array([other]))[0])
     where = f"In year {year} of this future, with {lower_first(names[1])},"
     if not noticed:
-        return f"{where} people would notice no difference in any of the {len(HEADLINE)} headline outcomes"
+        return f"{where} people would notice no difference in any of the {so_many(len(HEADLINE), 'headline outcomes')}"
     phrase = PHRASES[outcome]
     said = (phrase.better if noticed > 0 else phrase.worse).removeprefix("meaningfully ")
     return f"{where} {said}: {_written(outcome, other)} against {_written(outcome, base)}"
@@ -49,7 +50,7 @@ def _written(outcome: str, x: float) -> str:
 
 def which(found: Story, outcome: str) -> str:
     """Say which of all pairs this is."""
-    pairs = f"Of {len(found.effects):,} pairs of futures on the same draws this is"
+    pairs = f"Of {so_many(len(found.effects), 'pairs of futures')} on the same draws this is"
     by = (
         "what the alternative brings people"
         if outcome == PEOPLE

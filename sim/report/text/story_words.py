@@ -8,6 +8,7 @@ from functools import cached_property
 
 from sim.behaviours import BEHAVIOURS
 from sim.core.arithmetic import MONTHS_PER_YEAR, WEEKS_PER_YEAR
+from sim.core.counts import so_many
 from sim.declared import declarations
 from sim.events import KINDS, Event
 from sim.interventions import INTERVENTIONS
@@ -95,29 +96,27 @@ def sentence(event: Event, names: Names) -> str:
 
 
 def _plain(text: str) -> Callable[[Event, Sequence[str]], str]:
-    """Return a rule that fills in names and the number: `{0}`, `{1}`, `{n:.0f}`, `{share}`, `{weeks}`."""
+    """Return a rule that fills in names and the number: `{0}`, `{1}`, `{n:.0f}`, `{share}`, `{weeks}`, `{people}`."""
 
     def filled(event: Event, names: Sequence[str]) -> str:
         number = event.number
         share = f"{100.0 * number:.0f}%"
-        return text.format(*names, n=number, share=share, weeks=_weeks(event), days=_count(number, "day"))
+        counts = {"days": so_many(f"{number:.1f}", "days"), "whole_weeks": so_many(f"{number:.0f}", "weeks")}
+        counts["people"] = so_many(f"{number:.0f}", "people")
+        counts["are"] = "is" if counts["people"] == "1 person" else "are"
+        return text.format(*names, n=number, share=share, weeks=_weeks(event), **counts)
 
     return filled
 
 
 def _weeks(event: Event) -> str:
     """Write a number of weeks; what was under way at month 0 took at least that long."""
-    return f"{'at least ' if event.number == event.week else ''}{_count(event.number, 'week', 0)}"
-
-
-def _count(number: float, unit: str, places: int = 1) -> str:
-    written = f"{number:.{places}f}"
-    return f"{written} {unit}" if float(written) == 1.0 else f"{written} {unit}s"
+    return f"{'at least ' if event.number == event.week else ''}{so_many(f'{event.number:.0f}', 'weeks')}"
 
 
 def _joined(verb: str) -> Callable[[Event, Sequence[str]], str]:
     def said(event: Event, names: Sequence[str]) -> str:
-        count = _count(event.number, "team", 0)
+        count = so_many(f"{event.number:.0f}", "teams")
         return f"{count} {verb if event.number > 1.0 else f'{verb}s'} working as one system: {joined(names)}"
 
     return said
@@ -134,15 +133,15 @@ _SAID: dict[str, Callable[[Event, Sequence[str]], str]] = {
     "plan_ended": _plain("a plan ends for {0}: {1}"),
     "ready_for_home_care": _plain("somebody is ready to leave hospital, and waits for home care: {days} to go"),
     "home_with_care": _plain("the person who waited for home care goes home, {days} after being ready to leave"),
-    "joins_waiting_list": _plain("somebody joins the list for planned treatment: {n:.0f} weeks to go"),
-    "treated_at_last": _plain("the person who joined the list for planned treatment {n:.0f} weeks ago is treated"),
-    "hardest_week": _plain("the hardest week of the winter: {n:.0f} people are ready to leave hospital and cannot"),
+    "joins_waiting_list": _plain("somebody joins the list for planned treatment: {whole_weeks} to go"),
+    "treated_at_last": _plain("the person who joined the list for planned treatment {whole_weeks} ago is treated"),
+    "hardest_week": _plain("the hardest week of the winter: {people} {are} ready to leave hospital and cannot"),
     "longest_in_a_and_e": _plain("A&E has its worst week of the winter: {share} of visits are over within four hours"),
     "hard_winter_began": _plain("a hard winter begins: {share} more people need hospital at once"),
-    "hard_winter_ended": _plain("the hard winter is over, after {n:.0f} weeks"),
+    "hard_winter_ended": _plain("the hard winter is over, after {whole_weeks}"),
     "way_round_bought": _plain("the hospital buys its way round its partners, for £{n:.2f}m a year"),
     "way_round_ended": _plain("the hospital all but stops buying its way round its partners (£{n:.2f}m a year)"),
-    "leader_left": _plain("{0} leaves; nobody follows for {n:.0f} weeks"),
+    "leader_left": _plain("{0} leaves; nobody follows for {whole_weeks}"),
     "leader_started": _newcomer,
     "meetings_more": _plain("leaders of {0} and {1} come to meet more than once a month ({n:.1f} times)"),
     "meetings_fewer": _plain("leaders of {0} and {1} meet less than once a month now ({n:.1f} times)"),

@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING
 
 from sim.analysis.finding import Finding
 from sim.analysis.paired import Comparison
+from sim.core.counts import so_many
 from sim.report.text.plans import plans_of
 from sim.report.text.rows import names_of, rows
 from sim.report.text.sentence import headline
-from sim.report.text.words import joined, lower_first, upper_first
+from sim.report.text.words import joined, lower_first
 from sim.report.text.written import counted
 
 if TYPE_CHECKING:
@@ -95,7 +96,7 @@ def finished(console: Console, folder: Path, *, seconds: float, futures: int) ->
 
     console.print(
         Text.assemble(
-            f"{upper_first(f'{futures:,} pairs of futures')} in {seconds:.0f} seconds. Report: ",
+            f"{so_many(futures, 'pairs of futures')} in {so_many(f'{seconds:.0f}', 'seconds')}. Report: ",
             (str(folder / "report.html"), "bold"),
         )
     )

@@ -8,6 +8,7 @@ from sim.analysis.effect import Effect
 from sim.analysis.finding import Finding, better_in
 from sim.analysis.headline import HEADLINE
 from sim.analysis.paired import Comparison
+from sim.core.counts import so_many
 from sim.model.ensemble import Ensemble
 from sim.outcomes import PEOPLE_FIRST
 from sim.report.text.words import change, joined, lower_first, number, years
@@ -57,7 +58,7 @@ def uptake(finding: Finding) -> str:
         f"more teams that really change (where more than {round(10 * usual)} in 10 do, the alternative is better on "
         f"{number(len(better))} of {number(len(HEADLINE))} counts, such as {lower_first(best.outcome.label)}, in "
         f"{count.better} of "
-        f"{count.of} futures)"
+        f"{so_many(count.of, 'futures')})"
     )
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from sim.core.counts import so_many
 from sim.outcomes import Outcome
 
 _NUMBERS = ("none", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
@@ -72,21 +73,10 @@ def number(n: int) -> str:
     return _NUMBERS[n] if 0 <= n < len(_NUMBERS) else f"{n:,}"
 
 
-def singular(what: str) -> str:
-    """Return one of what is named in the plural: 'world' of 'worlds', 'pair of futures' of 'pairs of futures'."""
-    several, *of = what.split(" ", 1)
-    return " ".join((several.removesuffix("s"), *of))
-
-
-def so_many(n: int, what: str) -> str:
-    """Count things named in the plural: '1 plan', '1,200 pairs of futures'."""
-    return f"{n:,} {singular(what) if n == 1 else what}"
-
-
 def years(n: float) -> str:
     """Write a number of years: 'year 6' is said elsewhere; this is '6 years', 'half a year', '3.5 years'."""
     rounded = max(round(2.0 * n) / 2.0, 0.5)
-    return {0.5: "half a year", 1.0: "1 year"}.get(rounded, f"{rounded:g} years")
+    return "half a year" if rounded == 0.5 else so_many(f"{rounded:g}", "years")
 
 
 def lower_first(text: str) -> str:
@@ -139,4 +129,4 @@ def in_futures(share: float, count: int, of: int) -> str:
         return "in every future"
     if count == 0:
         return "in hardly any future"
-    return "in nearly every future" if count == of else f"in {count} of {of} futures"
+    return "in nearly every future" if count == of else f"in {count} of {so_many(of, 'futures')}"

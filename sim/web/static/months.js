@@ -1,6 +1,6 @@
 /** The month slider that the chart and the networks share, with Play and Pause. */
 import { calm, h } from "./dom.js";
-import { monthWords } from "./format.js";
+import { count, monthWords } from "./format.js";
 
 const TICK = 110;
 const CALM_TICK = 1500;
@@ -45,7 +45,7 @@ export function createMonths(onMonth) {
       input.max = String(of);
       if (Number(input.value) !== at) input.value = String(at);
       input.style.setProperty("--at", `${of ? Math.round((1000 * at) / of) / 10 : 0}%`);
-      input.setAttribute("aria-valuetext", `${monthWords(at)}, of ${of / ROUNDS} years`);
+      input.setAttribute("aria-valuetext", `${monthWords(at)}, of ${count(of / ROUNDS, "year")}`);
       said.textContent = at === 0 ? "The start" : `Month ${at}, year ${Math.floor((at - 1) / ROUNDS) + 1}`;
     },
   };

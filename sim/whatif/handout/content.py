@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from sim.core.counts import so_many
 from sim.whatif.handout import explanation_sections, finding_sections, question_sections, team_sections
 from sim.whatif.handout.blocks import Section
 from sim.whatif.handout.material import HandOut
@@ -35,9 +36,9 @@ def content(made: HandOut) -> list[Section]:
 def under_title(made: HandOut) -> str:
     """Say what the hand-out is, in a line or two."""
     data = made.answer_data
-    years = "1 year" if data["years"] == 1 else f"{data['years']} years"
     return (
-        f"{data['futures']:,} possible futures of each, over {years}, in {data['place']}. A and B live in the same "
+        f"{so_many(data['futures'], 'possible futures')} of each, over "
+        f"{so_many(data['years'], 'years')}, in {data['place']}. A and B live in the same "
         "worlds and meet the same luck, so that what differs between them is what was changed. Not a forecast."
     )
 

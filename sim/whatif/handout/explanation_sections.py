@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from sim.analysis.headline import HEADLINE
+from sim.core.counts import so_many
 from sim.outcomes import OUTCOMES
 from sim.report.figures.channel_bars import channel_bars, channel_title
 from sim.report.pages.page import Picture
@@ -51,7 +52,10 @@ def _table(made: HandOut, found: Mapping[str, Mapping[str, Any]]) -> Grid:
     rows.append(("What is left over", *left))
     rows.append((Cell("The whole gap", "strong"), *(found[n]["words"] for n in HEADLINE)))
     head = ("B rather than A", *(made.outcomes[name]["short"] for name in HEADLINE))
-    of = f"mean of {made.why['futures'] if made.why else 0} futures, each run again with one thing taken away"
+    of = (
+        f"mean of {so_many(made.why['futures'] if made.why else 0, 'futures')}, each run again with one "
+        "thing taken away"
+    )
     caption = (
         f"Parts of the gap in year {made.answer_data['years']}, {of}. Parts overlap, so they need not add up. The "
         "whole gap is the difference in the middle pair of all futures."
@@ -71,12 +75,14 @@ def sure(made: HandOut) -> Section:
     """Say how sure it is."""
     data, board, mind = made.answer_data, made.catalogue["scoreboard"], made.answer_data["mind"]
     said = [
-        f"Futures. All counts are over {data['futures']:,} futures of each. In every one, what nobody knows is drawn "
+        f"Futures. All counts are over {so_many(data['futures'], 'futures')} of each. In every one, what "
+        "nobody knows is drawn "
         "anew within its plausible range, and only draws that agree with published figures at the start are kept. So "
         "the bands hold luck, and what we do not know about the numbers; not what we do not know about the rules.",
         f"Assumptions. {mind['words']}",
         f"Who comes out ahead. {mind['flips']}",
-        f"Known facts. The model gets {board['holds']} of {board['total']} known facts right. Of those that nobody "
+        f"Known facts. The model gets {board['holds']} of {so_many(board['total'], 'known facts')} "
+        "right. Of those that nobody "
         f"put in, {board['came_out'][0]} of {board['came_out'][1]} came out.",
     ]
     blocks: list[Block] = [Bullets(said)]
@@ -90,7 +96,10 @@ def _ends(mind: Mapping[str, Any]) -> list[Block]:
     rows = [(Cell(upper_first(one["label"]), under=one["evidence_words"]), one["words"]) for one in mind["parameters"]]
     if not rows:
         return [heading, Text("No number that nobody knows would, by itself, decide who comes out ahead.")]
-    caption = f"Unknown numbers that decide most, each tried at both ends of its range in {mind['futures']} futures"
+    caption = (
+        f"Unknown numbers that decide most, each tried at both ends of its range in "
+        f"{so_many(mind['futures'], 'futures')}"
+    )
     return [heading, Grid(caption, ("If we learnt that", "Then"), rows, widths=(0.42, 0.58))]
 
 

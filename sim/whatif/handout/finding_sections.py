@@ -8,6 +8,7 @@ from typing import Any
 
 from sim.analysis.headline import HEADLINE
 from sim.core.arithmetic import ROUNDS_PER_YEAR
+from sim.core.counts import so_many
 from sim.outcomes import PEOPLE_FIRST
 from sim.place import Place
 from sim.report.figures.fans import fan, fan_title
@@ -119,7 +120,7 @@ def trust(made: HandOut) -> Section:
         for side, seen in zip(SIDES, (base, other), strict=True)
     ]
     head = ("", "At the start", "From least to most", f"In year {years}", "From least to most")
-    caption = f"Trust over {len(place.interfaces)} links between organisations, on a scale from 0 to 1."
+    caption = f"Trust over {so_many(len(place.interfaces), 'links')} between organisations, on a scale from 0 to 1."
     blocks = [Live("network"), Drawing(picture, live=True, wide=False), Grid(caption, head, rows, numbers=(1, 2, 3, 4))]
     return Section("trust", "Who trusts whom", [*blocks, *_felt(made)])
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from sim.core.counts import so_many
 from sim.report.text.words import upper_first
 from sim.whatif.handout.blocks import Block, Cell, Grid, Promise, Section, Text
 from sim.whatif.handout.material import HandOut
@@ -16,7 +17,11 @@ def predictions(made: HandOut) -> Section | None:
     for one in made.question.predictions:
         card = cards[one.outcome]
         right += one.says == card["word"]
-        often = f"so in {card[one.says]} of {card['of']} futures" if not card["neutral"] else "neither good nor bad"
+        often = (
+            f"so in {card[one.says]} of {so_many(card['of'], 'futures')}"
+            if not card["neutral"]
+            else "neither good nor bad"
+        )
         rows.append(
             (
                 Cell(one.who),
@@ -28,7 +33,7 @@ def predictions(made: HandOut) -> Section | None:
     if not rows:
         return None
     head = ("Who", "Outcome", "Predicted", "Came out")
-    count = f"{right} of {len(rows)} predictions agree with what most futures say. "
+    count = f"{right} of {so_many(len(rows), 'predictions')} agree with what most futures say. "
     after = Text(count + "Where they do not, ask first what the model leaves out, and then what we had assumed.")
     grid = Grid("Predictions before, and what came out", head, rows, widths=(0.2, 0.34, 0.18, 0.28))
     return Section("predictions", "What we predicted, and what came out", [grid, after])

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from sim.core.counts import so_many
 from sim.core.questions import half_up
 from sim.scenario import Scenario
 
@@ -40,4 +41,4 @@ def agree(base: Scenario, alternative: Scenario) -> list[dict[str, Any]]:
 
 
 def _hours(yearly: float) -> str:
-    return f"about {max(1.0, half_up(yearly)):.0f} hours a year of each leader who takes part"
+    return f"about {so_many(f'{max(1.0, half_up(yearly)):.0f}', 'hours')} a year of each leader who takes part"

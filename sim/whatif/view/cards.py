@@ -6,6 +6,7 @@ from typing import Any
 
 from sim.analysis.effect import Shares
 from sim.analysis.finding import Finding
+from sim.core.counts import so_many
 from sim.report.text.rows import Row, rows
 from sim.report.text.words import is_share
 
@@ -52,7 +53,7 @@ def dots(of: Shares) -> list[str]:
 
 def _words(row: Row) -> str:
     """Say in how many futures what most of them say is so."""
-    counted, of = row.paired, f"of {row.paired.of} futures"
+    counted, of = row.paired, f"of {so_many(row.paired.of, 'futures')}"
     up, down = ("more", "less") if row.said is None else ("better", "worse")
     if row.words == "divided":
         return f"futures divide: {up} in {counted.better}, {down} in {counted.worse} {of}"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from sim.core.counts import so_many
 from sim.core.parameters import Evidence
 from sim.report.text.sentence import title
 from sim.scenario import declarations
@@ -17,7 +18,8 @@ def mind(answer: Answer) -> dict[str, Any]:
     return {
         "share_assumed": round(chosen / len(points), 3),
         "words": (
-            f"{chosen} of the {len(points)} numbers that these futures vary are our own choices within a stated "
+            f"{chosen} of the {so_many(len(points), 'numbers')} that these futures vary are our own "
+            "choices within a stated "
             "range: nobody has measured them."
         ),
         "flips": f"{title(answer.comparison.finding)}.",

@@ -103,7 +103,7 @@ def test_a_whole_session_by_keyboard(window: Watched):
     expect(page.get_by_role("heading", name=name)).to_be_visible()
     tab_to(page, "range: Month")
     page.keyboard.press("Home")
-    expect(page.get_by_role("slider", name="Month")).to_have_attribute("aria-valuetext", "the start, of 1 years")
+    expect(page.get_by_role("slider", name="Month")).to_have_attribute("aria-valuetext", "the start, of 1 year")
     tab_to(page, "radio: 1")
     page.keyboard.press("Space")
     page.keyboard.press("ArrowRight")
