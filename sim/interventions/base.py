@@ -107,15 +107,17 @@ class Intervention(ABC):
 def follow(before: Array, target: Array, rise: Number, half_life: Number) -> Array:
     """Return what has grown after one round: it rises to where it is sustained, and else fades by half-lives.
 
+    It stays between the two. What is below nothing, such as a debt, rises to it by half of it every `rise` months.
+
     Args:
-        before: what had grown, 0 to 1.
-        target: what is sustained, 0 to 1.
+        before: what had grown, as a rule 0 to 1.
+        target: what is sustained, as a rule 0 to 1.
         rise: months in which half of what is missing grows.
         half_life: months in which half of what is no longer sustained goes.
     """
     months = np.where(target >= before, rise, half_life)
     after = target + (before - target) * np.exp2(-MONTHS_PER_ROUND / np.maximum(months, 1e-6))
-    return np.where((target == 0.0) & (after < GONE), 0.0, after)
+    return np.where((target == 0.0) & (np.abs(after) < GONE), 0.0, after)
 
 
 def up_to_full(before: Array, more: Array) -> Array:

@@ -5,6 +5,9 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
+from sim.core.state import State, Variable
+from sim.interventions import INTERVENTIONS
+from sim.mechanisms.schedule import MECHANISMS
 from tests.whole import Runs, practices, scenario
 
 SCENARIOS = {
@@ -27,13 +30,32 @@ def test_bounds_hold_in_every_round_of_two_years(name: str) -> None:
     runs = Runs(scenario(*SCENARIOS[name], "years=2"), [0, 1, 2, 77, 2**31, 2**53 + 1])
     for number in range(-26, 27):
         for variable in runs.machine.variables:
-            value = getattr(runs.state, variable.name)
-            assert np.isfinite(value).all(), f"{variable.name} in round {number}"
-            slack = 1e-12 * max(1.0, abs(variable.low) if np.isfinite(variable.low) else 1.0)
-            assert value.min() >= variable.low - slack, f"{variable.name} = {value.min()} in round {number}"
-            assert value.max() <= variable.high + slack, f"{variable.name} = {value.max()} in round {number}"
+            within(variable, runs.state, number)
         runs.to(number + 1)
     assert len(runs.recorder.series["trust"]) == 27
+
+
+def within(variable: Variable, state: State, number: int) -> None:
+    value = getattr(state, variable.name)
+    assert np.isfinite(value).all(), f"{variable.name} in round {number}"
+    slack = 1e-12 * max(1.0, abs(variable.low) if np.isfinite(variable.low) else 1.0)
+    assert value.min() >= variable.low - slack, f"{variable.name} = {value.min()} in round {number}"
+    assert value.max() <= variable.high + slack, f"{variable.name} = {value.max()} in round {number}"
+
+
+def test_bounds_hold_while_everything_planned_goes_on_and_after_it_has_ended() -> None:
+    entries = {name: {"from": 0.25, "until": 1.0} for name in INTERVENTIONS}
+    together = {"together": {"what": "collaborative_all", "from": 0.25, "until": 1.0}}
+    made = scenario("behaviour=mixed", "years=2", "trust.asymmetry=3", *practices(0.5)).with_plan(
+        {**entries, **together}
+    )
+    declared = {v.name: v for kind in (*MECHANISMS, *INTERVENTIONS.values()) for v in kind.owns}
+    runs, seen = Runs(made, [0, 1, 77]).to(0), set[str]()
+    for number in range(1, 27):
+        for name in declared.keys() & runs.to(number).state.__dict__.keys():
+            within(declared[name], runs.state, number)
+            seen.add(name)
+    assert seen == set(declared)
 
 
 MAY_FALL_BELOW_NOTHING = {

@@ -10,7 +10,7 @@ import pytest
 from sim.core.arithmetic import MONTHS_PER_ROUND
 from sim.core.state import State, put
 from sim.interventions import Levels
-from sim.interventions.base import both_ends
+from sim.interventions.base import GONE, both_ends, follow
 from sim.mechanisms.relationships.ways import BEING, DOING, PERCEIVING, THINKING
 from sim.model.engine import streams_of
 from sim.scenario import load_scenario
@@ -31,6 +31,24 @@ def test_what_it_costs_is_its_price_for_all_and_in_proportion_for_some() -> None
     scale = world.place.scale
     assert one.paid(_levels(world).now).value == pytest.approx(2.6 * scale)
     assert one.paid(_levels(world, *some).now).value == pytest.approx(2.6 * scale / count)
+
+
+def test_what_follows_a_share_stays_a_share_however_fast_it_comes_and_goes() -> None:
+    ends = np.concatenate([[0.0, 1.0, 0.5 * GONE, 1e-17, 1.0 - 1e-16], np.random.default_rng(4).uniform(0.0, 1.0, 60)])
+    before, target = np.meshgrid(ends, ends)
+    for rise in (0.0, 1e-6, 1.0, 9.0, 1e6, 1e17):
+        for half_life in (0.0, 1e-6, 1.0, 9.0, 1e6, 1e17):
+            after = follow(before, target, rise, half_life)
+            assert after.min() >= 0.0 and after.max() <= 1.0
+            outside = np.maximum(np.minimum(before, target) - after, after - np.maximum(before, target))
+            assert outside[(target > 0.0) | (before >= GONE)].max() <= 1e-15
+
+
+def test_a_debt_fades_by_half_lives_as_what_was_saved_and_is_not_forgiven_at_once() -> None:
+    saved = np.array([5.0, 0.4, 2.0 * GONE, 0.5 * GONE])
+    faded = follow(saved, np.zeros(4), MONTHS_PER_ROUND, MONTHS_PER_ROUND)
+    assert list(faded) == pytest.approx([2.5, 0.2, GONE, 0.0])
+    assert np.array_equal(follow(-saved, np.zeros(4), MONTHS_PER_ROUND, MONTHS_PER_ROUND), -faded)
 
 
 def test_leaders_are_kept_where_boards_undertake_it_and_nowhere_else() -> None:
