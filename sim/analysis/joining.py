@@ -20,7 +20,7 @@ import numpy as np
 from sim.analysis.interval import Mean, best_in_redraws
 from sim.analysis.ranking import SURENESS
 from sim.core.arithmetic import Array
-from sim.mechanisms.decisions.participation import PRACTICES
+from sim.mechanisms.decisions.participation.practices import PRACTICES
 from sim.model.engine import build, settle, streams_of, world_of
 from sim.plan import Plan
 from sim.plan.group import DRAWN

@@ -20,6 +20,13 @@ class Variables:
     conditional_order: Array
     caution: Array
     willing: Array
+    pooled_share: Array
+    granted: Array
+    captured: Array
+    challenged: Array
+    accompanied: Array
+    rewarded: Array
+    one_regime: Array
     team_order: Array
     invited_share: Array
     takes_part: Array
@@ -36,13 +43,6 @@ class Variables:
     asked: Array
     follows: Array
     practises: Array
-    pooled_share: Array
-    granted: Array
-    captured: Array
-    challenged: Array
-    accompanied: Array
-    rewarded: Array
-    one_regime: Array
     listens: Array
     opens: Array
     leaving_hazard: Array

@@ -9,7 +9,8 @@ import numpy as np
 from sim.behaviours import BEHAVIOURS, Behaviour
 from sim.core.parameters import declare
 from sim.documentation.markdown import MADE, code, number, plain, table
-from sim.mechanisms.decisions.participation import PRACTICES, ParticipationParams
+from sim.mechanisms.decisions.participation import ParticipationParams
+from sim.mechanisms.decisions.participation.practices import PRACTICES
 from sim.mechanisms.schedule import MECHANISMS
 from sim.scenario import declarations, load_scenario
 

@@ -30,6 +30,7 @@ from sim.mechanisms.decisions.cooperation import Cooperation
 from sim.mechanisms.decisions.deciding import Deciding
 from sim.mechanisms.decisions.nurture import Nurture
 from sim.mechanisms.decisions.participation import Participation
+from sim.mechanisms.decisions.planned import Planned
 from sim.mechanisms.decisions.product import Product
 from sim.mechanisms.economy.activity import Activity
 from sim.mechanisms.economy.bill import Bill
@@ -85,6 +86,7 @@ from sim.mechanisms.relationships.ways import Ways
 ROUND: tuple[type[Any], ...] = (
     Pressure,  # what care feels like to leaders
     Cooperation,  # who waits for partners to do so first
+    Planned,  # nothing of what only a plan brings, until it does
     Participation,  # who works as a system, and what they practise; interventions of a plan act after it
     Nurture,  # who listens, and who is open
     Commitment,  # how far ahead teams plan, how rigid they are

@@ -16,7 +16,7 @@ from sim.analysis.interval import Mean, best_in_redraws
 from sim.analysis.joining import JOINS, best, drawn, joining, orders, sizes
 from sim.analysis.kept_agents import kept
 from sim.analysis.kept_arms import run_kept
-from sim.mechanisms.decisions.participation import PRACTICES
+from sim.mechanisms.decisions.participation.practices import PRACTICES
 from sim.place import load_place
 from sim.report.text.agents_words import (
     best_sentence,

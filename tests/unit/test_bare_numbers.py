@@ -91,7 +91,7 @@ IDENTITIES = {
     "fluctuation.py": {0.5: "centres a normal spread", -0.5: "centres a normal spread"},
     "culture.py": {0.5: "half the sum of differences is the distance of two sets of shares"},
     "contact.py": {0.5: "the mean of two wishes"},
-    "participation.py": {0.5: "the middle of a rank"},
+    "taking_part.py": {0.5: "the middle of a rank"},
     "base.py": {0.25: "two places to ask a behaviour about", 0.75: "the same"},
 }
 

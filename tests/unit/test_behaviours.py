@@ -10,7 +10,8 @@ import pytest
 from sim.behaviours import BEHAVIOURS
 from sim.behaviours.common_rule import DecisionParams, organisation_choice, within_effort
 from sim.core.arithmetic import Array
-from sim.mechanisms.decisions.participation import PRACTICES, Participation, ParticipationParams
+from sim.mechanisms.decisions.participation import Participation, ParticipationParams
+from sim.mechanisms.decisions.participation.practices import PRACTICES
 from sim.world.world import Clock
 from tests.seeing import organisation_seen
 from tests.whole import Runs, scenario

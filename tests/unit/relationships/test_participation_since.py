@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from sim.mechanisms.decisions.participation import _since  # pyright: ignore[reportPrivateUsage]
+from sim.mechanisms.decisions.participation.taking_part import _since  # pyright: ignore[reportPrivateUsage]
 from sim.world.world import Clock
 
 
