@@ -15,6 +15,7 @@ from sim.model.care_system import CareSystem
 from tests.whole import arrays_of, differing, practices, scenario
 
 MADE = scenario("behaviour=collaborative_all", *practices(0.5))
+SEED = 4  # one for all, so that the places settle once
 DECIDED_BY_LEADERS = {"wish": "tie", "belief": "tie", "candour": "seat", "offers_lead": "seat"}
 DECIDED_BY_ORGANISATIONS = {
     "promise": "direction",
@@ -23,7 +24,7 @@ DECIDED_BY_ORGANISATIONS = {
     "trust": "direction",
     "diverted": "organisation",
 }
-NAMES = CareSystem(MADE).world.names
+NAMES = CareSystem(MADE, SEED).world.names
 
 
 class SameOrganisation(Organisation):
@@ -68,7 +69,7 @@ class Outspoken(Leader):
 
 def decided(rounds: int = 1, **classes: Any) -> State:
     """Return the state after some rounds; what is decided stays as decided until the next."""
-    model = CareSystem(MADE, seed=4, **classes)
+    model = CareSystem(MADE, SEED, **classes)
     for _ in range(rounds):
         model.step()
     return model.state
@@ -89,7 +90,7 @@ def own_rows(model: CareSystem, organisation: str) -> dict[str, set[int]]:
 
 @pytest.mark.parametrize("name", ["acute", "council", NAMES["organisation"][-1]])
 def test_an_organisation_changes_its_own_choices_only(name: str) -> None:
-    mine = own_rows(CareSystem(MADE), name)
+    mine = own_rows(CareSystem(MADE, SEED), name)
     found = rows_that_differ(decided(), decided(organisations={name: Stingy}))
     for variable in DECIDED_BY_LEADERS:
         assert not found[variable], variable
@@ -99,7 +100,7 @@ def test_an_organisation_changes_its_own_choices_only(name: str) -> None:
 
 
 def test_what_an_organisation_sees_is_its_own_too() -> None:
-    mine = own_rows(CareSystem(MADE), "acute")
+    mine = own_rows(CareSystem(MADE, SEED), "acute")
     found = rows_that_differ(decided(), decided(organisations={"acute": Distrustful}))
     assert found["trust"] == mine["trust"] == found["promise"]
     assert not any(found[variable] for variable in DECIDED_BY_LEADERS)
@@ -107,7 +108,7 @@ def test_what_an_organisation_sees_is_its_own_too() -> None:
 
 @pytest.mark.parametrize("seat", ["acute/chief", NAMES["seat"][-1]])
 def test_a_leader_changes_own_choices_and_through_them_only_the_own_team(seat: str) -> None:
-    model = CareSystem(MADE)
+    model = CareSystem(MADE, SEED)
     leader, team = model.leader(seat), own_rows(model, seat.split("/")[0])
     found = rows_that_differ(decided(), decided(leaders={seat: Outspoken}))
     assert found["wish"] == found["belief"] == set(leader.ties.tolist())
@@ -119,7 +120,7 @@ def test_a_leader_changes_own_choices_and_through_them_only_the_own_team(seat: s
 
 def test_an_override_spreads_by_what_others_experience_of_it() -> None:
     found = rows_that_differ(decided(6), decided(6, organisations={"acute": Stingy}))
-    assert len(found["trust"]) > len(own_rows(CareSystem(MADE), "acute")["trust"])
+    assert len(found["trust"]) > len(own_rows(CareSystem(MADE, SEED), "acute")["trust"])
 
 
 def test_subclasses_that_change_nothing_give_the_same_bits() -> None:
@@ -189,7 +190,7 @@ ODD = {
 def test_an_organisations_odd_choice_is_refused_by_name(field: str, odd: str) -> None:
     change, message = ODD[odd]
     with pytest.raises(InputError, match=rf"^acute\.decide: {field} .*{message}") as caught:
-        CareSystem(MADE, organisations={"acute": _returning(field, change)}).step()
+        CareSystem(MADE, SEED, organisations={"acute": _returning(field, change)}).step()
     assert "\n" not in str(caught.value)
 
 
@@ -198,7 +199,7 @@ def test_an_organisations_odd_choice_is_refused_by_name(field: str, odd: str) ->
 def test_a_leaders_odd_choice_is_refused_by_name(field: str, odd: str) -> None:
     change, message = ODD[odd]
     with pytest.raises(InputError, match=rf"^acute/chief\.decide: {field} .*{message}"):
-        CareSystem(MADE, leaders={"acute/chief": _leader_returning(field, change)}).step()
+        CareSystem(MADE, SEED, leaders={"acute/chief": _leader_returning(field, change)}).step()
 
 
 @pytest.mark.parametrize("returned", [None, 0.5, (1, 2, 3, 4), {}, []])
@@ -213,9 +214,9 @@ def test_what_is_no_action_is_refused_by_name(returned: object) -> None:
 
     kind = type(returned).__name__
     with pytest.raises(InputError, match=f"acute.decide returned {kind}, expected Action"):
-        CareSystem(MADE, organisations={"acute": Odd}).step()
+        CareSystem(MADE, SEED, organisations={"acute": Odd}).step()
     with pytest.raises(InputError, match=f"council/chief.decide returned {kind}, expected LeaderAction"):
-        CareSystem(MADE, leaders={"council/chief": OddLeader}).step()
+        CareSystem(MADE, SEED, leaders={"council/chief": OddLeader}).step()
 
 
 def test_an_odd_belief_is_refused_by_name() -> None:
@@ -226,11 +227,11 @@ def test_an_odd_belief_is_refused_by_name() -> None:
             return self.seen
 
     with pytest.raises(InputError, match="acute"):
-        CareSystem(MADE, organisations={"acute": Odd}).step()
+        CareSystem(MADE, SEED, organisations={"acute": Odd}).step()
 
 
 def test_a_failed_step_leaves_the_choices_of_others_untaken() -> None:
-    model = CareSystem(MADE, organisations={"acute": _returning("promise", _first(np.nan))})
+    model = CareSystem(MADE, SEED, organisations={"acute": _returning("promise", _first(np.nan))})
     before = arrays_of(model.state)
     with pytest.raises(InputError):
         model.step()
@@ -248,9 +249,9 @@ def test_a_failed_step_leaves_the_choices_of_others_untaken() -> None:
 )
 def test_an_unknown_name_is_refused_with_the_nearest(classes: Any, message: str) -> None:
     with pytest.raises(InputError) as caught:
-        CareSystem(MADE, **classes)
+        CareSystem(MADE, SEED, **classes)
     assert message in str(caught.value)
-    model = CareSystem(MADE)
+    model = CareSystem(MADE, SEED)
     for ask in (model.organisation, model.leader):
         with pytest.raises(InputError, match="unknown"):
             ask("nobody")
