@@ -3,23 +3,27 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Mapping, Sequence
 
 import numpy as np
 import pytest
 
 from sim.behaviours import BEHAVIOURS
 from sim.behaviours.common_rule import DecisionParams
+from sim.core.arithmetic import Array
 from sim.core.parameters import Declaration, Role, Unit, param
 from sim.core.questions import GROUPS, Ask, Group
 from sim.mechanisms.decisions.participation import ParticipationParams
 from sim.mechanisms.schedule import MECHANISMS
-from sim.model.ensemble import Ensemble, run_arms
+from sim.model.ensemble import run_arms
 from sim.outcomes import OUTCOMES
-from sim.scenario import declarations, load_scenario
+from sim.scenario import Scenario, declarations, load_scenario
 from sim.whatif.question import Question
+from tests.whole import one_at_a_time, value_of
 
 ASKED = [(d, d.ask) for d in declarations().values() if d.ask is not None]
 SOAK = os.environ.get("SOAK") is not None
+SEEDS = range(8)
 OURS: tuple[Group, ...] = ("do", "leaders")
 
 
@@ -97,13 +101,22 @@ def test_a_question_whose_ends_do_not_fit_is_refused(ends: tuple[float, float]) 
         param(0.2, unit=Unit.FRACTION, plausible=(0.0, 0.4), label="A share", source="choice", ask=ask)
 
 
-def felt(base: Ensemble, other: Ensemble) -> float:
+def felt(base: Mapping[str, Array], other: Mapping[str, Array]) -> float:
     """Return the largest move of any outcome in the median of seeds, in smallest differences that matter."""
     moves: list[float] = []
     for name, outcome in OUTCOMES.items():
-        bar = outcome.meaningful * (float(np.median(np.abs(base.series[name]))) if outcome.relative else 1.0)
-        moves.append(float(np.median(np.abs(other.series[name] - base.series[name]).max(axis=0))) / bar)
+        bar = outcome.meaningful * (float(np.median(np.abs(base[name]))) if outcome.relative else 1.0)
+        moves.append(float(np.median(np.abs(other[name] - base[name]).max(axis=0))) / bar)
     return max(moves)
+
+
+def side_by_side(base: Scenario, cases: Sequence[tuple[str, float]]) -> list[Mapping[str, Array]]:
+    """Return what a base and each case, apart from it in one number, bring on the same seeds: runs of one batch."""
+    turned = one_at_a_time(base, cases)
+    values = {key: np.repeat(value_of(turned, key), len(SEEDS)) for key in dict(cases)}
+    batch = run_arms([base.varied(values)], [*SEEDS] * (len(cases) + 1))[0].series
+    runs = (slice(first, first + len(SEEDS)) for first in range(0, (len(cases) + 1) * len(SEEDS), len(SEEDS)))
+    return [{name: values[:, some] for name, values in batch.items()} for some in runs]
 
 
 @pytest.mark.slow
@@ -121,7 +134,7 @@ def test_each_answer_is_felt_in_the_behaviours_it_is_said_to_act_in(behaviour: s
     now = {d.key: getattr(base.parameters[d.key.split(".")[0]], d.key.split(".")[1]) for d, _ in ASKED}
     ends = [(d.key, end) for d, ask in acting for end in ask.ends(d.plausible or (0.0, 1.0)) if end != now[d.key]]
     silent = [(d.key, end) for d, ask in ASKED if (d, ask) not in acting for end in ask.ends(d.plausible or (0.0, 1.0))]
-    arms = run_arms([base, *(base.varied({key: end}) for key, end in (*ends, *silent))], range(8))
+    arms = side_by_side(base, (*ends, *silent))
     moved = {case: felt(arms[0], arm) for case, arm in zip((*ends, *silent), arms[1:], strict=True)}
     plain = {d.key for d, ask in acting if (first or ask.only) and d.key != "funding.external"}
     least = {case: 0.5 if case[0] in plain else 0.001 for case in ends}
