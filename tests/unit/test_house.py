@@ -75,11 +75,13 @@ def test_continuous_integration_can_be_run():
     assert script.read_text(encoding="utf-8").startswith("#!/usr/bin/env bash\n")
 
 
-def continuous_integration(tmp_path: Path, pythons: tuple[str, ...]) -> tuple[subprocess.CompletedProcess[str], str]:
-    """Run the script where only some Pythons are found and `make` only notes what it was asked for."""
+def continuous_integration(
+    tmp_path: Path, pythons: tuple[str, ...], make: str = ""
+) -> tuple[subprocess.CompletedProcess[str], str]:
+    """Run the script where only some Pythons are found and `make` notes what it was asked for, and does no more."""
     tools, noted = tmp_path / "tools", tmp_path / "noted"
     tools.mkdir()
-    fakes = {"make": f'echo "$@" >> {noted}', "chromium": "exit 0"}
+    fakes = {"make": f'echo "$@" >> {noted}\n{make}', "chromium": "exit 0"}
     fakes |= {f"python{version}": "exit 1" for version in ("3.11", "3.12", "3.13")}
     fakes |= {f"python{version}": "exit 0" for version in pythons}
     for name, body in fakes.items():
@@ -95,7 +97,10 @@ def continuous_integration(tmp_path: Path, pythons: tuple[str, ...]) -> tuple[su
 def test_continuous_integration_runs_everything_on_one_python_and_the_fast_tests_on_the_others(tmp_path: Path):
     done, noted = continuous_integration(tmp_path, ("3.11", "3.12", "3.13"))
     assert done.returncode == 0, done.stderr
-    assert noted.splitlines() == [
+    lines = noted.splitlines()
+    setup = [f"setup PYTHON=python{version} VENV=.venv-{version}" for version in ("3.12", "3.13")]
+    assert [line for line in lines if line.startswith("setup")] == setup, "meanwhile, one after another"
+    assert [line for line in lines if not line.startswith("setup")] == [
         "style PYTHON=python3.11",
         "test PYTHON=python3.11",
         "fast PYTHON=python3.12 VENV=.venv-3.12",
@@ -104,6 +109,13 @@ def test_continuous_integration_runs_everything_on_one_python_and_the_fast_tests
     assert "Ran on Python 3.11 (every test), 3.12 (fast tests), 3.13 (fast tests)." in done.stdout
     promised = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]["classifiers"]
     assert [name.split(" :: ")[-1] for name in promised if re.search(r":: 3\.\d+$", name)] == ["3.11", "3.12", "3.13"]
+
+
+def test_continuous_integration_fails_if_another_python_cannot_be_set_up_and_says_why(tmp_path: Path):
+    failing = '[ "$1" != setup ] || { echo no room for $3; exit 2; }'
+    done, noted = continuous_integration(tmp_path, ("3.11", "3.12", "3.13"), make=failing)
+    assert done.returncode == 1 and "no room for VENV=.venv-3.12" in done.stderr
+    assert "VENV=.venv-3.13" not in noted and "fast" not in noted
 
 
 def test_continuous_integration_says_what_it_lacks_and_fails_on_one_python_alone(tmp_path: Path):
