@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 import numpy as np
 
 from sim.core.arithmetic import Array
-from sim.model.ensemble import Ensemble, run_batch
+from sim.model.ensemble import Ensemble, largest_batch, run_batch
 from sim.model.workers import shared
 from sim.scenario import Scenario
 from sim.store.pieces import Pieces
@@ -56,9 +56,10 @@ def levels_of(arms: Sequence[Scenario], seeds: Sequence[int], outcomes: Sequence
     """Run some arms; return the mean of the last year by outcome, shape (R,)."""
     found: list[Levels] = []
     for arm in arms:
+        most = min(LARGEST_BATCH, largest_batch(arm))
         parts = [
             Ensemble(arm, tuple(part), run_batch(arm, part, outcomes=outcomes).series)
-            for part in (seeds[start : start + LARGEST_BATCH] for start in range(0, len(seeds), LARGEST_BATCH))
+            for part in (seeds[start : start + most] for start in range(0, len(seeds), most))
         ]
         found.append({name: np.concatenate([part.year(name, arm.years) for part in parts]) for name in outcomes})
     return found

@@ -27,7 +27,8 @@ if TYPE_CHECKING:
 
     from sim.model.agents import Leader, Organisation
 
-LARGEST_BATCH = 384
+LARGEST_BATCH, TIES_AT_ONCE = 384, 250_000
+"""Most runs at once, and most of their ties together: as many as a core works on without waiting for memory."""
 Arrays = dict[str, Array]
 Progress = Callable[[int], None]
 Watch = Callable[[State], None]
@@ -155,6 +156,11 @@ class Ensemble:
         return write_csv(self.frame(level), path)
 
 
+def largest_batch(scenario: Scenario) -> int:
+    """Return how many runs of a scenario to run at once: fewer of a larger place, so that memory stays what it is."""
+    return max(1, min(LARGEST_BATCH, TIES_AT_ONCE // world_of(scenario.acting.place).size("tie")))
+
+
 def _task(scenarios: Sequence[Scenario], seeds: Sequence[int], details: bool) -> list[tuple[Arrays, Arrays]]:
     shared_branchings = frozenset[int]().union(*(branchings(scenario.plan) for scenario in scenarios))
     made = (run_batch(scenario, seeds, details=details, shared_branchings=shared_branchings) for scenario in scenarios)
@@ -177,11 +183,12 @@ def run_arms(
         seeds: replicates, the same for every arm.
         details: whether to keep rows too.
         workers: processes; 1 runs here.
-        batch: runs at once, by default as many as fit the cache; it changes the time taken and nothing else.
+        batch: runs at once, by default as `largest_batch` says; it changes the time taken and nothing else.
         progress: called with the number of runs just finished.
     """
     numbers = replicates(seeds)
-    batch = max(batch or min(LARGEST_BATCH, -(-len(numbers) // max(workers, 1))), 1)
+    largest = min(map(largest_batch, scenarios), default=LARGEST_BATCH)
+    batch = max(batch or min(largest, -(-len(numbers) // max(workers, 1))), 1)
     starts = range(0, len(numbers), batch)
     chunks = [numbers[start : start + batch] for start in starts]
     parts = [[arm.of_runs(start, start + batch, len(numbers)) for arm in scenarios] for start in starts]

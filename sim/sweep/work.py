@@ -15,7 +15,7 @@ from typing import Any
 import numpy as np
 
 from sim.core.arithmetic import ROUNDS_PER_YEAR, WEEKS_PER_ROUND
-from sim.model.ensemble import LARGEST_BATCH, run_batch
+from sim.model.ensemble import LARGEST_BATCH, largest_batch, run_batch
 from sim.scenario import Scenario
 from sim.sweep.arms import arm_of, scenario_at
 from sim.sweep.chunks import NOT_FINITE, RUNS, SERIES, Failure, Numbers, Receipt, codes, write
@@ -92,7 +92,8 @@ def _outcomes(study: Study, points: Sequence[Point], seeds: range) -> list[Numbe
     """Return each point's outcomes, shape (outcomes, rounds, seeds)."""
     fixed = tuple((key, value) for key, value in points[0].items() if not is_number(key))
     scenario, numbers = _scenario(study, fixed), [key for key in points[0] if is_number(key)]
-    size = max(1, LARGEST_BATCH // len(points)) if len(points) == 1 else len(seeds)
+    most = largest_batch(scenario)
+    size = max(1, most // len(points)) if len(points) == 1 or most < LARGEST_BATCH else len(seeds)
     parts: list[Numbers] = []
     for start in range(0, len(seeds), size):
         some = seeds[start : start + size]

@@ -10,7 +10,7 @@ import pytest
 from sim.core.arithmetic import Array
 from sim.core.parameters import InputError
 from sim.core.state import State
-from sim.model import engine
+from sim.model import engine, ensemble
 from sim.model.care_system import CareSystem
 from sim.model.ensemble import run_arms, run_batch, run_ensemble
 from sim.scenario import Scenario
@@ -147,6 +147,18 @@ def test_frames_are_tidy_and_those_of_both_faces_agree() -> None:
     assert np.array_equal(acute.value, made.details["leader_hours"][:, 0, 0])
     with pytest.raises(ValueError, match="details=True"):
         run_ensemble(scenario(), [5]).frame("organisation")
+
+
+def test_as_many_runs_at_once_as_hold_a_number_of_ties(monkeypatch: pytest.MonkeyPatch) -> None:
+    asked = scenario()
+    assert ensemble.largest_batch(asked) == ensemble.LARGEST_BATCH, "the default place is small"
+    whole, ties = run_ensemble(asked, range(5)), engine.world_of(asked.acting.place).size("tie")
+    for at_once, sizes in ((2 * ties, [2, 2, 1]), (3 * ties - 1, [2, 2, 1]), (ties - 1, [1] * 5)):
+        monkeypatch.setattr(ensemble, "TIES_AT_ONCE", at_once)
+        done: list[int] = []
+        made = run_ensemble(asked, range(5), progress=done.append)
+        assert done == sizes
+        assert all((made.series[name] == values).all() for name, values in whole.series.items())
 
 
 def test_arms_share_their_luck_and_progress_is_counted() -> None:
