@@ -63,9 +63,7 @@ def keep_search(study: StudyRun) -> Path:
         carried, *others = run_arms([base, *arms], range(count, 2 * count), workers=asked.workers, progress=tell)
     names = [f"plan_{number}" for number in range(1, len(arms) + 1)]
     found = portfolio(carried, list(zip(names, others, strict=True)), CARRY_ON)
-    labels = [
-        f"{label_of(arm, name)} ({number})" for number, (arm, name) in enumerate(zip(arms, names, strict=True), 1)
-    ]
+    labels = [numbered(arm, number) for number, arm in enumerate(arms, 1)]
     page = page_of(found, labels, [base, *arms], count)
     said = search_sentences(searched, found, len(asked.settings["search"]), count, limits)
     page = replace(page, finding=(*page.finding, *said), judged=(*page.judged, HOW_SEARCHED))
@@ -96,6 +94,13 @@ def label_of(scenario: Scenario, name: str) -> str:
         return name.replace("_", " ")
     said = [INTERVENTIONS[entry.what].label for entry in entries]
     return joined([said[0], *map(lower_first, said[1:])])
+
+
+def numbered(scenario: Scenario, number: int) -> str:
+    """Return what readers call a plan that was found: by its number, and by its interventions if that is all of it."""
+    plain = f"plan {number}"
+    label = label_of(scenario, plain)
+    return label if label == plain else f"{label} ({plain})"
 
 
 def page_of(found: Sequence[Worth], labels: Sequence[str], arms: Sequence[Scenario], futures: int) -> Study:
@@ -193,7 +198,8 @@ def _paid(one: Worth, futures: int) -> str:
     count = counts(one.pays, 0.0, 1.0 - one.pays, futures)
     if not count.better:
         return "hardly ever"
-    return f"in {count.better} of {count.of}, after {one.pays_year:.1f} years"
+    after = f"after {one.pays_year:.1f} years" if one.pays_year >= 0.05 else "from the start"
+    return f"in {count.better} of {count.of}, {after}"
 
 
 def _signed(x: float) -> str:

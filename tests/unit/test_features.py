@@ -70,6 +70,6 @@ def test_the_picture_says_how_many_differ_and_never_more_than_was_measured() -> 
     assert features_title(comparison().finding) == "In none of the ten features of systems leadership do the two differ"
     found = comparison({"nudging": 0.2, "contested": 0.3}).finding
     assert features_title(found).endswith(
-        "in 2 of the ten features of systems leadership; most in: conflict spoken of and influence, not rank"
+        "in 2 of the ten features of systems leadership; most in: “conflict spoken of” and “influence, not rank”"
     )
     assert ten_features(found) == ten_features(found)

@@ -83,6 +83,8 @@ def test_how_many_were_tried_and_how_far_the_best_of_many_flatters_is_said() -> 
         "is +0.30."
     )
     assert said[2] == "On fresh futures plan 1 takes more than the limit."
+    within = search_sentences(replace(searched, over=0), [ONE, ONE], 2, 64, Limits(money=1.0))
+    assert ", of which none took more than £1m a year; " in within[0]
     nothing = none_sentence(Searched((), (), 1, 0), 1, 64, Limits())
     assert nothing == "1 plan of 1 thing was tried on at most 64 futures; none brought people more than carrying on."
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from dataclasses import replace
 from typing import Any
 
 import numpy as np
@@ -12,12 +13,13 @@ from sim.analysis.headline import HEADLINE
 from sim.analysis.paired import Comparison
 from sim.analysis.portfolio import Worth, gain, portfolio
 from sim.cli.options import ask, plans_of
-from sim.cli.portfolio import most_sentence
+from sim.cli.portfolio import _paid, most_sentence, numbered  # pyright: ignore[reportPrivateUsage]
 from sim.core.parameters import InputError
 from sim.interventions import INTERVENTIONS
 from sim.outcomes import OUTCOMES
 from sim.report.figures.plan_scatter import plan_scatter, scatter_title
 from tests.unit.made_up import comparison
+from tests.whole import scenario
 
 
 def made(**shifts: Any) -> Comparison:
@@ -117,3 +119,18 @@ def test_what_cannot_be_is_refused_in_one_line(words: list[str], says: str) -> N
     with pytest.raises(InputError) as refused:
         ask("portfolio", words)
     assert says in str(refused.value) and "\n" not in str(refused.value)
+
+
+def test_a_plan_that_was_found_is_called_by_its_number_once() -> None:
+    base = scenario("behaviour=as_today", "years=1")
+    joins, pays = {"what": "collaborative_all"}, {"what": "enabler"}
+    assert numbered(base.with_plan({"join": joins}), 3) == "plan 3"
+    assert numbered(base.with_plan({"join": joins, "enabler": pays}), 3) == "plan 3"
+    assert numbered(base.with_plan({"enabler": pays}), 3) == f"{INTERVENTIONS['enabler'].label} (plan 3)"
+
+
+def test_what_pays_at_once_pays_from_the_start() -> None:
+    worth = Worth("a", 0.5, 0.1, 0.9, 0.6, 0.2, 0.2, 1.5, 0.5, 0.5, 0.02, 0, "", 1.0)
+    assert _paid(worth, 8) == "in 4 of 8, from the start"
+    assert _paid(replace(worth, pays_year=1.25), 8) == "in 4 of 8, after 1.2 years"
+    assert _paid(replace(worth, pays=0.0), 8) == "in none"

@@ -23,7 +23,7 @@ def features_title(finding: Finding) -> str:
     apart.sort(key=lambda effect: -abs(effect.median))
     if not apart:
         return "In none of the ten features of systems leadership do the two differ"
-    most = joined([names[effect.outcome.name] for effect in apart[:3]])
+    most = joined([f"“{names[effect.outcome.name]}”" for effect in apart[:3]])
     count = "one" if len(apart) == 1 else f"{len(apart)}"
     return f"The two differ in {count} of the ten features of systems leadership; most in: {most}"
 

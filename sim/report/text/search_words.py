@@ -62,7 +62,9 @@ def _tried(searched: Searched, things: int, futures: int, limits: Limits) -> str
         f"{so_many(f'{limits.hours:g}', 'hours')} a week of each leader": limits.hours,
     }
     said = [words for words, most in within.items() if not math.isinf(most)]
-    over = f", of which {searched.over:,} took more than {joined(said)}" if said else ""
+    over = (
+        f", of which {f'{searched.over:,}' if searched.over else 'none'} took more than {joined(said)}" if said else ""
+    )
     tried = so_many(searched.tried, "plans")
     were = "was" if searched.tried == 1 else "were"
     return f"{tried} of {so_many(things, 'things')} {were} tried on at most {so_many(futures, 'futures')}{over}"

@@ -80,11 +80,11 @@ def test_where_nothing_passes_there_is_nothing_to_explain() -> None:
     [
         ({}, "In none of the ten features of systems leadership do the two differ"),
         ({"nudging": 0.019}, "In none of the ten features of systems leadership do the two differ"),
-        ({"nudging": -0.2}, f"The two differ in one {MOST_IN} influence, not rank"),
+        ({"nudging": -0.2}, f"The two differ in one {MOST_IN} “influence, not rank”"),
         (
             {"nudging": 0.2, "contested": -0.4, "experimental": 0.1, "collective": 0.3},
-            f"The two differ in 4 {MOST_IN} conflict spoken of, collective and "
-            "influence, not rank",
+            f"The two differ in 4 {MOST_IN} “conflict spoken of”, “collective” and "
+            "“influence, not rank”",
         ),
     ],
 )  # fmt: skip
