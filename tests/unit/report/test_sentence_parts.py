@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import numpy as np
 import pytest
 
 from sim.analysis.effect import Shares
 from sim.analysis.finding import Early, Finding
 from sim.report.text.rows import names_of, rows
 from sim.report.text.sentence import Headline, headline, in_sentence, title
-from sim.report.text.tie import breakers, changes, uptake
+from sim.report.text.tie import breakers, changes, time, uptake
 from tests.unit.made_up import comparison, some
 
 ALONE, TOGETHER = "every organisation for itself", "working as one system"
@@ -141,6 +142,34 @@ def test_it_takes_eight_futures_in_which_more_took_part_to_say_what_they_do(many
             "counts, such as people ready to leave hospital who cannot, in 8 of 8 futures)"
         )
         assert breakers(made.finding) == f"What would break the tie: {said}."
+
+
+@pytest.mark.parametrize(
+    ("earlier", "gain", "said"),
+    [
+        # of 80 people 4 would be noticed: a gap of more than 1 and less than 4 counts, if it grew by a quarter
+        (1.5, 2.0, "−2"),
+        (1.7, 2.0, ""),
+        (0.0, 1.2, "−1"),
+        (0.0, 0.9, ""),
+        (-5.0, 2.0, "−2"),  # what was worse before counts as nothing
+        (2.0, 3.8, "−4"),
+        (2.0, 4.4, ""),  # noticed already
+        (0.0, -2.0, ""),
+    ],
+)
+def test_more_time_would_break_a_tie_where_a_gap_not_yet_noticed_has_grown_by_a_quarter_in_two_years(
+    earlier: float, gain: float, said: str
+) -> None:
+    week = np.arange(4 * 13)[:, None]
+    shift = np.where(week < 13, 0.0, np.where(week < 26, -earlier, np.where(week < 39, 0.0, -gain)))
+    words = "more time (the gap in people ready to leave hospital who cannot, {} after 4 years, is still growing)"
+    assert time(comparison({"delayed": shift}, years=4).finding) == (words.format(said) if said else "")
+
+
+def test_of_less_than_four_years_nothing_is_said_about_more_time() -> None:
+    week = np.arange(3 * 13)[:, None]
+    assert time(comparison({"delayed": np.where(week < 26, 0.0, -2.0)}, years=3).finding) == ""
 
 
 def test_where_nothing_would_break_the_tie_it_says_so() -> None:
