@@ -36,13 +36,19 @@ def keys_of(names: Iterable[str]) -> Keys:
     return np.array([key_of(name) for name in names], dtype=np.uint64)
 
 
-def _mix(z: Keys) -> Keys:
+def mixed(z: Keys) -> Keys:
+    """Return keys hashed: the finaliser of SplitMix64."""
     z = z ^ (z >> np.uint64(30))
     z *= _FIRST
     z ^= z >> np.uint64(27)
     z *= _SECOND
     z ^= z >> np.uint64(31)
     return z
+
+
+def step_of(period: int) -> np.uint64:
+    """Return what a period adds to the keys of a stream."""
+    return np.uint64((period % 2**32 + 1) * int(_GOLDEN) % 2**64)
 
 
 def _unit(z: Keys) -> Array:
@@ -73,15 +79,18 @@ class Streams:
             return self.replicates.astype(np.uint64), np.arange(len(of))
         return found, of.ravel()
 
-    def row(self, stream: str, period: int) -> Keys:
-        """Return one key a replicate, each replicate once, for this stream and period."""
+    def begun(self, stream: str) -> Keys:
+        """Return what a stream begins with in each replicate, each replicate once."""
         if stream not in self._rows:
             seeds = self.once[0] * _GOLDEN
-            self._rows[stream] = _mix(
-                _mix(seeds + np.uint64(key_of(f"root {self.root_seed}"))) ^ np.uint64(key_of(stream))
+            self._rows[stream] = mixed(
+                mixed(seeds + np.uint64(key_of(f"root {self.root_seed}"))) ^ np.uint64(key_of(stream))
             )
-        step = np.uint64((period % 2**32 + 1) * int(_GOLDEN) % 2**64)
-        return _mix(self._rows[stream] + step)
+        return self._rows[stream]
+
+    def row(self, stream: str, period: int) -> Keys:
+        """Return one key a replicate, each replicate once, for this stream and period."""
+        return mixed(self.begun(stream) + step_of(period))
 
     def at(self, period: int) -> Draws:
         """Return the draws of one period (a week or a round; negative in the warm-up)."""
@@ -104,7 +113,7 @@ class Draws:
         return self._of_runs(ndtri(self._once(stream, keys)))
 
     def _once(self, stream: str, keys: Keys) -> Array:
-        return _unit(_mix(self.streams.row(stream, self.period) ^ keys[:, None]))
+        return _unit(mixed(self.streams.row(stream, self.period) ^ keys[:, None]))
 
     def _of_runs(self, draws: Array) -> Array:
         of = self.streams.once[1]
@@ -117,4 +126,4 @@ class Draws:
     def uniform_at(self, stream: str, keys: Keys, where: tuple[NDArray[np.intp], NDArray[np.intp]]) -> Array:
         """Return only the uniforms of `uniform` at (entity, run) pairs, shape (pairs,)."""
         entities, runs = where
-        return _unit(_mix(self.streams.row(stream, self.period)[self.streams.once[1][runs]] ^ keys[entities]))
+        return _unit(mixed(self.streams.row(stream, self.period)[self.streams.once[1][runs]] ^ keys[entities]))

@@ -124,7 +124,7 @@ class State(Variables):
             elif kind == "keep":
                 arrays[name] = arrays[name] * value
             else:
-                moved = np.asarray(value)
+                moved: Any = value
                 arrays[name] = arrays[name] - _like(moved, arrays[name])
                 arrays[sink] = arrays[sink] + _like(moved, arrays[sink])
                 if ledger is not None:

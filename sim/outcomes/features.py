@@ -11,7 +11,6 @@ import numpy as np
 from sim.core.arithmetic import Array, total
 from sim.core.state import State
 from sim.outcomes.base import Outcome, Read
-from sim.world.network import Rows
 from sim.world.rows import Aim
 from sim.world.world import World
 
@@ -91,13 +90,15 @@ def leads(state: State, world: World) -> Array:
     """
     given, row = _given(state, world), {name: n for n, name in enumerate(world.network.names["organisation"])}
     held = np.zeros_like(given)
-    runs: Rows = np.arange(given.shape[1], dtype=np.intp)
     for number, project in enumerate(world.place.projects):
-        running = (state.stage[number] > IDLE).astype(float)
-        sponsors = np.array([row[name] for name in project.sponsors])
-        held[row[project.skill_of]] += running * state.project_lead[number]
-        most = sponsors[given[sponsors].argmax(axis=0)]
-        held[most, runs] += running * (1.0 - state.project_lead[number])
+        running, sponsors = (state.stage[number] > IDLE).astype(float), [row[name] for name in project.sponsors]
+        best = row[project.skill_of]
+        held[best] = held[best] + running * state.project_lead[number]
+        most, rest = given[sponsors].max(axis=0), running * (1.0 - state.project_lead[number])
+        for sponsor in sponsors:  # the first of those who give most
+            gives_most = (given[sponsor] == most).astype(float)
+            held[sponsor] = held[sponsor] + gives_most * rest
+            rest = (1.0 - gives_most) * rest
     return held
 
 

@@ -26,7 +26,7 @@ def _unmet_by_segment(state: State, world: World) -> Array:
         w = segment.weights
         asked = (w.primary_care, w.community, w.mental_health, w.social_care)
         rows.append(total(np.array(asked)[:, None] * unmet) / (sum(asked) or 1.0))
-    return np.array(rows)
+    return np.stack(rows)
 
 
 MONEY = (

@@ -27,6 +27,8 @@ Rows = NDArray[np.intp]
 
 def at(x: Array, rows: Rows) -> Array:
     """Return the rows of x in the order asked for: the gather at ties, quicker than plain indexing."""
+    if not isinstance(rows, np.ndarray):  # what stands for rows knows how they are taken
+        return rows.taken(x)
     return np.take(x, rows, axis=0, mode="clip")
 
 
@@ -68,6 +70,8 @@ class Reduction:
         return self.matrix.toarray()
 
     def __call__(self, x: Array) -> Array:
+        if not isinstance(x, np.ndarray):  # what stands for an array knows how it is summed
+            return x.reduced(self)
         if x.ndim == 2:
             return self.matrix @ x
         flat = self.matrix @ np.ascontiguousarray(x).reshape(x.shape[0], -1)
@@ -156,15 +160,9 @@ class Network:
     mean_tie: Reduction = field(init=False, repr=False)
 
     def touched(self, seats: Array) -> tuple[Rows, Rows]:
-        """Return (tie, run) pairs of all ties, either way, of marked seats, shape (seats, R); some may stand twice."""
-        seat, run = np.nonzero(seats)
-        ends, where = self._ends_of_seats.all_of(seat)
-        return ends % len(self.tie_from), run[where]
-
-    @cached_property
-    def _ends_of_seats(self) -> Groups:
-        """Ends of ties at each seat: first all ends that ties run from, then all that they run to."""
-        return Groups(np.concatenate([self.tie_from, self.tie_to]), len(self.names["seat"]))
+        """Return (tie, run) pairs of all ties, either way, of marked seats, shape (seats, R)."""
+        tie, run = np.nonzero(np.maximum(at(seats, self.tie_from), at(seats, self.tie_to)))
+        return tie, run
 
     @cached_property
     def ties_of(self) -> Groups:

@@ -176,9 +176,9 @@ class Discharge:
         common = np.log(1.0 - p.bypass_effect * state.bypass) + p.council_shunt * state.shunt_council
         log_process = exponent * (np.log(state.handover) + common) + state.delay_fluctuation
         own = p.own_improvement * state.improvement_gain[Service.ACUTE]
-        log_process[Pathway.HOME] -= own
+        log_process[Pathway.HOME] = log_process[Pathway.HOME] - own
         home = state.home_care_load / (1.0 + state.home_first)
         homes = state.care_home_load / (1.0 + p.home_first_in_homes * state.home_first)
         mixed = p.intermediate_mix * home + (1.0 - p.intermediate_mix) * homes
-        load = np.array((home, home, mixed, state.care_home_load))
+        load = np.stack((home, home, mixed, state.care_home_load))
         return process * np.exp(log_process) + capacity * power(load, p.load_exponent)

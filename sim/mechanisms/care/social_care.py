@@ -192,13 +192,13 @@ class SocialCare:
         """Return this week's requests, starts and ends."""
         p, money, staff = self.params, state.income[Service.SOCIAL_CARE], state.capacity[Service.SOCIAL_CARE]
         grown = state.need[Need.SOCIAL_CARE]
-        asked = np.array((grown * (1.0 + state.carer_requests), grown))
+        asked = np.stack((grown * (1.0 + state.carer_requests), grown))
         home = money * staff * (1.0 - p.shunt_loss * state.shunt_council)
         homes = money * power(staff, p.care_home_staffing) * (1.0 + p.care_home_beds_added * clock.live)
-        load = asked / np.array((home, homes))
+        load = asked / np.stack((home, homes))
         need = self.need0 * asked
-        waiting = np.array((state.home_care_waiting, state.care_home_waiting))
-        clients = np.array((state.home_care_clients, state.care_home_residents))
+        waiting = np.stack((state.home_care_waiting, state.care_home_waiting))
+        clients = np.stack((state.home_care_clients, state.care_home_residents))
         change = (need * served_share(self.load0 * load, p.sharpness) - clients) * self.speed
         change = np.minimum(change, need - clients)  # nobody is kept in care whose need has ended
         ends = clients * self.ending

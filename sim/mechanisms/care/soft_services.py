@@ -112,7 +112,7 @@ class SoftServices:
         returning = p.contacts * (state.avoided + state.turned_away)
         practice = practice + p.practice_share * returning
         community = community * (1.0 + p.early_discharge * state.shunt_hospital) + (1.0 - p.practice_share) * returning
-        asked = np.array((practice, community, mental))
+        asked = np.stack((practice, community, mental))
         load = asked / self.base / state.capacity[SOFT]
         met = served_share(self.load0 * load, p.sharpness)
         contacts = asked * met

@@ -5,7 +5,7 @@ Rule      Who practises may listen to see as others see, and be open with what i
           sharpens what is seen of partners (`promises`); openness shares information (`information`).
 Formula   listens = listening*practises, open likewise; practice hours + hours*(listens + open); office + price*mean of
           both.
-Reads     practises, listens, opens
+Reads     practises
 Writes    listens, opens, practice_hours, office
 Source    listening, trust and openness nurtured: Virtual Staff College 2013; hours and price as of the other practices:
           choices.
@@ -15,8 +15,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import Any, ClassVar
-
-import numpy as np
 
 from sim.core.arithmetic import Array
 from sim.core.draws import Draws
@@ -78,7 +76,7 @@ class Nurture:
     name: ClassVar[str] = "nurture"
     Params: ClassVar[type[Any]] = NurtureParams
     live_only: ClassVar[frozenset[str]] = frozenset(NurtureParams.__dataclass_fields__)
-    reads: ClassVar[tuple[str, ...]] = ("practises", "listens", "opens")
+    reads: ClassVar[tuple[str, ...]] = ("practises",)
     writes: ClassVar[tuple[str, ...]] = ("listens", "opens", "practice_hours", "office")
     owns: ClassVar[tuple[Variable, ...]] = (
         Variable("listens", "organisation", "level", "Practice: listening", low=0.0, high=1.0),
@@ -93,8 +91,7 @@ class Nurture:
     def step(self, state: State, draws: Draws, clock: Clock) -> Changes:
         """Return what is practised, and what it takes."""
         p = self.params
-        before = state.listens.any() | state.opens.any()
-        if not clock.live or not (before or np.any(p.listening) or np.any(p.openness)):
+        if not clock.live:
             return ()
         listens, opens = state.practises * p.listening, state.practises * p.openness
         done = listens + opens

@@ -3,7 +3,7 @@
 Rule      Reviewing outcomes rather than process gives leaders back hours of review and leaves them free to redesign
           (`projects`); measuring outcomes takes money, and gaming may go up or down (`gaming`).
 Formula   available + saves*level, to 1 at most; office + price*mean level; by outcomes = level.
-Reads     available, by_outcomes
+Reads     available
 Writes    available, office, by_outcomes
 Source    product not process, a feature of systems leadership: Virtual Staff College 2013; The King's Fund 2016;
           sizes are choices.
@@ -70,7 +70,7 @@ class Product:
     name: ClassVar[str] = "product"
     Params: ClassVar[type[Any]] = ProductParams
     live_only: ClassVar[frozenset[str]] = frozenset(ProductParams.__dataclass_fields__)
-    reads: ClassVar[tuple[str, ...]] = ("available", "by_outcomes")
+    reads: ClassVar[tuple[str, ...]] = ("available",)
     writes: ClassVar[tuple[str, ...]] = ("available", "office", "by_outcomes")
     owns: ClassVar[tuple[Variable, ...]] = (
         Variable("by_outcomes", "organisation", "level", "How far outcomes are judged, not process", low=0.0, high=1.0),
@@ -83,7 +83,7 @@ class Product:
     def step(self, state: State, draws: Draws, clock: Clock) -> Changes:
         """Return what judging outcomes gives back and takes."""
         p = self.params
-        if not clock.live or not (state.by_outcomes.any() or np.any(p.level)):
+        if not clock.live:
             return ()
         level = np.zeros_like(state.available) + p.level
         more = np.minimum(state.available + p.saves * level, np.maximum(state.available, 1.0)) - state.available

@@ -104,4 +104,4 @@ class Activity:
         practice, community, mental = state.contacts / self.contacts0
         ambulance = state.attendances / self.world.place.figures.attendances_per_week
         packages = home * state.home_care_clients + homes * state.care_home_residents
-        return (put("activity", np.array((hospital, practice, community, mental, ambulance, packages))),)
+        return (put("activity", np.stack((hospital, practice, community, mental, ambulance, packages))),)

@@ -82,7 +82,7 @@ class Blame:
     def step(self, state: State, draws: Draws, clock: Clock) -> Changes:
         """Return this round's blame, and what it does."""
         p, net = self.params, self.world.network
-        if not clock.live or not (np.any(p.after_failure) or state.blamed.any()):
+        if not clock.live:
             return ()
         failed = (net.sum_directions(state.project_lost) > 0.0).astype(float)
         kept = state.blamed * np.exp2(-MONTHS_PER_ROUND / p.half_life)

@@ -27,6 +27,7 @@ from sim.core.draws import Draws
 from sim.core.limits import QUICKEST, SLOWEST
 from sim.core.parameters import Unit, constant, param
 from sim.core.state import Changes, State, Variable, put
+from sim.world.network import at
 from sim.world.rows import THERE, Seat
 from sim.world.world import Clock, World
 
@@ -232,12 +233,15 @@ class Culture:
             return state.leader_culture
         seats, leaders = self.world.keys["seat"], state.leader_culture.copy()
         spread = in_runs(self.params.spread, run)
-        person = np.stack([draws.normal_at(f"leader culture {c}", seats, (seat, run)) for c in CULTURES], axis=1)
-        roots = state.culture_roots[self.world.network.seat_organisation[seat], :, run]
-        of_profession = np.reshape(in_runs(self.params.of_profession, run), (-1, 1))
-        brought = (1.0 - of_profession) * roots + of_profession * self._learnt[seat]
-        brought = brought + np.reshape(spread, (-1, 1)) * person
-        leaders[seat, :, run] = _shares(brought)
+        of_profession = in_runs(self.params.of_profession, run)
+        organisation, brought = self.world.network.seat_organisation, list[Array]()
+        for number, culture in enumerate(CULTURES):
+            roots = state.culture_roots[organisation, number][seat, run]
+            own = (1.0 - of_profession) * roots + of_profession * at(self._learnt[:, number], seat)
+            brought.append(own + spread * draws.normal_at(f"leader culture {culture}", seats, (seat, run)))
+        shares = _shares(np.stack(brought)[None])[0]
+        for number in range(len(CULTURES)):
+            leaders[seat, number, run] = shares[number]
         return leaders
 
 

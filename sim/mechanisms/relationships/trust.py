@@ -290,6 +290,6 @@ class Trust:
         tie, run = net.touched(state.left)
         inherited, first = in_runs(p.inherited, run), in_runs(p.first_evidence, run)
         prior = state.trust_prior[run]
-        fresh = inherited * between[net.tie_direction[tie], run] + (1.0 - inherited) * state.newcomer_trust[run]
+        fresh = inherited * at(between, net.tie_direction)[tie, run] + (1.0 - inherited) * state.newcomer_trust[run]
         tie_kept[tie, run] = np.maximum(0.0, fresh * (first + 2.0) - 2.0 * prior)
         tie_broken[tie, run] = np.maximum(0.0, (1.0 - fresh) * (first + 2.0) - 2.0 * (1.0 - prior))

@@ -178,8 +178,8 @@ class Vision:
         keys, home = self.world.keys["seat"], state.vision_home.copy()
         spread, part = in_runs(self.params.spread, run), in_runs(self.params.of_team, run)
         for axis, stream in enumerate(("vision population", "vision prevention")):
-            own = np.clip(self._role[seat, axis] + spread * draws.normal_at(stream, keys, (seat, run)), 0.0, 1.0)
+            own = np.clip(at(self._role[:, axis], seat) + spread * draws.normal_at(stream, keys, (seat, run)), 0.0, 1.0)
             home[seat, axis, run] = own
-            team = state.team_vision[self.world.network.seat_organisation[seat], axis, run]
+            team = state.team_vision[self.world.network.seat_organisation, axis][seat, run]
             moved[seat, axis, run] = (1.0 - part) * own + part * team
         return moved, home

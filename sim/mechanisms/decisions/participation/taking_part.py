@@ -77,7 +77,7 @@ _PAID = ("facilitated_days", "convened", "honest", "offered", "agreements")  # p
 
 def _since(on: Array, before: Array, clock: Clock) -> Array:
     """Return the week since when something is on, given that of the round before; -1 where it is off."""
-    return np.where(on > 0.0, np.where(before < 0.0, float(clock.week), before), -1.0)
+    return np.where(on > 0.0, np.where(before < 0.0, clock.week, before), -1.0)
 
 
 @dataclass(frozen=True)
