@@ -13,6 +13,7 @@ from sim.declared import present_name
 
 PATHS = frozenset({"place", "results", "file", "resume", "sweep"})
 _PLAIN = re.compile(r"[A-Za-z0-9_./+-]+")
+_OF_SEAT = re.compile(r"([A-Za-z_]\w*(?:\.\w+)+)/\w+")
 _LONGEST = 400  # characters of an override
 
 
@@ -79,13 +80,14 @@ def parse(overrides: Iterable[str]) -> list[tuple[str, Any, str]]:
             continue
         if "${" in text:
             raise InputError(f"'{text}': values that look something up are not accepted")
+        seat = _OF_SEAT.fullmatch(key) if equals else None  # Hydra takes `/` for its groups
         try:
-            override = OverridesParser.create().parse_override(text)
+            override = OverridesParser.create().parse_override(f"{seat[1]}={value}" if seat else text)
         except (HydraException, RecursionError) as error:
             raise InputError(f"'{text}': expected key=value ({str(error).splitlines()[0]})") from None
         if override.is_delete() or override.is_add() or override.is_force_add() or override.is_sweep_override():
             raise InputError(f"'{text}': expected one plain key=value")
-        key = override.key_or_group
+        key = key if seat else override.key_or_group
         now = present_name(key)
         result.append((now, override.value(), now + text.removeprefix(key)))
     return result

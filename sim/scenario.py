@@ -96,7 +96,7 @@ class Scenario:
     def __post_init__(self) -> None:
         object.__setattr__(self, "parameters", Groups(self.parameters))
         object.__setattr__(self, "ablations", ablations(self.ablations))
-        self.plan.check(self.place)
+        self.plan.check(self.place, self.years)
 
     def __eq__(self, other: object) -> bool:
         return self._content == other._content if isinstance(other, Scenario) else NotImplemented

@@ -19,6 +19,7 @@ from sim.declared import declarations
 from sim.interventions import INTERVENTIONS
 from sim.plan.entry import Entry, what_known
 from sim.plan.series import FOLLOWED
+from sim.scenario import Scenario
 
 BEGINNINGS, DOSES = (0.0, 1.0), (1.0, 0.5)
 GROUPS: tuple[Any, ...] = ("all", {"share": 0.5, "order": "best_connected"})
@@ -81,6 +82,13 @@ def choices_of(things: Things, years: int) -> dict[str, Choice]:
             sort = Entry.read(name, _entry(name, {**given, **way})).sort
             found[f"{name}/{number}"] = Choice("behaviour" if sort == "behaviour" else name, (name, {**given, **way}))
     return found
+
+
+def check_choices(things: Things, base: Scenario) -> None:
+    """Raise `InputError` unless every way of every thing can be in a plan of the base."""
+    choices = choices_of(things, base.years)
+    for name in choices:
+        base.with_plan(plan_of_choices((name,), choices))
 
 
 def plan_of_choices(parts: tuple[str, ...], choices: Mapping[str, Choice]) -> dict[str, Any]:

@@ -10,7 +10,7 @@ from sim.core.arithmetic import Array
 from sim.core.parameters import Declaration, InputError, Role, unknown
 from sim.declared import of_interventions
 from sim.plan.entry import declaration_of
-from sim.scenario import declarations
+from sim.scenario import Scenario, declarations
 
 PRESSURES: tuple[str, ...] = (
     "demand.growth",
@@ -65,6 +65,14 @@ def numeric(key: str) -> str:
     if not _numeric(declared):
         raise InputError(f"{key}: a switch, or without a plausible range, so it cannot vary")
     return key
+
+
+def check_varied(keys: Sequence[str], scenarios: Sequence[Scenario]) -> None:
+    """Raise `InputError` unless the plan of some scenario has each number that is to vary, and all its range can be."""
+    for key in (key for key in keys if key.startswith("plan.")):
+        able = [scenario for scenario in scenarios if scenario.applicable({key: 0.0})]
+        for scenario in able or scenarios[-1:]:
+            scenario.varied({key: ranges([key])[0]})
 
 
 def ranges(keys: Sequence[str]) -> Array:

@@ -14,7 +14,8 @@ from pathlib import Path
 from typing import Any
 
 from sim.analysis.axes import axis
-from sim.analysis.plan_choices import things_of
+from sim.analysis.plan_choices import check_choices, things_of
+from sim.analysis.space import check_varied
 from sim.analysis.stored import Stored
 from sim.behaviours import BEHAVIOURS
 from sim.cli.stored import adopt, folder
@@ -213,9 +214,17 @@ def ask(experiment: str, words: Sequence[str]) -> Asked:
     scenarios += [load_scenario([*common, *practices, f"behaviour={name}"]) for name in others]
     if experiment == "pathways":
         scenarios.append(watching([*common, f"behaviour={base}"], practices))
+    _check_all_to_come(settings, scenarios)
     if several:
         scenarios += [load_scenario([*common, f"behaviour={base}", *said]) for said in planned(several, practices)]
     return Asked(experiment, settings, tuple(scenarios), tuple(words), tuple(practices), names=names)
+
+
+def _check_all_to_come(settings: Mapping[str, Any], scenarios: Sequence[Scenario]) -> None:
+    """Refuse, before anything runs, what a search or a space would come to and cannot be."""
+    if settings.get("search") is not None:
+        check_choices(settings["search"], scenarios[0])
+    check_varied(settings.get("vary") or (), scenarios)
 
 
 def watching(common: Sequence[str], said: Sequence[str]) -> Scenario:

@@ -110,7 +110,8 @@ class Entry(Content):
         numbers = {
             _ATTRIBUTES.get(key, key): number(where, key, given[key], what) for key in NUMBERS[:4] if key in given
         }
-        more: dict[str, Any] = {key: Trigger.read(f"{where}.{key}", given[key]) for key in TRIGGERS if given.get(key)}
+        waits = [key for key in TRIGGERS if given.get(key) is not None]
+        more: dict[str, Any] = {key: Trigger.read(f"{where}.{key}", given[key]) for key in waits}
         if given.get("lasts") is not None:
             more["lasts"] = number(where, "lasts", given["lasts"], what)
             if isinstance(more["lasts"], np.ndarray) or more["lasts"] <= 0.0:
@@ -126,10 +127,10 @@ class Entry(Content):
     def checked(self) -> Entry:
         """Return the entry if it can be, or raise `InputError`."""
         where = f"plan.{self.name}"
-        if bool(np.any(np.asarray(self.until) <= np.asarray(self.start))):
+        starts, ends = np.broadcast_arrays(*map(np.atleast_1d, (self.start, self.until)))
+        for start, end in zip(starts[ends <= starts], ends[ends <= starts], strict=True):
             raise InputError(
-                f"{where}: ends (until={_first(self.until)}) before it starts (from={_first(self.start)}); "
-                "expected until after from"
+                f"{where}: ends (until={end:g}) before it starts (from={start:g}); expected until after from"
             )
         declared = declarations().get(self.what)
         if declared and self.who.how != "all" and declared.by != "organisation":
@@ -142,8 +143,6 @@ class Entry(Content):
             raise InputError(
                 f"{where}: {self.what} is one for the whole place, and as the series says; no who, no ramp"
             )
-        if self.sort == "behaviour" and self.who.of_seats:
-            raise InputError(f"{where}.who: a behaviour is a whole team's; expected organisations, not seats")
         for key, value, only in (("dose", self.dose, 1.0), ("ramp", self.ramp, 0.0)):
             if self.sort == "behaviour" and bool(np.any(np.asarray(value) != only)):
                 raise InputError(f"{where}.{key} = {_first(value)}: a behaviour is followed or not; expected {only:g}")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from difflib import get_close_matches
 from typing import Any, Literal
 
 import numpy as np
@@ -111,11 +112,11 @@ class Group(Content):
         """Raise `InputError` unless everybody named is at the place."""
         keys = {one.key: None for one in place.organisations}
         if self.how == "named":
-            seats = {f"{one.key}/{leader.role}": None for one in place.organisations for leader in one.leaders}
             for name in self.names:
-                known = seats if "/" in name else keys
-                if name not in known:
-                    raise InputError(f"{where}: {unknown(name[:60], known, 'seat' if '/' in name else 'organisation')}")
+                if "/" in name:
+                    _check_seat(where, name, place)
+                elif name not in keys:
+                    raise InputError(f"{where}: {unknown(name[:60], keys, 'organisation')}")
         if self.how == "kind" and self.names[0] not in (kinds := {one.kind for one in place.organisations}):
             raise InputError(f"{where}: {unknown(self.names[0][:60], kinds, 'kind of organisation')}")
         if self.how == "boundary":
@@ -134,6 +135,13 @@ class Group(Content):
         if self.how == "kind":
             return frozenset(one.key for one in place.organisations if one.kind == self.names[0])
         return frozenset(name.split("/")[0] for name in self.names)
+
+    def fewest(self, place: Place) -> int:
+        """Return how many organisations the smallest share comes to that is somebody at all; 0 if none is."""
+        count = len(place.organisations)
+        places = (np.arange(count) + _HALF) / count
+        each = (places[:, None] < np.ravel(np.asarray(self.share, dtype=float))).sum(axis=0)
+        return int(min(each[each > 0], default=0))
 
     @property
     def of_seats(self) -> bool:
@@ -175,6 +183,22 @@ class Group(Content):
         for row, name in enumerate(world.names["organisation"]):
             result[row] = 1.0 if name in names else result[row]
         return result
+
+
+def _check_seat(where: str, name: str, place: Place) -> None:
+    """Raise `InputError` unless the place has a seat: with the seats of the organisation, and the nearest of them."""
+    seats = {one.key: [f"{one.key}/{leader.role}" for leader in one.leaders] for one in place.organisations}
+    organisation = name.partition("/")[0]
+    own = seats.get(organisation)
+    if own is None:
+        raise InputError(f"{where}: seat '{name[:60]}': {unknown(organisation[:60], seats, 'organisation')}")
+    if not own:
+        raise InputError(f"{where}: unknown seat '{name[:60]}': {organisation} has none")
+    if name not in own:
+        nearest = get_close_matches(name, own, 1, cutoff=0.0)[0]
+        raise InputError(
+            f"{where}: unknown seat '{name[:60]}': did you mean '{nearest}'? {organisation} has {', '.join(own)}"
+        )
 
 
 def checked_share(where: str, value: Any) -> Number:

@@ -93,13 +93,14 @@ class Plan(Content):
             ),
         )
 
-    def check(self, place: Place) -> None:
-        """Raise `InputError` unless the place has everybody named and no two entries contradict."""
+    def check(self, place: Place, years: int) -> None:
+        """Raise `InputError` unless all begin within the run, for somebody at the place, and no two contradict."""
         if len(self.entries) > MOST_ENTRIES:
             raise InputError(f"plan: {so_many(len(self.entries), 'entries')}; expected at most {MOST_ENTRIES}")
         for entry in self.entries:
             entry.who.check(f"plan.{entry.name}.who", place)
             _check_enough(entry, place)
+            _check_begins(entry, years)
         for one, other in combinations(self.entries, 2):
             if one.name == other.name:
                 raise InputError(f"plan: the entry '{one.name}' stands there twice; expected each name once")
@@ -113,10 +114,29 @@ class Plan(Content):
 def _check_enough(entry: Entry, place: Place) -> None:
     members = entry.who.members(place)
     least = INTERVENTIONS[entry.what].least if entry.sort == "intervention" else 1
+    if members is None and 0 < (fewest := entry.who.fewest(place)) < least:
+        raise InputError(
+            f"plan.{entry.name}.who.share = {np.min(entry.who.share):g}: is {so_many(fewest, 'organisations')} of "
+            f"{len(place.organisations)}, and {entry.what} takes at least {least}"
+        )
+    if entry.sort == "behaviour" and entry.who.of_seats:
+        own = sorted(members or ["council"])
+        raise InputError(
+            f"plan.{entry.name}.who: a behaviour is a whole team's; expected organisations, not seats, such as {own[0]}"
+        )
     if members is not None and len(members) < least:
         who = ", ".join(sorted(members))
         raise InputError(
             f"plan.{entry.name}.who = [{who}]: {entry.what} takes at least {so_many(least, 'organisations')}"
+        )
+
+
+def _check_begins(entry: Entry, years: int) -> None:
+    latest = float(np.max(entry.start))
+    if latest >= years:
+        raise InputError(
+            f"plan.{entry.name}.from = {latest:g}: the run ends after {so_many(years, 'years')}, so it never begins; "
+            f"expected less than {years}, or more years"
         )
 
 

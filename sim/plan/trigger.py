@@ -46,7 +46,9 @@ class Trigger(Content):
         for key in value:
             if key not in ("outcome", *NUMBERS):
                 raise InputError(f"{where}: {unknown(str(key)[:60], ('outcome', *NUMBERS))}")
-        outcome = str(value.get("outcome", ""))
+        if "outcome" not in value:
+            raise InputError(f"{where}.outcome: missing; expected what is watched, {_EXPECTED}")
+        outcome = str(value["outcome"])
         if outcome not in OUTCOMES:
             raise InputError(f"{where}.outcome: not measured: {unknown(outcome[:60], OUTCOMES, 'outcome')}")
         if ("above" in value) == ("below" in value):

@@ -2,26 +2,35 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 import pytest
+import yaml
 
 from sim.behaviours import BEHAVIOURS
+from sim.cli.options import ask
+from sim.cli.sweep_options import ask_sweep
+from sim.composition import PLANS
 from sim.core.arithmetic import Array
 from sim.core.draws import Streams
 from sim.core.parameters import InputError
+from sim.interventions import INTERVENTIONS
 from sim.model.care_system import CareSystem
 from sim.model.engine import world_of
 from sim.model.ensemble import run_batch
+from sim.overrides import written
 from sim.place import load_place
 from sim.plan import Group, Plan
 from sim.plan.level import level_of, mean_level_of
+from sim.plan.read import plan_of
 from sim.plan.words import sentences
 from sim.scenario import Scenario, load_scenario
 from sim.store import plan_hash, resolved, scenario_of
+from sim.whatif.question import Question
 from tests.whole import Runs, arrays_of, column, differing, practices, scenario
 
 PLACE = load_place("anyplace")
@@ -41,6 +50,85 @@ def members(group: Any, runs: int = 1) -> Array:
 
 
 # What may be said
+
+
+def test_a_seat_may_have_more_of_a_practice_by_a_word_of_its_own() -> None:
+    words = ["participation.contact.council/chief=0.5"]
+    entry = load_scenario(words).plan["participation_contact_council_chief"]
+    assert (entry.what, entry.who.names, entry.dose) == ("participation.contact", ("council/chief",), 0.5)
+
+
+def test_a_name_is_that_of_a_file_where_there_is_one_and_it_plans_what_it_is_called(tmp_path: Path) -> None:
+    def plan(*names: str) -> dict[str, Any]:
+        return plan_of([("plan", list(names))], tmp_path)[0].plain
+
+    assert plan("merger")["merger"]["from"] == 0.0, "an intervention needs no file"
+    file = tmp_path / "merger.yaml"
+    file.write_text("late:\n  what: merger\n  from: 1\nbeds:\n  what: beds.added\n  dose: 0.1\n")
+    assert list(plan("merger")) == ["late", "beds"]
+    file.write_text("beds:\n  what: beds.added\n  dose: 0.1\n")
+    with pytest.raises(
+        InputError, match=r"merger.yaml: bears the name of the intervention merger and does not plan it"
+    ):
+        plan("merger")
+    assert list(plan(str(file))) == ["beds"], "a path is that of a file, whatever its name"
+    for name in {file.stem for file in PLANS.glob("*.yaml")} & set(INTERVENTIONS):
+        assert name in {entry["what"] for entry in plan_of([("plan", name)], PLANS)[0].plain.values()}
+
+
+LATE = {"from": 2}
+
+
+def doors(entry: dict[str, Any], folder: Path) -> Iterator[Callable[[], object]]:
+    """Yield every way by which an entry `enabler` comes into a scenario of two years."""
+    asked = [f"plan.enabler.{key}={written(value)}" for key, value in entry.items()]
+    file = folder / "mine.yaml"
+    file.write_text(yaml.safe_dump({"enabler": entry}))
+    yield lambda: load_scenario([*TWO_YEARS, "plan=[enabler]", "plan.enabler.until=null", *asked])
+    yield lambda: load_scenario([*TWO_YEARS, f"plan=[{file}]"])
+    yield lambda: planned(enabler=entry)
+    yield lambda: scenario(*TWO_YEARS).with_plan(str(file))
+    yield lambda: replace(load_scenario(["years=3"]).with_plan({"enabler": entry}), years=2)
+    yield lambda: ask("compare", [*TWO_YEARS[:2], *asked])
+    yield lambda: ask("portfolio", [*TWO_YEARS[:2], "plans=[enabler]", "plan.enabler.until=null", *asked])
+    yield lambda: ask("portfolio", [*TWO_YEARS[:2], "search=[enabler]", *asked])
+    yield lambda: ask("story", [*TWO_YEARS[:2], *asked])
+    question = {"years": 2, "a": {"name": "A", "behaviour": "siloed"}}
+    yield lambda: Question.read(
+        {**question, "b": {"name": "B", "behaviour": "siloed", "plan": {"enabler": entry}}}
+    ).tried()
+
+
+def test_an_entry_that_never_begins_within_the_run_is_refused_by_every_door(tmp_path: Path) -> None:
+    for number, door in enumerate(doors(LATE, tmp_path)):
+        with pytest.raises(InputError) as caught:
+            door()
+        assert "plan.enabler.from = 2: the run ends after 2 years, so it never begins" in str(caught.value), number
+        assert "\n" not in str(caught.value)
+    for door in doors({"from": 1.9}, tmp_path):
+        door()
+
+
+def test_what_varies_may_not_begin_after_the_run_either() -> None:
+    made = planned(enabler={"from": 1})
+    for value in (2.0, np.array([0.0, 2.5, 1.0])):
+        with pytest.raises(InputError, match=r"plan.enabler.from = 2(.5)?: the run ends after 2 years"):
+            made.varied({"plan.enabler.from": value})
+    words = [*TWO_YEARS[:2], "plan=[enabler]", "plan.enabler.until=null"]
+    for asks in (
+        lambda: ask_sweep([*words, "vary=[{plan.enabler.from:[0,2]}]", "design=factorial"]),
+        lambda: ask("sensitivity", [*words, "vary=[plan.enabler.from]"]),
+    ):
+        with pytest.raises(InputError, match="so it never begins"):
+            asks()
+    with pytest.raises(InputError, match=r"unknown number of the plan 'plan.coaching.from': did you mean"):
+        ask("sensitivity", [*words, "vary=[plan.coaching.from]"])
+
+
+def test_where_some_runs_end_before_they_begin_those_are_named() -> None:
+    made = planned(enabler={"from": 0.5, "until": 1})
+    with pytest.raises(InputError, match=r"ends \(until=1\) before it starts \(from=1.5\)"):
+        made.varied({"plan.enabler.from": np.array([0.0, 1.5])})
 
 
 def test_names_files_and_words_make_one_plan(tmp_path: Path) -> None:
@@ -87,6 +175,15 @@ REFUSED = {
     "two ways": (["behaviour.council=siloed", "plan.x.what=mixed"], "contradict: both set how teams behave"),
     "half": (["plan.x.what=siloed", "plan.x.dose=0.5"], "dose = 0.5: a behaviour is followed or not; expected 1"),
     "file": (["plan=[nowhere.yaml]"], "nowhere.yaml: no such file"),
+    "no seat": (
+        ["behaviour.council/mayor=siloed"],
+        "unknown seat 'council/mayor': did you mean 'council/finance'? council has council/chief, council/",
+    ),
+    "seat of nobody": (["participation.contact.counsil/chief=1"], "unknown organisation 'counsil': did"),
+    "of a seat": (["behaviour.council/chief=siloed"], "whole team's; expected organisations, not seats"),
+    "a share of one": (["plan=[merger]", "plan.merger.share=0.05"], "share = 0.05: is 1 organisation of "),
+    "watches nothing": (["plan.enabler.begin_if={above:3}"], "begin_if.outcome: missing; expected what is watched"),
+    "empty trigger": (["plan.enabler.end_if={}"], "end_if.outcome: missing"),
 }  # fmt: skip
 
 
