@@ -4,7 +4,7 @@
 >>> scenario = sim.load_scenario(["behaviour=collaborative", "pressure=austerity"])
 >>> model = sim.CareSystem(scenario, seed=7)        # Mesa, one run
 >>> ensemble = sim.run_ensemble(scenario, seeds=range(64))   # the same rules, many runs
->>> from sim import experiments                     # sweeps and studies, as the commands of the same names do them
+>>> sim.experiments.sensitivity                     # sweeps and studies, as the commands of the same names do them
 """
 
 from __future__ import annotations
@@ -30,6 +30,8 @@ _HOMES = {
     "OUTCOMES": "sim.outcomes",
 }
 
+_MODULES = ("experiments",)
+
 __all__ = list(_HOMES)  # pyright: ignore[reportUnsupportedDunderAll]
 
 
@@ -39,10 +41,12 @@ def __getattr__(name: str) -> Any:
         from sim.store.manifest import version
 
         return version()
+    if name in _MODULES:
+        return import_module(f"sim.{name}")
     if name not in _HOMES:
         raise AttributeError(f"module 'sim' has no attribute '{name}'")
     return getattr(import_module(_HOMES[name]), name)
 
 
 def __dir__() -> list[str]:
-    return sorted([*__all__, "experiments", *(name for name in globals() if name.startswith("__")), "__version__"])
+    return sorted([*__all__, *_MODULES, *(name for name in globals() if name.startswith("__")), "__version__"])

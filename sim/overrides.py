@@ -8,6 +8,7 @@ import shlex
 from collections.abc import Iterable, Mapping
 from typing import Any
 
+from sim.core.given import of_kind
 from sim.core.parameters import InputError
 from sim.declared import present_name
 
@@ -25,7 +26,9 @@ def words_of(overrides: str | Iterable[str] | Mapping[str, Any]) -> list[str]:
         except ValueError as error:
             raise InputError(f"{overrides[:60]!r}: {str(error).lower()}") from None
     if not isinstance(overrides, Mapping):
-        return list(overrides)
+        expected = "words key=value as one string, a list or a mapping"
+        words = list(of_kind("overrides", overrides, Iterable, expected))
+        return [of_kind("overrides", word, str, expected) for word in words]
     words: list[str] = []
     for key, value in overrides.items():
         if isinstance(value, Mapping):

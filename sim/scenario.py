@@ -19,7 +19,8 @@ from sim.ablation import ablations, values_set, without
 from sim.behaviours import BEHAVIOURS
 from sim.composition import CONFIGS, GROUPS, PLANS, compose, options
 from sim.core.counts import so_many
-from sim.core.parameters import Declaration, InputError, build, declare, unknown
+from sim.core.given import of_kind, value_of, whole
+from sim.core.parameters import InputError, build, declare, unknown
 from sim.declared import DECLARING, declarations, of_interventions, present_name
 from sim.mechanisms.schedule import MECHANISMS
 from sim.overrides import parse, words_of, written
@@ -145,6 +146,8 @@ class Scenario:
 
         Numbers of the plan are named `plan.ENTRY.from`, `until` and so on, of triggers `plan.ENTRY.begin_if.above`.
         """
+        of_kind("values", values, Mapping, "a table of values by dotted name")
+        values = {of_kind("key", key, str, "a dotted name"): value for key, value in values.items()}
         parameters, changed = dict(self.parameters), dict[str, str]()
         plan = self.plan.with_numbers({key: value for key, value in values.items() if key.startswith("plan.")})
         for key, value in ((present_name(key), value) for key, value in values.items()):
@@ -153,7 +156,8 @@ class Scenario:
                 continue
             if key not in declarations():
                 raise InputError(unknown(key, declarations()))
-            (group, name), given = key.split("."), _given(declarations()[key], value)
+            group, name = key.split(".")
+            given = value_of(declarations()[key], value)
             parameters[group] = replace(parameters[group], **{name: given})
             changed[key] = counted(given)
         before = [text for text in self.overrides if present_name(text.partition("=")[0]) not in changed]
@@ -175,6 +179,7 @@ class Scenario:
         if isinstance(plan, Mapping):
             plan, own = plan_of([(f"plan.{name}", given) for name, given in plan.items()], PLANS)
         elif not isinstance(plan, Plan):
+            of_kind("plan", plan, Sequence, "names or paths of plans, or entries by name")
             plan, own = plan_of([("plan", plan if isinstance(plan, str) else list(plan))], PLANS)
         before = [text for text in self.overrides if not text.startswith(("plan=", "plan."))]
         made = replace(self, plan=plan, overrides=(*before, *planned_words(plan)))
@@ -196,19 +201,6 @@ class Scenario:
             if arrays:
                 parameters[group] = replace(params, **{name: value[runs] for name, value in arrays.items()})
         return replace(self, parameters=parameters, plan=self.plan.runs_at(runs, count) if self.plan else self.plan)
-
-
-def _given(declared: Declaration, value: Any) -> Any:
-    """Return a checked value: one for all runs, or an array with one number a run."""
-    if getattr(value, "ndim", 0) == 0:
-        return declared.check(value.item() if hasattr(value, "item") else value)
-    if declared.unit is None or value.ndim != 1 or not value.size or value.dtype.kind not in "fiu":
-        raise InputError(f"{declared.key} = {value!r}: expected one value, or for a number an array with one a run")
-    numbers = value.astype(float)
-    for number in (numbers.min(), numbers.max()):
-        declared.check(float(number))
-    numbers.setflags(write=False)  # a scenario is a value: what is made from it stays true
-    return numbers
 
 
 def load_scenario(overrides: str | Sequence[str] | Mapping[str, Any] = ()) -> Scenario:
@@ -280,9 +272,7 @@ def check_key(key: str, value: Any) -> None:
 def whole_number(key: str, value: Any, bounds: tuple[int, int] | None = None) -> int:
     """Return a whole number within its bounds, or raise `InputError`."""
     low, high = bounds or _PLAIN[key]
-    if isinstance(value, bool) or not isinstance(value, int) or not low <= value <= high:
-        raise InputError(f"{key} = {value!r}: expected a whole number from {low} to {high}")
-    return value
+    return whole(key, value, low, high)
 
 
 __all__ = [

@@ -17,6 +17,8 @@ from sim.analysis.resources import added_resources
 from sim.behaviours import BEHAVIOURS
 from sim.core.arithmetic import ROUNDS_PER_YEAR, Array
 from sim.core.counts import so_many
+from sim.core.given import of_kind
+from sim.declared import declarations
 from sim.model.ensemble import Ensemble, run_arms
 from sim.model.frames import write_csv
 from sim.outcomes import OUTCOMES, Outcome
@@ -89,7 +91,8 @@ class Comparison:
         import pandas as pd
 
         rows: list[dict[str, Any]] = []
-        for year in years or sorted({1, min(3, self.years), self.years}):
+        usual = sorted({1, min(3, self.years), self.years})
+        for year in usual if years is None else of_kind("years", years, Iterable, "years, such as [1, 6]"):
             for name, declared in OUTCOMES.items():
                 rows.append(_row(declared, self.effect(name, year)))
         return pd.DataFrame(rows)
@@ -118,7 +121,7 @@ class Comparison:
         Money for working together and for buying a way round, what it is given more (`sim.analysis.resources`), and the
         cash part of the change in the bill for care.
         """
-        share = self.base.scenario.parameters["bill"].cashable if cashable is None else cashable
+        share = self._cash(cashable)
         spent = self.difference("programme_cost") + self.difference("bypass_cost")
         spent = spent + added_resources(self.base.scenario, self.alternative.scenario)
         return np.cumsum(spent + share * self.difference("care_bill"), axis=0) / ROUNDS_PER_YEAR
@@ -128,13 +131,18 @@ class Comparison:
 
         So it needs only what a sweep keeps, and comes out the same, bit for bit, from a run and from what was stored.
         """
-        share = self.base.scenario.parameters["bill"].cashable if cashable is None else cashable
+        share = self._cash(cashable)
         more = added_resources(self.base.scenario, self.alternative.scenario)
         total = np.sum(more, axis=0) / ROUNDS_PER_YEAR
         for year in range(1, self.years + 1):
             spent, passed, bill = (b - a for a, b in (self.levels(name, year) for name in NET_COST_OF))
             total = total + (spent + passed + share * bill)
         return np.asarray(total, dtype=float)
+
+    def _cash(self, asked: float | None) -> float:
+        """Return the share of what is saved on care that is cash: the base's, or another."""
+        own = self.base.scenario.parameters["bill"].cashable
+        return own if asked is None else declarations()["bill.cashable"].check(asked)
 
     def break_even(self, cashable: float | None = None) -> Array:
         """Return the year from which the cumulative net cost stays at or below nothing, shape (R,).

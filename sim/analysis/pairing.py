@@ -6,8 +6,10 @@ import numpy as np
 
 from sim.core.arithmetic import Array
 from sim.core.counts import so_many
-from sim.core.parameters import InputError, unknown
+from sim.core.given import known
+from sim.core.parameters import InputError
 from sim.model.ensemble import Ensemble
+from sim.model.settings import asked
 from sim.outcomes import OUTCOMES
 from sim.place import Place
 from sim.scenario import Scenario
@@ -15,6 +17,8 @@ from sim.scenario import Scenario
 
 def check_scenarios(base: Scenario, alternative: Scenario) -> None:
     """Raise `InputError` if runs of two scenarios would be no pairs."""
+    asked(base, "base")
+    asked(alternative, "alternative")
     for key, why in (("root_seed", "meet other luck"), ("years", "end at other times")):
         one, other = getattr(base, key), getattr(alternative, key)
         if one != other:
@@ -43,8 +47,7 @@ def check_arms(base: Ensemble, alternative: Ensemble) -> None:
 
 def check_outcome(name: str) -> None:
     """Raise `InputError` with the nearest name if there is no such outcome."""
-    if not isinstance(name, str) or name not in OUTCOMES:
-        raise InputError(unknown(str(name)[:60], OUTCOMES, "outcome"))
+    known(name, OUTCOMES, "outcome")
 
 
 def numbers(name: str, when: str, base: Array, alternative: Array) -> tuple[Array, Array]:

@@ -18,14 +18,15 @@ from sim.behaviours.following import checked, within
 from sim.behaviours.seen import Action, LeaderAction, LeaderSeen, OrganisationSeen
 from sim.core.arithmetic import ROUNDS_PER_YEAR, WEEKS_PER_ROUND
 from sim.core.counts import so_many
-from sim.core.parameters import InputError, unknown
+from sim.core.given import known, whole
+from sim.core.parameters import InputError
 from sim.core.state import State
 from sim.mechanisms.decisions.deciding import Deciding
 from sim.model.agents import Leader, Organisation
 from sim.model.engine import build, replicates, settle, streams_of
 from sim.model.frames import tidy
 from sim.model.live_graph import describe
-from sim.model.settings import fresh_seed, scenario_of
+from sim.model.settings import fresh_seed, own_classes, scenario_of
 from sim.outcomes import OUTCOMES, Recorder
 from sim.place.graph import graph_of
 from sim.scenario import Scenario
@@ -83,14 +84,8 @@ class CareSystem(mesa.Model):
         self.state: State = settle(self.machine, self.streams)
         self.recorder = Recorder(self.world, OUTCOMES.values(), details=True)
         self.week = 0
-        self._leader_classes = dict(leaders or {})
-        own = dict(organisations or {})
-        for name, known in ((n, self.world.names["organisation"]) for n in own):
-            if name not in known:
-                raise InputError(unknown(name, known, "organisation"))
-        for name in self._leader_classes:
-            if name not in self.world.names["seat"]:
-                raise InputError(unknown(name, self.world.names["seat"], "seat"))
+        self._leader_classes = own_classes("leader", leaders, Leader, self.world.names["seat"])
+        own = own_classes("organisation", organisations, Organisation, self.world.names["organisation"])
         self._organisations = {
             name: own.get(name, Organisation)(self, name) for name in self.world.names["organisation"]
         }
@@ -109,20 +104,19 @@ class CareSystem(mesa.Model):
             raise InputError(f"model.{name} cannot be changed: {FIXED[name]}")
         super().__setattr__(name, value)
 
+    def __repr__(self) -> str:
+        return f"<CareSystem of {self.configuration!r}, seed {self.replicate}, week {self.week}>"
+
     def _appoint(self, seat: str) -> Leader:
         return self._leader_classes.get(seat, Leader)(self, seat)
 
     def organisation(self, name: str) -> Organisation:
         """Return a named organisation."""
-        if name not in self._organisations:
-            raise InputError(unknown(name, self._organisations, "organisation"))
-        return self._organisations[name]
+        return self._organisations[known(name, self._organisations, "organisation")]
 
     def leader(self, seat: str) -> Leader:
         """Return the leader in a named seat, such as `council/chief`."""
-        if seat not in self._leaders:
-            raise InputError(unknown(seat, self._leaders, "seat"))
-        return self._leaders[seat]
+        return self._leaders[known(seat, self._leaders, "seat")]
 
     @property
     def organisations(self) -> AgentSet:
@@ -159,7 +153,8 @@ class CareSystem(mesa.Model):
 
     def run(self, years: int | None = None) -> Self:
         """Run to the end of the scenario, or for some of its years more."""
-        rounds = self.rounds_left if years is None else years * ROUNDS_PER_YEAR
+        most = self.configuration.years
+        rounds = self.rounds_left if years is None else whole("years", years, 0, most) * ROUNDS_PER_YEAR
         self._check_rounds(rounds)
         for _ in range(rounds):
             self.step()

@@ -18,6 +18,7 @@ from sim.behaviours import BEHAVIOURS
 from sim.core.arithmetic import ROUNDS_PER_YEAR, WEEKS_PER_ROUND, Array
 from sim.core.counts import so_many
 from sim.core.draws import Streams
+from sim.core.given import of_kind
 from sim.core.parameters import InputError
 from sim.core.state import Ledger, State, Variable
 from sim.mechanisms.decisions.deciding import Deciding
@@ -132,7 +133,7 @@ def build(scenario: Scenario) -> Machine:
 
 def replicates(seeds: Iterable[Any]) -> tuple[int, ...]:
     """Return seeds as whole numbers, or raise `InputError`."""
-    given = tuple(seeds)
+    given = tuple(of_kind("seeds", seeds, Iterable, "whole numbers, such as range(16)"))
     for seed in given:
         whole = isinstance(seed, int | np.integer) and not isinstance(seed, bool)
         if not whole or not 0 <= seed < 2**63:

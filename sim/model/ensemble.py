@@ -13,11 +13,13 @@ import numpy as np
 
 from sim.core.arithmetic import ROUNDS_PER_YEAR, WEEKS_PER_ROUND, Array
 from sim.core.counts import so_many
-from sim.core.parameters import InputError, unknown
+from sim.core.given import MOST_AT_ONCE, MOST_WORKERS, known, of_kind, whole
+from sim.core.parameters import InputError
 from sim.core.state import Ledger, State
 from sim.model.branches import Branch, Measured, branch_at, branchings
 from sim.model.engine import build, replicates, settle, streams_of, world_of
 from sim.model.frames import tidy, write_csv
+from sim.model.settings import asked, own_classes
 from sim.model.workers import shared
 from sim.outcomes import OUTCOMES
 from sim.scenario import Scenario
@@ -124,13 +126,8 @@ class Ensemble:
 
     def year(self, outcome: str, year: int) -> Array:
         """Return the mean of a year (1 is the first after month 0) in each run, shape (R,)."""
-        if outcome not in self.series:
-            raise InputError(unknown(str(outcome)[:60], self.series, "outcome"))
-        ran = self.series[outcome].shape[0] // ROUNDS_PER_YEAR
-        if isinstance(year, bool) or not isinstance(year, int | np.integer) or not 1 <= year <= ran:
-            raise InputError(
-                f"year = {str(year)[:60]}: expected a whole number from 1 to {ran}, the years that were run"
-            )
+        ran = self.series[known(outcome, self.series, "outcome")].shape[0] // ROUNDS_PER_YEAR
+        whole("year", year, 1, ran, ", the years that were run")
         rounds = self.series[outcome][(year - 1) * ROUNDS_PER_YEAR : year * ROUNDS_PER_YEAR]
         return np.array([column.mean() for column in np.ascontiguousarray(rounds.T)])
 
@@ -138,10 +135,10 @@ class Ensemble:
         """Return tidy results: seed, week, outcome, value; and at level `organisation` the row that the value is of."""
         import pandas as pd
 
-        if level == "system":
+        if known(level, ("system", "organisation"), "level") == "system":
             return tidy(self.series, self.seeds)
         if not self.details:
-            raise ValueError("organisation level was not kept: run with details=True")
+            raise InputError("level = 'organisation': not kept: run with details=True")
         names, parts = world_of(self.scenario.acting.place).names, list[pd.DataFrame]()
         for name, values in self.details.items():
             detail = OUTCOMES[name].detail
@@ -186,9 +183,12 @@ def run_arms(
         batch: runs at once, by default as `largest_batch` says; it changes the time taken and nothing else.
         progress: called with the number of runs just finished.
     """
-    numbers = replicates(seeds)
+    numbers = _each_once(replicates(seeds), scenarios)
+    whole("workers", workers, 1, MOST_WORKERS)
+    of_kind("details", details, bool, "true or false")
     largest = min(map(largest_batch, scenarios), default=LARGEST_BATCH)
-    batch = max(batch or min(largest, -(-len(numbers) // max(workers, 1))), 1)
+    usual = max(min(largest, -(-len(numbers) // workers)), 1)
+    batch = usual if batch is None else whole("batch", batch, 1, MOST_AT_ONCE)
     starts = range(0, len(numbers), batch)
     chunks = [numbers[start : start + batch] for start in starts]
     parts = [[arm.of_runs(start, start + batch, len(numbers)) for arm in scenarios] for start in starts]
@@ -204,6 +204,18 @@ def run_arms(
         series, rows = (_join([part[kind] for part in done]) for kind in (0, 1))
         ensembles.append(Ensemble(scenario, numbers, series, rows))
     return ensembles
+
+
+def _each_once(numbers: tuple[int, ...], scenarios: Sequence[Scenario]) -> tuple[int, ...]:
+    """Return seeds, or raise `InputError` where two runs would be one and the same, and count as two."""
+    first: dict[int, int] = {}
+    for run, seed in enumerate(numbers):
+        before, count = first.setdefault(seed, run), len(numbers)
+        if before != run and all(
+            arm.of_runs(before, before + 1, count) == arm.of_runs(run, run + 1, count) for arm in scenarios
+        ):
+            raise InputError(f"seeds: {seed} is given twice: expected each future once, or it would count as two")
+    return numbers
 
 
 def _join(parts: Sequence[Arrays]) -> Arrays:
@@ -233,11 +245,17 @@ def run_ensemble(
         batch: runs at once.
         progress: called with the number of runs just finished.
     """
+    asked(scenario)
     if not organisations and not leaders:
         return run_arms([scenario], seeds, details=details, workers=workers, batch=batch, progress=progress)[0]
-    numbers = replicates(seeds)
+    from sim.model.agents import Leader, Organisation  # Mesa is slow to import, and only overridden agents need it
+
+    numbers, names = _each_once(replicates(seeds), [scenario]), world_of(scenario.acting.place).names
+    own_organisations = own_classes("organisation", organisations, Organisation, names["organisation"])
+    own_leaders = own_classes("leader", leaders, Leader, names["seat"])
+    whole("workers", workers, 1, MOST_WORKERS)
     warnings.warn(f"overridden agents decide one at a time: {len(numbers)} Mesa runs instead of a batch", stacklevel=2)
-    one = partial(_mesa_run, dict(organisations or {}), dict(leaders or {}))
+    one = partial(_mesa_run, own_organisations, own_leaders)
     own = [scenario.of_runs(run, run + 1, len(numbers)) for run in range(len(numbers))]
     made: dict[int, tuple[Arrays, Arrays]] = {}
     for number, result in shared(one, list(zip(own, numbers, strict=True)), workers):

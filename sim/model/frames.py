@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from sim.core.arithmetic import WEEKS_PER_ROUND, Array
+from sim.core.given import path_given
 from sim.core.parameters import InputError
 
 if TYPE_CHECKING:
@@ -34,7 +35,7 @@ def write_csv(table: pd.DataFrame, path: str | Path) -> Path:
     Raises:
         InputError: one line, if the file cannot be written.
     """
-    file = Path(path)
+    file = Path(path_given("path", path))
     try:
         table.to_csv(file, index=False)
     except OSError as error:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 import numpy as np
 
+from sim.core.given import known, of_kind, shown
 from sim.core.parameters import InputError
 from sim.scenario import Scenario, load_scenario
 
@@ -20,6 +21,20 @@ def scenario_of(scenario: Scenario | None, settings: Mapping[str, Any]) -> Scena
     """Return the scenario that settings make, alone or of another by its parameters."""
     if scenario is None:
         return load_scenario(settings)
-    if not isinstance(scenario, Scenario):
-        raise InputError(f"scenario = {str(scenario)[:60]!r}: expected what sim.load_scenario returns")
-    return scenario.varied(settings) if settings else scenario
+    return asked(scenario).varied(settings) if settings else asked(scenario)
+
+
+def asked(scenario: Any, name: str = "scenario") -> Scenario:
+    """Return a scenario if it is one, or raise `InputError`."""
+    return of_kind(name, scenario, Scenario, "what sim.load_scenario returns")
+
+
+def own_classes(what: str, given: Mapping[str, Any] | None, kind: type, known_as: Iterable[str]) -> dict[str, Any]:
+    """Return classes of agents by the name of what they are for, or raise `InputError`."""
+    classes = dict(of_kind(f"{what}s", given or {}, Mapping, f"a table of classes by the name of the {what}"))
+    names = list(known_as)
+    for name, own in classes.items():
+        if not isinstance(own, type) or not issubclass(own, kind):
+            raise InputError(f"{what}s: {known(name, names, what)} = {shown(own)}: expected a class of {kind.__name__}")
+        known(name, names, what)
+    return classes

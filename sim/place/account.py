@@ -13,7 +13,7 @@ from sim.place.columns import Column, columns
 from sim.place.figures import Figures
 from sim.place.like import Likeness
 from sim.place.load import read_place
-from sim.place.parse import check_figure
+from sim.place.parse import figures_changed
 from sim.place.schema import TABLES, Place
 from sim.place.usual import numbers, odd, written
 
@@ -112,7 +112,7 @@ def check_place(path_or_name: str | Path, changed: Mapping[str, object] | None =
     Raises:
         InputError: one line that says what is wrong with the file.
     """
-    changes = {name: check_figure(name, value) for name, value in (changed or {}).items()}
+    changes = figures_changed(changed)
     with warnings.catch_warnings(record=True) as warned:
         warnings.simplefilter("always")
         place, likeness = read_place(path_or_name, changes)

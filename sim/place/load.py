@@ -16,7 +16,7 @@ from sim.place.columns import LONGEST_TEXT
 from sim.place.faults import is_table, shown
 from sim.place.file import read_yaml
 from sim.place.like import Likeness, filled
-from sim.place.parse import check_figure, parse_place
+from sim.place.parse import figures_changed, parse_place
 from sim.place.schema import Place
 from sim.place.written import place_data
 
@@ -33,7 +33,7 @@ def load_place(path_or_name: str | Path, changed: Mapping[str, object] | None = 
         path_or_name: name of a place that comes with Common Ground, or the path of a file.
         changed: figures that a scenario changes, by name, checked as if they stood in the file.
     """
-    changes = {name: check_figure(name, value) for name, value in (changed or {}).items()}
+    changes = figures_changed(changed)
     return read_place(path_or_name, changes)[0]
 
 
@@ -78,7 +78,7 @@ def with_figures(place: Place, changed: Mapping[str, object]) -> Place:
     """Return a place with figures changed by name: the one that its file gives when a scenario changes them."""
     if not changed:
         return place
-    changes = {name: check_figure(name, value) for name, value in changed.items()}
+    changes = figures_changed(changed)
     try:
         return parse_place(place_data(place), changes)
     except InputError as error:

@@ -11,6 +11,7 @@ from typing import Any, get_type_hints
 from pydantic import TypeAdapter, ValidationError
 from pydantic_core import ErrorDetails
 
+from sim.core.given import of_kind
 from sim.core.parameters import InputError, unknown
 from sim.place.checks import check_whole
 from sim.place.columns import columns
@@ -51,7 +52,7 @@ def parse_place(data: object, changes: Mapping[str, object] | None = None) -> Pl
 def check_figure(name: str, value: object) -> dict[str, object]:
     """Return a scenario's figure as a place file would give it, or say what is wrong with it."""
     if name not in columns(Figures):
-        raise InputError(f"figures: {unknown(name, columns(Figures), 'figure')}")
+        raise InputError(f"figures: {unknown(str(name)[:60], columns(Figures), 'figure')}")
     entry: dict[str, object] = {"value": value, "source": BY_SCENARIO}
     try:
         _adapter(get_type_hints(Figures, include_extras=True)[name]).validate_python(entry)
@@ -59,6 +60,12 @@ def check_figure(name: str, value: object) -> dict[str, object]:
         faults = [_within(("figures", name), fault) for fault in error.errors(include_url=False)]
         raise first_fault(faults, _accepted(), {"figures": {name: entry}}) from None
     return entry
+
+
+def figures_changed(changed: Mapping[str, object] | None) -> dict[str, object]:
+    """Return the figures that a scenario changes, each as a place file would give it."""
+    given = of_kind("changed", {} if changed is None else changed, Mapping, "a table of figures by name")
+    return {name: check_figure(name, value) for name, value in given.items()}
 
 
 def _within(where: tuple[str, ...], fault: ErrorDetails) -> ErrorDetails:

@@ -7,7 +7,8 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from sim.core.parameters import InputError, unknown
+from sim.core.given import known, path_given
+from sim.core.parameters import InputError
 from sim.model.frames import write_csv
 from sim.store.checksums import MANIFEST, check_file, read_sums, unlisted
 from sim.store.owned import StoreError
@@ -46,9 +47,7 @@ class Results:
 
     def file(self, name: str) -> Path:
         """Return the file of a table, after checking every byte of it."""
-        if name not in self.names:
-            raise InputError(unknown(name, self.names, "table"))
-        path = self.path / f"{name}.parquet"
+        path = self.path / f"{known(name, self.names, 'table')}.parquet"
         if name not in self._checked:
             check_file(path)
             self._checked.add(name)
@@ -110,7 +109,7 @@ class Results:
 
 def open_results(path: str | Path) -> Results:
     """Open the folder of a finished experiment; raise `StoreError` if it is not complete."""
-    folder = Path(path)
+    folder = Path(path_given("path", path))
     sums = read_sums(folder)
     check_file(folder / MANIFEST)
     if lacking := unlisted(folder, sums):

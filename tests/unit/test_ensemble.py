@@ -101,7 +101,7 @@ VALUES = np.array([0.42, 0.5, 0.46, 0.54, 0.4])
 def test_parameters_by_run_stay_with_their_runs_however_batches_are_cut() -> None:
     made = scenario().varied({"trust.prior": VALUES})
     whole = run_ensemble(made, range(5))
-    cuts: list[dict[str, Any]] = [{"batch": 1}, {"batch": 2}, {"batch": 99}, {"batch": -3}, {"batch": 2, "workers": 2}]
+    cuts: list[dict[str, Any]] = [{"batch": 1}, {"batch": 2}, {"batch": 99}, {"batch": 2, "workers": 2}]
     for options in cuts:
         assert not differing(run_ensemble(made, range(5), **options).series, whole.series), options
     assert np.array_equal(whole.scenario.parameters["trust"].prior, VALUES)
@@ -120,7 +120,7 @@ def test_parameters_by_run_reach_overridden_agents_too() -> None:
 def test_as_many_values_as_runs(seeds: Any) -> None:
     made = scenario().varied({"trust.prior": VALUES, "beds.refill": 0.07})
     for run in (lambda: run_ensemble(made, seeds), lambda: run_batch(made, seeds), lambda: CareSystem(made)):
-        with pytest.raises(InputError, match=r"^trust\.prior: 5 values for \d+ runs$"):
+        with pytest.raises(InputError, match=r"^trust\.prior: 5 values for \d+ runs?$"):
             run()
 
 

@@ -87,7 +87,7 @@ def test_a_year_that_was_never_run_is_refused_by_name(year):
         lambda: made.table(years=[1, year]),
         lambda: made.base.year("delayed", year),
     ):
-        with refused(f"year = {year}: expected a whole number from 1 to 3"):
+        with refused(f"year = {year!r}: expected a whole number from 1 to 3"):
             read()
     with refused("year = 0"):
         Finding.of(made, 0)
