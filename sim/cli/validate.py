@@ -11,7 +11,8 @@ from rich.table import Table
 
 from sim.cli.progress import screen
 from sim.core.parameters import InputError, unknown
-from sim.scenario import declarations, parse, whole_number
+from sim.overrides import parse_command
+from sim.scenario import declarations, whole_number
 from sim.validation import FACTS, Measured, Runs, scoreboard
 from sim.validation.page import alone, page
 
@@ -41,7 +42,7 @@ def usage() -> str:
 def run(words: Sequence[str]) -> dict[str, Measured]:
     """Do what the command asks; return what was measured, by the name of the fact."""
     given, changed = dict(DEFAULTS), list[str]()
-    for key, value, text in parse(words):
+    for key, value, text in parse_command(words):
         if key in given:
             given[key] = value
         elif key in declarations():

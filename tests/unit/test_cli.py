@@ -71,6 +71,9 @@ def test_a_mistake_is_one_clear_line(
 @pytest.mark.parametrize(
     ("words", "key"),
     [
+        *[([name, "years=1", "years=2"], "years") for name in (*KEYS, "sweep")],
+        (["validate", "places=2", "places=3"], "places"),
+        (["validate", "trust.asymmetry=1", "trust.asymmetry=2"], "trust.asymmetry"),
         (["compare", "replications=4", "replications=5"], "replications"),
         (["compare", "years=1", "pressure=steady", "years=1"], "years"),
         (["compare", "doors.money=false", "channels.money=true"], "channels.money"),
