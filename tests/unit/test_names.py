@@ -4,14 +4,24 @@ from __future__ import annotations
 
 import ast
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 import pytest
 
 ROOT = Path(__file__).parents[2]
 PRIVATE = {"told", "luck", "desk", "crew", "turns", "shelf", "shelves", "doors"}
+PAGE = sorted((ROOT / "sim" / "web" / "static").glob("*.js"))
 FILES = sorted(path for folder in ("sim", "experiments", "benchmarks") for path in (ROOT / folder).rglob("*.py"))
+
+
+# In the page's code, what is no name: comments, texts and patterns; of a template only what it fills in is.
+UNNAMED = re.compile(
+    r"""/\*.*?\*/|//[^\n]*|"(?:\\.|[^"\\\n])*"|'(?:\\.|[^'\\\n])*'"""
+    r"""|/(?![/*\s])(?:\\.|\[[^\]]*\]|[^/\\\n])+/[gimsuy]*(?=[.,);\s])""",
+    re.DOTALL,
+)
+TEMPLATE = re.compile(r"`(?:\\.|\$\{(?:[^{}`]|\{[^{}]*\})*\}|[^`\\])*`", re.DOTALL)
 
 
 def names(tree: ast.AST) -> Iterator[str]:
@@ -32,14 +42,30 @@ def names(tree: ast.AST) -> Iterator[str]:
 
 def private(tree: ast.AST) -> set[str]:
     """Return the names of which a part is a private word."""
-    parts = {name: {part.lower() for part in re.split(r"_|(?<=[a-z])(?=[A-Z])", name)} for name in names(tree)}
-    return {name for name, words in parts.items() if words & PRIVATE}
+    return kept_private(names(tree))
+
+
+def kept_private(given: Iterable[str]) -> set[str]:
+    """Return those names of which a part is a private word."""
+    parts = {name: {part.lower() for part in re.split(r"_|(?<=[a-z])(?=[A-Z])", name)} for name in given}
+    return {name for name, words in parts.items() if words & PRIVATE or {"given", "more"} <= words}
+
+
+def names_of_page(code: str) -> set[str]:
+    """Return every name in a piece of the page's code, but for those asked of an object."""
+    plain = TEMPLATE.sub(lambda text: " ".join(re.findall(r"\$\{([^}]*)\}", text.group())), UNNAMED.sub(" ", code))
+    return set(re.findall(r"(?<![.\w])[A-Za-z_$]\w*", plain))
 
 
 def test_no_name_is_a_private_word() -> None:
     found = {path.name: private(ast.parse(path.read_text(encoding="utf-8"))) for path in FILES}
     assert {name: words for name, words in found.items() if words} == {}
-    assert not {path.stem for path in FILES} & PRIVATE
+    assert not {path.stem for path in (*FILES, *PAGE)} & PRIVATE
+
+
+def test_nor_is_one_on_the_page() -> None:
+    found = {path.name: kept_private(names_of_page(path.read_text(encoding="utf-8"))) for path in PAGE}
+    assert len(found) > 20 and {name: words for name, words in found.items() if words} == {}
 
 
 @pytest.mark.parametrize(
@@ -47,6 +73,20 @@ def test_no_name_is_a_private_word() -> None:
 )
 def test_a_private_word_is_found(code: str) -> None:
     assert private(ast.parse(code))
+
+
+@pytest.mark.parametrize(
+    "code", ["const told = 1", "(told) => 1", "{ told }", "`${told}`", "x = { badLuck: 1 }", "givenMore()"]
+)
+def test_a_private_word_of_the_page_is_found(code: str) -> None:
+    assert kept_private(names_of_page(code))
+
+
+@pytest.mark.parametrize(
+    "code", ["// told", "answer.told", "'told'", "`told ${x}`", "/told/.test(x)", "/* told */", "given"]
+)
+def test_other_words_of_the_page_are_let_be(code: str) -> None:
+    assert not kept_private(names_of_page(code))
 
 
 @pytest.mark.parametrize("code", ["returns = 1", "outdoors = 1", "x.told", "def f(): 'told'"])

@@ -31,8 +31,8 @@ export function render(element, answer, options) {
       h("div", { class: "deck" }, outcomes.map((one) => card(one, /** @type {Card} */ (cards.get(one.name)), options))));
   };
   const people = catalogue.domains.slice(0, PEOPLE).filter((domain) => of(domain).length);
-  const told = people.flatMap(of);
-  const all = button(everything ? "Fewer results for people" : `All ${told.length} results for people`, () => { everything = !everything; render(element, answer, options); },
+  const ofPeople = people.flatMap(of);
+  const all = button(everything ? "Fewer results for people" : `All ${ofPeople.length} results for people`, () => { everything = !everything; render(element, answer, options); },
     { class: "more all-cards", "aria-expanded": String(everything), "data-keep": "all-cards" });
   const others = catalogue.domains.slice(PEOPLE).filter((domain) => of(domain).length);
   put(element,
@@ -40,7 +40,7 @@ export function render(element, answer, options) {
       h("h2", { id: "cards-title" }, `What people would notice in year ${answer.years}`),
       h("p", { class: "key" }, "B rather than A, of 10 futures: ", dots(["better"]), " better ", dots(["same"]), " much the same ", dots(["worse"]), " worse")),
     h("div", { class: `domains people${everything ? " everything" : ""}` }, people.map(group)),
-    h("div", { class: "others" }, told.some((one) => !major(one, /** @type {Card} */ (cards.get(one.name)))) && all, h("span", { class: "hint" }, "And beyond:"), others.map((domain) =>
+    h("div", { class: "others" }, ofPeople.some((one) => !major(one, /** @type {Card} */ (cards.get(one.name)))) && all, h("span", { class: "hint" }, "And beyond:"), others.map((domain) =>
       fold(`domain-${domain}`, [upper(domain), h("span", { class: "sr" }, `, ${of(domain).length} more results`)], [h("div", { class: "domains" }, group(domain))], { class: "other" }))));
 }
 

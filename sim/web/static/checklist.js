@@ -140,9 +140,9 @@ export function suggested(catalogue, marks) {
 /** @param {Catalogue} catalogue */
 function about(catalogue) {
   if (!catalogue.about?.length) return null;
-  const told = catalogue.about.flatMap(({ title, text }) => [
+  const paragraphs = catalogue.about.flatMap(({ title, text }) => [
     h("h3", { text: title }),
     ...text.split(/\n\s*\n/).map((paragraph) => h("p", { text: paragraph })),
   ]);
-  return fold("check-about", "New to systems leadership? Half a page", told, { class: "check-about" });
+  return fold("check-about", "New to systems leadership? Half a page", paragraphs, { class: "check-about" });
 }

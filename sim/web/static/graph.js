@@ -14,9 +14,9 @@ const KEYS = ["ArrowRight", "ArrowDown", "ArrowLeft", "ArrowUp", "Home", "End", 
 /**
  * Make a network that is drawn for its size and kept up to date.
  * @param {"a"|"b"} side @param {Options} options @param {(key: string) => void} choose
- * @param {(numbered: string[]) => void} told is given the names that had no room and stand in the drawing as numbers
+ * @param {(numbered: string[]) => void} onNumbered is given the names that had no room and stand in the drawing as numbers
  */
-export function createGraph(side, options, choose, told) {
+export function createGraph(side, options, choose, onNumbered) {
   const { organisations, interfaces } = options.catalogue;
   const element = h("div", { class: `graph ${side}` });
   const links = organisations.map((_, k) => linksOf(options, k));
@@ -60,7 +60,7 @@ export function createGraph(side, options, choose, told) {
     again = () => show(answer, month, names, chosen);
     if (!width) return;
     const { em, points, lines, shown, numbered } = laidOut(organisations, names, width, height, element);
-    told(numbered);
+    onNumbered(numbered);
     const { trust, pressure } = answer.network[side];
     const pick = organisations.findIndex((one) => one.key === chosen);
     const near = new Set(pick < 0 ? [] : links[pick].map(({ link }) => link));

@@ -43,7 +43,7 @@ function made(element, first) {
   const numbers = h("p", { class: "key numbers", "aria-hidden": "true" });
   const graphs = SIDES.map((side) => createGraph(side, options, choose, (numbered) => { numbers.textContent = numbered.join("   "); }));
   const counts = SIDES.map((side) => h("p", { class: `counts ${side}` }));
-  const told = h("div", { class: "org-story", "aria-live": "polite" });
+  const chosenStory = h("div", { class: "org-story", "aria-live": "polite" });
   const held = h("div", { class: "network-table" });
   const behind = fold("network-table", ["Table", h("span", { class: "sr" }, ` behind ${"the networks"}`)], [held], { class: "as-table" });
   behind.addEventListener("toggle", () => { if (behind.open) show(); });
@@ -51,7 +51,7 @@ function made(element, first) {
     h("div", { class: "panel-head" }, h("h2", { id: "network-title" }, "Trust between organisations"), behind),
     h("p", { class: "key" }, "Line: trust, ", wedge(), ". Larger dot: more pressure.", h("span", { class: "ask-one" }, " Choose one to read on.")),
     h("div", { class: "pair" }, SIDES.map((side, k) => h("figure", {}, h("figcaption", {}, counts[k]), graphs[k].element))),
-    numbers, told, months.element);
+    numbers, chosenStory, months.element);
 
   function show() {
     const names = options.catalogue.organisations.map((one) => organisationName(options.question, one));
@@ -62,8 +62,8 @@ function made(element, first) {
       graphs[k].show(answer, month, names, chosen);
     });
     const at = options.catalogue.organisations.findIndex((one) => one.key === chosen);
-    if (at < 0) put(told);
-    else put(told, ...story(answer, options, names, at, month, () => { chosen = null; show(); }));
+    if (at < 0) put(chosenStory);
+    else put(chosenStory, ...story(answer, options, names, at, month, () => { chosen = null; show(); }));
     if (behind.open) put(held, ...tables(names));
   }
 

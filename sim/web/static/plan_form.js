@@ -19,18 +19,18 @@ export function planForm(catalogue, store, announce) {
   const option = (/** @type {any} */ value, /** @type {string} */ text) => h("option", { value }, text);
   const said = h("p", { class: "hint", id: "plan-said" });
   const wrong = h("p", { class: "wrong", role: "alert" });
-  const what = h("select", { id: "plan-what", "aria-describedby": said.id, onchange: told },
+  const what = h("select", { id: "plan-what", "aria-describedby": said.id, onchange: describe },
     h("optgroup", { label: "Begin" }, catalogue.interventions.map((one) => option(one.name, one.label))),
     h("optgroup", { label: "From then on, teams behave" }, catalogue.behaviours.map((one) => option(one.name, one.label))));
   const side = h("select", { id: "plan-side" }, option("b", "Future B"), option("a", "Future A"), option("ab", "Both futures"));
-  const who = h("select", { id: "plan-who", onchange: told }, option(EVERYBODY, "Everybody"),
+  const who = h("select", { id: "plan-who", onchange: describe }, option(EVERYBODY, "Everybody"),
     catalogue.orders.map((one) => option(one.name, `Half of them, ${one.label}`)), option(CHOSEN, "Those I tick"));
   const ticks = catalogue.organisations.map((one) => {
-    const tick = h("input", { type: "checkbox", value: one.key, onchange: told });
+    const tick = h("input", { type: "checkbox", value: one.key, onchange: describe });
     return { one, tick, name: h("span", {}, one.label) };
   });
   const chosen = h("fieldset", { class: "plan-who", hidden: true }, h("legend", {}, "Who?"), ticks.map(({ tick, name }) => h("label", {}, tick, " ", name)));
-  const [from, until] = [h("select", { id: "plan-from", onchange: told }), h("select", { id: "plan-until", onchange: told })];
+  const [from, until] = [h("select", { id: "plan-from", onchange: describe }), h("select", { id: "plan-until", onchange: describe })];
   const field = (/** @type {string} */ label, /** @type {any} */ input) => h("div", { class: "field" }, h("label", { for: input.id }, label), input);
   const element = h("form", { class: "plan-form", onsubmit: (/** @type {SubmitEvent} */ event) => { event.preventDefault(); add(); } },
     h("div", { class: "plan-fields" }, field("What?", what), field("In which future?", side), field("Who?", who), field("From", from), field("Until", until),
@@ -43,7 +43,7 @@ export function planForm(catalogue, store, announce) {
   const ticked = () => ticks.filter(({ tick }) => tick.checked).map(({ one }) => one.key);
 
   /** Say what is chosen, and what is wrong with it. */
-  function told() {
+  function describe() {
     const { sentence, least = 1 } = kind();
     chosen.hidden = who.value !== CHOSEN;
     said.textContent = `${sentence.charAt(0).toUpperCase()}${sentence.slice(1).replace(/\.?$/, ".")}${least > 1 ? ` It takes at least ${least} organisations.` : ""}`;
@@ -68,7 +68,7 @@ export function planForm(catalogue, store, announce) {
     store.set(sides.reduce((question, one) => withEntry(question, one, what.value, entry), store.question), `${kind().label}, added to the plan`);
     announce(`Added to the plan of ${sides.map((one) => one.toUpperCase()).join(" and ")}: ${kind().label}.`);
   }
-  told();
+  describe();
   return {
     element,
     /** @param {Question} question */

@@ -192,8 +192,8 @@ function result(room, outcome, why = "") {
     const who = here.filter((one) => one.says === says).map((one) => one.who);
     const most = inMost(card, says);
     const names = who.map((one, k) => [k ? ", " : "", h("strong", { "data-user": true, text: one })]);
-    const told = [names, ` said ${words.toLowerCase()}: ${cameTrue(card, says)}`];
-    return who.length > 0 && h("li", {}, told, most && h("span", { class: "mark", text: " ✓ as in most futures" }));
+    const said = [names, ` said ${words.toLowerCase()}: ${cameTrue(card, says)}`];
+    return who.length > 0 && h("li", {}, said, most && h("span", { class: "mark", text: " ✓ as in most futures" }));
   };
   return h(
     "section",
