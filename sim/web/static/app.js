@@ -98,7 +98,7 @@ function start(catalogue, linked) {
   function options() {
     return {
       catalogue, question: store.question, outcome: view.outcome, month: view.month < 0 ? shown?.rounds : Math.min(view.month, shown?.rounds ?? 0),
-      ghost: view.replaying ? null : store.before, announce, onMonth, onOutcome, note: view.replaying ? "" : progress.note,
+      ghost: view.replaying ? null : store.before, announce, onMonth, onOutcome, note: () => (view.replaying ? "" : progress.note),
     };
   }
   /** @param {number} month */

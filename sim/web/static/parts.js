@@ -1,6 +1,9 @@
 /** Larger parts that several sections use. */
 import { button, h } from "./dom.js";
 
+/** Narrower than this, in pixels, nothing can be drawn: a page that is still being laid out passes through it. */
+const LEAST = 100;
+
 /**
  * Make a table that scrolls by itself where it is too wide.
  * @param {string} caption @param {string[]} head @param {string[][]} rows the first cell of each is its heading
@@ -16,7 +19,7 @@ export function table(caption, head, rows) {
 }
 
 /**
- * Call back when an element's size changes, and at once.
+ * Call back when an element's size changes, and at once, if there is room for a picture.
  * @param {Element} element @param {(width: number, height: number) => void} then
  */
 export function sized(element, then) {
@@ -24,7 +27,7 @@ export function sized(element, then) {
   const watch = new ResizeObserver(([entry]) => {
     const { width, height } = entry.contentRect;
     const size = `${Math.round(width)}x${Math.round(height)}`;
-    if (size === last || width < 1) return;
+    if (size === last || width < LEAST) return;
     last = size;
     then(width, height);
   });

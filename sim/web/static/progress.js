@@ -13,6 +13,8 @@ export function createProgress(page, full) {
   /** What was said first of the question that is answered. @type {{key: string, title: string, text: string}|null} */
   let first = null;
   let note = "";
+  /** Whether what is shown answers what was asked before. */
+  let stale = false;
 
   /** @param {Answer} answer */
   function said(answer) {
@@ -28,14 +30,16 @@ export function createProgress(page, full) {
   }
 
   return {
-    get note() { return note; },
+    /** What stands below the finding now, whoever draws it anew. */
+    get note() { return stale ? OLD : note; },
     /** Say what an answer that has come means for what was read before. @param {Answer} answer */
     came(answer) { note = said(answer); },
     /** Grey what is shown, or not. @param {boolean} old whether it answers what was asked before */
     age(old) {
+      stale = old;
       document.body.classList.toggle("old-answer", old);
       page.querySelector(".found")?.setAttribute("aria-busy", String(old));
-      for (const line of document.querySelectorAll(".finding-note")) line.textContent = old ? OLD : note;
+      for (const line of document.querySelectorAll(".finding-note")) line.textContent = this.note;
     },
   };
 }

@@ -23,7 +23,7 @@ export function render(element, answer, options) {
     h("div", { class: "parts" }, first.map(paragraph),
       rest.length > 0 && fold("finding-rest", ["Read on", h("span", { class: "what" }, `: ${said(rest)}`)], rest.map(paragraph), { class: "rest", open: options.open })),
     (answer.published ?? []).map((line) => h("p", { class: "hint published" }, line)),
-    h("p", { class: "finding-note" }, options.note ?? ""));
+    h("p", { class: "finding-note" }, options.note?.() ?? ""));
 }
 
 /** Say what more there is. @param {{kind: string}[]} parts */

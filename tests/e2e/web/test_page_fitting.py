@@ -80,6 +80,20 @@ def test_a_window_of_little_height_folds_no_result_that_gets_worse(browser: Brow
     window.close()
 
 
+def test_a_chart_without_room_is_left_as_it_was_and_drawn_once_it_has_room(browser: Browser, served: Served):
+    window = opened(browser, served, 1366, 768)
+    plot, width = window.page.locator("#fan .plot"), "one => one.querySelector('svg').getAttribute('width')"
+    before = plot.evaluate(width)
+    for narrow in ("10px", "60px"):
+        plot.evaluate(f"one => {{ one.style.width = '{narrow}'; }}")
+        window.page.wait_for_timeout(100)
+        assert plot.evaluate(width) == before
+    plot.evaluate("one => { one.style.width = '200px'; }")
+    expect(plot.locator("svg[width='200']")).to_be_visible()
+    window.close()
+    assert window.faults == []
+
+
 def heights(page: Page) -> list[float]:
     return page.locator(".pictures > .panel").evaluate_all(
         "all => all.map((one) => one.getBoundingClientRect().height)"

@@ -179,6 +179,39 @@ def test_what_gets_worse_is_among_the_cards_of_the_room(window: Watched):
     expect(room.get_by_text("The model: worse in 9 of 10 futures.")).to_be_visible()
 
 
+def test_an_old_answer_is_said_to_be_old_in_whatever_step_is_opened(window: Watched):
+    page, held, over = window.open(link(short())), list[Route](), list[bool]()
+
+    def hold(route: Route) -> None:
+        if over:
+            route.continue_()
+        else:
+            held.append(route)
+
+    page.route("**/api/answer", hold)
+    page.get_by_role("slider").first.press("ArrowRight")
+    page.keyboard.press("p")
+    note = step(page, "What comes out").locator(".finding-note")
+    expect(note).to_contain_text("This answers what was asked before")
+    step(page, "Why")
+    step(page, "What comes out")
+    expect(note).to_contain_text("This answers what was asked before")
+    over.append(True)
+    for route in held:
+        route.continue_()
+    expect(note).not_to_contain_text("This answers what was asked before")
+
+
+def test_no_letter_of_a_future_is_parted_from_its_number(window: Watched):
+    page = window.open(link(short()))
+    page.keyboard.press("p")
+    room = step(page, "What comes out")
+    room.locator(".room-results").evaluate("one => { one.style.width = '9em'; }")
+    values = room.locator(".room-values .name")
+    lines = "all => all.map((one) => one.getClientRects().length)"
+    assert set(values.evaluate_all(lines)) == {1}
+
+
 def ended(route: Route) -> None:
     route.abort()
 
