@@ -84,11 +84,23 @@ def choices_of(things: Things, years: int) -> dict[str, Choice]:
     return found
 
 
-def check_choices(things: Things, base: Scenario) -> None:
-    """Raise `InputError` unless every way of every thing can be in a plan of the base."""
-    choices = choices_of(things, base.years)
-    for name in choices:
-        base.with_plan(plan_of_choices((name,), choices))
+def choices_at(things: Things, base: Scenario) -> dict[str, Choice]:
+    """Return every way that can be in a plan of the base; raise `InputError` where a thing has none.
+
+    In a small place half of the organisations may be fewer than an intervention takes.
+    """
+    found = dict[str, Choice]()
+    for name in things:
+        ways, faults = choices_of({name: things[name]}, base.years), list[InputError]()
+        for way in ways:
+            try:
+                base.with_plan(plan_of_choices((way,), ways))
+                found[way] = ways[way]
+            except InputError as fault:
+                faults.append(fault)
+        if len(faults) == len(ways):
+            raise faults[0]
+    return found
 
 
 def plan_of_choices(parts: tuple[str, ...], choices: Mapping[str, Choice]) -> dict[str, Any]:

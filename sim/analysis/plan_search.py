@@ -17,7 +17,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import numpy as np
 
@@ -49,6 +49,29 @@ class Limits:
 
 
 @dataclass(frozen=True, slots=True)
+class Tried:
+    """One plan that was tried.
+
+    Attributes:
+        plan: names of its choices, joined by `+`.
+        futures: how many it met.
+        people: mean gain on them.
+        money: median of £m a year more than the base.
+        hours: median of hours a week of each leader more than the base.
+        over: whether it takes more than a limit.
+        found: whether it is among those that no other beats.
+    """
+
+    plan: str
+    futures: int
+    people: float
+    money: float
+    hours: float
+    over: bool
+    found: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Searched:
     """What a search found.
 
@@ -57,12 +80,14 @@ class Searched:
         gains: mean gain of each on the futures that were searched on.
         tried: how many plans were tried.
         over: how many of them were over a limit.
+        every: each plan tried, in the order in which they were met first.
     """
 
     found: tuple[Parts, ...]
     gains: tuple[float, ...]
     tried: int
     over: int
+    every: tuple[Tried, ...] = field(default=(), repr=False)
 
 
 class _Search:
@@ -70,6 +95,7 @@ class _Search:
         self.choices, self.measure, self.futures, self.limits = choices, measure, futures, limits
         self.worth = dict[Parts, tuple[float, float, float]]()
         self.over = set[Parts]()
+        self.met = dict[Parts, int]()
 
     def halved(self, plans: Sequence[Parts]) -> tuple[list[Parts], list[Parts]]:
         """Return the plans that met all futures, and all within the limits, the best first."""
@@ -80,6 +106,7 @@ class _Search:
                 levels.setdefault(plan, []).append(more)
             met = until
             self.worth |= {plan: _means(levels[plan]) for plan in plans}
+            self.met |= dict.fromkeys(plans, met)
             self.over |= {plan for plan in plans if not self.limits.allow(self.worth[plan])}
             order = self.ordered([plan for plan in plans if plan not in self.over])
             keep = len(order) if met == self.futures else max(-(-len(order) // 2), min(WIDTH, len(order)))
@@ -133,7 +160,11 @@ def search(choices: Mapping[str, Choice], measure: Measure, futures: int, limits
         if one.worth[plan][0] > 0.0 and not any(_beats(one.worth[other], one.worth[plan]) for other in whole)
     ]
     found = sorted(unbeaten, key=lambda plan: -one.worth[plan][0])[:MOST_FOUND]
-    return Searched(tuple(found), tuple(one.worth[plan][0] for plan in found), len(one.worth), len(one.over))
+    every = tuple(
+        Tried("+".join(plan), one.met[plan], *worth, plan in one.over, plan in found)
+        for plan, worth in one.worth.items()
+    )
+    return Searched(tuple(found), tuple(one.worth[plan][0] for plan in found), len(every), len(one.over), every)
 
 
 def _means(levels: Sequence[Levels]) -> tuple[float, float, float]:

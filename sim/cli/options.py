@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from sim.analysis.axes import axis
-from sim.analysis.plan_choices import check_choices, things_of
+from sim.analysis.plan_choices import choices_at, things_of
 from sim.analysis.space import check_varied
 from sim.analysis.stored import Stored
 from sim.behaviours import BEHAVIOURS
@@ -223,7 +223,7 @@ def ask(experiment: str, words: Sequence[str]) -> Asked:
 def _check_all_to_come(settings: Mapping[str, Any], scenarios: Sequence[Scenario]) -> None:
     """Refuse, before anything runs, what a search or a space would come to and cannot be."""
     if settings.get("search") is not None:
-        check_choices(settings["search"], scenarios[0])
+        choices_at(settings["search"], scenarios[0])
     check_varied(settings.get("vary") or (), scenarios)
 
 

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import math
+import shlex
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from sim.analysis.plan_choices import choices_of
+from sim.analysis.plan_choices import choices_at, plan_of_choices
 from sim.analysis.plan_search import Limits, Searched, search
 from sim.analysis.plan_trials import Trials, written_plan
 from sim.analysis.portfolio import Worth, portfolio
@@ -17,6 +19,7 @@ from sim.cli.study import StudyRun, frame_of
 from sim.core.counts import so_many
 from sim.interventions import INTERVENTIONS
 from sim.model.ensemble import run_arms
+from sim.overrides import written
 from sim.plan.words import sentences
 from sim.report.figures.plan_scatter import plan_scatter, scatter_title
 from sim.report.pages.page import Picture
@@ -26,6 +29,9 @@ from sim.report.text.search_words import HOW_SEARCHED, none_sentence, search_sen
 from sim.report.text.words import counts, joined, lower_first, years
 from sim.scenario import Scenario
 from sim.store.pieces import Pieces
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 CARRY_ON = "carrying on"
 QUESTION = "Which plans are worth their money and their leaders' time?"
@@ -49,13 +55,14 @@ def keep_search(study: StudyRun) -> Path:
     """Search for plans, run those found on fresh futures, and keep what they are worth and the plans themselves."""
     asked, count = study.asked, study.asked.settings["replications"]
     base, limits = asked.scenarios[0], Limits.of(asked.settings["money"], asked.settings["hours"])
-    choices = choices_of(asked.settings["search"], base.years)
+    choices = choices_at(asked.settings["search"], base)
     pieces = Pieces(study.folder.path, study.digest)
     with progress() as stage:
         measure = Trials(base, choices, pieces, asked.workers, stage)
         searched = search(choices, measure, count, limits)
         if not searched.found:
-            folder = study.keep(nothing_found(base, searched, len(asked.settings["search"]), count, limits), {})
+            page = nothing_found(base, searched, len(asked.settings["search"]), count, limits)
+            folder = study.keep(page, {"tried": tried_frame(searched, measure)})
             pieces.clear()
             return folder
         arms = [measure.scenario(parts) for parts in searched.found]
@@ -69,9 +76,19 @@ def keep_search(study: StudyRun) -> Path:
     page = replace(page, finding=(*page.finding, *said), judged=(*page.judged, HOW_SEARCHED))
     files = {f"{name}.yaml": written_plan(arm) for name, arm in zip(names, arms, strict=True)}
     frame = frame_of(found).assign(searched=searched.gains)
-    folder = study.keep(page, {"portfolio": frame}, files)
+    folder = study.keep(page, {"portfolio": frame, "tried": tried_frame(searched, measure)}, files)
     pieces.clear()
     return folder
+
+
+def tried_frame(searched: Searched, trials: Trials) -> pd.DataFrame:
+    """Return every plan that was tried, each with the words that ask for it."""
+    plans = (plan_of_choices(tuple(one.plan.split("+")), trials.choices) for one in searched.every)
+    words = [
+        shlex.join(f"plan.{name}.{key}={written(value)}" for name, said in plan.items() for key, value in said.items())
+        for plan in plans
+    ]
+    return frame_of(searched.every).assign(words=words)
 
 
 def nothing_found(base: Scenario, searched: Searched, things: int, futures: int, limits: Limits) -> Study:

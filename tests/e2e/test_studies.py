@@ -3,14 +3,20 @@
 from __future__ import annotations
 
 import re
+import shlex
 from pathlib import Path
+from typing import Any
 
 import pandas as pd
 import pytest
 
+from sim.analysis.portfolio import portfolio
 from sim.cli import main
+from sim.model.ensemble import run_arms
 from sim.place.written import place_text
+from sim.scenario import load_scenario
 from sim.store import faults
+from sim.store.pieces import Pieces
 from tests.other_places import four_organisations
 
 pytestmark = pytest.mark.slow
@@ -166,6 +172,39 @@ def test_portfolio(tmp_path: Path, capsys: pytest.CaptureFixture[str]):
     assert all(float(money) > 0.0 for money in table["money"])
     assert table[["ahead", "same", "behind"]].to_numpy().sum() == 2.0
     assert "beat" in out or "surely" in out
+
+
+def test_a_search_for_plans_keeps_what_it_tried_goes_on_and_writes_plans(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+):
+    place, keep = tmp_path / "four.yaml", Pieces.keep
+    place.write_text(place_text(four_organisations()), encoding="utf-8")
+    common = ("years=1", "warm_up_years=2", f"place={place}", "plan.enabler.from=0", "plan.enabler.who=all")
+    words = ("search=[enabler,collaborative_all]", *common, "replications=2", f"results={tmp_path / 'results'}")
+
+    def stopped(pieces: Pieces, name: str, levels: object) -> None:
+        if len(pieces.found()) > 1:
+            raise KeyboardInterrupt
+        keep(pieces, name, levels)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(Pieces, "keep", stopped)
+    assert main(["portfolio", *words, "workers=1"]) == 130
+    monkeypatch.setattr(Pieces, "keep", keep)
+    assert main(["portfolio", *words, "workers=1"]) == 0
+    (made,) = (tmp_path / "results").iterdir()
+    tried, table = (pd.read_parquet(made / f"{name}.parquet") for name in ("tried", "portfolio"))
+    assert faults(made) == [] and len(tried) > 5 and set(tried["futures"]) == {2}
+    assert tried["found"].to_list().count(True) == len(table)
+    assert "plans of 2 things were tried" in capsys.readouterr().out
+    base = load_scenario([*common[:3], "behaviour=as_today"])
+    for name, said in zip(tried["plan"].astype(str), tried["words"].astype(str), strict=True):
+        assert len(load_scenario([*common[:3], *shlex.split(said)]).plan) == name.count("+") + 1
+    rows: list[dict[str, Any]] = table.to_dict("records")  # type: ignore[assignment]
+    for number, row in enumerate(rows, 1):
+        planned = base.with_plan(str(made / f"plan_{number}.yaml"))
+        here, there = run_arms([base, planned], range(2, 4), workers=1)
+        again = portfolio(here, [(row["plan"], there)], "carrying on")[0]
+        assert (again.people, again.money, again.hours) == (row["people"], row["money"], row["hours"])
 
 
 def test_pathways(tmp_path: Path, capsys: pytest.CaptureFixture[str]):

@@ -4,16 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pytest
 
-from sim.analysis.plan_choices import Choice, choices_of, plan_of_choices, things_of
+from sim.analysis import plan_trials
+from sim.analysis.plan_choices import Choice, choices_at, choices_of, plan_of_choices, things_of
 from sim.analysis.plan_search import Levels, Limits, Parts, Searched, search
 from sim.analysis.portfolio import Worth
 from sim.cli.options import ask
 from sim.core.parameters import InputError
+from sim.interventions import INTERVENTIONS
 from sim.report.text.search_words import none_sentence, search_sentences
+from sim.scenario import load_scenario
 
 WORTH = {"a/0": (3.0, 1.0, 0.1), "a/1": (2.0, 2.0, 0.2), "b/0": (1.0, 0.5, 0.1), "c/0": (-1.0, 0.0, 0.0)}
 CHOICES = {name: Choice(name[0], (name[0], {})) for name in WORTH}
@@ -66,6 +71,92 @@ def test_a_thing_has_its_ways_and_what_is_said_is_not_varied() -> None:
     lever = choices_of(things_of(["participation.contact"], {}), 1)
     assert {one.thing for one in lever.values()} == {"participation_contact"} and len(lever) == 4
     assert plan_of_choices(("enabler/0",), ways)["enabler"]["what"] == "enabler"
+
+
+def test_a_way_that_a_small_place_has_too_few_for_is_left_out_and_a_thing_without_any_is_refused() -> None:
+    base, half = load_scenario([]), {"who": {"share": 0.5}}
+    assert set(choices_at({"merger": {"what": "merger"}}, base)) == set(choices_of({"merger": {"what": "merger"}}, 6))
+    few = replace(base, place=replace(base.place, organisations=base.place.organisations[:3], interfaces=()))
+    left = choices_at({"merger": {"what": "merger"}}, few)
+    assert left and {one.entry[1]["who"] for one in left.values()} == {"all"}
+    with pytest.raises(InputError, match=r"share = 0.5: is 1 organisation of 3, and merger takes at least 2"):
+        choices_at({"merger": {"what": "merger", **half}}, few)
+
+
+def test_every_plan_that_was_tried_is_kept_with_what_it_was_worth_and_how_many_futures_it_met() -> None:
+    made = Made()
+    found = search(CHOICES, made, 16, Limits(money=1.2))
+    every = {one.plan: one for one in found.every}
+    assert len(every) == len(found.every) == found.tried and set(every) == {"+".join(plan) for plan, _ in made.met}
+    for name, one in every.items():
+        parts = tuple(name.split("+"))
+        assert (one.people, one.money, one.hours) == tuple(np.sum([WORTH[part] for part in parts], axis=0))
+        assert one.futures == sum(len(seeds) for plan, seeds in made.met if plan == parts)
+        assert one.over == (one.money > 1.2) and one.found == (parts in found.found)
+    assert sum(one.over for one in found.every) == found.over > 0
+
+
+class Held:
+    """Pieces that are held here, and a stop after so many."""
+
+    def __init__(self, most: int) -> None:
+        self.pieces, self.most = dict[str, Any](), most
+
+    def found(self) -> dict[str, Any]:
+        return dict(self.pieces)
+
+    def keep(self, name: str, levels: Any) -> None:
+        if len(self.pieces) >= self.most:
+            raise KeyboardInterrupt
+        self.pieces[name] = levels
+
+
+def test_a_search_that_was_stopped_goes_on_with_what_it_had(monkeypatch: pytest.MonkeyPatch) -> None:
+    base, choices = load_scenario([]), choices_of(things_of(["enabler", "coaching"], {}), 6)
+    ran = list[int]()
+
+    def run_arms(arms: Sequence[Any], seeds: range, workers: int) -> list[Any]:
+        ran.append(len(arms) - 1)
+        return [(arm.plan, seeds) for arm in arms]
+
+    def levels_of(one: Any) -> Any:
+        plan, seeds = one
+        gain = [sum(float(entry.dose) * (1 + 0.1 * seed) for entry in plan) for seed in seeds]
+        return {"gain": np.array(gain), "money": np.full(len(seeds), len(plan)), "hours": np.zeros(len(seeds))}
+
+    monkeypatch.setattr(plan_trials, "run_arms", run_arms)
+    monkeypatch.setattr(plan_trials, "levels_of", levels_of)
+    monkeypatch.setattr(plan_trials, "Comparison", lambda base, other: other)
+
+    def searched(pieces: Held) -> Searched:
+        some: Any = pieces
+        return search(choices, plan_trials.Trials(base, choices, some, 1, lambda *_: lambda _: None), 12, Limits())
+
+    whole = searched(Held(10_000))
+    tried, first = sum(ran), Held(7)
+    ran.clear()
+    with pytest.raises(KeyboardInterrupt):
+        searched(first)
+    assert len(first.pieces) == 7 and sum(ran) < tried
+    ran.clear()
+    first.most = 10_000
+    assert searched(first) == whole and sum(ran) == tried - 7
+    ran.clear()
+    assert searched(first) == whole and ran == []
+
+
+def test_a_plan_that_is_written_reads_back_as_the_same_plan(tmp_path: Path) -> None:
+    base, file = load_scenario([]), tmp_path / "plan_1.yaml"
+    said = {"enabler": {"until": 2, "price": 0.3}, "coaching": {"who": ["council", "acute"], "ramp": "6m"}}
+    things = things_of([*INTERVENTIONS, "collaborative_all", "participation.contact", "beds.added"], said)
+    choices = choices_of(things, base.years)
+    for name in (name for name in choices if name.endswith(("/0", "/1", "/7"))):
+        both = (name,) if name.startswith("enabler/") else ("enabler/0", name)
+        made = base.with_plan(plan_of_choices(both, choices))
+        file.write_text(plan_trials.written_plan(made), encoding="utf-8")
+        again = base.with_plan(str(file))
+        assert again == made and hash(again) == hash(made), name
+    assert base.with_plan(plan_of_choices(("enabler/0",), choices)).parameters["enabler"].price == 0.3
 
 
 ONE = Worth("plan_1", 0.5, 0.1, 0.9, 0.6, 0.2, 0.2, 1.5, 0.5, 0.0, float("nan"), 0, "", 1.0)
