@@ -143,7 +143,7 @@ def study(
     Args:
         scenarios: the base first.
         seeds: replicates.
-        without: ablations, each tried by itself.
+        without: ablations, each tried by itself; none leaves the question who should go first.
         outcome: what sets of organisations are judged by.
         kept: where arms are kept as they finish.
         workers: processes.

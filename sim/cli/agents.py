@@ -39,6 +39,8 @@ def run(words: Sequence[str]) -> Path:
     asked, settings = made.asked, made.asked.settings
     if twice := sorted({*settings["without"]} & {*asked.scenarios[0].ablations}):
         raise InputError(f"ablations = [{twice[0]}]: taken away in all arms, so without={twice[0]} takes nothing more")
+    if settings["store"] and not settings["without"]:
+        raise InputError("store = true: every report says what is taken away and changes nothing; expected without=all")
     pieces, seeds = Pieces(made.folder.path, made.digest), range(settings["replications"])
     with progress() as stage:
         tell = stage("Running arms", count(asked.scenarios, settings["without"]))
@@ -98,30 +100,31 @@ def study_of(found: Agents) -> Study:
         )
         for arm in (arms if found.without else ())
     ]
+    each = ", each with and without one thing" if found.without else ""
     head = ("Who goes first", "Organisations", f"Effect on {lower_first(outcome_name(found.outcome))}", "95% interval")
     shown.append(Table("Who should go first", head, joined_rows(found), (2, 3)))
     return Study(
         question="What does it buy to have agents, and who should go first?",
         lead=f"{so_many(found.futures, 'futures')} over {years(found.years)} in {found.label}: {named} "
-        f"against {lower_first(arm_label(found.behaviours[0]))}, each with and without one thing, on the same luck.",
+        f"against {lower_first(arm_label(found.behaviours[0]))}{each}, on the same draws.",
         finding=sentences,
         pictures=pictures,
         tables=shown,
-        judged=JUDGED,
+        judged=JUDGED if found.without else JUDGED[-1:],
         varied=False,
     )
 
 
 JUDGED = (
     "Each thing is taken away by itself, in the base and in the arm alike, and the effect of the arm is taken anew in "
-    "each future; the change is that effect less the effect in the whole model, on the same luck. What is frozen stays "
-    "from month 0 on as it had settled, so month 0 is the same to the last bit. Where leaders, cultures or the network "
-    "are others from the start, five years of warm-up settle them by the same rules, and care begins from the same "
-    "figures.",
+    "each future; the change is that effect less the effect in the whole model, on the same draws. What is frozen "
+    "stays from month 0 on as it had settled, so month 0 is the same to the last bit. Where leaders, cultures or the "
+    "network are others from the start, five years of warm-up settle them by the same rules, and care begins from the "
+    "same figures.",
     "That one thing is inert says that these outcomes of this question do not need it, here, alone. Two things may "
     "stand in for each other, and what a leadership team can learn from seeing it is not measured.",
     "A set of organisations is called the best only if it is so in nine of ten redraws of the futures and its lead "
-    "over the next leaves 0 out. The best of many tried is flattered by luck: it does a little less than it looks.",
+    "over the next leaves 0 out. The best of many tried is flattered by chance: it does a little less than it looks.",
 )
 
 

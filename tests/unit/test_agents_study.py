@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from dataclasses import replace
 from pathlib import Path
 
@@ -11,11 +12,13 @@ import pytest
 
 from sim.analysis import kept_arms
 from sim.analysis.ablated import Change, judged
-from sim.analysis.agents import Agents
+from sim.analysis.agents import Agents, _Search
 from sim.analysis.interval import Mean, best_in_redraws
 from sim.analysis.joining import JOINS, best, drawn, joining, orders, sizes
 from sim.analysis.kept_agents import kept
 from sim.analysis.kept_arms import run_kept
+from sim.cli import main
+from sim.cli.agents import study_of
 from sim.mechanisms.decisions.participation.practices import PRACTICES
 from sim.place import load_place
 from sim.report.text.agents_words import (
@@ -31,6 +34,39 @@ from sim.report.text.agents_words import (
 from sim.scenario import load_scenario
 from sim.store.pieces import Pieces
 from tests.whole import scenario
+
+
+def test_what_is_judged_is_said_in_the_fields_words_and_of_what_was_asked_alone():
+    whole = study_of(kept())
+    assert "on the same draws" in whole.lead and "with and without one thing" in whole.lead
+    assert not re.search("luck", " ".join((whole.lead, *whole.judged)))
+    alone = study_of(replace(kept(), without=(), changes=()))
+    assert "with and without" not in alone.lead and "on the same draws" in alone.lead
+    assert alone.judged == whole.judged[-1:] and set(alone.pictures) == {"joining"}
+    assert len(alone.tables) == 1 < len(whole.tables)
+
+
+def test_nothing_taken_away_is_not_kept_for_every_report(tmp_path: Path, capsys: pytest.CaptureFixture[str]):
+    assert main(["agents", "without=[]", "store=true", f"results={tmp_path}"]) == 2
+    said = capsys.readouterr().err
+    assert said.count("\n") == 1 and "store = true" in said and "expected without=all" in said
+
+
+def test_those_who_join_practise_as_the_first_alternative_however_many_there_are():
+    base, first, second = (
+        scenario(f"behaviour={name}", f"participation.contact={contact}")
+        for name, contact in (("siloed", 0.1), ("collaborative_all", 0.8), ("mixed", 0.3))
+    )
+    three = _Search([base, first, second], (0, 1), "delayed", lambda arms: {})
+    two = _Search([base, first], (0, 1), "delayed", lambda arms: {})
+    who = ("council", "acute")
+    arm = three.arm(who)
+    assert arm == joining(first, base, who) == two.arm(who) and arm.behaviour == "siloed"
+    assert (arm.plan["contact"].dose, arm.plan["contact"].who.names) == (0.8, who)
+    assert arm.parameters["participation"].contact == 0.1
+    lot = three.arm(3)
+    assert lot == drawn(3, first) == two.arm(3) and lot.parameters["participation"].contact == 0.8
+    assert (three.keys, three.better) == (base.place.organisation_keys, -1)
 
 
 def test_the_mean_and_its_interval_are_those_of_the_textbook():

@@ -21,7 +21,7 @@ from sim.report.text import story_words
 from sim.report.text.story_finding import furthest, rows, title, which
 from sim.report.text.story_words import Names, month_of, sentence, when
 from tests.unit.made_up import comparison
-from tests.whole import scenario
+from tests.whole import differing, scenario
 
 NAMES = ("As today", "Working as one system")
 
@@ -143,6 +143,21 @@ def test_a_watched_pair_is_that_pair(found: Story) -> None:
     delayed = found.base.record.by_week("delayed").sum(axis=1)[1:].reshape(13, 4).mean(axis=1)
     held = found.comparison.base.series["delayed"][:, 1]
     assert delayed == pytest.approx(held)
+
+
+def test_a_watched_run_has_its_own_values_of_what_differs_by_run() -> None:
+    plan = {"enabler": {"from": 0.25, "until": 0.75}}
+    made = scenario("behaviour=siloed").with_plan(plan)
+    by_run = {"demand.growth": np.array([0.0, 0.05]), "plan.enabler.dose": np.array([1.0, 0.25])}
+    several = made.varied(by_run)
+    for run in (0, 1):
+        own = made.varied({key: float(values[run]) for key, values in by_run.items()})
+        twin, alone = watched(several, (0, 1), run), watched(own, (0, 1), run)
+        assert twin.events == alone.events
+        assert not differing(twin.record.arrays, alone.record.arrays)
+        (began,) = (event for event in twin.events if event.what == "plan_began")
+        assert began.number == by_run["plan.enabler.dose"][run]
+    assert differing(watched(several, (0, 1), 0).record.arrays, watched(several, (0, 1), 1).record.arrays)
 
 
 def test_the_page_has_both_futures_side_by_side_and_all_that_was_logged(found: Story) -> None:
