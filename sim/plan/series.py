@@ -107,9 +107,7 @@ class Series(Content):
         if isinstance(value, Series):
             return value
         if isinstance(value, Mapping) and set(value) == {"by", "first", "values"}:
-            first, by = value["first"], value["by"]
-            rows = [(first + number, one) for number, one in enumerate(value["values"])]
-            return cls(by, first, _checked(where, by, rows, what))
+            return cls._of_data(where, value, what)
         if not isinstance(value, str):
             raise InputError(
                 f"{where} = {str(value)[:60]!r}: expected the path of a CSV file with week,value or year,value"
@@ -119,6 +117,19 @@ class Series(Content):
             return cls(by, rows[0][0], _checked(value, by, rows, what), value)
         except InputError as error:
             raise InputError(f"{where}: {error}") from None
+
+    @classmethod
+    def _of_data(cls, where: str, value: Mapping[str, Any], what: str) -> Series:
+        """Return the series of plain data, or raise `InputError`."""
+        by, first, values = value["by"], value["first"], value["values"]
+        if by not in ("week", "year") or not isinstance(first, int) or isinstance(first, bool):
+            raise InputError(f"{where}: expected by, week or year, and first, a whole number, such as week and 0")
+        if not isinstance(values, list | tuple) or not 1 <= len(values) <= _MOST:
+            raise InputError(f"{where}.values = {str(values)[:60]!r}: expected from 1 to {_MOST:,} numbers")
+        for number, one in enumerate(values, first):
+            if isinstance(one, bool) or not isinstance(one, int | float) or not math.isfinite(one):
+                raise InputError(f"{where}.values: {by} {number} = {str(one)[:60]!r}: expected a number")
+        return cls(by, first, _checked(where, by, list(enumerate(values, first)), what))
 
 
 def _read_csv(path: Path) -> tuple[Literal["week", "year"], list[tuple[int, float]]]:
