@@ -34,6 +34,7 @@ OUTCOME = """
 ADDED = {
     ("levers", "key"): {"heatwave.emergencies"},
     ("behaviours", "name"): {"reluctant"},
+    ("interventions", "name"): {"breakfasts"},
     ("stories", "id"): {"reluctant"},
     ("outcomes", "name"): {"most_vacant", "queue_of_one"},
 }
@@ -85,6 +86,12 @@ def test_what_is_declared_is_on_the_page(browser: Browser, extended: Served):
     if not slider.is_visible():
         page.get_by_role("region", name=title).get_by_role("button", expanded=False).first.click()
     assert window.move(slider, "End")["b"]["values"] == {"heatwave.emergencies": lever["high"]}
+    page.get_by_text("Add to the plan").click()
+    plan = page.get_by_role("region", name="Who does what, when")
+    plan.get_by_label("What?").select_option(label="Breakfasts of leaders")
+    plan.get_by_role("button", name="Add", exact=True).click()
+    expect(plan).to_contain_text("leaders have breakfast together")
+    assert question_in(page)["b"]["plan"]["breakfasts"]["what"] == "breakfasts"
     page.locator("summary").filter(has_text=re.compile("^System")).click()
     expect(page.get_by_role("button", name="Waiting alone A : 7.0 ; B : 7.0")).to_be_visible()
     window.close()
