@@ -17,10 +17,10 @@ from sim.analysis.ranking import MOST_NAMED, times_until
 from sim.cli.progress import progress
 from sim.cli.study import StudyRun, frame_of
 from sim.core.counts import so_many
-from sim.interventions import INTERVENTIONS
 from sim.model.ensemble import run_arms
 from sim.overrides import written
 from sim.plan.words import sentences
+from sim.plan.words import title as title_of
 from sim.report.figures.plan_scatter import plan_scatter, scatter_title
 from sim.report.pages.page import Picture
 from sim.report.pages.study import Study, Table
@@ -105,16 +105,16 @@ def nothing_found(base: Scenario, searched: Searched, things: int, futures: int,
 
 
 def label_of(scenario: Scenario, name: str) -> str:
-    """Return what readers call a plan: the labels of its interventions, or its name."""
-    entries = [entry for entry in scenario.plan if entry.sort == "intervention"]
+    """Return what readers call a plan: the labels of its interventions and behaviours, or its name."""
+    entries = [entry for entry in scenario.plan if entry.sort in ("intervention", "behaviour")]
     if not entries or len(entries) < len(scenario.plan):
         return name.replace("_", " ")
-    said = [INTERVENTIONS[entry.what].label for entry in entries]
+    said = [title_of(entry) for entry in entries]
     return joined([said[0], *map(lower_first, said[1:])])
 
 
 def numbered(scenario: Scenario, number: int) -> str:
-    """Return what readers call a plan that was found: by its number, and by its interventions if that is all of it."""
+    """Return what readers call a plan that was found: by its number, and by labels if all of it has some."""
     plain = f"plan {number}"
     label = label_of(scenario, plain)
     return label if label == plain else f"{label} ({plain})"

@@ -13,6 +13,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
+from sim.behaviours import BEHAVIOURS
 from sim.core.counts import so_many
 from sim.core.parameters import InputError, unknown
 from sim.declared import declarations, of_interventions
@@ -57,8 +58,8 @@ def plan_of(words: Iterable[tuple[str, Any]], folder: Path) -> tuple[Plan, dict[
 
 
 def plan_names(folder: Path) -> list[str]:
-    """Return the names that may stand in `plan=[...]`: of files and of interventions."""
-    return sorted({file.stem for file in folder.glob("*.yaml")} | set(INTERVENTIONS))
+    """Return the names that may stand in `plan=[...]`: of files, of interventions and of behaviours."""
+    return sorted({file.stem for file in folder.glob("*.yaml")} | {*INTERVENTIONS, *BEHAVIOURS})
 
 
 def planned_words(plan: Plan) -> list[str]:
@@ -105,14 +106,14 @@ def _names(value: Any) -> Sequence[str]:
 
 
 def _opened(name: str, folder: Path) -> Entries:
-    """Return the entries of a plan by the name or the path of its file; an intervention needs no file.
+    """Return the entries of a plan by the name or the path of its file; an intervention or a behaviour needs none.
 
     What comes of a name is never another thing than it says: a file with the name of an intervention must plan it.
     """
     is_path = name.endswith((".yaml", ".yml")) or "/" in name
     path = Path(path_of(name)) if is_path else folder / f"{name}.yaml"
     if not is_path and not path.is_file():
-        if name in INTERVENTIONS:
+        if name in INTERVENTIONS or name in BEHAVIOURS:
             return {name: {}}
         raise InputError(unknown(name[:60], plan_names(folder), "plan"))
     try:

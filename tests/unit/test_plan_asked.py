@@ -52,6 +52,17 @@ def test_a_sweep_of_a_plan_that_cannot_be_is_refused_before_it_runs(words: list[
     assert message in str(caught.value)
 
 
+def test_a_behaviour_is_planned_by_its_name_as_an_intervention_is() -> None:
+    made = sim.load_scenario(
+        [*SHORT, "plan=[coaching,collaborative_all]", "plan.collaborative_all.who=[council,acute]"]
+    )
+    assert made == sim.load_scenario([*SHORT]).with_plan(
+        {"coaching": {}, "collaborative_all": {"what": "collaborative_all", "who": ["council", "acute"]}}
+    )
+    with pytest.raises(InputError, match="did you mean 'collaborative_all'"):
+        sim.load_scenario([*SHORT, "plan=[colaborative_all]"])
+
+
 def test_what_several_plan_is_said_once_and_nobody_who_plans_nothing() -> None:
     plain = sim.load_scenario([*SHORT])
     made = plain.with_plan({"enabler": ENTRY})

@@ -12,6 +12,7 @@ import pytest
 from sim.analysis.headline import HEADLINE
 from sim.analysis.paired import Comparison
 from sim.analysis.portfolio import Worth, gain, portfolio
+from sim.behaviours import BEHAVIOURS
 from sim.cli.options import ask, plans_of
 from sim.cli.portfolio import _paid, most_sentence, numbered  # pyright: ignore[reportPrivateUsage]
 from sim.core.parameters import InputError
@@ -124,8 +125,10 @@ def test_what_cannot_be_is_refused_in_one_line(words: list[str], says: str) -> N
 def test_a_plan_that_was_found_is_called_by_its_number_once() -> None:
     base = scenario("behaviour=as_today", "years=1")
     joins, pays = {"what": "collaborative_all"}, {"what": "enabler"}
-    assert numbered(base.with_plan({"join": joins}), 3) == "plan 3"
-    assert numbered(base.with_plan({"join": joins, "enabler": pays}), 3) == "plan 3"
+    both, meets = base.with_plan({"join": joins, "enabler": pays}), {"what": "participation.contact", "dose": 1.0}
+    assert numbered(both, 2).count(" and ") == 1 and numbered(both, 2).endswith(" (plan 2)")
+    assert numbered(base.with_plan({"meet": meets, "join": joins}), 3) == "plan 3"
+    assert numbered(base.with_plan({"join": joins}), 3) == f"{BEHAVIOURS['collaborative_all'].label} (plan 3)"
     assert numbered(base.with_plan({"enabler": pays}), 3) == f"{INTERVENTIONS['enabler'].label} (plan 3)"
 
 
