@@ -96,8 +96,11 @@ def named(found: Agents, who: Who) -> str:
 
 def sized(found: Agents, effect: float) -> str:
     """Return an effect on what is judged by, and as a share of the base's level."""
-    share = f" ({100.0 * effect / found.base:+.0f}%)".replace("-", "−") if found.base else ""
-    return f"{plainly(found.outcome, effect, found.smallest)}{share}"
+    said = plainly(found.outcome, effect, found.smallest)
+    if not found.base:
+        return said
+    percent = round(100.0 * effect / found.base)
+    return f"{said} ({f'{percent:+d}%'.replace('-', '−') if percent else '0%'})"
 
 
 def plainly(outcome: str, x: float, smallest: float) -> str:

@@ -106,6 +106,7 @@ def test_a_change_has_one_digit_more_than_what_matters(outcome: str, x: float, s
 
 def test_an_effect_is_also_a_share_of_the_base() -> None:
     assert [sized(ALL, x) for x in (-12.0, 4.0)] == ["−12.0 (−15%)", "+4.0 (+5%)"]
+    assert [sized(ALL, x) for x in (-0.2, 0.2)] == ["−0.2 (0%)", "+0.2 (0%)"]
     assert sized(replace(ALL, base=0.0), -12.0) == "−12.0"
     assert named(ALL, ("a", "c", "x")) == "the hospital, Home Care and x"
 
