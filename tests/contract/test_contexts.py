@@ -7,6 +7,9 @@ from functools import cache
 import numpy as np
 import pytest
 
+from sim.core.arithmetic import Array
+from sim.core.state import State
+from sim.model.ensemble import run_batch
 from tests.whole import CHANNEL_SWITCHES, CONTEXTS, CULTURES, Runs, arrays_of, differing, practices, scenario, value_of
 
 SEEDS, ROUNDS = tuple(range(12)), 39
@@ -49,21 +52,46 @@ EXPECTED: tuple[tuple[str, str, int], ...] = (
 """What is turned (beside what is given), the state variable whose mean over all it moves, and its sign."""
 
 
+Words = tuple[str, ...]
+
+
+def arms_of(turned: str) -> tuple[Words, Words]:
+    """Return the words of what is given alone, and with what is turned beside it."""
+    given, _, woken = turned.rpartition(" + ")
+    return tuple(given.split()), (*given.split(), *woken.split())
+
+
+ARMS = tuple(dict.fromkeys(words for turned, _, _ in EXPECTED for words in arms_of(turned)))
+
+
 @cache
-def means(*turned: str) -> dict[str, float]:
-    """Return the mean of each state variable over rows, rounds and futures."""
-    runs, seen = Runs(scenario(*HARD, "years=3", *turned), SEEDS).to(0), dict[str, list[float]]()
-    for number in range(1, ROUNDS + 1):
-        for name, values in arrays_of(runs.to(number).state).items():
-            seen.setdefault(name, []).append(float(np.mean(values)))
-    return {name: float(np.mean(values)) for name, values in seen.items()}
+def means() -> dict[Words, dict[str, float]]:
+    """Return the mean of each state variable over rows, rounds and futures by what is turned, in runs of one batch."""
+    made, values = scenario(*HARD, "years=3"), dict[str, Array]()
+    for arm, words in enumerate(ARMS):
+        for key, value in (word.split("=") for word in words):
+            usual = np.full((len(ARMS), len(SEEDS)), float(value_of(made, key)))
+            values.setdefault(key, usual)[arm] = float(value)
+    seen: dict[str, list[Array]] = {}
+
+    def look(state: State) -> None:
+        for name, rows in arrays_of(state).items():
+            by_arm = rows.reshape(-1, len(ARMS), len(SEEDS))
+            seen.setdefault(name, []).append(by_arm.mean(axis=(0, 2)))
+
+    run_batch(made.varied({key: rows.ravel() for key, rows in values.items()}), SEEDS * len(ARMS), watch=look)
+    assert {len(rounds) for rounds in seen.values()} == {1 + ROUNDS}, "month 0 and every round"
+    return {
+        words: {name: float(np.mean([one[arm] for one in rounds[1:]])) for name, rounds in seen.items()}
+        for arm, words in enumerate(ARMS)
+    }
 
 
 @pytest.mark.parametrize(("turned", "variable", "sign"), EXPECTED)
 def test_a_rule_awake_moves_what_it_says(turned: str, variable: str, sign: int) -> None:
-    given, _, woken = turned.rpartition(" + ")
-    before = means(*given.split())[variable]
-    moved = means(*given.split(), *woken.split())[variable] - before
+    given, awake = arms_of(turned)
+    before = means()[given][variable]
+    moved = means()[awake][variable] - before
     assert moved * sign > 0.01 * abs(before), f"{variable} moves by {moved:g}"
 
 
