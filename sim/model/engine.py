@@ -160,7 +160,9 @@ def settle(machine: Machine, streams: Streams, before_round: Callable[[], None] 
     begins at month 0. What is called before each round of the warm-up may stop it by raising; nothing is then kept.
     """
     key = (machine.scenario.settled_key, streams.root_seed, streams.replicates.tobytes())
-    if key not in _SETTLED:
+    if key in _SETTLED:
+        _SETTLED[key] = _SETTLED.pop(key)  # the one used longest ago makes room first
+    else:
         while len(_SETTLED) >= MOST_SETTLED:
             _SETTLED.pop(next(iter(_SETTLED)))
         _SETTLED[key] = _settled(machine, streams, before_round)

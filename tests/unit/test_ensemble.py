@@ -14,7 +14,7 @@ from sim.model import engine, ensemble
 from sim.model.care_system import CareSystem
 from sim.model.ensemble import run_arms, run_batch, run_ensemble
 from sim.scenario import Scenario
-from tests.whole import arrays_of, differing, scenario
+from tests.whole import Runs, arrays_of, differing, scenario
 
 
 def settled(made: Scenario, seeds: list[int]) -> State:
@@ -44,6 +44,11 @@ def test_a_kept_month_0_is_never_taken_for_another(overrides: tuple[str, ...], s
     expected = arrays_of(fresh(made, seeds))
     fresh(scenario(), [1, 2])
     assert not differing(arrays_of(settled(made, seeds)), expected)
+
+
+def test_a_kept_month_0_is_where_the_rounds_of_the_warm_up_lead() -> None:
+    made = scenario("behaviour=mixed", "pressure=austerity").varied({"trust.prior": np.array([0.4, 0.5, 0.4])})
+    assert not differing(arrays_of(fresh(made, [1, 1, 1])), arrays_of(Runs(made, [1, 1, 1]).to(0).state))
 
 
 def test_a_kept_month_0_is_not_spoilt_by_who_starts_from_it() -> None:
@@ -76,6 +81,16 @@ def test_only_a_few_are_kept() -> None:
     for seed in range(engine.MOST_SETTLED + 3):
         settled(scenario(), [seed])
     assert len(engine._SETTLED) <= engine.MOST_SETTLED
+
+
+def test_the_one_used_longest_ago_makes_room(monkeypatch: pytest.MonkeyPatch) -> None:
+    started, start = list[int](), engine.Machine.start
+    monkeypatch.setattr(engine, "_SETTLED", {})
+    monkeypatch.setattr(engine, "MOST_SETTLED", 2)
+    monkeypatch.setattr(engine.Machine, "start", lambda *of: started.append(int(of[1].replicates[0])) or start(*of))
+    for seed in (0, 1, 0, 2, 0):  # the first is used all along
+        settled(scenario(), [seed])
+    assert started == [0, 1, 2]
 
 
 @pytest.mark.parametrize("seed", [-1, 2**63, 2**70, 1.5, 1.0, "1", None, True, [1], np.nan])
