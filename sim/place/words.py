@@ -28,5 +28,5 @@ SeatRole = Literal["chief", "professional", "finance"]
 ROLES: tuple[SeatRole, ...] = get_args(SeatRole)
 Profession = Literal["medical", "nursing", "social_work", "management", "community"]
 PROFESSIONS: tuple[Profession, ...] = get_args(Profession)
-Effect = Literal["upstream", "home_first", "care_homes", "records"]
+Effect = Literal["upstream", "home_first", "care_homes", "records", "company"]
 EFFECTS: tuple[Effect, ...] = get_args(Effect)

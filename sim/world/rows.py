@@ -52,6 +52,7 @@ class ProjectSignal(IntEnum):
     HOME_FIRST = 1
     CARE_HOMES = 2
     CASES = 3
+    COMPANY = 4
 
 
 class ShuntSignal(IntEnum):

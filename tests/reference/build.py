@@ -9,7 +9,7 @@ from tests.reference.entities import Boundary, Interface, Pathway, Project, Proj
 from tests.reference.leaders import ReferenceLeader
 from tests.reference.organisations import ReferenceOrganisation
 
-PROJECT_SIGNALS = ("upstream", "home_first", "care_homes", "cases")
+PROJECT_SIGNALS = ("upstream", "home_first", "care_homes", "cases", "company")
 SHUNT_SIGNALS = ("council", "hospital", "practices")
 
 

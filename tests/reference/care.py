@@ -31,15 +31,17 @@ def leave_time(service: Service) -> None:
 
 def reached(projects: list[Project], p: Any) -> dict[str, float]:
     """Return what joint projects reach, by kind (`crossing`)."""
-    result = {"upstream": 0.0, "home_first": 0.0, "care_homes": 0.0, "cases": 0.0}
+    result = {"upstream": 0.0, "home_first": 0.0, "care_homes": 0.0, "cases": 0.0, "company": 0.0}
     for project in projects:
         spec, effect, fit = project.spec, project.project_effect, project.project_fit
-        if spec.effect == "upstream":
+        if spec.effect in ("upstream", "company"):
             result["upstream"] += spec.upstream * effect * fit
-        elif spec.effect == "home_first":
+        if spec.effect == "home_first":
             result["home_first"] += p.home_first * effect * clip(fit, 0, 2)
         elif spec.effect == "care_homes":
             result["care_homes"] += p.care_homes * effect * fit
+        elif spec.effect == "company":
+            result["company"] += p.company * effect * fit
         if spec.finds_cases:
             young = 1 - min(1.0, effect / max(project.project_works, 1e-6))
             result["cases"] += p.cases / 3 * project.reach * young

@@ -60,6 +60,7 @@ class ReferenceRound(mesa.Model):
     home_first: float
     care_home_support: float
     cases_found: float
+    company: float
     shunt_council: float
     shunt_hospital: float
     shunt_practice: float
@@ -226,7 +227,7 @@ class ReferenceRound(mesa.Model):
             care.open_service(service, p)
         reached = [s.project_signals - s.project_signals_before if p.projects else 0.0 for s in self.project_signals]
         shunts = [s.shunt_signals - s.shunt_signals_before if p.shunting else 0.0 for s in self.shunt_signals]
-        self.upstream, self.home_first, self.care_home_support, self.cases_found = reached
+        self.upstream, self.home_first, self.care_home_support, self.cases_found, self.company = reached
         self.shunt_council, self.shunt_hospital, self.shunt_practice = shunts
         ready = self.joint_pool - self.joint_pool_before
         self.pooled_transfer = p.pool * self.place.scale * self.place.figures.pooled_share * ready if p.pooling else 0.0

@@ -146,7 +146,7 @@ def test_they_agree_while_projects_of_all_kinds_work_and_end(overrides: list[str
     trial.compare(0, 8, reload=False)
     assert trial.events["ended"] >= 1, trial.events
     kinds = {project.effect for project in trial.machine.scenario.place.projects}
-    assert kinds == {"upstream", "home_first", "care_homes", "records"}
+    assert kinds == {"upstream", "home_first", "care_homes", "records", "company"}
     assert (trial.state.project_effect > 0).all() and (trial.state.project_signals != 0).all()
 
 

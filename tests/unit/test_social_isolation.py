@@ -12,6 +12,7 @@ from sim.core.arithmetic import Array
 from sim.core.state import State, put
 from sim.interventions import Levels
 from sim.model.engine import streams_of
+from sim.model.ensemble import run_ensemble
 from sim.scenario import load_scenario
 from sim.world.world import Clock
 from tests.unit.interventions_harness import RUNS, added, levels, made, settled
@@ -74,10 +75,27 @@ def test_offers_are_built_up_and_company_is_lost_by_half_lives() -> None:
     )
 
 
+def test_joint_work_on_isolation_leaves_fewer_people_lonely_and_nothing_else_of_care_otherwise() -> None:
+    """The project is paid for whether or not it brings company; what it brings moves nothing but loneliness."""
+    words = [
+        "behaviour=collaborative_all",
+        "years=3",
+        *(f"participation.{name}=0.6" for name in ("contact", "altruism")),
+    ]
+    without, usual, much = (
+        run_ensemble(load_scenario([*words, f"crossing.company={share}"]), seeds=range(6)) for share in (0.0, 0.05, 0.1)
+    )
+    lonely = [made.year("isolated", 3).mean() for made in (without, usual, much)]
+    assert lonely[0] > lonely[1] > lonely[2]
+    same = [name for name, series in without.series.items() if np.array_equal(series, usual.series[name])]
+    assert {"delayed", "emergency_need", "leader_hours", "programme_cost"} <= set(same) and "isolated" not in same
+
+
 def test_people_have_company_unless_that_channel_is_shut() -> None:
     machine, before = settled()
     channels = next(rule for rule in machine.round if rule.name == "channels")
-    state = State({**before.__dict__, "accompanied": machine.world.full("place", 0.2, RUNS)})
+    as_before = {"project_signals": before.project_signals_before}
+    state = State({**before.__dict__, **as_before, "accompanied": machine.world.full("place", 0.2, RUNS)})
     assert added(channels.step(state, DRAWS, Clock(0)))["company"] == pytest.approx(0.2)
     shut = replace(channels, params=replace(channels.params, projects=False))
     assert not np.any(added(shut.step(state, DRAWS, Clock(0)))["company"])

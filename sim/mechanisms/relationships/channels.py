@@ -6,7 +6,7 @@ Formula   handover = .35*uninformed/ref + .35*unkept/ref + .30*rework/ref; proje
           effort = (home hours/ref)*(speed/ref); pooled transfer = £3.5m per 300,000 people * share
           pooled * (joint readiness - ref) + cash captured; claims are taken back by the share pooled; incentives
           move money between services as agreed; turning away that is challenged is opened, and lonely people
-          whom agencies find together have company.
+          whom agencies find together have company, and of the others those whom joint projects reach.
 Reads     uninformed, unkept, rework, project_signals, shunt_signals, hours_signal, speed_signal, cost_signal,
           joint_pool, pooled_share, captured, rewarded, challenged, accompanied, uninformed_before, unkept_before,
           rework_before, project_signals_before, shunt_signals_before, hours_signal_before, speed_signal_before,
@@ -172,7 +172,7 @@ class Channels:
             put("home_first", reached[ProjectSignal.HOME_FIRST]),
             put("care_home_support", reached[ProjectSignal.CARE_HOMES]),
             put("cases_found", reached[ProjectSignal.CASES]),
-            put("company", state.accompanied if p.projects else none),
+            put("company", _either(state.accompanied, reached[ProjectSignal.COMPANY]) if p.projects else none),
             put("shunt_council", shunts[ShuntSignal.COUNCIL]),
             put("shunt_hospital", shunts[ShuntSignal.HOSPITAL]),
             put("shunt_practice", shunts[ShuntSignal.PRACTICES]),
@@ -183,6 +183,11 @@ class Channels:
             put("effort", effort),
             put("programme_cost", state.cost_signal - state.cost_signal_before if p.money else none),
         )
+
+
+def _either(some: Array, more: Array) -> Array:
+    """Return the share of people of whom some have company, and more of those who have not."""
+    return some + more * (1.0 - some)
 
 
 def _relative(signal: Array, before: Array) -> Array:

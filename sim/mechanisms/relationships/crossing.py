@@ -4,14 +4,15 @@ Rule      A hand-over waits for information, for acceptance (as far as partners 
           `amount`, as they keep their word), and for rework where it is unclear who does what or staff do not practise
           together (a mean over the boundaries of its way out; by the dial `slowest`, a rival to that, the worst of
           them, where several organisations of a kind are one party; by the dial `unlike_staff`, staff practise less
-          together where their cultures differ); projects reach avoidable need; budgets that are minded alone shift
-          cost; time is left at home.
+          together where their cultures differ); projects reach avoidable need, and those on isolation bring lonely
+          people company besides; budgets that are minded alone shift cost; time is left at home.
 Formula   uninformed = mean of 1 - I; unkept = mean of 1 - (1 - x)*kept - x*delivered, x = amount; rework = mean of (1 -
           .8*(.4C + .6W*(1 - z*apart)))*(1 + .5*(1 - clarity)) over a pathway's interfaces, each (1 - y)*mean + y*worst,
           y = slowest, z = unlike_staff, apart half the distance of workforces' cultures; upstream = sum u*effect*fit;
-          home first = .2*effect*clip(fit, 0, 2); care homes = .5*effect*fit; cases = .08*reach*(1 - effect/works)/3
-          over the kinds that find them; a design that does not fit can do harm. Where several organisations give a
-          service, or mind a budget, each counts by its size, and so does a boundary of one of several.
+          home first = .2*effect*clip(fit, 0, 2); care homes = .5*effect*fit; company = .05*effect*fit; cases =
+          .08*reach*(1 - effect/works)/3 over the kinds that find them; a design that does not fit can do harm. Where
+          several organisations give a service, or mind a budget, each counts by its size, and so does a boundary of
+          one of several.
 Reads     information, kept, delivered, capability, practice, workforce_culture, clarity, project_effect, project_fit,
           reach, project_works, recruited, shunt_wish, home_hours, decision_speed, office
 Writes    uninformed, unkept, rework, project_signals, shunt_signals, hours_signal, speed_signal, cost_signal,
@@ -77,6 +78,13 @@ class CrossingParams:
         plausible=(0.3, 0.8),
         label="Avoidable admissions of residents prevented by support to care homes",
         source="choice",
+    )
+    company: float = param(
+        0.05,
+        unit=Unit.FRACTION,
+        plausible=(0.01, 0.1),
+        label="Lonely people who have company by joint work on isolation at full effect",
+        source="choice: about what many agencies on social isolation give where three kinds of them find people",
     )
     cases: float = param(
         0.08,
@@ -229,18 +237,21 @@ class Crossing:
     @cached_property
     def _upstream(self) -> Array:
         return np.array(
-            [project.upstream if project.effect == "upstream" else 0.0 for project in self.world.place.projects]
+            [
+                project.upstream if project.effect in ("upstream", "company") else 0.0
+                for project in self.world.place.projects
+            ]
         )[:, None]
 
     def _kind(self, effect: str) -> Array:
         return np.array([float(project.effect == effect) for project in self.world.place.projects])[:, None]
 
     @cached_property
-    def _kinds(self) -> tuple[Array, Array, Array, Array]:
+    def _kinds(self) -> tuple[Array, Array, Array, Array, Array]:
         projects = self.world.place.projects
         finds = np.array([float(project.finds_cases) for project in projects])[:, None]
         cost = np.array([project.cost_per_year for project in projects])[:, None]
-        return self._kind("home_first"), self._kind("care_homes"), finds, cost
+        return self._kind("home_first"), self._kind("care_homes"), self._kind("company"), finds, cost
 
     @cached_property
     def _shunters(self) -> list[tuple[Rows, Array, float]]:
@@ -260,7 +271,7 @@ class Crossing:
         able = p.of_leaders * state.capability + (1.0 - p.of_leaders) * state.practice * alike
         again = (1.0 - p.rework * able) * (1.0 + p.unclear * (1.0 - state.clarity))
         accepted = (1.0 - p.amount) * state.kept + p.amount * state.delivered
-        home_first, care_homes, finds, cost = self._kinds
+        home_first, care_homes, company, finds, cost = self._kinds
         working = state.project_effect * state.project_fit
         young = 1.0 - np.minimum(1.0, state.project_effect / np.maximum(state.project_works, 1e-6))
         joint = tables.pathway_of_interfaces(state.capability)[Pathway.HOME_CARE]
@@ -270,6 +281,7 @@ class Crossing:
                 p.home_first * total(home_first * state.project_effect * np.clip(state.project_fit, 0.0, MOST_FIT)),
                 p.care_homes * total(care_homes * working),
                 p.cases / p.case_kinds * total(finds * state.reach * young),
+                p.company * total(company * working),
             ]
         )
         shunts = np.stack([total(weight * state.shunt_wish[rows]) * share for rows, weight, share in self._shunters])

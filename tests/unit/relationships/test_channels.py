@@ -15,7 +15,7 @@ NOW: dict[str, Any] = {
     "uninformed": [0.4, 0.3, 0.2, 0.0],
     "unkept": [0.3, 0.1, 0.2, 0.0],
     "rework": [1.2, 1.0, 0.9, 0.0],
-    "project_signals": [0.05, 0.10, 0.15, 0.02],
+    "project_signals": [0.05, 0.10, 0.15, 0.02, 0.30],
     "shunt_signals": [0.3, 0.1, 0.2],
     "hours_signal": [0.6, 0.7, 0.8, 0.5, 0.9, 0.4],
     "speed_signal": [0.9, 1.0, 0.8, 0.9, 1.0, 0.7],
@@ -33,7 +33,7 @@ BEFORE: dict[str, Any] = {
     "uninformed": [0.5, 0.6, 0.1, 0.0],  # a pathway inside one organisation has none
     "unkept": [0.2, 0.2, 0.4, 0.0],
     "rework": [1.0, 2.0, 1.0, 0.0],
-    "project_signals": [0.01, 0.04, 0.20, 0.01],
+    "project_signals": [0.01, 0.04, 0.20, 0.01, 0.10],
     "shunt_signals": [0.1, 0.2, 0.05],
     "hours_signal": [0.8, 0.7, 0.4, 1.0, 0.6, 0.5],
     "speed_signal": [1.0, 0.8, 1.0, 0.9, 0.5, 1.0],
@@ -67,7 +67,7 @@ def test_care_sees_what_changed_since_the_year_before_month_0() -> None:
     same(made["effort"], HOURS * SPEED)
     same(made["pooled_transfer"], 4.0 * 0.4 * 0.5)
     same(made["access_opened"], 0.3)
-    same(made["company"], 0.05)
+    same(made["company"], 0.05 + 0.2 * 0.95)  # of a plan, and of the others those whom projects reach
     same(made["incentives"], [2.0, -1.5, 0.0, -0.5, 0.0, 0.0])
     same(made["programme_cost"], 2.0)
 

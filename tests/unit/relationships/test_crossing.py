@@ -16,6 +16,7 @@ P = {
     "unclear": 0.5,
     "home_first": 0.2,
     "care_homes": 0.6,
+    "company": 0.04,
     "cases": 0.09,
     "amount": 0.0,  # acceptance by the word alone; by what is delivered (1, the default) has a test of its own
 }
@@ -64,11 +65,20 @@ def test_a_hand_over_waits_for_information_acceptance_and_rework() -> None:
 
 def test_projects_reach_avoidable_need_as_far_as_their_design_fits() -> None:
     made = _step()["project_signals"]
-    same(made, 0.1 * 0.2 * 0.5, 0.2 * 0.4 * 2.0, 0.6 * 0.5 * 0.8, 0.09 / 3 * 0.6 * (1 - 0.2 / 0.8))
+    same(made, 0.1 * 0.2 * 0.5, 0.2 * 0.4 * 2.0, 0.6 * 0.5 * 0.8, 0.09 / 3 * 0.6 * (1 - 0.2 / 0.8), 0.0)
     harm = _step(project_fit=[-0.3] * 4)["project_signals"]
     same(harm[:3], 0.1 * 0.2 * -0.3, 0.0, 0.6 * 0.5 * -0.3)
     assert _step(project_effect=[0.9, 0.4, 0.5, 0.9])["project_signals"][3] == 0.0  # no longer young
     assert np.isfinite(_step(project_works=[0.0] * 4)["project_signals"]).all()
+
+
+def test_a_project_on_isolation_brings_company_and_prevents_some_need_as_far_as_its_design_fits() -> None:
+    where = world()
+    response = replace(where.place.projects[0], effect="company", finds_cases=False)
+    other = replace(where, place=replace(where.place, projects=(response, *where.place.projects[1:])))
+    for fit in (0.5, -0.3):
+        made = step(Crossing, SEEN | {"project_fit": [fit, 3.0, 0.8, 1.0]}, P, where=other)["project_signals"]
+        same(made, 0.1 * 0.2 * fit, 0.2 * 0.4 * 2.0, 0.6 * 0.5 * 0.8, 0.0, 0.04 * 0.2 * fit)
 
 
 def test_each_budget_is_shunted_by_those_who_mind_it() -> None:
