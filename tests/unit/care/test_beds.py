@@ -101,6 +101,8 @@ def test_where_beds_are_free_a_challenge_changes_nothing() -> None:
 
 def test_planned_care_has_what_is_left_and_a_tenth_of_what_it_wants_at_least() -> None:
     same(_step({"added": 0.0}, inpatients=170.0)["elective_use"], 10.0)
+    # also where beds are more than twice the inpatients: of 200, 90 are theirs and 100 held
+    same(_step({"added": 0.0}, inpatients=90.0, beds_held=100.0)["elective_use"], 10.0)
     full = _step({"added": 0.0}, inpatients=190.0)
     same(full["elective_use"], 2.0)
 
