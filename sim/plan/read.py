@@ -37,8 +37,7 @@ def plan_of(words: Iterable[tuple[str, Any]], folder: Path) -> tuple[Plan, dict[
     entries: Entries = {}
     for key, value in words:
         if key == "plan":
-            for name in _names(value):
-                _merge(entries, _opened(name, folder))
+            _merge(entries, entries_of(value, folder))
     for key, value in words:
         if key.startswith("plan."):
             _said(entries, key, value)
@@ -55,6 +54,14 @@ def plan_of(words: Iterable[tuple[str, Any]], folder: Path) -> tuple[Plan, dict[
                 raise InputError(f"plan.{name}.{field} = null: {what} needs its {field}; expected a number")
             own[key] = declarations()[key].check(value)
     return Plan.read(entries), own
+
+
+def entries_of(names: Any, folder: Path) -> Entries:
+    """Return the entries of plans by name, in their order, as `plan=[enabler,mine.yaml]` has them."""
+    entries: Entries = {}
+    for name in _names(names):
+        _merge(entries, _opened(name, folder))
+    return entries
 
 
 def plan_names(folder: Path) -> list[str]:

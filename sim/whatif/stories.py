@@ -9,9 +9,11 @@ from pathlib import Path
 from typing import Any
 
 from sim.analysis.headline import HEADLINE
+from sim.composition import PLANS
 from sim.core.parameters import InputError, unknown
 from sim.outcomes import OUTCOMES
 from sim.place.file import read_yaml
+from sim.plan.read import entries_of
 from sim.scenario import CONFIGS
 from sim.whatif.published import Published, read_published
 from sim.whatif.question import Question
@@ -69,7 +71,7 @@ def read_story(path: Path) -> Story:
             if not isinstance(data.get(word), str) or not data[word].strip():
                 raise InputError(f"{word} = {str(data.get(word))[:60]!r}: expected text")
         asked = {"title": data["title"], **_table(data.get("question", {}))}
-        question = Question.read({**asked, "story": path.stem}).tried()
+        question = Question.read({**asked, **_plans_opened(asked), "story": path.stem}).tried()
         claims, published = _claims(data.get("claims")), read_published(data.get("published", []))
     except InputError as error:
         raise InputError(f"{path.name}: {error}") from None
@@ -95,6 +97,13 @@ def _table(data: object) -> dict[str, Any]:
     if not isinstance(data, dict):
         raise InputError("question: expected a table with a, b and what else a question holds")
     return data
+
+
+def _plans_opened(asked: Mapping[str, Any]) -> dict[str, Any]:
+    """Return the futures whose plan is given by name, or by several, with its entries in full."""
+    futures = {side: asked[side] for side in ("a", "b") if isinstance(asked.get(side), dict)}
+    named = {side: future for side, future in futures.items() if isinstance(future.get("plan"), str | list)}
+    return {side: {**future, "plan": entries_of(future["plan"], PLANS)} for side, future in named.items()}
 
 
 def published_of(name: str | None) -> tuple[Published, ...]:

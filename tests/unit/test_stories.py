@@ -13,7 +13,7 @@ from sim.analysis.headline import HEADLINE
 from sim.core.parameters import InputError
 from sim.model.ensemble import run_arms
 from sim.plan.entry import ALWAYS
-from sim.scenario import declarations
+from sim.scenario import declarations, load_scenario
 from sim.whatif.published import Published
 from sim.whatif.stories import DEFAULT, FOLDER, Story, published_of, read_story, stories
 
@@ -77,6 +77,7 @@ question:
   a: {name: One, behaviour: siloed}
   b: {name: Two, behaviour: collaborative, values: {participation.contact: 0.5}}
 """
+VALUES = "values: {participation.contact: 0.5}"
 
 
 def written(folder: Path, text: str) -> Path:
@@ -106,6 +107,17 @@ def test_a_published_result_stands_beside_a_story(tmp_path: Path) -> None:
     assert story.published == (Published("admissions", 6, -0.067, "was expected", "a report"),)
     assert story.plain()["published"] == [SAID]
     assert read_story(written(tmp_path, GOOD)).published == ()
+
+
+def test_a_future_may_hold_plans_by_name_and_shows_their_entries_in_full(tmp_path: Path) -> None:
+    question = next(story.question for story in stories() if story.id == "mid_nottinghamshire")
+    preset = load_scenario(["plan=[mid_nottinghamshire]"])
+    assert question.scenario("b").plan.plain == preset.plan.plain and len(question.b.plan) == 4
+    for given in ("mid_nottinghamshire", "[mid_nottinghamshire]"):
+        named = read_story(written(tmp_path, GOOD.replace(VALUES, f"plan: {given}")))
+        assert named.question.b.plan == question.b.plan
+    with pytest.raises(InputError, match="unknown plan 'mid_notinghamshire': did you mean 'mid_nottinghamshire'"):
+        read_story(written(tmp_path, GOOD.replace(VALUES, "plan: mid_notinghamshire")))
 
 
 def test_mid_nottinghamshire_is_set_beside_what_was_published_of_it() -> None:
