@@ -3,7 +3,11 @@
 Rule      Where the hospital meets a squeeze by turning people away, they come back elsewhere. The commissioner notices
           once more of those who need admission are turned away than it tolerates, and follows that up as far as it has
           hours for it; the hospital has to answer, admits more and keeps people for less time instead. Being challenged
-          adds to conflict between them, and what was won is lost by half-lives once nobody asks any more.
+          adds to conflict between them, and what was won is lost by half-lives once nobody asks any more. Only a
+          hospital can be challenged, since it alone chooses here between turning people away and keeping them for less
+          time (`beds`). Practices, community and mental health services leave undone what their staff cannot do,
+          without a choice of whom (`soft_services`), and a council that minds its own budget shunts cost (`shunting`):
+          the remedies for these are staff and pooled money, not a challenge of access.
 Formula   seen = max(0, turned away/need for admission - tolerates); spent = min(capacity, follows*seen), of
           commissioner and hospital each; covered = spent/(follows*seen)*l, l the mean level of commissioners; g ->
           covered, by half of what is missing every `rise` months, back by half every `half_life`; challenged +=

@@ -10,6 +10,7 @@ import pytest
 from sim.core.arithmetic import MONTHS_PER_ROUND, Array
 from sim.core.state import State, put
 from sim.interventions import Levels
+from sim.mechanisms.schedule import MECHANISMS
 from sim.model.engine import streams_of
 from sim.scenario import load_scenario
 from sim.world.world import Clock, World
@@ -35,6 +36,13 @@ def _round(
     if ends:
         level = Levels(0.0 * level.now, 0.0 * level.now, level.now)
     return world, added(one.step(state, level, DRAWS, Clock(0)))
+
+
+def test_only_the_rule_of_the_hospitals_beds_opens_access_when_challenged() -> None:
+    """Other services leave undone what capacity does not allow: they have no choice that a challenge could change."""
+    assert [rule.name for rule in MECHANISMS if "access_opened" in rule.reads] == ["beds"]
+    chosen_elsewhere = {"soft_services", "social_care"} & {r.name for r in MECHANISMS if "turned_away" in r.writes}
+    assert not chosen_elsewhere
 
 
 def test_what_is_tolerated_is_not_noticed() -> None:
