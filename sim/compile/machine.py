@@ -1,0 +1,152 @@
+"""Rules that run compiled: their tables filled for a scenario, their state laid out in tiles of runs."""
+
+from __future__ import annotations
+
+import ctypes
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
+import numpy as np
+
+from sim.compile.build import built
+from sim.compile.fold import folded, function
+from sim.compile.graph import Node
+from sim.compile.program import Call, Program
+from sim.core.arithmetic import WEEKS_PER_YEAR, Array
+from sim.core.draws import Streams, step_of
+from sim.world.world import Mechanism
+
+_POINTER = ctypes.c_void_p
+
+
+class _Ufunc(ctypes.Structure):
+    """The head of numpy's PyUFuncObject, the same in all versions 1 and 2, after that of a Python object."""
+
+    _fields_ = (
+        ("head", ctypes.c_byte * object.__basicsize__),
+        ("counts", ctypes.c_int * 4),
+        ("functions", ctypes.POINTER(_POINTER)),
+        ("data", ctypes.POINTER(_POINTER)),
+        ("kinds", ctypes.c_int),
+        ("reserved", ctypes.c_int),
+        ("name", ctypes.c_char_p),
+        ("types", ctypes.POINTER(ctypes.c_byte)),
+    )
+
+
+def loop_of(name: str) -> tuple[int, int]:
+    """Return the addresses of the loop over floats of a numpy or scipy function, and of what it is given besides."""
+    found = function(name)
+    kind = found.types.index("d" * found.nin + "->" + "d" * found.nout)
+    inner = _Ufunc.from_address(id(found))
+    assert inner.counts[2] == found.nargs and inner.kinds == found.ntypes, f"{name} is laid out in an unknown way"
+    return inner.functions[kind] or 0, (inner.data[kind] or 0) if inner.data else 0
+
+
+def aligned(*shape: int) -> Array:
+    """Return an empty array that begins where registers are loaded from."""
+    size = int(np.prod(shape))
+    raw = np.zeros(size + 8)
+    start = (-raw.ctypes.data % 64) // 8
+    return raw[start : start + size].reshape(shape)
+
+
+def _bits(values: Any) -> Array:
+    """Return numbers as they lie in tables: marks as all bits or none, keys as they are."""
+    if values.dtype == bool:
+        return (-values.astype(np.int64)).view(np.float64)
+    return np.ascontiguousarray(values).view(np.float64) if values.dtype == np.uint64 else values
+
+
+class Compiled:
+    """A program with the tables of one scenario's rules and of one batch of runs."""
+
+    def __init__(self, program: Program, rules: Iterable[Mechanism], streams: Streams) -> None:
+        self.program, self.streams = program, streams
+        self.rules: dict[str, Any] = {rule.name: rule for rule in rules}
+        self.library = built(program.units())
+        addresses = [one for name in program.called for one in loop_of(name)]
+        self.library.loops((_POINTER * len(addresses))(*addresses), len(program.called))
+        self.runs = len(streams.replicates)
+        self.p, self.q = np.zeros(program.sizes["p"]), np.zeros((program.sizes["q"], self.runs))
+        for (_, name), made in program.calls.items():
+            known = {node: place for node, place in made.plan.known.items() if place[0] != "k"}
+            for node, values in folded(known, self._given(name)).items():
+                table, start = known[node]
+                start += made.starts[table]
+                into = self.p[:, None] if table == "p" else self.q
+                into[start : start + node.rows] = _bits(values)
+        self.scratch = aligned(program.sizes["t"] + 1, program.tile)
+
+    def _given(self, name: str, weeks: Any = None, periods: Any = None) -> Any:
+        def given(node: Node) -> Any:
+            if node.op == "stream":
+                return self.streams.begun(node.detail)[self.streams.once[1]][None]
+            if node.op == "parameter":
+                return np.atleast_2d(np.asarray(getattr(self.rules[name].params, node.detail[0].split(".")[1]), float))
+            clock = {
+                "week": lambda: weeks.astype(float),
+                "years": lambda: np.maximum(weeks, 0) / WEEKS_PER_YEAR,
+                "week_of_year": lambda: (weeks % int(WEEKS_PER_YEAR)).astype(float),
+                "step": lambda: np.array([step_of(int(one)) for one in periods]),
+            }
+            return clock[node.detail]()[None]
+
+        return given
+
+    def clock(self, phase: str, names: Sequence[str], weeks: Any, periods: Any) -> Array:
+        """Return the table of what depends on the clock, one row a tick.
+
+        Args:
+            phase: of the run.
+            names: of the rules.
+            weeks: of each tick.
+            periods: of the draws of each tick: the round, or the week.
+        """
+        table = np.zeros((len(weeks), self.program.sizes["k"] + 1))
+        for made, name in ((self.program.calls[phase, name], name) for name in names):
+            known = {node: start for node, (where, start) in made.plan.known.items() if where == "k"}
+            for node, values in folded(known, self._given(name, weeks, periods)).items():
+                start = made.starts["k"] + known[node]
+                table[:, start : start + node.rows] = _bits(values).T
+        return table
+
+    def tiles(self, values: Array) -> Array:
+        """Return rows of all runs as tiles, the last filled up with its last run: shape (tiles, rows, tile)."""
+        tile = self.program.tile
+        number = -(-self.runs // tile)
+        whole = values[:, np.minimum(np.arange(number * tile), self.runs - 1)]
+        result = aligned(number, len(values) + 1, tile)
+        result[:, :-1] = whole.reshape(len(values), number, tile).swapaxes(0, 1)
+        return result
+
+    def call(self, calls: Sequence[Call], state: Array, q: Array, tick: Array) -> None:
+        """Let rules have their calls on one tile of the state."""
+        words = np.array([made.words for made in calls], dtype=np.int64)
+        given = (_POINTER(one.ctypes.data) for one in (state, self.scratch, self.p, tick, q))
+        self.library.rules(_POINTER(words.ctypes.data), len(calls), *given)
+
+    def stepped(self, phase: str, names: Sequence[str], state: Mapping[str, Array], week: int, period: int) -> Any:
+        """Return the state, and outcomes if read, after some rules had their calls in one week or round."""
+        tiles, tick = self.tiles(self.flat(state)), self.clock(phase, names, np.array([week]), np.array([period]))[0]
+        for part, own in zip(tiles, self.tiles(self.q), strict=True):
+            self.call([self.program.calls[phase, name] for name in names], part, own, tick)
+        return self.arrays(tiles, state) | self.arrays(tiles, {}, outcomes=True)
+
+    def flat(self, state: Mapping[str, Array]) -> Array:
+        """Return the arrays of a state one below the other, shape (rows, runs)."""
+        flat = np.zeros((self.program.sizes["s"], self.runs))
+        for name, values in state.items():
+            start = self.program.rows[name]
+            flat[start : start + values.size // self.runs] = values.reshape(-1, self.runs)
+        return flat
+
+    def arrays(self, tiles: Array, like: Mapping[str, Array], *, outcomes: bool = False) -> dict[str, Array]:
+        """Return the arrays of a state, in the shapes of another, or the outcomes read last, from tiles."""
+        rows, flat = self.program.rows, tiles[:, :-1].swapaxes(0, 1).reshape(tiles.shape[1] - 1, -1)[:, : self.runs]
+        if outcomes:
+            return {name: flat[row] for name, row in rows.items() if name.startswith("outcome ")}
+        return {
+            name: flat[rows[name] : rows[name] + values.size // self.runs].reshape(values.shape)
+            for name, values in like.items()
+        }

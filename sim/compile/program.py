@@ -1,0 +1,122 @@
+"""All that a scenario does as one program: each rule once a phase, alike ones written once, tables end to end."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+import numpy as np
+
+from sim.compile.emit import HEAD, LANES, Writer
+from sim.compile.passes import Plan, planned
+from sim.compile.standins import PHASES, Phase, Step, rows_of, trace_outcome, trace_rule
+from sim.core.state import Variable
+from sim.outcomes.base import Outcome
+from sim.world.world import Mechanism, World
+
+UNITS = 4
+"""Parts that are compiled beside one another."""
+_MAIN = """
+struct called LOOPS[64];
+void loops(void **given, int n) {
+  for (int i = 0; i < n; i++) { LOOPS[i].f = (loop)given[2 * i]; LOOPS[i].data = given[2 * i + 1]; }
+}
+void rules(const int64_t *call, int n, double *s, double *t, const double *p, const double *k, const double *q) {
+  for (int i = 0; i < n; i++, call += 4) RULES[call[0]](s, t, p + call[1], k + call[2], q + call[3] * W);
+}
+/* A round: its rules, those of four weeks, outcomes read each week and summed, and those read at its end. */
+void round_of(const int64_t *call, const int64_t *n, double *s, double *t, const double *p, const double *k,
+              const double *weeks, const double *q, int64_t ticks, const double *read, double *sums, int64_t rows) {
+  rules(call, n[0], s, t, p, k, q);
+  call += 4 * n[0];
+  for (int week = 0; week < 4; week++, weeks += ticks) {
+    rules(call, n[1], s, t, p, weeks, q);
+    rules(call + 4 * n[1], n[2], s, t, p, weeks, q);
+    for (int64_t i = 0; i < rows * W; i++) sums[i] = week ? sums[i] + read[i] : read[i];
+  }
+  for (int64_t i = 0; i < rows * W; i++) sums[i] *= 0.25;
+  rules(call + 4 * (n[1] + n[2]), n[3], s, t, p, k, q);
+}
+"""
+
+
+@dataclass(frozen=True)
+class Call:
+    """One rule in one phase.
+
+    Attributes:
+        plan: what it does.
+        function: number of its function.
+        starts: its first row in each table.
+    """
+
+    plan: Plan
+    function: int
+    starts: dict[str, int]
+
+    @property
+    def words(self) -> tuple[int, int, int, int]:
+        """What the compiled program is told of it."""
+        return self.function, self.starts["p"], self.starts["k"], self.starts["q"]
+
+
+@dataclass
+class Program:
+    """Functions in C, and the calls in which they are called.
+
+    Attributes:
+        tile: runs that are worked out beside one another.
+        rows: the first row of each state variable and outcome.
+        calls: by phase and name.
+        sizes: rows of each table.
+        called: functions of numpy and scipy that it calls.
+    """
+
+    tile: int
+    rows: dict[str, int] = field(default_factory=dict[str, int])
+    calls: dict[tuple[str, str], Call] = field(default_factory=dict[tuple[str, str], Call])
+    sizes: dict[str, int] = field(default_factory=lambda: dict.fromkeys("skpqt", 0))
+    called: list[str] = field(default_factory=list[str])
+    functions: dict[str, int] = field(default_factory=dict[str, int])
+
+    def add(self, phase: str, step: Step) -> None:
+        """Add a rule's step in a phase."""
+        plan = planned(step)
+        text = Writer(plan, self.rows, self.called).function("NAME")
+        number = self.functions.setdefault(text, len(self.functions))
+        self.calls[phase, step.name] = Call(plan, number, {table: self.sizes[table] for table in "pkq"})
+        for table in "pkq":
+            self.sizes[table] += plan.sizes[table]
+        self.sizes["t"] = max(self.sizes["t"], plan.scratch)
+
+    def units(self) -> list[str]:
+        """Return the program as units to be compiled, the same for all places whose rows and ties are alike."""
+        texts = [text.replace("NAME", f"f{number}", 1) for text, number in self.functions.items()]
+        given = "(double *, double *, const double *, const double *, const double *)"
+        named = "".join(f"void f{number}{given};\n" for number in range(len(texts)))
+        rules = f"static void (*const RULES[]){given} = {{{', '.join(f'f{n}' for n in range(len(texts)))}}};\n"
+        head = f"#define W {self.tile}\n{HEAD}"
+        order = sorted(texts, key=len, reverse=True)
+        return [head + named + rules + _MAIN, *(head + "".join(order[part::UNITS]) for part in range(UNITS))]
+
+
+def program_of(
+    rules: Sequence[Mechanism],
+    world: World,
+    variables: Sequence[Variable],
+    outcomes: Iterable[Outcome] = (),
+    phases: Iterable[Phase] = PHASES,
+    tile: int = LANES,
+) -> Program:
+    """Return the program of rules and outcomes, traced in each phase."""
+    program, outcomes = Program(tile), tuple(outcomes)
+    sizes = {one.name: int(np.prod(rows_of(one, world))) for one in variables}
+    for name, size in (sizes | {f"outcome {one.name}": 1 for one in outcomes}).items():
+        program.rows[name] = program.sizes["s"]
+        program.sizes["s"] += size
+    for phase in phases:
+        for rule in rules:
+            program.add(phase.name, trace_rule(rule, world, variables, phase))
+    for outcome in outcomes:
+        program.add("outcomes", trace_outcome(outcome, world, variables))
+    return program
