@@ -17,6 +17,7 @@ from sim.core.given import MOST_AT_ONCE, MOST_WORKERS, known, of_kind, whole
 from sim.core.parameters import InputError
 from sim.core.state import Ledger, State
 from sim.model.branches import Branch, Measured, branch_at, branchings
+from sim.model.compiled import Which, compiled_series, why_not
 from sim.model.engine import build, replicates, settle, streams_of, world_of
 from sim.model.frames import tidy, write_csv
 from sim.model.settings import asked, own_classes
@@ -38,12 +39,13 @@ Watch = Callable[[State], None]
 
 @dataclass(frozen=True, repr=False)
 class Batch:
-    """What one batch of one scenario brought: outcomes (rounds, R), details (rounds, n, R), the states kept."""
+    """What one batch of one scenario brought: outcomes (rounds, R), details (rounds, n, R), states, and what ran it."""
 
     series: Arrays
     details: Arrays = field(default_factory=dict)
     snapshots: dict[int, State] = field(default_factory=dict)
     ledger: Ledger | None = None
+    machine: str = "numpy"
 
     def __repr__(self) -> str:
         return (
@@ -64,6 +66,7 @@ def run_batch(
     before_round: Callable[[], None] | None = None,
     outcomes: Iterable[str] = tuple(OUTCOMES),
     shared_branchings: Iterable[int] = (),
+    machine: Which = "numpy",
 ) -> Batch:
     """Run one batch in this process.
 
@@ -78,9 +81,17 @@ def run_batch(
         before_round: called before each round, those of the warm-up too; it may stop the batch by raising.
         outcomes: names of what is measured.
         shared_branchings: rounds until which other scenarios agree with this one; the state there is kept for them
+        machine: what runs it, to the same bits; a batch whose states are looked at on the way runs in numpy.
     """
-    scenario = scenario.of_runs(0, len(seeds), len(seeds))
-    machine, streams, wanted = build(scenario), streams_of(scenario, seeds), set(snapshots)
+    scenario, wanted = scenario.of_runs(0, len(seeds), len(seeds)), set(snapshots)
+    if machine != "numpy":
+        looked_at = details or wanted or audit or watch or each_week or before_round
+        reason = "its states are looked at on the way" if looked_at else why_not(scenario)
+        if not reason:
+            return Batch(compiled_series(scenario, seeds, outcomes), machine="compiled")
+        if machine == "compiled":
+            raise InputError(f"machine = 'compiled': {reason}; 'auto' runs it in numpy, to the same bits")
+    rules, streams = build(scenario), streams_of(scenario, seeds)
     measured = Measured(tuple(OUTCOMES[name] for name in outcomes), details)
     watchers = [one for one in (watch, each_week) if one]
     seen = bool(watchers) or audit or bool(wanted)
@@ -88,15 +99,15 @@ def run_batch(
     if numbers and not seen:
         branch = branch_at(scenario, streams, numbers, measured, before_round)
     else:
-        branch = Branch(0, settle(machine, streams, before_round), {}, {})
-    state, recorder = branch.go_on(machine, measured)
+        branch = Branch(0, settle(rules, streams, before_round), {}, {})
+    state, recorder = branch.go_on(rules, measured)
     ledger, kept = Ledger() if audit else None, {0: state.copy()} if 0 in wanted else {}
     for one in watchers:
         one(state)
     for number in range(branch.number, scenario.years * ROUNDS_PER_YEAR):
         if before_round:
             before_round()
-        machine.step(state, streams, number * WEEKS_PER_ROUND, recorder=recorder, ledger=ledger, each_week=each_week)
+        rules.step(state, streams, number * WEEKS_PER_ROUND, recorder=recorder, ledger=ledger, each_week=each_week)
         if number + 1 in wanted:
             kept[number + 1] = state.copy()
         if watch:
