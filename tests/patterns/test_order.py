@@ -3,10 +3,13 @@
 Protocol: 64 places, six years, siloed against all teams with half practices; medians of the sixth year; shifts as
 parts of each outcome's smallest meaningful difference. Between the decision and what care is given of it, rules are
 shuffled at will. Found over 16 shuffles: levels move by at most .42 of what matters, gaps between arms by at most .23.
+Each order takes twice six years of 64 places: three shuffles and five pairs of neighbours here, all in `make soak`.
 """
 
 from __future__ import annotations
 
+import os
+import random
 from dataclasses import replace
 from functools import cache
 from typing import Any
@@ -31,6 +34,7 @@ HEADLINE = (
 )
 ARMS = {"siloed": ("behaviour=siloed",), "together": ("behaviour=collaborative_all", *practices(0.5))}
 MOST_IN_A_LEVEL, MOST_IN_A_GAP = 0.6, 0.4
+SOAK = os.environ.get("SOAK") is not None
 Order = tuple[int, ...]
 NAMES = [kind.__name__ for kind in ROUND]
 FIRST, LAST = NAMES.index("Promises"), NAMES.index("Information") + 1
@@ -119,15 +123,16 @@ def test_shuffling_relationships_hardly_moves_what_matters(seed: int) -> None:
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("seed", range(2, 6))
+@pytest.mark.parametrize("seed", range(2, 6 if SOAK else 3))
 def test_more_shuffles_hardly_move_what_matters(seed: int) -> None:
     _hold(_shuffle(seed), f"shuffle {seed}")
 
 
 DEPENDENT = [row for row in range(FIRST, len(ROUND) - 1) if depend(ROUND[row], ROUND[row + 1])]
+TRIED = DEPENDENT if SOAK else sorted(random.Random(9).sample(DEPENDENT, 5))
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("row", DEPENDENT, ids=lambda row: f"{NAMES[row]}, {NAMES[row + 1]}")
+@pytest.mark.parametrize("row", TRIED, ids=lambda row: f"{NAMES[row]}, {NAMES[row + 1]}")
 def test_neighbours_may_change_places(row: int) -> None:
     _hold((*range(row), row + 1, row, *range(row + 2, len(ROUND))), f"{NAMES[row]} and {NAMES[row + 1]}")
