@@ -11,7 +11,7 @@ import numpy as np
 from sim.core.arithmetic import ROUNDS_PER_YEAR, WEEKS_PER_ROUND, Array
 from sim.core.draws import Streams
 from sim.core.state import State
-from sim.model.engine import Machine, build, streams_of
+from sim.model.engine import Machine, build, settle, streams_of
 from sim.outcomes import OUTCOMES, Recorder
 from sim.scenario import Scenario, declarations, load_scenario
 
@@ -69,6 +69,13 @@ class Runs:
         self.state: State = self.machine.start(self.streams)
         self.number = -made.warm_up_years * ROUNDS_PER_YEAR
         self.recorder = Recorder(self.machine.world, OUTCOMES.values())
+
+    @classmethod
+    def settled(cls, made: Scenario, seeds: Sequence[int]) -> Runs:
+        """Return a batch at month 0, settled once for all that agree until then: where only what follows is tried."""
+        runs = cls(made, seeds)
+        runs.state, runs.number = settle(runs.machine, runs.streams), 0
+        return runs
 
     def to(self, number: int) -> Runs:
         """Advance to the start of a round, counted from month 0."""

@@ -6,6 +6,7 @@ import inspect
 import re
 import sys
 from dataclasses import replace
+from functools import cache
 from pathlib import Path
 from typing import Any, ClassVar
 
@@ -72,17 +73,20 @@ def test_a_behaviour_can_be_asked_for_and_stands_on_the_page(behaviour: Behaviou
 
 def _at(made: Scenario, number: int) -> tuple[Runs, Deciding]:
     """Return runs at the start of a round, and the rule by which they decide next."""
-    runs = Runs(made, [4, 9, 2]).to(number)
+    runs = Runs.settled(made, [4, 9, 2]).to(number)
     return runs, next(rule for rule in runs.machine.round if isinstance(rule, Deciding))
+
+
+@cache
+def _stormy(behaviour: str, number: int) -> tuple[Runs, Deciding]:
+    """Return runs of a behaviour in a perfect storm, to be read alone."""
+    return _at(scenario(f"behaviour={behaviour}", "pressure=perfect_storm", *practices(0.5)), number)
 
 
 @every_behaviour
 @pytest.mark.parametrize("number", [0, 1, 9])
 def test_a_decision_is_pure_and_of_what_can_be_decided(behaviour: Behaviour, number: int) -> None:
-    runs = Runs(scenario(f"behaviour={behaviour.name}", "pressure=perfect_storm", *practices(0.5)), [4, 9, 2]).to(
-        number
-    )
-    rule = next(rule for rule in runs.machine.round if isinstance(rule, Deciding))
+    runs, rule = _stormy(behaviour.name, number)
     state = runs.state.copy()
     for values in arrays_of(state).values():
         values.flags.writeable = False
@@ -98,10 +102,7 @@ def test_a_decision_is_pure_and_of_what_can_be_decided(behaviour: Behaviour, num
 @pytest.mark.parametrize("number", [0, 1, 9])
 def test_a_promise_takes_effort_and_nobody_has_more_than_all(behaviour: Behaviour, number: int) -> None:
     """The fair fight: no behaviour promises for nothing."""
-    runs = Runs(scenario(f"behaviour={behaviour.name}", "pressure=perfect_storm", *practices(0.5)), [4, 9, 2]).to(
-        number
-    )
-    rule = next(rule for rule in runs.machine.round if isinstance(rule, Deciding))
+    runs, rule = _stormy(behaviour.name, number)
     seen = rule.see_as_organisations(runs.state, Clock(number * 4))
     action = rule.decide(seen)
     assert (seen.over(action.share) <= 1.0 + 1e-9).all()

@@ -37,6 +37,12 @@ def base() -> Scenario:
 
 
 @cache
+def plain_at(number: int, *shut: str, seeds: tuple[int, ...] = SEEDS) -> Runs:
+    """Return runs without an intervention at the start of a round, to be read alone."""
+    return Runs(base().varied(dict.fromkeys(shut, False)), seeds).to(number)
+
+
+@cache
 def with_it(name: str, **said: Any) -> Scenario:
     return base().with_plan({name: {"from": 0.5, "until": 1.5, **said}})
 
@@ -44,7 +50,7 @@ def with_it(name: str, **said: Any) -> Scenario:
 @cache
 def steps(name: str) -> list[tuple[frozenset[str], tuple[Change, ...], dict[str, Any]]]:
     """Return what it read, what it changed and the state before, in rounds before, at, within and after its time."""
-    runs, found = Runs(with_it(name), SEEDS).to(0), []
+    runs, found = Runs.settled(with_it(name), SEEDS), []
     kind = INTERVENTIONS[name](base().parameters[name], runs.machine.world)
     for number in (0, 6, 7, 8, 12, 19, 20, 21, 24):
         runs.to(number)
@@ -114,12 +120,12 @@ def test_it_reads_and_writes_what_it_says_owns_what_it_sets_and_touches_no_stock
 @pytest.mark.parametrize("name", NAMES)
 def test_before_it_begins_it_changes_no_bit_and_then_it_moves_outcomes(name: str) -> None:
     """It begins half a year after month 0; a dial that does nothing is no intervention."""
-    plain, planned = Runs(base(), SEEDS).to(7), Runs(with_it(name), SEEDS).to(7)
-    assert not differing(arrays_of(plain.state), arrays_of(planned.state))
-    now, then = plain.to(12).state, planned.to(12).state
+    planned = Runs(with_it(name), SEEDS).to(7)
+    assert not differing(arrays_of(plain_at(7).state), arrays_of(planned.state))
+    now, then = plain_at(12).state, planned.to(12).state
     dearer = bool((then.office > now.office).all()) or bool((then.practice_hours > now.practice_hours).any())
     assert dearer, "it takes neither money nor hours"
-    assert differing(plain.to(26).recorder.arrays(), planned.to(26).recorder.arrays())
+    assert differing(plain_at(26).recorder.arrays(), planned.to(26).recorder.arrays())
 
 
 @pytest.mark.parametrize("name", NAMES)
@@ -129,7 +135,7 @@ def test_it_keeps_every_variable_within_its_bounds(name: str) -> None:
         .with_plan({name: {"from": 0, "until": 2}})
         .varied({d.key: d.plausible[1] for d in declare(name, INTERVENTIONS[name].Params) if d.plausible})
     )
-    runs = Runs(made, SEEDS).to(20)
+    runs = Runs.settled(made, SEEDS).to(20)
     for variable in (v for v in VARIABLES.values() if v.name in runs.state.__dict__):
         values = getattr(runs.state, variable.name)
         assert (values >= variable.low - 1e-12).all() and (values <= variable.high + 1e-12).all(), variable.name
@@ -137,10 +143,9 @@ def test_it_keeps_every_variable_within_its_bounds(name: str) -> None:
 
 @pytest.mark.parametrize("name", NAMES)
 def test_with_no_dose_or_nobody_it_changes_no_bit(name: str) -> None:
-    plain = Runs(base(), SEEDS).to(20)
     for said in ({"dose": 0.0}, {"who": {"share": 0.0}}):
-        none = Runs(with_it_said(name, said), SEEDS).to(20)
-        assert not differing(arrays_of(plain.state), arrays_of(none.state)), said
+        none = Runs.settled(with_it_said(name, said), SEEDS).to(20)
+        assert not differing(arrays_of(plain_at(20).state), arrays_of(none.state)), said
 
 
 def with_it_said(name: str, said: dict[str, Any]) -> Scenario:
@@ -151,7 +156,7 @@ def with_it_said(name: str, said: dict[str, Any]) -> Scenario:
 def test_once_its_traces_are_gone_its_rule_rests(name: str) -> None:
     """What others learned stays with them; the intervention itself has nothing left, and acts in no bit."""
     fast = {d.key: d.limits[0] for d in declare(name, INTERVENTIONS[name].Params) if d.key.endswith(".half_life")}
-    runs = Runs(base().with_plan({name: {"until": 0.5}}).varied(fast), SEEDS).to(39)
+    runs = Runs.settled(base().with_plan({name: {"until": 0.5}}).varied(fast), SEEDS).to(39)
     acting = next(rule for rule in runs.machine.round if isinstance(rule, Interventions))
     assert not list(acting.step(runs.state, runs.streams.at(39), Clock(39 * WEEKS_PER_ROUND)))
 
@@ -164,11 +169,11 @@ def test_each_of_its_numbers_acts_and_each_run_of_a_batch_is_the_run_alone(name:
     values = {d.key: np.full(len(changes) + 1, float(d.default)) for d in keys}
     for run, (key, value) in enumerate(changes, 1):
         values[key][run] = value
-    batch = Runs(made.varied(values), [SEEDS[0]] * (len(changes) + 1)).to(26)
+    batch = Runs.settled(made.varied(values), [SEEDS[0]] * (len(changes) + 1)).to(26)
     moved = {key for run, (key, _) in enumerate(changes, 1) if _apart(batch, run)}
     assert moved == {d.key for d in keys}, f"dead: {sorted({d.key for d in keys} - moved)}"
     key, value = changes[-1]
-    alone = Runs(made.varied({key: value}), [SEEDS[0]]).to(26)
+    alone = Runs.settled(made.varied({key: value}), [SEEDS[0]]).to(26)
     for variable, values_of in arrays_of(batch.state).items():
         assert np.array_equal(values_of[..., -1:], arrays_of(alone.state)[variable]), variable
 
@@ -203,8 +208,8 @@ def test_an_intervention_without_its_price_is_refused_in_one_line() -> None:
 @pytest.mark.parametrize("name", NAMES)
 def test_with_every_channel_and_cost_shut_it_changes_nothing_in_care(name: str) -> None:
     """N1 of the fair fight: it acts through the five channels and the three costs, or not at all."""
-    shut = {f"channels.{one}": False for one in (*CHANNELS, *COSTS)}
-    plain, planned = Runs(base().varied(shut), SEEDS).to(26), Runs(with_it(name).varied(shut), SEEDS).to(26)
+    shut = tuple(f"channels.{one}" for one in (*CHANNELS, *COSTS))
+    plain, planned = plain_at(26, *shut), Runs.settled(with_it(name).varied(dict.fromkeys(shut, False)), SEEDS).to(26)
     care = set(care_outcomes())
     apart = set(differing(plain.recorder.arrays(), planned.recorder.arrays())) & care
     assert not apart, f"{name} reaches {sorted(apart)} by another way"
@@ -213,10 +218,9 @@ def test_with_every_channel_and_cost_shut_it_changes_nothing_in_care(name: str) 
 @pytest.mark.parametrize("name", NAMES)
 def test_with_its_costs_and_no_channel_it_never_helps_people(name: str) -> None:
     """N2 of the fair fight: in the mean of some futures no outcome for people is better, and it is dearer."""
-    shut = {f"channels.{one}": False for one in CHANNELS}
-    seeds = tuple(range(16))
-    plain, planned = Runs(base().varied(shut), seeds).to(26), Runs(with_it(name).varied(shut), seeds).to(26)
-    before, after = plain.recorder.arrays(), planned.recorder.arrays()
+    shut, seeds = tuple(f"channels.{one}" for one in CHANNELS), tuple(range(16))
+    planned = Runs.settled(with_it(name).varied(dict.fromkeys(shut, False)), seeds).to(26)
+    before, after = plain_at(26, *shut, seeds=seeds).recorder.arrays(), planned.recorder.arrays()
     for declared in OUTCOMES.values():
         if declared.domain in PEOPLE_FIRST and declared.better and declared.name != "admissions":
             gain = declared.better * (after[declared.name] - before[declared.name])[-13:].mean()
