@@ -19,6 +19,8 @@ INK, QUIET, LINE, PALE, PAPER = "#12263a", "#51606f", "#c3cad1", "#eef1f4", "#ff
 GOOD, BAD = "#0b6b4f", "#9c2b1f"
 DASH = (0, (5, 2.2))
 PNG_DOTS_PER_INCH = 110
+FEWEST = 12
+"""Letters to which a line of a heading is never shortened further."""
 
 _LOOK: dict[str, Any] = {
     "font.family": "sans-serif",
@@ -79,17 +81,33 @@ def heading(figure: Figure, title: str, under: str = "", *, size: float = 25) ->
     Returns:
         the height, as a share of the figure, at which there is room again.
     """
-    from textwrap import wrap
-
     width, height = figure.get_size_inches()
     place, left = 1.0 - 0.28 / height, 0.35 / width
     for text, points, letter, bold in ((title, size, 0.59, True), (under, 15.5, 0.5, False)):
-        for line in wrap(text, int((width - 0.7) * 72.0 / (points * letter))):
-            weight, colour = ("bold", INK) if bold else ("normal", QUIET)
+        weight, colour = ("bold", INK) if bold else ("normal", QUIET)
+        for line in _lines(text, points, letter, weight, float(width) - 0.8):
             figure.text(left, place, line, size=points, va="top", weight=weight, color=colour)
             place -= 1.24 * points / 72.0 / height
         place -= 0.08 / height
     return place
+
+
+def _lines(text: str, points: float, letter: float, weight: str, room: float) -> list[str]:
+    """Return a text in lines that fit into some inches as they are drawn; letters are first taken as usually wide."""
+    from textwrap import wrap
+
+    from matplotlib.font_manager import FontProperties
+    from matplotlib.textpath import TextPath
+
+    def wide(line: str) -> float:
+        return float(TextPath((0.0, 0.0), line, size=points, prop=FontProperties(weight=weight)).get_extents().width)
+
+    letters = int((room + 0.1) * 72.0 / (points * letter))
+    lines = wrap(text, letters)
+    while letters > FEWEST and max(map(wide, lines), default=0.0) > room * 72.0:
+        letters -= 1
+        lines = wrap(text, letters)
+    return lines
 
 
 def bare(axes: Axes) -> None:

@@ -27,12 +27,21 @@ def test_a_heading_leaves_room_below_its_lines() -> None:
 def test_lines_of_a_heading_are_broken_where_the_figure_ends() -> None:
     with canvas(13.0, 7.0) as (figure, _):
         # 12.3 inches of 72 points; a letter is .59 of 25 points wide in the title, half of 15.5 below it
-        heading(figure, "a" * 29 + " " + "b" * 30, "c" * 57 + " " + "d" * 56)
+        heading(figure, "i" * 29 + " " + "l" * 30, "t" * 57 + " " + "j" * 56)
         assert len(figure.texts) == 2
-        heading(figure, "a" * 30 + " " + "b" * 30, "c" * 57 + " " + "d" * 57)
-        assert [text.get_text()[0] for text in figure.texts[2:]] == ["a", "b", "c", "d"]
+        heading(figure, "i" * 30 + " " + "l" * 30, "t" * 57 + " " + "j" * 57)
+        assert [text.get_text()[0] for text in figure.texts[2:]] == ["i", "l", "t", "j"]
         first, second = (text.get_position()[1] for text in figure.texts[2:4])
         assert first - second == pytest.approx(1.24 * 25 / 72 / 7)
+
+
+def test_wide_letters_and_signs_end_where_the_figure_does() -> None:
+    said = "Below: every event; ▲ gained, raised or adopted, ▼ lost, left or given up. "
+    with canvas(16.0, 11.0) as (figure, _):
+        heading(figure, "MANY WIDE WORDS WWWW MMMM " * 4, f"Above: people on a day, mean of four weeks. {said * 2}")
+        ends = [text.get_window_extent().x1 for text in figure.texts]  # pyright: ignore[reportUnknownMemberType]
+        assert len(ends) >= 4 and max(ends) <= (16.0 - 0.1) * figure.dpi
+        assert max(ends) > 12.0 * figure.dpi, "no line is shorter than need be"
 
 
 def test_bare_axes_have_neither_marks_nor_frame() -> None:
