@@ -93,7 +93,7 @@ def sweep(words: Words = (), **asked: Any) -> Results:
 
 def _run(name: str, words: Words, asked: Mapping[str, Any]) -> Results:
     given = words_of(words)
-    named = {word.partition("=")[0] for word in given}
+    named = {str(word).partition("=")[0] for word in given}
     settings = {key: value for key, value in {"workers": 1, **asked}.items() if key not in named}
     with redirect_stdout(StringIO()):
         folder = import_module(f"sim.cli.{name}").run([*given, *words_of(settings)])

@@ -26,9 +26,7 @@ def words_of(overrides: str | Iterable[str] | Mapping[str, Any]) -> list[str]:
         except ValueError as error:
             raise InputError(f"{overrides[:60]!r}: {str(error).lower()}") from None
     if not isinstance(overrides, Mapping):
-        expected = "words key=value as one string, a list or a mapping"
-        words = list(of_kind("overrides", overrides, Iterable, expected))
-        return [of_kind("overrides", word, str, expected) for word in words]
+        return list(of_kind("overrides", overrides, Iterable, "words key=value as one string, a list or a mapping"))
     words: list[str] = []
     for key, value in overrides.items():
         if isinstance(value, Mapping):

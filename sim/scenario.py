@@ -28,7 +28,8 @@ from sim.place import Place, load_place, place_names
 from sim.plan import Plan
 from sim.plan.read import counted, of_plan, plan_of, planned_words
 
-_PLAIN = {"years": (1, 30), "warm_up_years": (2, 20), "root_seed": (0, 2**31)}
+MOST_YEARS = 30
+_PLAIN = {"years": (1, MOST_YEARS), "warm_up_years": (2, 20), "root_seed": (0, 2**31)}
 
 
 class Groups(Mapping[str, Any]):

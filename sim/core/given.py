@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from numbers import Integral
 from os import PathLike
 from typing import Any
-
-import numpy as np
 
 from sim.core.parameters import Declaration, InputError, unknown
 
@@ -14,9 +13,9 @@ MOST_WORKERS, MOST_AT_ONCE = 512, 100_000
 _SHOWN = 60  # characters of a value
 
 
-def shown(value: object) -> str:
+def shown(value: Any) -> str:
     """Return a value as one short line."""
-    plain: object = value.item() if isinstance(value, np.generic) else value
+    plain: Any = value.item() if getattr(value, "ndim", None) == 0 else value  # a number of numpy's as a plain one
     text = " ".join(repr(plain).split())
     return text if len(text) <= _SHOWN else f"{text[:_SHOWN]}…"
 
@@ -28,9 +27,9 @@ def of_kind(name: str, value: Any, kinds: type | tuple[type, ...], expected: str
     return value
 
 
-def whole(name: str, value: object, low: int, high: int, why: str = "") -> int:
+def whole(name: str, value: Any, low: int, high: int, why: str = "") -> int:
     """Return a whole number from `low` to `high`, or raise `InputError`, which may say why no other is accepted."""
-    number = int(value) if isinstance(value, int | np.integer) and not isinstance(value, bool) else None
+    number = int(value) if not isinstance(value, bool) and isinstance(value, Integral) else None
     if number is None or not low <= number <= high:
         raise InputError(f"{name} = {shown(value)}: expected a whole number from {low} to {high}{why}")
     return number

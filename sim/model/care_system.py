@@ -29,7 +29,7 @@ from sim.model.live_graph import describe
 from sim.model.settings import fresh_seed, own_classes, scenario_of
 from sim.outcomes import OUTCOMES, Recorder
 from sim.place.graph import graph_of
-from sim.scenario import Scenario
+from sim.scenario import MOST_YEARS, Scenario
 from sim.world.world import Clock
 
 FIXED = {
@@ -153,8 +153,7 @@ class CareSystem(mesa.Model):
 
     def run(self, years: int | None = None) -> Self:
         """Run to the end of the scenario, or for some of its years more."""
-        most = self.configuration.years
-        rounds = self.rounds_left if years is None else whole("years", years, 0, most) * ROUNDS_PER_YEAR
+        rounds = self.rounds_left if years is None else whole("years", years, 0, MOST_YEARS) * ROUNDS_PER_YEAR
         self._check_rounds(rounds)
         for _ in range(rounds):
             self.step()

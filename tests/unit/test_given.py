@@ -114,7 +114,7 @@ def test_what_was_given_what_is_accepted_and_the_nearest_name_are_said():
         sim.run_ensemble(sim.load_scenario(SHORT), [1], organisations={"counci": sim.Organisation})
     with pytest.raises(InputError, match=r"^workers = 0: expected a whole number from 1 to 512$"):
         sim.run_ensemble(sim.load_scenario(SHORT), [1], workers=0)
-    with pytest.raises(InputError, match=r"^years = -1: expected a whole number from 0 to 1$"):
+    with pytest.raises(InputError, match=r"^years = -1: expected a whole number from 0 to 30$"):
         sim.CareSystem(sim.load_scenario(SHORT), 1).run(-1)
     with pytest.raises(InputError, match=r"^level = 'organisation': not kept: run with details=True$"):
         sim.run_ensemble(sim.load_scenario(SHORT), [1]).frame("organisation")
