@@ -15,7 +15,7 @@ from sim.world.world import Clock, Mechanism
 BATCH = 64
 
 
-class Share(NamedTuple):
+class TimeShare(NamedTuple):
     """What one part of the model takes."""
 
     name: str
@@ -24,7 +24,7 @@ class Share(NamedTuple):
     when: str
 
 
-def measure(batch: int = BATCH) -> list[Share]:
+def measure(batch: int = BATCH) -> list[TimeShare]:
     """Return the shares of one year after month 0, the largest first; microseconds are of one call for a batch."""
     machine = build(load_scenario([]))
     streams = streams_of(machine.scenario, range(1, batch + 1))
@@ -52,7 +52,7 @@ def measure(batch: int = BATCH) -> list[Share]:
         taken["collecting outcomes", "every four weeks"].append(clock() - start)
     whole = sum(sum(times) for times in taken.values())
     shares = [
-        Share(name, sum(times) / whole, 1e6 * sorted(times)[len(times) // 2], when)
+        TimeShare(name, sum(times) / whole, 1e6 * sorted(times)[len(times) // 2], when)
         for (name, when), times in taken.items()
     ]
     return sorted(shares, key=lambda share: -share.share)

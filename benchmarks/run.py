@@ -10,7 +10,7 @@ from pathlib import Path
 
 from benchmarks import commands, ensemble_speed, mechanism_shares, round_speed
 from benchmarks.ensemble_speed import BatchSpeed
-from benchmarks.mechanism_shares import Share
+from benchmarks.mechanism_shares import TimeShare
 from benchmarks.timing import Command, machine
 
 RESULTS = Path(__file__).with_name("results.md")
@@ -70,7 +70,7 @@ def _said(taken: Command | None) -> str:
     return f"{taken.seconds:.1f} | {taken.megabytes:.0f}"
 
 
-def _shares(shares: list[Share], speeds: list[BatchSpeed]) -> Iterator[str]:
+def _shares(shares: list[TimeShare], speeds: list[BatchSpeed]) -> Iterator[str]:
     batch = mechanism_shares.BATCH
     yield from ("", f"## Where the time goes, in batches of {batch}", "")
     yield from ("| part of the model | share of time | microseconds a call | when |", "|---|---:|---:|---|")

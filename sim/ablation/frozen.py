@@ -22,7 +22,7 @@ _EVENTS = "events"
 
 
 @dataclass(frozen=True)
-class Held:
+class Freezing:
     """A rule that changes nothing of what is frozen.
 
     Attributes:
@@ -90,7 +90,7 @@ def hold(owner: str, rules: Rules, world: World) -> Rules:
         return not (written := _said(rule, "writes")) or not names.isdisjoint(written)
 
     result: list[Any] = [
-        Held(rule, names, events if rule.name == owner else {}, world) if owned and touches(rule) else rule
+        Freezing(rule, names, events if rule.name == owner else {}, world) if owned and touches(rule) else rule
         for rule in rules
     ]
     return tuple(result)

@@ -27,7 +27,7 @@ Verdict = Literal["matters", "inert", "open"]
 
 
 @dataclass(frozen=True, slots=True)
-class Change:
+class EffectChange:
     """What taking one thing away does to the effect of one arm on one outcome.
 
     Attributes:
@@ -76,7 +76,7 @@ def changes(
     scenarios: Sequence[Scenario],
     names: Sequence[str],
     outcomes: Sequence[str] = REPORTED,
-) -> tuple[Change, ...]:
+) -> tuple[EffectChange, ...]:
     """Return what each ablation does to each arm and outcome."""
     base, *others = scenarios
 
@@ -93,7 +93,7 @@ def changes(
                 mean = Mean.of(without - whole)
                 verdict, futures = judged(mean, smallest)
                 found.append(
-                    Change(
+                    EffectChange(
                         name, arm.behaviour, outcome, float(whole.mean()), float(without.mean()),
                         mean.mean, mean.low, mean.high, smallest, verdict, futures,
                     )

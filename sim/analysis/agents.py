@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict, dataclass, field
 from typing import Any
 
-from sim.analysis.ablated import REPORTED, WHOLE, Change, arms_without, changes, key_of
+from sim.analysis.ablated import REPORTED, WHOLE, EffectChange, arms_without, changes, key_of
 from sim.analysis.joining import (
     Best,
     Joined,
@@ -69,7 +69,7 @@ class Agents:
     without: tuple[str, ...]
     base: float
     smallest: float
-    changes: tuple[Change, ...] = field(repr=False)
+    changes: tuple[EffectChange, ...] = field(repr=False)
     joined: tuple[Joined, ...] = field(repr=False)
     pair: Best | None
     greedy: Best | None
@@ -88,7 +88,7 @@ class Agents:
         def of(kind: type[Any], given: Mapping[str, Any]) -> Any:
             return kind(**{key: tuple(one) if isinstance(one, list) else one for key, one in given.items()})
 
-        lists = {"changes": Change, "joined": Joined}
+        lists = {"changes": EffectChange, "joined": Joined}
         plain = {key: tuple(of(kind, one) for one in data[key]) for key, kind in lists.items()}
         plain |= {key: of(Best, data[key]) if data[key] else None for key in ("pair", "greedy", "three")}
         plain |= {key: tuple(data[key]) for key in ("behaviours", "without")}

@@ -85,7 +85,7 @@ class Branch:
 
 
 @dataclass(frozen=True, slots=True)
-class Regret:
+class PlanRegret:
     """What one plan brings, takes and leaves to be regretted.
 
     Attributes:
@@ -198,7 +198,9 @@ def branches(when: When, years: float, people: Array, regret: Array) -> tuple[Br
     return tuple(found)
 
 
-def regrets(base: Ensemble, planned: Sequence[tuple[str, Ensemble]], carry_on: str) -> tuple[tuple[Regret, ...], Array]:
+def regrets(
+    base: Ensemble, planned: Sequence[tuple[str, Ensemble]], carry_on: str
+) -> tuple[tuple[PlanRegret, ...], Array]:
     """Return what is regretted of carrying on and of each plan, and the regret in each future, shape (plans, R)."""
     comparisons = [Comparison(base, ensemble) for _, ensemble in planned]
     names = [carry_on, *(name for name, _ in planned)]
@@ -206,12 +208,12 @@ def regrets(base: Ensemble, planned: Sequence[tuple[str, Ensemble]], carry_on: s
     costs = [(0.0, 0.0), *map(costs_of, comparisons)]
     regret = gains.max(axis=0) - gains
     least = int(regret.mean(axis=1).argmin())
-    found = list[Regret]()
+    found = list[PlanRegret]()
     for number, name in enumerate(names):
         brought, apart = gains[number], gains[least] - gains[number]
         mean, wide = float(brought.mean()), SURE * standard_error(brought)
         tell = 1.0 if number == least else times_until(float(apart.mean()), SURE * standard_error(apart))
         nine, best = float(np.quantile(regret[number], _NINE_IN_TEN)), float((regret[number] == 0.0).mean())
         lost = float(regret[number].mean())
-        found.append(Regret(name, mean, mean - wide, mean + wide, lost, nine, best, *costs[number], tell))
+        found.append(PlanRegret(name, mean, mean - wide, mean + wide, lost, nine, best, *costs[number], tell))
     return tuple(found), regret

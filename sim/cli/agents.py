@@ -14,7 +14,7 @@ from sim.core.counts import so_many
 from sim.core.parameters import InputError
 from sim.report.figures.agents_dots import ablation_dots, joining_alt, joining_dots
 from sim.report.pages.page import Picture
-from sim.report.pages.study import Study, Table
+from sim.report.pages.study import StudyPage, Table
 from sim.report.text.agents_words import (
     MARKS,
     arm_label,
@@ -70,7 +70,7 @@ def tables(found: Agents) -> dict[str, pd.DataFrame]:
     return {name: frame for name, frame in frames.items() if len(frame)}
 
 
-def study_of(found: Agents) -> Study:
+def study_of(found: Agents) -> StudyPage:
     """Return the study in words and pictures."""
     arms = found.behaviours[1:]
     sentences, named = finding(found), joined([lower_first(arm_label(arm)) for arm in arms])
@@ -103,7 +103,7 @@ def study_of(found: Agents) -> Study:
     each = ", each with and without one thing" if found.without else ""
     head = ("Who goes first", "Organisations", f"Effect on {lower_first(outcome_name(found.outcome))}", "95% interval")
     shown.append(Table("Who should go first", head, joined_rows(found), (2, 3)))
-    return Study(
+    return StudyPage(
         question="What does it buy to have agents, and who should go first?",
         lead=f"{so_many(found.futures, 'futures')} over {years(found.years)} in {found.label}: {named} "
         f"against {lower_first(arm_label(found.behaviours[0]))}{each}, on the same draws.",

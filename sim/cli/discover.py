@@ -21,7 +21,7 @@ from sim.core.counts import so_many
 from sim.core.parameters import InputError
 from sim.report.figures.box_bars import box_bars
 from sim.report.pages.page import Picture
-from sim.report.pages.study import Study, Table
+from sim.report.pages.study import StudyPage, Table
 from sim.report.text.box_words import box_sentence, chance_words, clause, tenths, withheld_sentence
 from sim.report.text.ranking_words import would_tell
 from sim.report.text.words import lower_first, upper_first
@@ -94,7 +94,7 @@ def boxes_of(futures: Futures, judged_by: Measure, keys: Sequence[str], arms: Se
 
 def study_of(
     study: StudyRun, found: Sequence[Boxed], futures: Futures, judged_by: Measure, keys: Sequence[str]
-) -> Study:
+) -> StudyPage:
     """Return the study in words and pictures."""
     base, other = (BEHAVIOURS[scenario.behaviour].label for scenario in study.asked.scenarios)
     sentences = [_sentence(one, keys) for one in found]
@@ -131,7 +131,7 @@ def study_of(
         "Of all where it does better",
         "Of all worlds",
     )
-    return Study(
+    return StudyPage(
         question=f"In which kinds of world does {lower_first(other)} do better, and in which {lower_first(base)}?",
         lead=f"{so_many(count, 'worlds')} of {so_many(each, 'pairs of futures')} each, judged by: "
         f"{lower_first(judged_by.label)}.",

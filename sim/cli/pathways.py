@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from sim.analysis.pathways import Branch, Regret, Signpost, branches, fixed, paths, regrets, run_watching, signposts
+from sim.analysis.pathways import Branch, PlanRegret, Signpost, branches, fixed, paths, regrets, run_watching, signposts
 from sim.cli.progress import progress
 from sim.cli.study import StudyRun, frame_of
 from sim.core.arithmetic import Array
@@ -17,7 +17,7 @@ from sim.model.ensemble import run_arms
 from sim.plan.words import sentences, title
 from sim.report.figures.pathways_map import pathways_map
 from sim.report.pages.page import Picture
-from sim.report.pages.study import Study, Table
+from sim.report.pages.study import StudyPage, Table
 from sim.report.text.pathway_words import branch_said, findings, map_title, signpost_said
 from sim.report.text.words import joined, lower_first, years
 from sim.scenario import Scenario
@@ -62,8 +62,8 @@ def name_of(scenario: Scenario, begun: Sequence[str]) -> str:
 
 
 def page_of(
-    planned: Scenario, posts: Sequence[Signpost], taken: Sequence[Branch], found: Sequence[Regret], futures: int
-) -> Study:
+    planned: Scenario, posts: Sequence[Signpost], taken: Sequence[Branch], found: Sequence[PlanRegret], futures: int
+) -> StudyPage:
     """Return the study in words and pictures."""
     labels = {entry.name: title(entry) for entry in planned.plan}
     said = map_title(taken, labels, futures)
@@ -79,7 +79,7 @@ def page_of(
         )
         for one in sorted(found, key=lambda each: each.regret)
     ]
-    return Study(
+    return StudyPage(
         question="What to begin, what to watch, and when to turn?",
         lead=f"A plan with triggers over {years(planned.years)}, in "
         f"{so_many(futures, 'possible futures')}, beside the same plan "
@@ -136,7 +136,7 @@ def page_of(
 
 
 def tables_of(
-    found: Sequence[Regret],
+    found: Sequence[PlanRegret],
     regret: Array,
     posts: Sequence[Signpost],
     taken: Sequence[Branch],

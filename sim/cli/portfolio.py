@@ -23,7 +23,7 @@ from sim.plan.words import sentences
 from sim.plan.words import title as title_of
 from sim.report.figures.plan_scatter import plan_scatter, scatter_title
 from sim.report.pages.page import Picture
-from sim.report.pages.study import Study, Table
+from sim.report.pages.study import StudyPage, Table
 from sim.report.text.ranking_words import takes
 from sim.report.text.search_words import HOW_SEARCHED, none_sentence, search_sentences
 from sim.report.text.words import counts, joined, lower_first, years
@@ -91,9 +91,9 @@ def tried_frame(searched: Searched, trials: Trials) -> pd.DataFrame:
     return frame_of(searched.every).assign(words=words)
 
 
-def nothing_found(base: Scenario, searched: Searched, things: int, futures: int, limits: Limits) -> Study:
+def nothing_found(base: Scenario, searched: Searched, things: int, futures: int, limits: Limits) -> StudyPage:
     """Return the page of a search that found no plan."""
-    return Study(
+    return StudyPage(
         question=QUESTION,
         lead=f"A search over {years(base.years)} against carrying on without a plan.",
         finding=(none_sentence(searched, things, futures, limits),),
@@ -120,7 +120,7 @@ def numbered(scenario: Scenario, number: int) -> str:
     return label if label == plain else f"{label} ({plain})"
 
 
-def page_of(found: Sequence[Worth], labels: Sequence[str], arms: Sequence[Scenario], futures: int) -> Study:
+def page_of(found: Sequence[Worth], labels: Sequence[str], arms: Sequence[Scenario], futures: int) -> StudyPage:
     """Return the study in words and pictures."""
     base, *planned = arms
     said = [(label, " ".join(sentences(one.plan, one.place))) for label, one in zip(labels, planned, strict=True)]
@@ -139,7 +139,7 @@ def page_of(found: Sequence[Worth], labels: Sequence[str], arms: Sequence[Scenar
         )
         for one, label in sorted(zip(found, labels, strict=True), key=lambda pair: -pair[0].people)
     ]
-    return Study(
+    return StudyPage(
         question=QUESTION,
         lead=f"{so_many(len(found), 'plans')} over {years(base.years)}, each against carrying on without one, in "
         f"{so_many(futures, 'pairs of possible futures')} on the same draws.",

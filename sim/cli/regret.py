@@ -17,7 +17,7 @@ from sim.cli.study import StudyRun, frame_of
 from sim.core.counts import so_many
 from sim.report.figures.regret_strips import regret_strips
 from sim.report.pages.page import Picture
-from sim.report.pages.study import Study, Table
+from sim.report.pages.study import StudyPage, Table
 from sim.report.text import regret_words
 from sim.report.text.box_words import tenths
 from sim.report.text.words import joined, lower_first, upper_first
@@ -38,7 +38,7 @@ def run(words: Sequence[str]) -> Path:
     )
 
 
-def study_of(study: StudyRun, found: Regrets, futures: Futures) -> Study:
+def study_of(study: StudyRun, found: Regrets, futures: Futures) -> StudyPage:
     """Return the study in words and pictures."""
     settings, years = study.asked.settings, study.asked.scenarios[0].years
     percentile, threshold, base = settings["percentile"], settings["threshold"], settings["behaviours"][0]
@@ -58,7 +58,7 @@ def study_of(study: StudyRun, found: Regrets, futures: Futures) -> Study:
     )
     level = f"as good as {regret_words.arm(base)}" if threshold is None else f"{threshold:g} or better"
     picture = regret_strips(found, percentile, level, how)
-    return Study(
+    return StudyPage(
         question=f"Which behaviour is the safest bet for {regret_words.topic(judged_by)}, whatever the world?",
         lead=f"{so_many(count, 'worlds')} of {so_many(each, 'futures')} each, the same luck for {named}; judged by: "
         f"{lower_first(judged_by.label)}.",

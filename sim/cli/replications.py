@@ -13,7 +13,7 @@ from sim.core.counts import so_many
 from sim.model.ensemble import run_arms
 from sim.report.figures.precision_lines import enough_title, precision_lines
 from sim.report.pages.page import Picture
-from sim.report.pages.study import Study, Table
+from sim.report.pages.study import StudyPage, Table
 from sim.report.text.labels import outcome_name
 from sim.report.text.words import lower_first
 
@@ -31,7 +31,7 @@ def run(words: Sequence[str]) -> Path:
     return study.keep(study_of(comparison, found), {"precision": frame_of(found.found)})
 
 
-def study_of(comparison: Comparison, found: Enough) -> Study:
+def study_of(comparison: Comparison, found: Enough) -> StudyPage:
     """Return the study in words and pictures."""
     base, alternative = (lower_first(name) for name in comparison.called)
     futures = len(comparison.base.seeds)
@@ -55,7 +55,7 @@ def study_of(comparison: Comparison, found: Enough) -> Study:
         for outcome in dict.fromkeys(one.outcome for one in found.found)
     ]
     title = enough_title(found)
-    return Study(
+    return StudyPage(
         question="How many replications are enough?",
         lead=f"{so_many(futures, 'pairs of possible futures')}: {alternative} against {base}, each pair "
         "on the same luck.",

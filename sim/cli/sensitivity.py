@@ -34,7 +34,7 @@ from sim.core.counts import so_many
 from sim.core.parameters import InputError
 from sim.report.figures.sensitivity_bars import screening_bars, screening_title, split_dots, split_title
 from sim.report.pages.page import Picture
-from sim.report.pages.study import Study, Table
+from sim.report.pages.study import StudyPage, Table
 from sim.report.text.labels import parameter_name
 from sim.report.text.ranking_words import would_tell
 from sim.report.text.words import lower_first, upper_first
@@ -115,7 +115,7 @@ def _effects(study: StudyRun, keys: Sequence[str], points: Array, judged_by: Mea
     )
 
 
-def study_of(study: StudyRun, found: Found) -> Study:
+def study_of(study: StudyRun, found: Found) -> StudyPage:
     """Return the study in words and pictures."""
     base, other = (BEHAVIOURS[scenario.behaviour].label for scenario in study.asked.scenarios)
     judged_by, count = found.judged_by, study.asked.settings["replications"]
@@ -158,7 +158,7 @@ def study_of(study: StudyRun, found: Found) -> Study:
         f"{10 * favour:.0f} of 10 worlds."
         + (f" Luck makes up at most {100 * chance:.0f}% of the spread." if np.isfinite(chance) else "")
     )
-    return Study(
+    return StudyPage(
         question=f"Which unknown numbers move the effect of {lower_first(other)}?",
         lead=f"{other} against {lower_first(base)}, judged by: {lower_first(judged_by.label)} ({judged_by.unit}).",
         finding=finding,

@@ -16,7 +16,7 @@ from sim.events.notable import key_of, lines_of, telling
 from sim.report.figures.story_lanes import story_lanes
 from sim.report.pages.page import Picture
 from sim.report.pages.story import apart, names_of, time_line
-from sim.report.pages.study import Study, Table
+from sim.report.pages.study import StudyPage, Table
 from sim.report.text.story_finding import rows, title, which
 from sim.report.text.story_words import Names, sentence, when
 from sim.report.text.words import lower_first, years
@@ -52,7 +52,7 @@ def run(words: Sequence[str]) -> Path:
     )
 
 
-def page_of(found: Story, outcome: str) -> Study:
+def page_of(found: Story, outcome: str) -> StudyPage:
     """Return the story in words and pictures."""
     names, scenario = names_of(found), found.base.scenario
     said = f"{title(found, names)}."
@@ -64,7 +64,7 @@ def page_of(found: Story, outcome: str) -> Study:
     ]
     alone = summary(found)
     alike = "The same leaders, the same place, the same chance: what differs between the two is what teams do."
-    return Study(
+    return StudyPage(
         question=f"How does it come about, week by week: {lower_first(names[0])}, or {lower_first(names[1])}?",
         lead=f"One possible future of {scenario.place.label} over {years(scenario.years)}, and its twin. {alike}",
         finding=(said, which(found, outcome)),

@@ -16,7 +16,7 @@ from sim.analysis.stored_runs import futures_of
 from sim.cli.options import Asked, ask
 from sim.cli.progress import left_alone, progress, screen
 from sim.core.counts import so_many
-from sim.report.pages.study import Study, study_page
+from sim.report.pages.study import StudyPage, study_page
 from sim.store import ResultFolder, keep_provenance, manifest_of, plan_hash, resolved
 from sim.store.checksums import MANIFEST
 from sim.store.manifest import code_digest, code_of, now, version
@@ -64,7 +64,9 @@ class StudyRun:
             tell = stage("Trying worlds", settings["points"])
             return run_futures(asked.scenarios, points, seeds, measures, workers=asked.workers, progress=tell)
 
-    def keep(self, study: Study, tables: Mapping[str, pd.DataFrame], files: Mapping[str, str] | None = None) -> Path:
+    def keep(
+        self, study: StudyPage, tables: Mapping[str, pd.DataFrame], files: Mapping[str, str] | None = None
+    ) -> Path:
         """Say what was found, and write all there is to keep; return the folder.
 
         Args:

@@ -24,7 +24,7 @@ from sim.scenario import Scenario, declarations, load_scenario, parse, whole_num
 from sim.store import results_root
 from sim.store.owned import is_own_file, read_text
 from sim.sweep.designs import DESIGNS, MOST_POINTS, SAMPLERS, Point, factorial, from_csv, listed, sampled
-from sim.sweep.plan import Plan
+from sim.sweep.plan import SweepPlan
 from sim.sweep.space import factors_of
 
 EXECUTORS = ("serial", "processes", "dask", "slurm")
@@ -129,7 +129,7 @@ class AskedSweep:
     """
 
     settings: Mapping[str, Any]
-    plan: Plan
+    plan: SweepPlan
     words: tuple[str, ...]
 
     @property
@@ -169,7 +169,7 @@ def ask_sweep(words: Sequence[str]) -> AskedSweep:
     return AskedSweep(settings, plan, asked)
 
 
-def _plan(settings: Mapping[str, Any], base: Scenario, common: tuple[str, ...]) -> Plan:
+def _plan(settings: Mapping[str, Any], base: Scenario, common: tuple[str, ...]) -> SweepPlan:
     years = settings["at"] or tuple(sorted({1, min(3, base.years), base.years}))
     if years[-1] > base.years:
         raise InputError(f"at = {list(years)}: expected years up to {base.years}, which is as long as it runs")
@@ -178,7 +178,9 @@ def _plan(settings: Mapping[str, Any], base: Scenario, common: tuple[str, ...]) 
     if repeated:
         raise InputError(f"{sorted(repeated)[0]}: is both varied and set to one value; expected one of the two")
     base.varied({key: np.array([point[key] for point in points]) for key in points[0] if key.startswith("plan.")})
-    return Plan(base, common, design, points, settings["replications"], settings["outcomes"], years, settings["keep"])
+    return SweepPlan(
+        base, common, design, points, settings["replications"], settings["outcomes"], years, settings["keep"]
+    )
 
 
 def _points(settings: Mapping[str, Any]) -> tuple[dict[str, Any], list[Point]]:

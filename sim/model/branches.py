@@ -28,7 +28,7 @@ _SAME = 1e-9  # years given as 0.3 may lie a hair beside the week they mean
 
 
 @dataclass(frozen=True)
-class Measured:
+class Measuring:
     """What a batch records: outcomes, and whether rows are kept too."""
 
     outcomes: tuple[Outcome, ...]
@@ -41,7 +41,7 @@ class Measured:
 
 
 @dataclass(frozen=True)
-class Branch:
+class RunSoFar:
     """Runs that have come to a round: their state, and what was recorded until then."""
 
     number: int
@@ -49,7 +49,7 @@ class Branch:
     series: dict[str, list[Array]] = field(repr=False)
     details: dict[str, list[Array]] = field(repr=False)
 
-    def go_on(self, machine: Machine, measured: Measured) -> tuple[State, Recorder]:
+    def go_on(self, machine: Machine, measured: Measuring) -> tuple[State, Recorder]:
         """Return a state that can go its own way, and a recorder that has what was recorded."""
         recorder = Recorder(machine.world, measured.outcomes, details=measured.details)
         for name, values in self.series.items():
@@ -58,17 +58,17 @@ class Branch:
             recorder.details[name].extend(values)
         return self.state.copy(), recorder
 
-    def taken(self, of: np.ndarray) -> Branch:
+    def taken(self, of: np.ndarray) -> RunSoFar:
         """Return it with columns taken in another order, or several times."""
         state = State({name: np.take(values, of, axis=-1) for name, values in self.state.__dict__.items()})
         series, details = (
             {name: [np.take(one, of, axis=-1) for one in values] for name, values in kept.items()}
             for kept in (self.series, self.details)
         )
-        return Branch(self.number, state, series, details)
+        return RunSoFar(self.number, state, series, details)
 
 
-_KEPT: dict[tuple[Any, ...], Branch] = {}
+_KEPT: dict[tuple[Any, ...], RunSoFar] = {}
 
 
 def branchings(plan: Plan) -> frozenset[int]:
@@ -104,9 +104,9 @@ def branch_at(
     scenario: Scenario,
     streams: Streams,
     numbers: Iterable[int],
-    measured: Measured,
+    measured: Measuring,
     before_round: Callable[[], None] | None = None,
-) -> Branch:
+) -> RunSoFar:
     """Return the runs of a scenario at the last of some rounds, from the latest that is kept; keep all on the way."""
     number, *earlier = sorted(numbers, reverse=True) or [0]
     short, key = until(scenario, number), _key(scenario, number, streams, measured)
@@ -130,7 +130,7 @@ def branch_at(
     return branch
 
 
-def _key(scenario: Scenario, number: int, streams: Streams, measured: Measured) -> tuple[Any, ...]:
+def _key(scenario: Scenario, number: int, streams: Streams, measured: Measuring) -> tuple[Any, ...]:
     """Return all that decides the state and the record of a scenario at a round."""
     return until(scenario, number), number, streams.root_seed, streams.replicates.tobytes(), measured.key
 
@@ -140,13 +140,13 @@ def _walked(
     streams: Streams,
     number: int,
     earlier: Sequence[int],
-    measured: Measured,
+    measured: Measuring,
     before_round: Callable[[], None] | None,
-) -> Branch:
+) -> RunSoFar:
     """Run from the turn before to this one."""
     machine = build(short)
     if number == 0:
-        return Branch(0, settle(machine, streams, before_round), {}, {})
+        return RunSoFar(0, settle(machine, streams, before_round), {}, {})
     kept = {one for _, one, *_ in _KEPT if 0 < one < number and _key(short, one, streams, measured) in _KEPT}
     before = branch_at(short, streams, kept.union(earlier), measured, before_round)
     state, recorder = before.go_on(machine, measured)
@@ -154,7 +154,7 @@ def _walked(
         if before_round:
             before_round()
         machine.step(state, streams, one * WEEKS_PER_ROUND, recorder=recorder)
-    return Branch(number, state, recorder.series, recorder.details)
+    return RunSoFar(number, state, recorder.series, recorder.details)
 
 
 def _distinct(scenario: Scenario, streams: Streams) -> tuple[np.ndarray, np.ndarray]:

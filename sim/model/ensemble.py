@@ -16,7 +16,7 @@ from sim.core.counts import so_many
 from sim.core.given import MOST_AT_ONCE, MOST_WORKERS, known, of_kind, whole
 from sim.core.parameters import InputError
 from sim.core.state import Ledger, State
-from sim.model.branches import Branch, Measured, branch_at, branchings
+from sim.model.branches import Measuring, RunSoFar, branch_at, branchings
 from sim.model.compiled import Which, compiled_series, why_not
 from sim.model.engine import build, replicates, settle, streams_of, world_of
 from sim.model.frames import tidy, write_csv
@@ -92,14 +92,14 @@ def run_batch(
         if machine == "compiled":
             raise InputError(f"machine = 'compiled': {reason}; 'auto' runs it in numpy, to the same bits")
     rules, streams = build(scenario), streams_of(scenario, seeds)
-    measured = Measured(tuple(OUTCOMES[name] for name in outcomes), details)
+    measured = Measuring(tuple(OUTCOMES[name] for name in outcomes), details)
     watchers = [one for one in (watch, each_week) if one]
     seen = bool(watchers) or audit or bool(wanted)
     numbers = {n for n in (*branchings(scenario.plan), *shared_branchings) if n < scenario.years * ROUNDS_PER_YEAR}
     if numbers and not seen:
         branch = branch_at(scenario, streams, numbers, measured, before_round)
     else:
-        branch = Branch(0, settle(rules, streams, before_round), {}, {})
+        branch = RunSoFar(0, settle(rules, streams, before_round), {}, {})
     state, recorder = branch.go_on(rules, measured)
     ledger, kept = Ledger() if audit else None, {0: state.copy()} if 0 in wanted else {}
     for one in watchers:

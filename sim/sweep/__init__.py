@@ -4,6 +4,6 @@ from __future__ import annotations
 
 from sim.store.results import Results, open_results
 from sim.sweep.drive import Swept, sweep
-from sim.sweep.plan import Plan
+from sim.sweep.plan import SweepPlan
 
-__all__ = ["Plan", "Results", "Swept", "open_results", "sweep"]
+__all__ = ["Results", "SweepPlan", "Swept", "open_results", "sweep"]

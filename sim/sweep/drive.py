@@ -19,7 +19,7 @@ from sim.store.owned import make_folder, own_files, remove
 from sim.sweep.chunks import CHUNKS, NOT_FINITE, Failure, Receipt, find
 from sim.sweep.folder import ERROR, begun, check_code
 from sim.sweep.merge import merge
-from sim.sweep.plan import Chunk, Plan, Study
+from sim.sweep.plan import Chunk, Study, SweepPlan
 from sim.sweep.space import words_of
 
 Tell = Callable[[int, bool], None]
@@ -53,7 +53,7 @@ class Swept:
 
 
 def sweep(
-    plan: Plan, root: Path, executor: Executor, *, argv: Sequence[str], size: int = 0, tell: Tell | None = None
+    plan: SweepPlan, root: Path, executor: Executor, *, argv: Sequence[str], size: int = 0, tell: Tell | None = None
 ) -> Swept:
     """Run a sweep, or what is missing of it.
 
@@ -97,7 +97,7 @@ def sweep(
         )
 
 
-def _begin(results: ResultFolder, plan: Plan, manifest: dict[str, Any], size: int) -> None:
+def _begin(results: ResultFolder, plan: SweepPlan, manifest: dict[str, Any], size: int) -> None:
     """Write what there is to say before the first chunk."""
     from sim.store.tables import parquet_bytes
 
@@ -123,7 +123,7 @@ def _run(
                 tell(receipt.runs, False)
 
 
-def _write_failures(results: ResultFolder, plan: Plan, receipts: dict[int, Receipt]) -> list[Failure]:
+def _write_failures(results: ResultFolder, plan: SweepPlan, receipts: dict[int, Receipt]) -> list[Failure]:
     """Write what failed, one file a point, with the command that reproduces it; take away what no longer does."""
     found: dict[int, Failure] = {}
     for number in sorted(receipts):
@@ -145,7 +145,7 @@ def _errors(folder: Path) -> list[Path]:
     return [path for path in own_files(folder / "errors") if ERROR.fullmatch(path.name)]
 
 
-def _error(plan: Plan, failure: Failure) -> dict[str, Any]:
+def _error(plan: SweepPlan, failure: Failure) -> dict[str, Any]:
     values = plan.points[failure.point]
     seeds = list(failure.seeds) or list(range(plan.replications))
     words = [*plan.words, *words_of(values)]

@@ -15,13 +15,13 @@ from pathlib import Path
 
 from sim.core.counts import so_many
 from sim.model.ensemble import run_batch
-from sim.sweep.plan import NEW_BATCH, Plan, group_of
+from sim.sweep.plan import NEW_BATCH, SweepPlan, group_of
 
 BYTES_A_ROW = 7.6  # a run, outcome and year, in the chunk and again in the merged table
 TRIAL = 64
 
 
-def seconds_on_one_core(plan: Plan, size: int = 0) -> float:
+def seconds_on_one_core(plan: SweepPlan, size: int = 0) -> float:
     """Return about how long the runs take on one core."""
     trial = replace(plan.base, years=1, warm_up_years=2)
     run_batch(trial, range(2))
@@ -34,7 +34,7 @@ def seconds_on_one_core(plan: Plan, size: int = 0) -> float:
     return each * (plan.runs + NEW_BATCH * batches)
 
 
-def estimate(plan: Plan, workers: int, size: int, root: Path) -> Iterator[str]:
+def estimate(plan: SweepPlan, workers: int, size: int, root: Path) -> Iterator[str]:
     """Yield lines that say what a sweep would take."""
     chunks = plan.chunks(size)
     seconds = seconds_on_one_core(plan, size) / max(1, min(workers, len(chunks)))

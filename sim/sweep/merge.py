@@ -17,7 +17,7 @@ import numpy as np
 from sim.store.atomic import failed, partial_of, sync_folder
 from sim.store.owned import is_own_file
 from sim.sweep.chunks import CHUNKS, RUNS, SERIES, Numbers, Receipt, codes, read, writing
-from sim.sweep.plan import Chunk, Plan, Study
+from sim.sweep.plan import Chunk, Study, SweepPlan
 from sim.sweep.work import QUANTILE_NAMES, QUANTILES, runs_columns
 
 if TYPE_CHECKING:
@@ -27,7 +27,7 @@ ROWS = 1_000_000
 SUMMARY_SPREAD = ("mean", "sd")
 
 
-class Table:
+class MergedTable:
     """A Parquet file written bit by bit in groups of a fixed number of rows, put in place when it is whole."""
 
     def __init__(self, path: Path) -> None:
@@ -113,14 +113,14 @@ class _Chunks:
         return table, {point: k for k, point in enumerate(points)}, size, set(points)
 
 
-def merge(plan: Plan, chunks: Sequence[Chunk], receipts: dict[int, Receipt], folder: Path) -> list[str]:
+def merge(plan: SweepPlan, chunks: Sequence[Chunk], receipts: dict[int, Receipt], folder: Path) -> list[str]:
     """Write the merged tables; return their names."""
     lost = {failure.point for receipt in receipts.values() for failure in receipt.failures}
     study = plan.study(str(folder))
     points = [point for point in range(len(plan.points)) if point not in lost]
     names = ["runs.parquet", "summary.parquet"]
-    runs, summary = Table(folder / names[0]), Table(folder / names[1])
-    with_series = [Table(folder / "series.parquet")] if plan.keep == "series" else []
+    runs, summary = MergedTable(folder / names[0]), MergedTable(folder / names[1])
+    with_series = [MergedTable(folder / "series.parquet")] if plan.keep == "series" else []
     try:
         _merge_runs(plan, study, _Chunks(study, chunks, receipts, RUNS), points, runs, summary)
         for series in with_series:
@@ -137,7 +137,9 @@ def merge(plan: Plan, chunks: Sequence[Chunk], receipts: dict[int, Receipt], fol
     return names + ["series.parquet"] * len(with_series)
 
 
-def _merge_runs(plan: Plan, study: Study, source: _Chunks, points: Sequence[int], runs: Table, summary: Table) -> None:
+def _merge_runs(
+    plan: SweepPlan, study: Study, source: _Chunks, points: Sequence[int], runs: MergedTable, summary: MergedTable
+) -> None:
     import pyarrow as pa
 
     rows, seeds = (len(plan.outcomes), len(plan.years)), np.arange(plan.replications)
@@ -158,7 +160,7 @@ def _values(source: _Chunks, point: int, rows: tuple[int, int]) -> Numbers:
     return np.concatenate(parts, axis=-1)
 
 
-def _summary(plan: Plan, points: Sequence[int], values: Numbers) -> dict[str, Any]:
+def _summary(plan: SweepPlan, points: Sequence[int], values: Numbers) -> dict[str, Any]:
     """Return mean, standard deviation and quantiles over the runs of each point."""
     at = np.indices(values.shape[:3], dtype=np.int32).reshape(3, -1)
     ordered = np.sort(values, axis=-1)

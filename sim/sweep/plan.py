@@ -81,7 +81,7 @@ class Chunk:
 
 
 @dataclass(frozen=True)
-class Plan:
+class SweepPlan:
     """A sweep as it was asked for.
 
     Attributes:

@@ -13,7 +13,7 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
-from sim.analysis.ablated import Change, judged
+from sim.analysis.ablated import EffectChange, judged
 from sim.analysis.interval import Mean
 from sim.core.arithmetic import Array
 from sim.model.workers import shared
@@ -55,11 +55,11 @@ class Tried:
     facts: int
     lost: tuple[str, ...]
     won: tuple[str, ...]
-    changes: tuple[Change, ...]
+    changes: tuple[EffectChange, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class RivalEffect:
     """What was measured with one dial turned, before it is set beside the rest."""
 
     key: str
@@ -82,11 +82,11 @@ def turned() -> list[tuple[str, float, bool]]:
     return found
 
 
-def measured(key: str, value: float, facts: bool, futures: int = FUTURES) -> Found:
+def measured(key: str, value: float, facts: bool, futures: int = FUTURES) -> RivalEffect:
     """Measure the effect of working together, and facts if asked, with one dial turned or, without a key, none."""
     runs = Runs(futures, [f"{key}={value:g}"] if key else [])
     alone, together = runs.arm(*SILOED), runs.arm(*INVITATION)
-    return Found(
+    return RivalEffect(
         key,
         value,
         float(alone.series["trust"][0].mean()),
@@ -96,15 +96,17 @@ def measured(key: str, value: float, facts: bool, futures: int = FUTURES) -> Fou
     )
 
 
-def beside(base: Found, one: Found) -> Tried:
+def beside(base: RivalEffect, one: RivalEffect) -> Tried:
     """Return what a dial does beside nothing turned."""
-    found: list[Change] = []
+    found: list[EffectChange] = []
     for name in MEASURED:
         whole, turned_so = base.effects[name], one.effects[name]
         mean, smallest = Mean.of(turned_so - whole), float(OUTCOMES[name].matters(base.levels[name]))
         verdict, futures = judged(mean, smallest)
         means = float(whole.mean()), float(turned_so.mean())
-        found.append(Change(one.key, ASKED, name, *means, mean.mean, mean.low, mean.high, smallest, verdict, futures))
+        found.append(
+            EffectChange(one.key, ASKED, name, *means, mean.mean, mean.low, mean.high, smallest, verdict, futures)
+        )
     lost = tuple(name for name, held in base.holds.items() if held and not one.holds.get(name, True))
     won = tuple(name for name, held in base.holds.items() if not held and one.holds.get(name, False))
     return Tried(one.key, one.value, one.trust, len(one.effects[MEASURED[0]]), len(one.holds), lost, won, tuple(found))
@@ -117,7 +119,7 @@ def write(workers: int = 2) -> Path:
     return keep([found[number] for number in range(len(jobs))])
 
 
-def keep(found: Sequence[Found]) -> Path:
+def keep(found: Sequence[RivalEffect]) -> Path:
     """Keep what dials do beside nothing turned, which comes first; return the file."""
     tried = [_short(asdict(beside(found[0], one))) for one in found]
     _FILE.write_text(json.dumps(tried, ensure_ascii=False).replace('{"key', '\n{"key') + "\n", encoding="utf-8")
@@ -130,7 +132,7 @@ def kept() -> tuple[Tried, ...]:
 
 
 def _read(data: Mapping[str, Any]) -> Tried:
-    changes = tuple(Change(**one) for one in data["changes"])
+    changes = tuple(EffectChange(**one) for one in data["changes"])
     return Tried(**{**data, "lost": tuple(data["lost"]), "won": tuple(data["won"]), "changes": changes})
 
 

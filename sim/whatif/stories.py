@@ -25,7 +25,7 @@ SAID = ("better", "worse", "same")
 
 
 @dataclass(frozen=True)
-class Story:
+class StoryFile:
     """One story.
 
     Attributes:
@@ -57,7 +57,7 @@ class Story:
         return {**words, "published": published, "question": self.question.model_dump(mode="json")}
 
 
-def read_story(path: Path) -> Story:
+def read_story(path: Path) -> StoryFile:
     """Read and check a story's file, or raise `InputError` with one line."""
     words, more = list(WORDS), ["claims", "question", "published"]
     try:
@@ -76,7 +76,7 @@ def read_story(path: Path) -> Story:
     except InputError as error:
         raise InputError(f"{path.name}: {error}") from None
     said = {word: data[word].strip() for word in words}
-    return Story(id=path.stem, question=question, claims=claims, published=published, **said)
+    return StoryFile(id=path.stem, question=question, claims=claims, published=published, **said)
 
 
 def _claims(data: object) -> dict[str, str]:
@@ -112,7 +112,7 @@ def published_of(name: str | None) -> tuple[Published, ...]:
 
 
 @cache
-def stories() -> tuple[Story, ...]:
+def stories() -> tuple[StoryFile, ...]:
     """Return every story, the one to begin with first, then by group and title."""
     found = [read_story(path) for path in sorted(FOLDER.glob("*.yaml"))]
     return tuple(sorted(found, key=lambda story: (story.id != DEFAULT, story.group, story.title)))

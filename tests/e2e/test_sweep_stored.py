@@ -21,7 +21,7 @@ from sim.store.lock import held
 from sim.sweep import Swept, sweep
 from sim.sweep.chunks import find
 from sim.sweep.limit import serial
-from sim.sweep.plan import Plan
+from sim.sweep.plan import SweepPlan
 from sim.sweep.work import run_chunk
 from tests.e2e.sweeping import MERGED, chunks_in, digests
 
@@ -38,11 +38,11 @@ WORDS = (
 here = partial(serial, run_chunk)
 
 
-def plan_of(*words: str) -> Plan:
+def plan_of(*words: str) -> SweepPlan:
     return ask_sweep(words or WORDS).plan
 
 
-def swept(root: Path, plan: Plan | None = None, size: int = 0) -> Swept:
+def swept(root: Path, plan: SweepPlan | None = None, size: int = 0) -> Swept:
     return sweep(plan or plan_of(), root, here, argv=["common-ground", "sweep", *WORDS], size=size)
 
 

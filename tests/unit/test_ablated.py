@@ -8,7 +8,7 @@ from functools import cache
 import numpy as np
 import pytest
 
-from sim.analysis.ablated import WHOLE, Change, arms_without, changes, judged, key_of
+from sim.analysis.ablated import WHOLE, EffectChange, arms_without, changes, judged, key_of
 from sim.analysis.interval import Mean
 from sim.outcomes import OUTCOMES
 from sim.scenario import Scenario, load_scenario
@@ -56,7 +56,7 @@ def test_the_change_is_the_effect_without_less_the_effect_in_the_whole_model() -
         ("collaborative", "trust"),
     ]
     nothing = by_name["mixed", "delayed"]
-    assert nothing == Change("rewired", "mixed", "delayed", -10.0, -10.0, 0.0, 0.0, 0.0, 5.0, "inert", 0)
+    assert nothing == EffectChange("rewired", "mixed", "delayed", -10.0, -10.0, 0.0, 0.0, 0.0, 5.0, "inert", 0)
     # the effect was -20 in each; it is -8, -7 and -6, so 13 more with a deviation of 1
     less, half = by_name["collaborative", "delayed"], 1.959964 / 3**0.5
     assert (less.whole, less.without, less.change, less.smallest) == (-20.0, -7.0, 13.0, 5.0)

@@ -11,7 +11,7 @@ import numpy as np
 import pytest
 
 from sim.analysis import kept_arms
-from sim.analysis.ablated import Change, judged
+from sim.analysis.ablated import EffectChange, judged
 from sim.analysis.agents import Agents, _Search
 from sim.analysis.interval import Mean, best_in_redraws
 from sim.analysis.joining import JOINS, best, drawn, joining, orders, sizes
@@ -186,7 +186,9 @@ def test_words_follow_the_numbers():
     quiet = replace(found, changes=tuple(nothing))
     assert {class_of(quiet, name) for name in found.without} == {"inert"} and "none changes" in bought(quiet)
     assert all(row[0].endswith("(inert)") for row in rows_of(quiet, found.behaviours[1])[1:])
-    loud = replace(found, changes=(Change(**{**_fields(change), "outcome": "delayed", "verdict": "matters"}), *nothing))
+    loud = replace(
+        found, changes=(EffectChange(**{**_fields(change), "outcome": "delayed", "verdict": "matters"}), *nothing)
+    )
     assert class_of(loud, change.ablation) == "people" and "none changes" not in bought(loud)
     assert found.pair is not None and found.greedy is not None
     sure = replace(found.pair, certain=True)
@@ -197,8 +199,8 @@ def test_words_follow_the_numbers():
     assert "another pair" in greedy_sentence(other) and len(finding(found)) >= 5
 
 
-def _fields(one: Change) -> dict[str, object]:
-    return {name: getattr(one, name) for name in Change.__slots__}
+def _fields(one: EffectChange) -> dict[str, object]:
+    return {name: getattr(one, name) for name in EffectChange.__slots__}
 
 
 def test_numbers_show_one_digit_more_than_what_matters():

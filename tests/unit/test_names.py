@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
@@ -11,6 +12,7 @@ import pytest
 
 ROOT = Path(__file__).parents[2]
 PRIVATE = {"told", "luck", "desk", "crew", "turns", "shelf", "shelves", "doors"}
+SAME_THING = {"Culture", "Pathway", "Service", "Vision"}  # what a place says of it, and the rule or the rows of it
 PAGE = sorted((ROOT / "sim" / "web" / "static").glob("*.js"))
 FILES = sorted(path for folder in ("sim", "experiments", "benchmarks") for path in (ROOT / folder).rglob("*.py"))
 
@@ -61,6 +63,14 @@ def test_no_name_is_a_private_word() -> None:
     found = {path.name: private(ast.parse(path.read_text(encoding="utf-8"))) for path in FILES}
     assert {name: words for name, words in found.items() if words} == {}
     assert not {path.stem for path in (*FILES, *PAGE)} & PRIVATE
+
+
+def test_a_class_has_a_name_of_its_own() -> None:
+    """One word has one meaning, whichever floor it stands on."""
+    trees = [ast.parse(path.read_text(encoding="utf-8")) for path in FILES]
+    classes = Counter(one.name for tree in trees for one in tree.body if isinstance(one, ast.ClassDef))
+    twice = {name for name, count in classes.items() if count > 1 and not name.startswith("_")}
+    assert len(classes) > 200 and twice == SAME_THING
 
 
 def test_nor_is_one_on_the_page() -> None:

@@ -7,7 +7,7 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from sim.analysis.pathways import Branch, Regret, branches, fixed, paths, regrets, run_watching, signposts, watched
+from sim.analysis.pathways import Branch, PlanRegret, branches, fixed, paths, regrets, run_watching, signposts, watched
 from sim.cli.options import ask
 from sim.cli.pathways import CARRY_ON, WATCH, name_of
 from sim.core.arithmetic import Array
@@ -64,7 +64,7 @@ def test_a_signpost_says_in_how_many_futures_and_when_and_nothing_of_what_never_
     assert said[2].endswith("which comes in none of 4 futures.")
 
 
-def regrets_of(shift: float | Array, other: float = 0.005) -> tuple[Regret, ...]:
+def regrets_of(shift: float | Array, other: float = 0.005) -> tuple[PlanRegret, ...]:
     watching, rival = comparison({"four_hour": shift}), comparison({"four_hour": other})
     pair = [(WATCH, watching.alternative), ("all at once", rival.alternative)]
     return regrets(watching.base, pair, CARRY_ON)[0]

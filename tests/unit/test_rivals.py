@@ -12,14 +12,14 @@ from sim.outcomes import OUTCOMES
 from sim.scenario import declarations
 from sim.validation import FACTS, rivals
 from sim.validation.rival_rules import RIVALS
-from sim.validation.rivals import MEASURED, NOTHING, QUICK, Found, beside, keep, kept, turned
+from sim.validation.rivals import MEASURED, NOTHING, QUICK, RivalEffect, beside, keep, kept, turned
 
 LEVELS = {"emergency_need": 40_000.0, "delayed": 80.0, "programme_cost": 1.0}
 
 
-def _found(key: str, value: float, holds: dict[str, bool], shift: float) -> Found:
+def _found(key: str, value: float, holds: dict[str, bool], shift: float) -> RivalEffect:
     effects = {name: np.array([-6.0, -8.0]) + shift for name in MEASURED}
-    return Found(key, value, 0.43, holds, effects, LEVELS)
+    return RivalEffect(key, value, 0.43, holds, effects, LEVELS)
 
 
 BASE = _found(NOTHING, 0.0, {"a": True, "b": True, "c": False, "d": False}, 0.0)

@@ -15,7 +15,7 @@ from sim.model.ensemble import run_arms
 from sim.plan.entry import ALWAYS
 from sim.scenario import declarations, load_scenario
 from sim.whatif.published import Published
-from sim.whatif.stories import DEFAULT, FOLDER, Story, published_of, read_story, stories
+from sim.whatif.stories import DEFAULT, FOLDER, StoryFile, published_of, read_story, stories
 
 GROUPS = {"How we work", "Leaders", "What we face", "What we have"}
 STORIES = {story.id: story for story in stories()}
@@ -30,7 +30,7 @@ def test_each_file_is_a_story_and_the_page_begins_with_the_default() -> None:
 
 
 @every_story
-def test_a_story_is_short_and_quotes_no_number_that_will_move(story: Story) -> None:
+def test_a_story_is_short_and_quotes_no_number_that_will_move(story: StoryFile) -> None:
     assert story.title.endswith("?") and len(story.title) <= 60 and story.question.title == story.title
     assert story.teaser.endswith(".") and len(story.teaser) <= 90
     assert 250 <= len(story.notes) <= 700 and re.search(r"\bask\b", story.notes.lower())
@@ -39,7 +39,7 @@ def test_a_story_is_short_and_quotes_no_number_that_will_move(story: Story) -> N
 
 
 @every_story
-def test_what_a_story_sets_is_on_a_slider_that_acts(story: Story) -> None:
+def test_what_a_story_sets_is_on_a_slider_that_acts(story: StoryFile) -> None:
     futures = (story.question.a, story.question.b)
     assert futures[0].model_copy(update={"name": futures[1].name}) != futures[1], "nothing differs"
     for future in futures:
@@ -55,7 +55,7 @@ def test_what_a_story_sets_is_on_a_slider_that_acts(story: Story) -> None:
 
 
 @every_story
-def test_a_story_runs_and_its_futures_part(story: Story) -> None:
+def test_a_story_runs_and_its_futures_part(story: StoryFile) -> None:
     ends = [entry.end for side in ("a", "b") for entry in story.question.scenario(side).plan if entry.end != ALWAYS]
     years = 1 + math.ceil(max(ends, default=0.0))
     question = story.question.model_copy(update={"years": years})

@@ -13,7 +13,7 @@ from sim.core.parameters import InputError
 from sim.scenario import declarations, options
 from sim.sweep.chunks import parquet
 from sim.sweep.designs import DESIGNS, from_csv, listed, sampled
-from sim.sweep.plan import LARGEST_BATCH, Plan
+from sim.sweep.plan import LARGEST_BATCH, SweepPlan
 from sim.sweep.space import Factor, factors_of
 
 TWO = "vary=[trust.asymmetry,decision.price]"
@@ -177,7 +177,7 @@ def test_lists_and_files_give_the_points_they_say(tmp_path: Path):
         from_csv(str(path))
 
 
-def plan_of(*words: str) -> Plan:
+def plan_of(*words: str) -> SweepPlan:
     return ask_sweep(["years=1", *words]).plan
 
 

@@ -37,7 +37,7 @@ class Table:
 
 
 @dataclass(frozen=True)
-class Study:
+class StudyPage:
     """A study as it is told.
 
     Attributes:
@@ -65,7 +65,7 @@ class Study:
     arms: Sequence[Scenario] = ()
 
 
-def study_page(study: Study, scenario: Scenario, *, command: str, digest: str, version: str) -> str:
+def study_page(study: StudyPage, scenario: Scenario, *, command: str, digest: str, version: str) -> str:
     """Return the report as one HTML file."""
     faced = world_faced(scenario)
     if study.varied:

@@ -7,7 +7,7 @@ from math import floor, log10
 from typing import Literal
 
 from sim.ablation import ABLATIONS
-from sim.analysis.ablated import Change
+from sim.analysis.ablated import EffectChange
 from sim.analysis.agents import Agents
 from sim.analysis.headline import HEADLINE
 from sim.analysis.joining import Best, Joined, Who
@@ -131,7 +131,7 @@ def heads(found: Agents) -> list[str]:
     return ["Taken away", *(outcome_name(name) for name in dict.fromkeys(one.outcome for one in found.changes))]
 
 
-def cell(one: Change) -> str:
+def cell(one: EffectChange) -> str:
     """Write a change with its interval and whether it matters."""
     middle, half = (plainly(one.outcome, x, one.smallest) for x in (one.change, one.high - one.change))
     return f"{middle} ± {half.lstrip('+')}{_MARKS[one.verdict]}"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from sim.analysis.pathways import Branch, Regret, Signpost
+from sim.analysis.pathways import Branch, PlanRegret, Signpost
 from sim.core.counts import so_many
 from sim.outcomes import OUTCOMES
 from sim.plan.plan import Plan
@@ -50,7 +50,7 @@ def signpost_said(post: Signpost, labels: Labels, futures: int) -> tuple[str, ..
 
 
 def findings(
-    posts: Sequence[Signpost], found: Sequence[Regret], labels: Labels, plan: Plan, watch: str, futures: int
+    posts: Sequence[Signpost], found: Sequence[PlanRegret], labels: Labels, plan: Plan, watch: str, futures: int
 ) -> tuple[str, ...]:
     """Say what to begin now, what to watch, and what is regretted.
 
@@ -81,7 +81,7 @@ def _watch(post: Signpost, plan: Plan, labels: Labels, futures: int) -> str:
     return f"{said}{step}, which comes in {count} of {so_many(futures, 'futures')}, {when}."
 
 
-def least_regret(found: Sequence[Regret], watch: str, futures: int) -> str:
+def least_regret(found: Sequence[PlanRegret], watch: str, futures: int) -> str:
     """Say which plan leaves least regret, or that chance could have made it so and how many more futures would tell."""
     least = min(found, key=lambda one: one.regret)
     mine = next(one for one in found if one.plan == watch)

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from sim.analysis.ablated import Change
+from sim.analysis.ablated import EffectChange
 from sim.analysis.agents import Agents
 from sim.analysis.joining import Best, Joined
 from sim.report.figures import agents_dots
@@ -15,7 +15,7 @@ from sim.report.figures.canvas import ALTERNATIVE, BASE, LINE, PALE
 from tests.unit.report.figure_seen import axes_of, bars, colours, lines, texts
 
 CHANGES = tuple(
-    Change(name, arm, outcome, whole, 0.0, change, change - 3.0, change + 3.0, 4.0, "open", 0)
+    EffectChange(name, arm, outcome, whole, 0.0, change, change - 3.0, change + 3.0, 4.0, "open", 0)
     for name, arm, outcome, whole, change in (
         ("leaders_alike", "mixed", "delayed", -20.0, 5.0),
         ("leaders_alike", "collaborative", "delayed", -30.0, 6.0),

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from sim.analysis.ablated import Change
+from sim.analysis.ablated import EffectChange
 from sim.analysis.agents import Agents
 from sim.analysis.joining import Best, Joined
 from sim.report.text.agents_words import (
@@ -28,7 +28,7 @@ from sim.report.text.agents_words import (
     those,
 )
 
-CHANGE = Change("leaders_alike", "mixed", "delayed", -20.0, -15.0, 5.0, 2.0, 8.0, 4.0, "matters", 0)
+CHANGE = EffectChange("leaders_alike", "mixed", "delayed", -20.0, -15.0, 5.0, 2.0, 8.0, 4.0, "matters", 0)
 BEST = Best(2, "exhaustive", 36, ("a", "b"), -12.0, -14.0, -10.0, ("a", "c"), 1.0, -1.0, 3.0, 0.62, 1, False, 490)
 FIRSTS = (
     Joined("largest", ("a", "b"), 2, -8.0, -10.0, -6.0),
@@ -39,7 +39,7 @@ FIRSTS = (
 NOTHING = "changes what working together does for people by more than would go unnoticed"
 
 
-def agents(*changes: Change, **others: Any) -> Agents:
+def agents(*changes: EffectChange, **others: Any) -> Agents:
     found = Agents(
         "anyplace", "Anyplace", "0", "as_today", ("siloed", "mixed"), "delayed", 1_200, 6, 7,
         tuple(dict.fromkeys(one.ablation for one in changes)), 80.0, 4.0, changes, FIRSTS, BEST, BEST, None,
@@ -48,7 +48,7 @@ def agents(*changes: Change, **others: Any) -> Agents:
     return replace(found, **others)
 
 
-def change(name: str, outcome: str, verdict: Any) -> Change:
+def change(name: str, outcome: str, verdict: Any) -> EffectChange:
     return replace(CHANGE, ablation=name, outcome=outcome, verdict=verdict)
 
 

@@ -17,7 +17,7 @@ from sim.report.pages.comparison import ReportedComparison, compare_page, effect
 from sim.report.pages.page import Picture, plain_rows, table
 from sim.report.pages.pressure_map import RULE, map_page
 from sim.report.pages.rests_on import limits, rests_on, what_is_planned, world_faced
-from sim.report.pages.study import Study, study_page
+from sim.report.pages.study import StudyPage, study_page
 from sim.report.text.agents_words import BUYS, bought, bought_there
 from sim.report.text.evidence import evidence_rows, place_rows
 from sim.report.text.plans import plans_of
@@ -187,7 +187,7 @@ def test_every_world_of_a_map_is_a_row_with_its_verdicts() -> None:
 
 
 def study(**others: object) -> str:
-    made = Study("Why?", "Ran.", ["First.", "Second."], {}, [], ["So."])
+    made = StudyPage("Why?", "Ran.", ["First.", "Second."], {}, [], ["So."])
     return plain(study_page(replace(made, **others), ALONE, command="x", digest="0", version="1"))  # type: ignore[arg-type]
 
 
@@ -201,7 +201,7 @@ def test_what_a_study_faces_is_where_its_worlds_start_from() -> None:
 
 def test_every_report_says_once_what_agents_buy_and_where_that_was_measured() -> None:
     elsewhere = load_scenario(["behaviour=siloed", "years=2", "place.figures.beds=500"])
-    of_futures = Study("Which?", "Some.", ("One.",), {}, (), ())
+    of_futures = StudyPage("Which?", "Some.", ("One.",), {}, (), ())
     again = {"command": "x", "digest": "0", "version": "1"}
     maps = map_page([], EMPTY, [elsewhere, elsewhere], ("One", "Other"), "It.", 2, "x", "0", "1")
     for page, place in (

@@ -7,7 +7,7 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from sim.analysis.pathways import Branch, Regret, Signpost
+from sim.analysis.pathways import Branch, PlanRegret, Signpost
 from sim.plan.entry import Entry
 from sim.plan.plan import Plan
 from sim.plan.trigger import Trigger
@@ -17,7 +17,7 @@ from sim.report.text.pathway_words import branch_said, findings, least_regret, m
 BEGAN, ENDED, BOARD = ("a", "began"), ("a", "ended"), ("b", "began")
 LABELS = {"a": "Coaching", "b": "A board"}
 POST = Signpost("a", "began", "delayed", 85.0, 3.0, 0.75, 1.0, 1.5, 2.0)
-WATCH = Regret("watching", 1.0, 0.5, 1.5, 0.25, 0.5, 0.6, 1.0, 1.0, 1.0)
+WATCH = PlanRegret("watching", 1.0, 0.5, 1.5, 0.25, 0.5, 0.6, 1.0, 1.0, 1.0)
 RIVAL = replace(WATCH, plan="all at once", regret=0.5)
 PLAN = Plan(
     (
