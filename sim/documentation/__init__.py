@@ -56,4 +56,5 @@ def written(folder: Path) -> dict[Path, str]:
         for part, make in parts.items():
             text = filled(text, part, make())
         pages[folder / name] = text
-    return {**pages, folder.parent / "sim" / "core" / "variables.py": variables.module()}
+    typed = folder.parent / "sim" / "core" / "variables"
+    return pages | {typed / f"{name}.py": text for name, text in variables.modules().items()}
