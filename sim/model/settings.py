@@ -32,9 +32,9 @@ def asked(scenario: Any, name: str = "scenario") -> Scenario:
 def own_classes(what: str, given: Mapping[str, Any] | None, kind: type, known_as: Iterable[str]) -> dict[str, Any]:
     """Return classes of agents by the name of what they are for, or raise `InputError`."""
     classes = dict(of_kind(f"{what}s", given or {}, Mapping, f"a table of classes by the name of the {what}"))
-    names = list(known_as)
+    names, place = list(known_as), "seat" if what == "leader" else what
     for name, own in classes.items():
+        known(name, names, place)
         if not isinstance(own, type) or not issubclass(own, kind):
-            raise InputError(f"{what}s: {known(name, names, what)} = {shown(own)}: expected a class of {kind.__name__}")
-        known(name, names, what)
+            raise InputError(f"{what}s: {name} = {shown(own)}: expected a class of {kind.__name__}")
     return classes

@@ -8,6 +8,8 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from sim.core.counts import so_many
+
 _FIRST = Path(__file__).with_name("first_scoreboard.json")
 Verdicts = Mapping[str, Mapping[str, Any]]
 """By fact: what is `asked`, what was `found`, and whether it `holds`."""
@@ -50,7 +52,7 @@ def summary(now: Verdicts, then: Verdicts | None = None) -> str:
     gone = sorted(set(before) - set(now))
     return " ".join(
         (
-            f"Of the {len(both)} facts that were tried in version {first()['version']}, too,",
+            f"Of {so_many(len(both), 'facts')} tried in version {first()['version']}, too,",
             f"these failed then and hold now: {', '.join(won) or 'none'};",
             f"these held then and fail now: {', '.join(lost) or 'none'}.",
             f"{moved} of the others gave another figure, with the same verdict.",

@@ -35,7 +35,7 @@ def test_what_turned_is_new_or_is_asked_otherwise_is_listed_and_nothing_else() -
         ("new", "1 to 2", "not tried", "9: **fails**"),
     ]
     said = since.summary(NOW, THEN)
-    assert said.startswith("Of the 5 facts that were tried in version 0.1.0, too, these failed then and hold now: A;")
+    assert said.startswith("Of 5 facts tried in version 0.1.0, too, these failed then and hold now: A;")
     assert "these held then and fail now: B. 1 of the others gave another figure" in said
     assert said.endswith("No longer tried: gone.")
 
