@@ -23,7 +23,7 @@ MEANING = {
     "trajectories": "screening: ways through the space",
     "strongest": "parameters whose shares of the spread are found",
     "samples": "samples for these shares, a power of 2",
-    "without": "what is taken away, one by one: all, a list, or [] (only who goes first)",
+    "without": "what to take away, one by one: all, a list, or [] (nothing)",
     "store": "whether to keep the result for every report and docs/agents.md",
     "points": "worlds, spread evenly over the plausible ranges",
     "percentile": "share of worlds that a regret is not to exceed",

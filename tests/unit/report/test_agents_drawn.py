@@ -75,8 +75,11 @@ def test_who_goes_first_stands_by_how_many_and_the_best_that_was_found_at_the_en
         assert lines(axes)[2 + 2 * row] == ([(low + high) / 2], [-row])
     names = [tick.get_text().replace("\n", " ") for tick in axes.get_yticklabels()]
     assert names == [
-        "Trusted most at month 0, first two", "Drawn by lot, first two", "Largest in size, first three", "Best pair found",
-    ]  # fmt: skip
+        "Trusted most at month 0, first two",
+        "Drawn by lot, first two",
+        "Largest in size, first three",
+        "Best pair found",
+    ]
     assert colours(axes)[1::2] == [BASE, BASE, ALTERNATIVE, BASE]  # a colour for each number of organisations
     assert texts(axes) == ["−12.0 (−15%)", "−4.0 (−5%)", "−16.0 (−20%)", "−13.0 (−16%)"]
     assert [text.xy for text in axes.texts] == [(1.01, -row) for row in range(4)]
