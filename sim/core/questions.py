@@ -6,10 +6,13 @@ what can be done or faced, in meetings, days, hours or money, never as a level o
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 from typing import Literal
 
+_COUNTED = re.compile(r"\b(hour|day|week|meeting|time|point)s\b(?! as)")
+"""What units count, in the plural; a page that says such a number as it is drawn follows the same rule (format.js)."""
 Group = Literal["do", "leaders", "face", "have"]
 GROUPS: dict[Group, tuple[str, str]] = {
     "do": (
@@ -76,4 +79,5 @@ class Ask:
         shown = half_up(value * self.scale, self.decimals) + 0.0
         sign = "−" if shown < 0.0 else ""
         number = f"{sign}{self.prefix}{abs(shown):,.{self.decimals}f}"
-        return number + ("" if self.unit.startswith("%") or not self.unit else " ") + self.unit
+        unit = _COUNTED.sub(r"\1", self.unit, count=1) if number in ("1", "−1") else self.unit
+        return number + ("" if unit.startswith("%") or not unit else " ") + unit

@@ -87,6 +87,9 @@ def test_what_is_shown_follows_from_the_rules() -> None:
         (Ask("do", "How?", "a", "b", 1, 0.1, scale=100.0, unit="% a year", decimals=1), -0.045, "−4.5% a year"),
         (Ask("do", "How?", "a", "b", 1, 0.1, prefix="£", unit="million", decimals=1), -3.5, "−£3.5 million"),
         (Ask("do", "How?", "a", "b", 1, 0.1, scale=100.0, unit="points"), -0.001, "0 points"),
+        (Ask("do", "How?", "a", "b", 1, 0.1, scale=20.0, unit="hours a year"), 0.05, "1 hour a year"),
+        (Ask("do", "How?", "a", "b", 1, 0.1, unit="more meetings a month"), -1.0, "−1 more meeting a month"),
+        (Ask("do", "How?", "a", "b", 1, 0.1, unit="times as often as today"), 1.0, "1 times as often as today"),
         (Ask("do", "How?", "a", "b", 1, 0.1), 12345.0, "12,345"),
     ],
 )

@@ -89,7 +89,7 @@ def branching(x: Any) -> Any:
     return x.state.trust if x.state.trust[0] > 0.5 else 0.0 * x.state.trust
 
 
-def testing_a_parameter(x: Any) -> Any:
+def branching_on_a_parameter(x: Any) -> Any:
     return x.state.trust if x.p.size > 0.5 else 0.0 * x.state.trust
 
 
@@ -135,7 +135,7 @@ def minding_a_round(x: Any) -> Any:
 
 REFUSED = {
     branching: "branch",
-    testing_a_parameter: "branch",
+    branching_on_a_parameter: "branch",
     summing: "`total`",
     summing_by_function: "np.sum",
     adding_up: "np.add.reduce",

@@ -56,8 +56,9 @@ def test_what_a_story_sets_is_on_a_slider_that_acts(story: StoryFile) -> None:
 
 @every_story
 def test_a_story_runs_and_its_futures_part(story: StoryFile) -> None:
-    ends = [entry.end for side in ("a", "b") for entry in story.question.scenario(side).plan if entry.end != ALWAYS]
-    years = 1 + math.ceil(max(ends, default=0.0))
+    plan = [entry for side in ("a", "b") for entry in story.question.scenario(side).plan]
+    dates = [entry.start if entry.end == ALWAYS else entry.end for entry in plan]
+    years = 1 + math.ceil(max(dates, default=0.0))
     question = story.question.model_copy(update={"years": years})
     a, b = run_arms([question.scenario("a"), question.scenario("b")], range(2))
     for name, values in b.series.items():

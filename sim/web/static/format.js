@@ -14,6 +14,9 @@ export function number(x, decimals = 0) {
   return x < 0 && !zero ? `−${text}` : text;
 }
 
+/** What units count, in the plural: as in sim/core/questions.py. */
+const COUNTED = /\b(hour|day|week|meeting|time|point)s\b(?! as)/;
+
 /**
  * Write a lever's value with its unit: "0.8 more meetings a month".
  * @param {Lever} lever
@@ -23,7 +26,8 @@ export function leverNumber(lever, value) {
   const rounded = number(value * lever.scale, lever.decimals);
   const figure = /[1-9]/.test(rounded) ? rounded : "0";
   const sign = figure.startsWith("−") && lever.prefix ? `−${lever.prefix}${figure.slice(1)}` : `${lever.prefix}${figure}`;
-  return lever.unit.startsWith("%") ? `${sign}${lever.unit}` : `${sign} ${lever.unit}`.trim();
+  const unit = /^−?1$/.test(sign) ? lever.unit.replace(COUNTED, "$1") : lever.unit;
+  return unit.startsWith("%") ? `${sign}${unit}` : `${sign} ${unit}`.trim();
 }
 
 const WAY = ["a little", "some", "about half", "much", "nearly all"];
