@@ -37,7 +37,7 @@ DEVICE_BYTES, DEVICE_OPERATIONS = 3.35e12, 34e12
 
 
 @dataclass(frozen=True)
-class Place:
+class MeasuredPlace:
     """What one place took with so many futures at once; seconds are of one core's processor time."""
 
     boards: int
@@ -67,7 +67,7 @@ class Place:
         return self.futures * (self.organisations + self.ties)
 
 
-def measure(count: int, futures: int) -> Place:
+def measure(count: int, futures: int) -> MeasuredPlace:
     """Measure one place in this process."""
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder, "boards.yaml")
@@ -83,7 +83,7 @@ def measure(count: int, futures: int) -> Place:
     size = sum(values.nbytes for values in state.__dict__.values())
     with counting(made.world, state) as counted:
         made.step(state, streams, 0, recorder=Recorder(made.world, OUTCOMES.values()))
-    return Place(
+    return MeasuredPlace(
         boards=count,
         futures=futures,
         organisations=made.world.size("organisation"),
@@ -109,11 +109,11 @@ def bare() -> float:
     return 3 * one.nbytes / seconds
 
 
-def apart(count: int, futures: int) -> Place:
+def apart(count: int, futures: int) -> MeasuredPlace:
     """Measure one place in a process of its own."""
     command = [sys.executable, "-m", "benchmarks.larger_places", str(count), str(futures)]
     done = subprocess.run(command, cwd=ROOT, check=True, capture_output=True, text=True)
-    return Place(**json.loads(done.stdout))
+    return MeasuredPlace(**json.loads(done.stdout))
 
 
 def report() -> Iterator[str]:
@@ -127,7 +127,7 @@ def report() -> Iterator[str]:
     yield from _counted(places)
 
 
-def _table(places: list[Place]) -> Iterator[str]:
+def _table(places: list[MeasuredPlace]) -> Iterator[str]:
     yield from (
         "",
         "| boards | organisations | leaders | ties | futures | seconds to read | to build | a round | in all |",
@@ -141,7 +141,7 @@ def _table(places: list[Place]) -> Iterator[str]:
         yield f"| {one.boards} | {one.futures} | {one.state / one.futures / MEGA:.2f} | {one.peak:.0f} |"
 
 
-def _growth(places: list[Place]) -> Iterator[str]:
+def _growth(places: list[MeasuredPlace]) -> Iterator[str]:
     yield ""
     for futures in FUTURES:
         small, large = (next(one for one in places if (one.boards, one.futures) == (n, futures)) for n in BOARDS[-2:])
@@ -155,7 +155,7 @@ def _growth(places: list[Place]) -> Iterator[str]:
         yield f"- From {small.boards} to {large.boards} boards, {futures} at once, times as much: {said}."
 
 
-def _counted(places: list[Place]) -> Iterator[str]:
+def _counted(places: list[MeasuredPlace]) -> Iterator[str]:
     yield from ("", "## What a round moves and does, counted", "")
     yield "A round is one of relationships and four weeks of care, the first after month 0. Bytes are those of all"
     yield "arrays that go into a call of numpy and come out of it; the least is the state read once and written once."
@@ -177,7 +177,7 @@ def _counted(places: list[Place]) -> Iterator[str]:
     yield from _device(places[-1])
 
 
-def _device(one: Place) -> Iterator[str]:
+def _device(one: MeasuredPlace) -> Iterator[str]:
     moved, least, done = (whole / one.futures for whole in (one.moved, 2 * one.state, one.operations))
     as_it_is, fused = (whole / DEVICE_BYTES / MICRO for whole in (moved, least))
     here, launches = one.of_a_round / one.futures / MILLI, one.calls * MICRO / MILLI

@@ -49,7 +49,7 @@ class Limits:
 
 
 @dataclass(frozen=True, slots=True)
-class Tried:
+class TriedPlan:
     """One plan that was tried.
 
     Attributes:
@@ -87,7 +87,7 @@ class Searched:
     gains: tuple[float, ...]
     tried: int
     over: int
-    every: tuple[Tried, ...] = field(default=(), repr=False)
+    every: tuple[TriedPlan, ...] = field(default=(), repr=False)
 
 
 class _Search:
@@ -161,7 +161,7 @@ def search(choices: Mapping[str, Choice], measure: Measure, futures: int, limits
     ]
     found = sorted(unbeaten, key=lambda plan: -one.worth[plan][0])[:MOST_FOUND]
     every = tuple(
-        Tried("+".join(plan), one.met[plan], *worth, plan in one.over, plan in found)
+        TriedPlan("+".join(plan), one.met[plan], *worth, plan in one.over, plan in found)
         for plan, worth in one.worth.items()
     )
     return Searched(tuple(found), tuple(one.worth[plan][0] for plan in found), len(every), len(one.over), every)

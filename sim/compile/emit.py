@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 
 from sim.compile.graph import Node, Rows
-from sim.compile.passes import IN_LOOPS, Loop, Plan, same
+from sim.compile.passes import IN_LOOPS, Loop, LoopPlan, same
 
 LANES = 8
 HEAD = """
@@ -113,7 +113,7 @@ class Writer:
         called: functions of numpy and scipy that are called, in the order of their numbers.
     """
 
-    def __init__(self, plan: Plan, rows: Mapping[str, int], called: list[str]) -> None:
+    def __init__(self, plan: LoopPlan, rows: Mapping[str, int], called: list[str]) -> None:
         self.plan, self.rows, self.called = plan, rows, called
         self.tables: dict[bytes, str] = {}
         self.declared: list[str] = []

@@ -40,7 +40,7 @@ class Loop:
 
 
 @dataclass
-class Plan:
+class LoopPlan:
     """A step made ready to be written as code.
 
     Attributes:
@@ -62,12 +62,12 @@ class Plan:
     sizes: dict[str, int] = field(default_factory=lambda: dict.fromkeys("pkq", 0))
 
 
-def planned(step: Step) -> Plan:
+def planned(step: Step) -> LoopPlan:
     """Return the plan of a step."""
     results = {name: _whole(step.graph, value) for name, value in step.made.items()}
     needed = _needed(results.values())
     needed = _needed(_gathered(step.graph, needed, results))
-    plan = Plan(step.name, [], {})
+    plan = LoopPlan(step.name, [], {})
     turn = _loops(plan, needed)
     _fold(plan, needed)
     _place(plan, turn, results)
@@ -132,7 +132,7 @@ def _gathered(graph: Graph, nodes: Iterable[Node], results: dict[str, Node]) -> 
     return list(results.values())
 
 
-def _loops(plan: Plan, nodes: Iterable[Node]) -> dict[Node, int]:
+def _loops(plan: LoopPlan, nodes: Iterable[Node]) -> dict[Node, int]:
     """Put every node that the run works out into a loop; return the number of each one's loop."""
     turn: dict[Node, int] = {}
     for node in nodes:
@@ -153,7 +153,7 @@ def _loops(plan: Plan, nodes: Iterable[Node]) -> dict[Node, int]:
     return turn
 
 
-def _fold(plan: Plan, nodes: Iterable[Node]) -> None:
+def _fold(plan: LoopPlan, nodes: Iterable[Node]) -> None:
     """Give what is known before the run a place in a table: by tick of the clock, by run, or the same in all."""
     for node in nodes:
         if node.known or node.op == "stream":
@@ -162,7 +162,7 @@ def _fold(plan: Plan, nodes: Iterable[Node]) -> None:
             plan.sizes[table] += node.rows
 
 
-def _place(plan: Plan, turn: Mapping[Node, int], results: Mapping[str, Node]) -> None:
+def _place(plan: LoopPlan, turn: Mapping[Node, int], results: Mapping[str, Node]) -> None:
     """Give a place to all that outlives its loop, results their own where nobody looks at the old values any more."""
     last, read = dict.fromkeys(turn, -1), dict[str, list[tuple[int, bool]]]()
     outlives = {node for number, loop in enumerate(plan.loops) for node in loop.nodes if not loop.fused}
@@ -192,7 +192,7 @@ def _place(plan: Plan, turn: Mapping[Node, int], results: Mapping[str, Node]) ->
         free_rows += [(one.rows, plan.places[one][1]) for one in ended]
 
 
-def _taken(plan: Plan, free: list[tuple[int, int]], rows: int) -> int:
+def _taken(plan: LoopPlan, free: list[tuple[int, int]], rows: int) -> int:
     fitting = [one for one in free if one[0] >= rows]
     if not fitting:
         plan.scratch += rows

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 import numpy as np
 
 from sim.compile.emit import HEAD, LANES, Writer
-from sim.compile.passes import Plan, planned
+from sim.compile.passes import LoopPlan, planned
 from sim.compile.standins import PHASES, Phase, Step, rows_of, trace_outcome, trace_rule
 from sim.core.state import Variable
 from sim.outcomes.base import Outcome
@@ -50,7 +50,7 @@ class Call:
         starts: its first row in each table.
     """
 
-    plan: Plan
+    plan: LoopPlan
     function: int
     starts: dict[str, int]
 

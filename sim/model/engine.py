@@ -27,7 +27,7 @@ from sim.mechanisms.schedule import MECHANISMS, ROUND, WEEK
 from sim.outcomes import Recorder
 from sim.place import Place
 from sim.place.graph import graph_of
-from sim.plan.acting import Planned, in_force
+from sim.plan.acting import PlannedRule, in_force
 from sim.scenario import Scenario
 from sim.world.network import network_of
 from sim.world.world import Clock, Mechanism, World
@@ -55,7 +55,7 @@ class Machine:
     @property
     def deciding(self) -> Deciding:
         """The rule by which everybody decides, as it is where no plan changes it."""
-        rules = (rule.rule if isinstance(rule, Planned) else rule for rule in self.round)
+        rules = (rule.rule if isinstance(rule, PlannedRule) else rule for rule in self.round)
         return next(rule for rule in rules if isinstance(rule, Deciding))
 
     def start(self, streams: Streams) -> State:
@@ -92,7 +92,7 @@ class Machine:
         if ledger is not None:
             ledger.year = week // (ROUNDS_PER_YEAR * WEEKS_PER_ROUND)
         for rule in self.round:
-            mechanism = rule.now(state, draws, clock) if isinstance(rule, Planned) else rule
+            mechanism = rule.now(state, draws, clock) if isinstance(rule, PlannedRule) else rule
             if decide is not None and isinstance(mechanism, Deciding):
                 decide(mechanism, state)
             else:
@@ -100,7 +100,7 @@ class Machine:
         for later in range(WEEKS_PER_ROUND):
             clock, draws = Clock(week + later), streams.at(week + later)
             for rule in self.week:
-                mechanism = rule.now(state, draws, clock) if isinstance(rule, Planned) else rule
+                mechanism = rule.now(state, draws, clock) if isinstance(rule, PlannedRule) else rule
                 state.apply(mechanism.step(state, draws, clock), ledger, mechanism.name)
             if recorder is not None:
                 recorder.week(state)

@@ -51,7 +51,7 @@ class Masks:
 
 
 @dataclass(frozen=True)
-class Planned:
+class PlannedRule:
     """A rule whose levers a plan moves.
 
     Attributes:
@@ -224,7 +224,7 @@ def in_force(
     for rule in schedule:
         mine = tuple(entry for entry in plan if entry.rule == rule.name)
         behaving = behaviours if isinstance(rule, Participation | Deciding) else ()
-        result.append(Planned(rule, mine, masks, behaving) if mine or behaving else rule)
+        result.append(PlannedRule(rule, mine, masks, behaving) if mine or behaving else rule)
         if made and isinstance(rule, INTERVENTIONS_AFTER):
             result.append(Interventions(world, made, masks))
         late = tuple((one, entries) for one, entries in made if one.later == rule.name)

@@ -78,7 +78,7 @@ class Reduction:
         return flat.reshape(-1, *x.shape[1:])
 
 
-class Groups:
+class RowGroups:
     """Numbers 0, 1, ... in the group that each belongs to, ascending: `groups[3]` are those that belong to 3."""
 
     def __init__(self, of: Rows, size: int) -> None:
@@ -165,19 +165,19 @@ class Network:
         return tie, run
 
     @cached_property
-    def ties_of(self) -> Groups:
+    def ties_of(self) -> RowGroups:
         """Ties that run from each seat."""
-        return Groups(self.tie_from, len(self.names["seat"]))
+        return RowGroups(self.tie_from, len(self.names["seat"]))
 
     @cached_property
-    def directions_of(self) -> Groups:
+    def directions_of(self) -> RowGroups:
         """Directions that run from each organisation."""
-        return Groups(self.direction_from, len(self.names["organisation"]))
+        return RowGroups(self.direction_from, len(self.names["organisation"]))
 
     @cached_property
-    def seats_of(self) -> Groups:
+    def seats_of(self) -> RowGroups:
         """Seats of each organisation."""
-        return Groups(self.seat_organisation, len(self.names["organisation"]))
+        return RowGroups(self.seat_organisation, len(self.names["organisation"]))
 
     def back(self, x: Array) -> Array:
         """Return the values of the opposite directions, shape (directions, ..., R)."""

@@ -15,7 +15,7 @@ from sim.core.arithmetic import Array
 from sim.place import Place, load_place
 from sim.place.graph import graph_of
 from sim.world.joins import Tables
-from sim.world.network import Groups, Network, Reduction, at, network_of
+from sim.world.network import Network, Reduction, RowGroups, at, network_of
 from sim.world.world import SERVICES
 from tests.other_places import four_organisations, integrated_trust, two_hospitals
 
@@ -184,7 +184,7 @@ def test_joins_of_projects_are_those_of_a_table_with_a_cell_for_each(make: Calla
 
 
 def test_groups_are_those_who_belong_together() -> None:
-    groups = Groups(np.array([2, 0, 2, 2, 0]), 4)
+    groups = RowGroups(np.array([2, 0, 2, 2, 0]), 4)
     assert [list(groups[group]) for group in range(4)] == [[1, 4], [], [0, 2, 3], []]
     members, whose = groups.all_of(np.array([2, 1, 0, 2]))
     assert list(members) == [0, 2, 3, 1, 4, 0, 2, 3] and list(whose) == [0, 0, 0, 2, 2, 3, 3, 3]
