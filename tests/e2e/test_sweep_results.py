@@ -69,7 +69,7 @@ def test_a_dry_run_says_what_it_would_take_and_writes_nothing(
     assert main(["sweep", *WORDS, "dry_run=true"]) == 0
     out = capsys.readouterr().out
     assert re.search(r"Points +8 \(trust.asymmetry, decision.price\)\nRuns +16: 2 of each point", out)
-    assert re.search(r"Time +about \d+ seconds", out) and re.search(r"Disk +about \d+ MB", out)
+    assert re.search(r"Time +about \d+ (second|minute|hour)s?\b", out) and re.search(r"Disk +about \d+ MB", out)
     assert list(tmp_path.iterdir()) == []
 
 
