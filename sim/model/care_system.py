@@ -93,7 +93,7 @@ class CareSystem(mesa.Model):
         self.snapshot_of_leaders: LeaderSeen = self.deciding.see_as_leaders(self.state, Clock(0))
         self.snapshot_of_organisations: OrganisationSeen = self.deciding.see_as_organisations(self.state, Clock(0))
         self.datacollector = mesa.DataCollector(
-            model_reporters={"replicate": "replicate", **{name: partial(_latest, name) for name in OUTCOMES}},
+            model_reporters={"replicate": "replicate", **{name: partial(_latest, name, self) for name in OUTCOMES}},
             agent_reporters={key: partial(_attribute, key) for key in REPORTED_OF_AGENTS},
         )
         self.state.freeze()
@@ -215,8 +215,9 @@ class CareSystem(mesa.Model):
 REPORTED_OF_AGENTS = ("name", "pressure", "purpose", "home_effort", "tenure")
 
 
-def _latest(outcome: str, model: CareSystem) -> float:
-    return float(model.recorder.series[outcome][-1][0])
+def _latest(outcome: str, own: CareSystem, _: CareSystem | None = None) -> float:
+    """Return the last value of an outcome; Mesa gives the model once more, but for the first call of Mesa 3.4."""
+    return float(own.recorder.series[outcome][-1][0])
 
 
 def _attribute(name: str, agent: Any) -> Any:
