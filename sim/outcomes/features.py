@@ -107,7 +107,7 @@ def _distributed(state: State, world: World) -> Array:
 
 
 def _feature(name: str, short: str, label: str, definition: str, read: Read) -> Outcome:
-    return Outcome(name, label, short, "share, 0 to 1", definition, "ten features", 0, NOTICED, "C", read, weekly=False)
+    return Outcome(name, label, short, "share", definition, "ten features", 0, NOTICED, "C", read, weekly=False)
 
 
 FEATURES = (

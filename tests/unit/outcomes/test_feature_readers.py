@@ -106,5 +106,5 @@ def test_distributed_is_the_effective_number_of_leading_organisations() -> None:
 
 def test_features_are_a_profile_that_is_neither_good_nor_bad() -> None:
     ten = [one for one in OUTCOMES.values() if one.domain == "ten features"]
-    assert len(ten) == 10 and {one.unit for one in ten} == {"share, 0 to 1"}
+    assert len(ten) == 10 and {one.unit for one in ten} == {"share"}
     assert not any(one.weekly or one.relative or one.extensive for one in ten)
