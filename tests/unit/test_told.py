@@ -12,7 +12,7 @@ from sim.whatif import mind, why
 from sim.whatif.answer import Answer, answer
 from sim.whatif.question import Question
 from sim.whatif.view import tell
-from sim.whatif.view.answer import key_of, winter
+from sim.whatif.view.answer import key_of, rounded, winter
 from sim.whatif.view.cards import DOTS, cards
 from sim.whatif.view.catalogue import catalogue
 from sim.whatif.view.why import chain, tell_ends, tell_why
@@ -29,6 +29,13 @@ ASKED = Question.read(
 @pytest.fixture(scope="module")
 def found() -> Answer:
     return answer(ASKED, some(24))
+
+
+def test_numbers_have_five_digits_and_are_the_ones_nearest():
+    drawn = np.random.default_rng(3).normal(size=5_000) * 10.0 ** np.random.default_rng(4).integers(-9, 10, 5_000)
+    values = np.concatenate([drawn, [0.0, -1.0, 99_999.5, 123_456.0, 1e-7]])
+    assert rounded(values).tolist() == [float(f"{value:.5g}") for value in values]
+    assert rounded(np.array([1e-310, 5e-324])).tolist() == [0.0, 0.0]
 
 
 def test_it_is_plain_data_and_says_every_outcome_once(found):

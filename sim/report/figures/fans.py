@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -27,11 +27,11 @@ def smooth(values: Array) -> Array:
     """Return the mean of the year before each round, so that seasons cancel; a run of one year is shown as it is.
 
     Args:
-        values: shape (rounds, R).
+        values: shape (..., rounds, R).
     """
-    window = ROUNDS_PER_YEAR if values.shape[0] > ROUNDS_PER_YEAR else 1
-    summed = np.cumsum(np.concatenate([np.zeros((1, values.shape[1])), values]), axis=0)
-    return (summed[window:] - summed[:-window]) / window
+    window = ROUNDS_PER_YEAR if values.shape[-2] > ROUNDS_PER_YEAR else 1
+    summed = np.cumsum(np.concatenate([np.zeros_like(values[..., :1, :]), values], axis=-2), axis=-2)
+    return (summed[..., window:, :] - summed[..., :-window, :]) / window
 
 
 @dataclass(frozen=True)
@@ -54,14 +54,20 @@ class Fan:
 
 def fan_of(comparison: Comparison, outcome: str) -> Fan:
     """Return the bands of an outcome."""
-    base, other, apart = (
-        np.quantile(smooth(values), QUANTILES, axis=1)
-        for values in (
-            comparison.base.series[outcome],
-            comparison.alternative.series[outcome],
-            comparison.difference(outcome),
-        )
-    )
+    return fans_of(comparison, (outcome,))[outcome]
+
+
+def fans_of(comparison: Comparison, outcomes: Sequence[str]) -> dict[str, Fan]:
+    """Return the bands of several outcomes, all worked out at once: a page shows any of them."""
+    apart = np.stack([comparison.difference(name) for name in outcomes])  # refuses an outcome that has no numbers
+    arms = (np.stack([arm.series[name] for name in outcomes]) for arm in (comparison.base, comparison.alternative))
+    bands = (np.quantile(smooth(values), QUANTILES, axis=-1) for values in (*arms, apart))
+    of_each = zip(*(np.moveaxis(quantiles, 1, 0) for quantiles in bands), strict=True)
+    return {name: _fan_with(*three) for name, three in zip(outcomes, of_each, strict=True)}
+
+
+def _fan_with(base: Array, other: Array, apart: Array) -> Fan:
+    """Return a fan whose middle of the alternative is the base's with the middle difference added."""
     middle = base[MIDDLE] + apart[MIDDLE]
     below, above = np.minimum(other[:MIDDLE], middle), np.maximum(other[MIDDLE + 1 :], middle)
     return Fan(base, np.concatenate([below, middle[None], above]), apart)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from math import floor
 
 import numpy as np
 
@@ -114,11 +115,12 @@ class Counts:
 def counts(better: float, same: float, worse: float, futures: int) -> Counts:
     """Round shares of futures to whole tenths that add up, by largest remainder."""
     of = 10 if futures >= SMALLEST_COUNTED else futures
-    raw = np.array([better, same, worse]) * of
-    whole = np.floor(raw + 1e-9).astype(int)
-    for place in np.argsort(-(raw - whole), kind="stable")[: of - whole.sum()]:
+    raw = [share * of for share in (better, same, worse)]
+    whole = [floor(share + 1e-9) for share in raw]
+    largest = sorted(range(len(raw)), key=lambda place: whole[place] - raw[place])
+    for place in largest[: of - sum(whole)]:
         whole[place] += 1
-    return Counts(int(whole[0]), int(whole[1]), int(whole[2]), of)
+    return Counts(whole[0], whole[1], whole[2], of)
 
 
 def in_futures(share: float, count: int, of: int) -> str:

@@ -6,10 +6,12 @@ import hashlib
 import shlex
 from typing import Any
 
+import numpy as np
+
 from sim.core.arithmetic import ROUNDS_PER_YEAR, Array
 from sim.outcomes import OUTCOMES
 from sim.place import Place
-from sim.report.figures.fans import QUANTILES, fan_of
+from sim.report.figures.fans import QUANTILES, Fan, fans_of
 from sim.report.pages.rests_on import world_faced
 from sim.report.text.plans import planned
 from sim.report.text.sentence import Headline, headline
@@ -26,7 +28,7 @@ from sim.whatif.view.timeline import timeline
 from sim.whatif.view.why import chain
 
 NAMES = tuple(f"q{100 * share:.0f}" for share in QUANTILES)
-DIGITS = 5
+DIGITS, MOST_PLACES = 5, 300  # a number smaller than any of so many places is shown as 0
 
 
 def key_of(question: Question, place: str | Place = "anyplace") -> str:
@@ -43,14 +45,14 @@ def tell(answer: Answer, place: str | Place = "anyplace") -> dict[str, Any]:
     """Return everything that is shown of an answer."""
     comparison, question = answer.comparison, answer.question
     finding = comparison.finding
-    said = headline(finding)
+    said, rounds = headline(finding), question.years * ROUNDS_PER_YEAR
     a, b = comparison.base.scenario, comparison.alternative.scenario
     return {
         "key": key_of(question, place),
         "stage": "full" if len(answer.worlds) >= FULL else "first",
         "futures": len(answer.worlds),
         "years": question.years,
-        "rounds": question.years * ROUNDS_PER_YEAR,
+        "rounds": rounds,
         "names": {"a": question.a.name, "b": question.b.name},
         "place": a.place.label,
         "world_words": f"{faced(a, b)} {worlds_of_another(a.place)}".rstrip(),
@@ -59,7 +61,7 @@ def tell(answer: Answer, place: str | Place = "anyplace") -> dict[str, Any]:
         "plan": {"a": list(planned(a)), "b": list(planned(b))},
         "timeline": timeline(a, b),
         "cards": cards(finding),
-        "fans": {name: _fan(answer, name) for name in OUTCOMES},
+        "fans": {name: _fan(fan, rounds) for name, fan in fans_of(comparison, tuple(OUTCOMES)).items()},
         "events": [event for event in (winter(a),) if event] or [event for event in (winter(b),) if event],
         "network": {
             **{side: _relations(answer.parts[side].trust, answer.parts[side].pressure) for side in SIDES},
@@ -93,22 +95,25 @@ def _sentence(said: Headline) -> dict[str, Any]:
     return {"verdict": said.kind, "title": said.title, "parts": parts, "text": said.text()}
 
 
-def _fan(answer: Answer, name: str) -> dict[str, dict[str, list[float | None]]]:
+def _fan(fan: Fan, rounds: int) -> dict[str, dict[str, list[float | None]]]:
     """Return the bands of A, of B, and of what B is more than A in the same world (d)."""
-    fan = fan_of(answer.comparison, name)
-    rounds = answer.question.years * ROUNDS_PER_YEAR
     return {side: _bands(bands, rounds) for side, bands in (("a", fan.base), ("b", fan.alternative), ("d", fan.apart))}
 
 
 def _bands(bands: Array, rounds: int) -> dict[str, list[float | None]]:
     """Return the bands of every round; None in the first year."""
     early: list[float | None] = [None] * (rounds - bands.shape[1])
-    return {name: [*early, *rounded(row)] for name, row in zip(NAMES, bands, strict=True)}
+    return {name: [*early, *row] for name, row in zip(NAMES, rounded(bands).tolist(), strict=True)}
 
 
-def rounded(values: Array) -> list[float]:
-    """Return numbers with five significant digits: enough for any screen."""
-    return [float(f"{value:.{DIGITS}g}") for value in values]
+def rounded(values: Array) -> Array:
+    """Return numbers with five significant digits, each the number nearest to them: enough for any screen."""
+    size = np.where(values == 0.0, 1.0, np.abs(values))
+    places = np.minimum(DIGITS - 1 - np.floor(np.log10(size)), MOST_PLACES)
+    factor = 10.0 ** np.abs(places)  # a power of ten is exact, so that one division by it gives the nearest number
+    more = places > 0.0
+    whole = np.rint(np.where(more, values * factor, values / factor))
+    return np.where(more, whole / factor, whole * factor)
 
 
 def _relations(trust: Array, pressure: Array) -> dict[str, list[list[float]]]:

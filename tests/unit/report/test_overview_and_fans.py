@@ -91,6 +91,24 @@ def test_the_middle_of_the_alternative_is_the_base_with_the_difference_within_it
     assert fan.alternative[:, 0] == pytest.approx([2.8, 4.0, 12.0, 12.0, 12.2])
 
 
+def test_bands_of_several_outcomes_are_those_of_each_alone() -> None:
+    made = comparison(futures=7, years=2)
+    rng = np.random.default_rng(5)
+    for arm in (made.base, made.alternative):
+        for name in ("trust", "delayed"):
+            arm.series[name][:] = rng.normal(size=arm.series[name].shape)
+    together = fans.fans_of(made, ("trust", "delayed"))
+    for name in ("trust", "delayed"):
+        alone, expected = fans.fan_of(made, name), np.quantile(fans.smooth(made.base.series[name]), (0.1, 0.9), axis=1)
+        assert np.array_equal(together[name].base[[0, -1]], expected)
+        for of_all, of_one in zip(
+            (together[name].base, together[name].alternative, together[name].apart),
+            (alone.base, alone.alternative, alone.apart),
+            strict=True,
+        ):
+            assert np.array_equal(of_all, of_one)
+
+
 @pytest.mark.parametrize(
     ("years", "ticks"),
     [
