@@ -182,10 +182,10 @@ def test_those_who_follow_decide_by_it_and_the_others_by_the_common_rule(monkeyp
         )
         assert np.array_equal(one[follow], own[follow]) and np.array_equal(one[~follow], usual[~follow]), field
         assert (own[follow] != usual[follow]).any()
-    told = rule.see_as_leaders(runs.state, Clock(12))
-    led = told.takes_part > 0.0
-    wish, usually = rule.lead(told).wish, leader_choice(told, rule.params).wish
-    assert np.array_equal(wish, np.where(led[told.seat], 2.0 * usually, usually))
+    view = rule.see_as_leaders(runs.state, Clock(12))
+    led = view.takes_part > 0.0
+    wish, usually = rule.lead(view).wish, leader_choice(view, rule.params).wish
+    assert np.array_equal(wish, np.where(led[view.seat], 2.0 * usually, usually))
     before = rule.see_as_organisations(runs.state, Clock(-4))
     assert np.array_equal(rule.decide(before).promise, organisation_choice(before, rule.params).promise), "month 0"
 

@@ -173,13 +173,13 @@ def test_a_run_for_a_closed_tab_is_withdrawn_from_the_workers():
 
 
 def test_the_background_gives_way_to_a_question_and_then_goes_on(monkeypatch: pytest.MonkeyPatch):
-    told: list[str] = []
+    happened: list[str] = []
     answer = AnswerService._answer
 
     async def noted(self: AnswerService, question: Question, stage: Any, named: Any) -> bytes:
-        told.append(f"{question.title} begins")
+        happened.append(f"{question.title} begins")
         reply = await answer(self, question, stage, named)
-        told.append(f"{question.title} ends")
+        happened.append(f"{question.title} ends")
         return reply
 
     async def asked() -> None:
@@ -187,11 +187,11 @@ def test_the_background_gives_way_to_a_question_and_then_goes_on(monkeypatch: py
         story, mine = (Question.read({"title": title, "years": n}) for title, n in (("story", 15), ("mine", 1)))
         service = AnswerService(first=2, full=4)
         background = asyncio.create_task(service.prepare([story]))
-        while not told:
+        while not happened:
             await asyncio.sleep(0.01)
         await service.answer(mine)
         await background
         service.close()
 
     on_a_loop(asked())
-    assert told == ["story begins", "mine begins", "mine ends", "story begins", "story ends"]
+    assert happened == ["story begins", "mine begins", "mine ends", "story begins", "story ends"]

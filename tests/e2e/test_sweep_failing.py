@@ -52,13 +52,13 @@ def try_faults(folder: Path, points: int, executor: str, replications: int = 2, 
     assert err.count("\n") == 1, err
 
     path = made(folder)
-    told = {int(one.stem): json.loads(one.read_text()) for one in (path / "errors").iterdir()}
-    assert {k: said["exception"] for k, said in told.items()} == {k: expected[what] for k, what in failing.items()}
+    errors = {int(one.stem): json.loads(one.read_text()) for one in (path / "errors").iterdir()}
+    assert {k: said["exception"] for k, said in errors.items()} == {k: expected[what] for k, what in failing.items()}
     ran = sim.open_results(path).frame("runs").groupby("point").size()
     assert dict(ran) == {k: replications for k in range(points) if k not in failing}
     for k, what in failing.items() if reproduced else ():
         seconds = 2 * limit if what == ENDLESS else HANG
-        command = told[k]["reproduce"].replace("python ", f"'{sys.executable}' ", 1)
+        command = errors[k]["reproduce"].replace("python ", f"'{sys.executable}' ", 1)
         try:
             again = subprocess.run(
                 ["bash", "-c", f"exec {command}"],
@@ -75,7 +75,7 @@ def try_faults(folder: Path, points: int, executor: str, replications: int = 2, 
             case 0:
                 assert "ZeroDivisionError: a fault" in again.stderr
             case 1:
-                assert told[k]["seeds"] == [REPLICATION]
+                assert errors[k]["seeds"] == [REPLICATION]
                 assert re.search(rf"\n\d+ +{REPLICATION} +52 +\w+ +NaN\n", again.stdout), again.stdout + again.stderr
             case _:
                 assert again.returncode == 3

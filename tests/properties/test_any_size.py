@@ -62,13 +62,13 @@ def test_every_verdict_and_cost_a_head_is_that_of_any_other_size(made: dict[floa
     assert float(np.abs(one.net_cost()).max()) > 1.0
     np.testing.assert_allclose(other.net_cost(), one.net_cost() * size, rtol=1e-6, atol=1e-6 * size)
     np.testing.assert_array_equal(other.break_even(), one.break_even())
-    told = set()
+    verdicts = set()
     for name in OUTCOMES:
         for year in (1, 3):
             a, b = one.effect(name, year), other.effect(name, year)
             assert (a.better, a.same, a.worse) == (b.better, b.same, b.worse), (name, year)
-            told.add((a.better > 0.5, a.same > 0.5, a.worse > 0.5))
-    assert len(told) >= 3, "better, same and worse are all tried"
+            verdicts.add((a.better > 0.5, a.same > 0.5, a.worse > 0.5))
+    assert len(verdicts) >= 3, "better, same and worse are all tried"
     place = other.base.scenario.place
     for name in ("turned_away", "care_bill", "programme_cost"):
         judged, usual = measure(name, place), measure(name)

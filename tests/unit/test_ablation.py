@@ -159,9 +159,9 @@ def test_futures_whose_plans_part_later_are_told_apart_by_what_is_taken_away():
     ],
 )
 def test_what_cannot_be_taken_away_is_told_in_one_line(words: list[str], said: str):
-    with pytest.raises(InputError) as told:
+    with pytest.raises(InputError) as caught:
         sim.load_scenario(words)
-    assert said in str(told.value) and "\n" not in str(told.value)
+    assert said in str(caught.value) and "\n" not in str(caught.value)
 
 
 def test_one_name_needs_no_list():

@@ -99,8 +99,8 @@ def test_a_change_matters_is_inert_or_open(mean: tuple[float, float, float], ver
 
 def planted(gap: float, futures: int = 200) -> dict[tuple[str, ...], np.ndarray]:
     """Return sets of which the first is better by the gap, to the last bit; luck differs between them by 2 or so."""
-    luck = np.random.default_rng(3)
-    common, own = luck.normal(-10.0, 3.0, futures), luck.normal(0.0, 1.0, futures)
+    generator = np.random.default_rng(3)
+    common, own = generator.normal(-10.0, 3.0, futures), generator.normal(0.0, 1.0, futures)
     own = own - own.mean()
     return {("a", "b"): common - gap + own, ("a", "c"): common - own, ("b", "c"): common + 5.0}
 

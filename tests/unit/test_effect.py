@@ -113,10 +113,10 @@ def test_a_finding_speaks_of_one_year():
 def test_what_is_written_subtracts(name: str):
     """For every outcome, as it is written: level of the alternative less that of the base is the difference."""
     declared = OUTCOMES[name]
-    luck = np.random.default_rng(7)
+    generator = np.random.default_rng(7)
     for _ in range(40):
-        base = luck.uniform(0.1, 0.9, 9) * (40_000.0 if declared.relative else 1.0)
-        effect = Effect.of(declared, 1, base, base * luck.uniform(0.8, 1.2, 9))
+        base = generator.uniform(0.1, 0.9, 9) * (40_000.0 if declared.relative else 1.0)
+        effect = Effect.of(declared, 1, base, base * generator.uniform(0.8, 1.2, 9))
         level = written(effect)
         a, b, d = (_figure(text) for text in (level.base, level.alternative, level.difference))
         assert b - a == pytest.approx(d, abs=1e-9), (level, effect)

@@ -177,9 +177,9 @@ def test_as_many_runs_at_once_as_hold_a_number_of_ties(monkeypatch: pytest.Monke
 
 
 def test_arms_share_their_luck_and_progress_is_counted() -> None:
-    told: list[int] = []
-    one, other = run_arms([scenario(), scenario("behaviour=siloed")], range(5), batch=2, progress=told.append)
-    assert told == [4, 4, 2] and one.seeds == other.seeds
+    finished: list[int] = []
+    one, other = run_arms([scenario(), scenario("behaviour=siloed")], range(5), batch=2, progress=finished.append)
+    assert finished == [4, 4, 2] and one.seeds == other.seeds
     assert not differing(one.series, run_ensemble(scenario(), range(5)).series)
 
 

@@ -15,6 +15,7 @@ PRIVATE = {"told", "luck", "desk", "crew", "turns", "shelf", "shelves", "doors"}
 SAME_THING = {"Culture", "Pathway", "Service", "Vision"}  # what a place says of it, and the rule or the rows of it
 PAGE = sorted((ROOT / "sim" / "web" / "static").glob("*.js"))
 FILES = sorted(path for folder in ("sim", "experiments", "benchmarks") for path in (ROOT / folder).rglob("*.py"))
+TESTS = sorted((ROOT / "tests").rglob("*.py"))
 
 
 # In the page's code, what is no name: comments, texts and patterns; of a template only what it fills in is.
@@ -62,7 +63,14 @@ def names_of_page(code: str) -> set[str]:
 def test_no_name_is_a_private_word() -> None:
     found = {path.name: private(ast.parse(path.read_text(encoding="utf-8"))) for path in FILES}
     assert {name: words for name, words in found.items() if words} == {}
-    assert not {path.stem for path in (*FILES, *PAGE)} & PRIVATE
+    assert kept_private(path.stem for path in (*FILES, *PAGE, *TESTS)) == set()
+
+
+def test_nor_is_one_in_the_tests() -> None:
+    """The name of a test is a sentence, so it alone may say what a sentence says."""
+    found = {path.name: private(ast.parse(path.read_text(encoding="utf-8"))) for path in TESTS}
+    named = {name: {word for word in words if not word.startswith("test_")} for name, words in found.items()}
+    assert len(found) > 200 and {name: words for name, words in named.items() if words} == {}
 
 
 def test_a_class_has_a_name_of_its_own() -> None:

@@ -75,9 +75,9 @@ def test_what_several_plan_is_said_once_and_nobody_who_plans_nothing() -> None:
 def test_a_report_says_who_plans_what(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     words = ["plan=[enabler]", "plan.enabler.from=0.5", "plan.enabler.until=null", "attribution=none", "replications=2"]
     assert main(["compare", *SHORT, *words, f"results={tmp_path}"]) == 0
-    told = capsys.readouterr().out
+    printed = capsys.readouterr().out
     page = next(tmp_path.glob("*/report.html")).read_text(encoding="utf-8")
-    for text in (told, page):
+    for text in (printed, page):
         assert "From month 6 on, all organisations: an enabler convenes leaders" in " ".join(text.split())
     assert main(["rerun", str(next(tmp_path.glob("compare-*")))]) == 0
     assert "No number moved" in capsys.readouterr().out

@@ -91,8 +91,8 @@ def test_luck_and_worlds_are_told_apart_though_all_worlds_meet_the_same_luck():
     assert between == pytest.approx(worlds.var(ddof=1) / (fixed + worlds.var(ddof=1) - 1.0), abs=0.02)
     assert between + within == pytest.approx(1.0)
     assert spread == pytest.approx(np.sqrt(fixed - 1.0), rel=0.02)
-    only_luck, _, _ = split(own[:, :4])
-    assert only_luck < 0.05
+    chance_alone, _, _ = split(own[:, :4])
+    assert chance_alone < 0.05
     assert np.isnan(split(np.zeros((5, 3)))[0])
 
 

@@ -39,10 +39,10 @@ def test_a_run_of_one_year_can_be_drawn():
 
 
 def test_every_outcome_is_told_once_people_first():
-    told = rows(comparison().finding)
-    names = [row.effect.outcome.name for found in told.values() for row in found]
+    by_domain = rows(comparison().finding)
+    names = [row.effect.outcome.name for found in by_domain.values() for row in found]
     assert sorted(names) == sorted(OUTCOMES)
-    assert [name.lower() for name in told] == list(DOMAINS)
+    assert [name.lower() for name in by_domain] == list(DOMAINS)
 
 
 def test_text_of_a_user_is_never_markup():

@@ -57,14 +57,14 @@ def found() -> Answer:
 
 
 @pytest.fixture(scope="module")
-def told(found: Answer) -> dict[str, Any]:
+def page(found: Answer) -> dict[str, Any]:
     return tell(found)
 
 
 @pytest.fixture(scope="module")
-def reasons(told: dict[str, Any]) -> dict[str, Any]:
+def reasons(page: dict[str, Any]) -> dict[str, Any]:
     levels = {trial: why.run_trial(trial, ASKED, some(3)) for trial in why.trials(ASKED)}
-    return tell_why(ASKED, why.parts_of(ASKED, levels), 3, told)
+    return tell_why(ASKED, why.parts_of(ASKED, levels), 3, page)
 
 
 @pytest.fixture(scope="module")
@@ -90,7 +90,7 @@ def terminal(found: Answer) -> str:
     return screen.getvalue()
 
 
-def on_cards(told: dict[str, Any]) -> Rows:
+def on_cards(page: dict[str, Any]) -> Rows:
     return {
         OUTCOMES[card["outcome"]].label: Shown(
             card["a"],
@@ -99,7 +99,7 @@ def on_cards(told: dict[str, Any]) -> Rows:
             card["interval"],
             tuple(str(card[kind]) for kind in ("better", "same", "worse")),
         )
-        for card in told["cards"]
+        for card in page["cards"]
     }
 
 
@@ -144,8 +144,8 @@ def in_terminal(terminal: str, found: Answer) -> Rows:
     }
 
 
-def test_page_report_paper_and_terminal_show_the_same_numbers(told, report, paper, terminal, found):
-    shown = on_cards(told)
+def test_page_report_paper_and_terminal_show_the_same_numbers(page, report, paper, terminal, found):
+    shown = on_cards(page)
     assert len(shown) == len(OUTCOMES)
     assert in_report(report) == shown
     assert on_paper(paper) == shown
@@ -156,8 +156,8 @@ def figure(text: str) -> float:
     return float(re.sub(r"[^-\d.]", "", text.replace("−", "-")))
 
 
-def test_the_levels_that_are_shown_subtract(told, found):
-    for card in told["cards"]:
+def test_the_levels_that_are_shown_subtract(page, found):
+    for card in page["cards"]:
         assert figure(card["b"]) - figure(card["a"]) == pytest.approx(figure(card["difference"]), abs=1e-6), card
     raw = [
         (OUTCOMES[name].label, float(sorted_median(b) - sorted_median(a)), found.comparison.effect(name, 2).median)
@@ -172,18 +172,18 @@ def sorted_median(values: Any) -> float:
     return (ordered[len(ordered) // 2 - 1] + ordered[len(ordered) // 2]) / 2
 
 
-def test_the_chart_ends_where_the_card_stands(told):
-    for card in told["cards"]:
-        fan, percent = told["fans"][card["outcome"]], 100.0 if "%" in card["a"] else 1.0
+def test_the_chart_ends_where_the_card_stands(page):
+    for card in page["cards"]:
+        fan, percent = page["fans"][card["outcome"]], 100.0 if "%" in card["a"] else 1.0
         step = 10.0 ** -len(card["a"].partition(".")[2].rstrip("%m"))
         for side, text in (("a", card["a"]), ("d", card["difference"]), ("b", card["b"])):
             near = step * (1.01 if side == "b" else 0.51) + 1e-4 * abs(figure(text))
             assert abs(percent * fan[side]["q50"][-1] - figure(text)) <= near, (card["outcome"], side)
 
 
-def test_the_sentence_says_the_numbers_of_the_cards_and_of_their_year(told, report, terminal, paper):
-    parts = {part["kind"]: part["text"] for part in told["sentence"]["parts"]}
-    cards = {card["outcome"]: card for card in told["cards"]}
+def test_the_sentence_says_the_numbers_of_the_cards_and_of_their_year(page, report, terminal, paper):
+    parts = {part["kind"]: part["text"] for part in page["sentence"]["parts"]}
+    cards = {card["outcome"]: card for card in page["cards"]}
     said = " ".join(parts.get(kind, "") for kind in ("gained", "lost"))
     read = 0
     for name in HEADLINE:
@@ -205,13 +205,13 @@ def test_the_sentence_says_the_numbers_of_the_cards_and_of_their_year(told, repo
     assert f"{cards['leader_hours']['difference'].lstrip('+−')} hours a week" in cost
     flat = " ".join(terminal.split())
     whole = " ".join(paragraph.text for paragraph in paper.paragraphs)
-    for text in (told["sentence"]["title"], *parts.values()):
+    for text in (page["sentence"]["title"], *parts.values()):
         assert text in unescape(report) and text in flat and text in whole, text
-    assert told["mind"]["flips"] == f"{told['sentence']['title']}."
+    assert page["mind"]["flips"] == f"{page['sentence']['title']}."
 
 
-def test_the_gap_that_is_explained_is_the_gap_that_is_shown(told, reasons, report, paper):
-    cards = {card["outcome"]: card for card in told["cards"]}
+def test_the_gap_that_is_explained_is_the_gap_that_is_shown(page, reasons, report, paper):
+    cards = {card["outcome"]: card for card in page["cards"]}
     for name, one in reasons["outcomes"].items():
         points = " points" if cards[name]["points"] else ""
         assert one["words"] == f"{cards[name]['difference']}{points}"
@@ -223,17 +223,17 @@ def test_the_gap_that_is_explained_is_the_gap_that_is_shown(told, reasons, repor
         assert row and re.findall(r">([^<>]+)</td>", row.group())[-1] == cards[name]["difference"]
 
 
-def test_the_chain_says_the_numbers_of_the_cards(told):
-    cards = {card["outcome"]: card for card in told["cards"]}
-    assert told["chain"]
-    for step in told["chain"]:
+def test_the_chain_says_the_numbers_of_the_cards(page):
+    cards = {card["outcome"]: card for card in page["cards"]}
+    assert page["chain"]
+    for step in page["chain"]:
         difference, base = re.search(r"\(([−+£\d.,m]+).*, from ([−£\d.,m%]+) in the middle future\)", step).groups()  # pyright: ignore[reportOptionalMemberAccess]
         assert any((card["difference"], card["a"]) == (difference, base) for card in cards.values()), step
 
 
-def test_figures_say_in_words_what_the_cards_say(told, found):
+def test_figures_say_in_words_what_the_cards_say(page, found):
     words = people_alt(found.comparison.finding)
-    for card in told["cards"]:
+    for card in page["cards"]:
         if card["outcome"] in HEADLINE:
             points = " points" if card["points"] else ""
             short = PHRASES[card["outcome"]].short

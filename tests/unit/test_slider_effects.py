@@ -27,10 +27,10 @@ def test_those_that_move_something_come_first_in_their_group():
     def little(lever: dict) -> int:
         return 0 if lever["moves"]["people"] else 1 if lever["moves"]["others"] else 2
 
-    told = [one for one in levers() if one["moves"] is not None]
-    assert {little(one) for one in told} == {0, 1, 2}
-    for group in {one["group"] for one in told}:
-        ranks = [little(one) for one in told if one["group"] == group]
+    rated = [one for one in levers() if one["moves"] is not None]
+    assert {little(one) for one in rated} == {0, 1, 2}
+    for group in {one["group"] for one in rated}:
+        ranks = [little(one) for one in rated if one["group"] == group]
         assert ranks == sorted(ranks), group
 
 

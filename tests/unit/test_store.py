@@ -243,8 +243,8 @@ def test_something_odd_under_an_own_name_is_found_before_anything_runs(
 
 
 def test_two_writers_of_a_folder_do_not_meet(folder: ResultFolder):
-    told = pytest.raises(StoreError, match=f"another run is at work on it .process {os.getpid()} on")
-    with folder.taken({}), told, held(folder.path):
+    refused = pytest.raises(StoreError, match=f"another run is at work on it .process {os.getpid()} on")
+    with folder.taken({}), refused, held(folder.path):
         raise AssertionError
     with held(folder.path):
         pass

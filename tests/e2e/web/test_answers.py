@@ -33,10 +33,10 @@ def future(name: str = "Us", behaviour: str = "collaborative", **values: float) 
     return {"name": name, "behaviour": behaviour, "values": {key.replace("__", "."): x for key, x in values.items()}}
 
 
-def told_here(question: dict[str, Any], futures: int) -> dict[str, Any]:
+def answered_here(question: dict[str, Any], futures: int) -> dict[str, Any]:
     """Return what the server must answer, from the same runs made in this process one after another."""
-    told = tell(answer(Question.read(question), some(futures)))
-    return json.loads(json.dumps(told))
+    expected = tell(answer(Question.read(question), some(futures)))
+    return json.loads(json.dumps(expected))
 
 
 @pytest.mark.parametrize(("stage", "futures"), [("first", FIRST), ("full", FULL)])
@@ -44,7 +44,7 @@ def test_an_answer_is_bit_for_bit_what_the_library_finds(served: Served, stage: 
     question = {"years": 2, "b": future(trust__asymmetry=2.25), "place": {"figures": {"beds": 530.0}}}
     found = served.answer(question, stage=stage, client=f"bits {stage}")
     assert (found["stage"], found["futures"]) == (stage, futures)
-    assert found == {**told_here(question, futures), "stage": stage}
+    assert found == {**answered_here(question, futures), "stage": stage}
 
 
 def test_an_answer_kept_is_the_fresh_one(served: Served):
@@ -116,7 +116,7 @@ def test_two_clients_do_not_disturb_each_other(served: Served):
         found = {name: reply.result() for name, reply in replies.items()}
     for name, reply in found.items():
         assert reply.status_code == 200 and reply.json()["names"]["b"] == name
-    assert found["left"].json() == {**told_here(questions["left"], FULL), "stage": "full"}
+    assert found["left"].json() == {**answered_here(questions["left"], FULL), "stage": "full"}
 
 
 def test_asking_why_does_not_end_the_answer_of_the_same_client(served: Served):

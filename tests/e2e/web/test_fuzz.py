@@ -104,11 +104,11 @@ def near_questions(offer: dict[str, Any]) -> st.SearchStrategy[dict[str, Any]]:
 
 def ask_from_schema(served: Served, seen: Seen) -> None:
     """Ask each endpoint what its schema allows, and what it does not."""
-    told = served.http.get("/openapi.json").json()
-    schema = schemathesis.openapi.from_dict(told)
+    interface = served.http.get("/openapi.json").json()
+    schema = schemathesis.openapi.from_dict(interface)
     session = requests.Session()
     session.trust_env = False
-    for path, method in [(path, method) for path, methods in told["paths"].items() for method in methods]:
+    for path, method in [(path, method) for path, methods in interface["paths"].items() for method in methods]:
         operation = schema[path][method.upper()]
 
         def once(case: schemathesis.Case) -> None:

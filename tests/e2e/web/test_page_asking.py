@@ -138,17 +138,17 @@ def test_a_server_that_has_gone_is_said_in_one_line_and_nothing_is_lost(window: 
     assert len(window.faults) == 1 and "ERR_FAILED" in window.faults.pop()
 
 
-def told_otherwise(route: Route) -> None:
+def with_another_finding(route: Route) -> None:
     """Let the full set say something else than the first look."""
-    told = route.fetch().json()
+    reply = route.fetch().json()
     if is_answer(route.request, "full"):
-        told["sentence"] = {**told["sentence"], "title": "Quite another finding"}
-    route.fulfill(json=told)
+        reply["sentence"] = {**reply["sentence"], "title": "Quite another finding"}
+    route.fulfill(json=reply)
 
 
 def test_a_finding_that_the_full_set_changes_says_so_and_what_it_was(window: Watched):
     page = window.page
-    page.route("**/api/answer", told_otherwise)
+    page.route("**/api/answer", with_another_finding)
     new = short()
     new["b"]["values"] = {CONTACT: 0.95}  # nobody asked this before, so that there is a first look
     window.open(link(new))

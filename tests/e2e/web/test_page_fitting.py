@@ -25,9 +25,9 @@ COLLIDING = """() => [...document.querySelectorAll('.graph')].flatMap((graph) =>
   const over = ({ box: one }, { box: two }) =>
     along(one, two, 'left', 'right') > 1 && along(one, two, 'top', 'bottom') > 3;  // a box is taller than its letters
   const others = ({ k }) => [...names.filter((two) => two.k > k), ...dots.filter((two) => two.k !== k)];
-  const told = (one) => (two) => `${one.text} lies over ${two.text || 'a dot'}`;
+  const overlap = (one) => (two) => `${one.text} lies over ${two.text || 'a dot'}`;
   const cut = ({ box }) => box.left < inside.left - 1 || box.right > inside.right + 1;
-  return [...names.flatMap((one) => others(one).filter((two) => over(one, two)).map(told(one))),
+  return [...names.flatMap((one) => others(one).filter((two) => over(one, two)).map(overlap(one))),
     ...names.filter(cut).map(({ text }) => `${text} is cut`)];
 })"""
 
@@ -49,7 +49,7 @@ def test_no_name_lies_over_another_in_the_networks(browser: Browser, served: Ser
             found[f"{width} {letters}"] = page.evaluate(COLLIDING)
         page.get_by_role("button", name="Large text").click()
     window.close()
-    assert {size: told for size, told in found.items() if told} == {}
+    assert {size: answered for size, answered in found.items() if answered} == {}
 
 
 @pytest.mark.parametrize(("width", "height"), [(1440, 900), (1366, 768), (1280, 720)])
@@ -66,10 +66,10 @@ def test_a_window_of_little_height_folds_no_result_that_gets_worse(browser: Brow
     window = Watched.new(browser, served, viewport={"width": 1280, "height": 720})
 
     def lose(route: Route) -> None:
-        told = route.fetch().json()
-        for card in told["cards"]:
+        answered = route.fetch().json()
+        for card in answered["cards"]:
             card["word"] = "worse" if card["outcome"] == "experience" else card["word"]
-        route.fulfill(json=told)
+        route.fulfill(json=answered)
 
     window.page.route("**/api/answer", lose)
     page = window.open(link(short()))

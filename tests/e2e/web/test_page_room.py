@@ -165,11 +165,11 @@ def test_the_votes_of_all_tables_fit_one_screen(browser: Browser, served: Served
 
 def test_what_gets_worse_is_among_the_cards_of_the_room(window: Watched):
     def lose(route: Route) -> None:
-        told = route.fetch().json()
-        for card in told["cards"]:
+        answered = route.fetch().json()
+        for card in answered["cards"]:
             if card["outcome"] == "four_hour":
                 card |= {"word": "worse", "words": "worse in 9 of 10 futures", "worse": 9, "same": 1, "better": 0}
-        route.fulfill(json=told)
+        route.fulfill(json=answered)
 
     window.page.route("**/api/answer", lose)
     page = window.open(link(short()))

@@ -236,10 +236,10 @@ def test_no_file_but_the_pages_own_is_served(served: Served, path: str):
 
 
 def test_the_schema_holds_every_endpoint(served: Served):
-    told = served.http.get("/openapi.json").json()["paths"]
+    interface = served.http.get("/openapi.json").json()["paths"]
     names = ("health", "catalogue", "answer", "why", "mind", "open", "save", "take")
-    assert set(told) == {f"/api/{name}" for name in names}
-    for path, methods in told.items():
+    assert set(interface) == {f"/api/{name}" for name in names}
+    for path, methods in interface.items():
         for method, operation in methods.items():
             assert operation["description"] or operation["summary"], path
             if method == "post":

@@ -110,8 +110,8 @@ def test_a_step_is_both_choices_on_what_was_seen_and_beliefs_of_this_round() -> 
     state = state_of(**SEEN)
     p, rule = DecisionParams(), _rule()
     led = leader_choice(rule.see_as_leaders(state, Clock(0)), p)
-    told = state_of(**(SEEN | {"belief": led.belief[:, 0]}))
-    seen = rule.see_as_organisations(told, Clock(0))
+    informed = state_of(**(SEEN | {"belief": led.belief[:, 0]}))
+    seen = rule.see_as_organisations(informed, Clock(0))
     chosen = organisation_choice(seen, p)
     made = step(Deciding, SEEN, more=(BEHAVIOURS["as_today"],))
     for name in ("wish", "belief", "candour", "offers_lead"):

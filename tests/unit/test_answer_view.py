@@ -1,4 +1,4 @@
-"""An answer told: every number on a card, in a fan or in a network is the one that was found."""
+"""An answer as it is shown: every number on a card, in a fan or in a network is the one that was found."""
 
 import json
 
@@ -39,11 +39,11 @@ def test_numbers_have_five_digits_and_are_the_ones_nearest():
 
 
 def test_it_is_plain_data_and_says_every_outcome_once(found):
-    told = tell(found)
-    assert json.loads(json.dumps(told, allow_nan=False)) == told
-    assert {card["outcome"] for card in told["cards"]} == set(told["fans"]) == set(OUTCOMES)
-    assert len(told["cards"]) == len(OUTCOMES)
-    assert (told["futures"], told["years"], told["rounds"], told["stage"]) == (24, 2, 26, "first")
+    page = tell(found)
+    assert json.loads(json.dumps(page, allow_nan=False)) == page
+    assert {card["outcome"] for card in page["cards"]} == set(page["fans"]) == set(OUTCOMES)
+    assert len(page["cards"]) == len(OUTCOMES)
+    assert (page["futures"], page["years"], page["rounds"], page["stage"]) == (24, 2, 26, "first")
 
 
 def test_worlds_that_were_matched_to_another_place_are_said_to_be(found):
@@ -121,16 +121,16 @@ def test_parts_of_a_gap_are_what_is_lost_without_each(found):
     assert sum(parts["trust"].channels.values()) + parts["trust"].together == pytest.approx(gap)
     back = levels[why.Trial("b", "lever", "participation.contact")]["trust"]
     assert parts["trust"].levers["participation.contact"] == pytest.approx(gap - float(np.mean(back - a["trust"])))
-    told = tell_why(ASKED, parts, 3, tell(found))
+    page = tell_why(ASKED, parts, 3, tell(found))
     shown = {card["outcome"]: card for card in tell(found)["cards"]}
-    for name, one in told[
+    for name, one in page[
         "outcomes"
     ].items():  # the gap is the one on the card, and what is left over takes up the rest
         channels = sum(part["part"] for part in one["channels"])
         assert one["all"] == shown[name]["change"] == pytest.approx(channels + one["together"], abs=1e-9)
         assert one["words"].startswith(shown[name]["difference"])
-    assert [part["name"] for part in told["outcomes"]["trust"]["channels"]] == list(CHANNELS)
-    json.dumps(told, allow_nan=False)
+    assert [part["name"] for part in page["outcomes"]["trust"]["channels"]] == list(CHANNELS)
+    json.dumps(page, allow_nan=False)
 
 
 def test_two_futures_that_differ_in_one_thing_owe_all_to_it():
@@ -152,8 +152,8 @@ def test_ends_are_those_of_the_range_and_the_same_beside_others():
     one, two = mind.candidates(asked)[:2]
     alone, both = mind.at_ends(asked, [two], worlds), mind.at_ends(asked, [one, two], worlds)
     assert alone[0] == both[1]
-    told = tell_ends(both, "Ours", len(worlds))
-    assert len(told["parameters"]) <= 2
+    page = tell_ends(both, "Ours", len(worlds))
+    assert len(page["parameters"]) <= 2
 
 
 def test_the_leading_numbers_are_among_those_that_worlds_draw():
