@@ -149,7 +149,7 @@ class CareSystem(mesa.Model):
             seat = self.world.names["seat"][row]
             self._leaders[seat].remove()
             self._leaders[seat] = self._appoint(seat)
-        self.datacollector.collect(self)
+        self.datacollector.collect(cast(mesa.Model, _RoundsFrom0(self)))
 
     def run(self, years: int | None = None) -> Self:
         """Run to the end of the scenario, or for some of its years more."""
@@ -210,6 +210,28 @@ class CareSystem(mesa.Model):
         choices = checked(f"{name}.decide", action, type(whole), likes)
         for everybody, row, choice in zip(whole, rows, choices, strict=True):
             everybody[row] = choice
+
+
+class _RoundsFrom0:
+    """A model whose rounds are counted from 0 while its data are collected.
+
+    After n rounds, `mesa.batch_run` of Mesa 3.3 and 3.4 asks for what was collected at step n - 1, that of Mesa 3.5 for
+    what was collected last. Counted from 0 these are one round, of the model and of its agents.
+    """
+
+    def __init__(self, model: CareSystem) -> None:
+        self._model = model
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._model, name)
+
+    @property
+    def steps(self) -> int:
+        return self._model.steps - 1
+
+    @property
+    def time(self) -> float:
+        return self._model.time - 1  # pyright: ignore[reportAttributeAccessIssue]  # Mesa 3.4 and later
 
 
 REPORTED_OF_AGENTS = ("name", "pressure", "purpose", "home_effort", "tenure")
