@@ -89,9 +89,9 @@ def _questions(app: FastAPI, service: AnswerService, visitors: Visitors, begin_w
         return Response(reply, media_type="application/json")
 
     @app.get("/api/health")
-    async def health() -> dict[str, bool]:
-        """Say that the server is there."""
-        return {"ok": True}
+    async def health() -> dict[str, bool | int]:
+        """Say that the server is there, and how many steps it has worked out, which grows while it works."""
+        return {"ok": True, "steps": service.steps}
 
     @app.get("/api/catalogue", response_class=Response, responses=_JSON)
     async def offered(request: Request) -> Response:

@@ -65,6 +65,11 @@ class AnswerService:
         self._idle.set()
         self._background: tuple[Name, asyncio.Task[bytes]] | None = None
 
+    @property
+    def steps(self) -> int:
+        """How many steps of all that was asked have been worked out."""
+        return self._pool.steps
+
     def end(self) -> None:
         """Stop all that is going on."""
         self._flights.end()

@@ -57,11 +57,18 @@ class WorkerPool:
     def __init__(self) -> None:
         self._context = get_context("spawn")
         self._board = self._context.Array("q", SLOTS, lock=False)
+        self._steps = self._context.Value("q", 0, lock=False)
         self._tickets = Tickets(self._board)
         self._pools = [self._pool() for _ in range(WORKERS)]
 
     def _pool(self) -> ProcessPoolExecutor:
-        return ProcessPoolExecutor(1, mp_context=self._context, initializer=worker_tasks.begin, initargs=(self._board,))
+        shared = self._board, self._steps
+        return ProcessPoolExecutor(1, mp_context=self._context, initializer=worker_tasks.begin, initargs=shared)
+
+    @property
+    def steps(self) -> int:
+        """How many steps the workers have gone so far: it grows as long as anything is worked out."""
+        return int(self._steps.value)
 
     def close(self) -> None:
         """End the workers."""

@@ -16,6 +16,7 @@ from sim.whatif.question import Question
 from sim.whatif.why import Trial, run_trial
 
 _BOARD: list[Any] = []
+_STEPS: list[Any] = []
 
 
 class WithdrawnError(Exception):
@@ -32,9 +33,9 @@ class Ticket(NamedTuple):
 _HELD = [Ticket(0, 0)]
 
 
-def begin(board: Any) -> None:
-    """Remember the board of tickets, and open what every run needs."""
-    _BOARD[:] = [board]
+def begin(board: Any, steps: Any) -> None:
+    """Remember the board of tickets and the count of steps, and open what every run needs."""
+    _BOARD[:], _STEPS[:] = [board], [steps]
     Thread(target=_end_with_the_server, daemon=True).start()
     Question().scenario("a")
 
@@ -50,29 +51,31 @@ def _end_with_the_server() -> None:
 def do(ticket: Ticket, job: Callable[..., Any], *given: Any) -> Any:
     """Do a job as long as its ticket is good."""
     _HELD[0] = ticket
-    stop_if_withdrawn()
+    before_step()
     return job(*given)
 
 
-def stop_if_withdrawn() -> None:
-    """Raise `WithdrawnError` if nobody waits any more for what this process does."""
+def before_step() -> None:
+    """Count a step, such as a round; raise `WithdrawnError` if nobody waits any more for what this process does."""
     slot, number = _HELD[0]
+    if _STEPS:
+        _STEPS[0].value += 1  # by two processes at once it may count one too few: it says only that all goes on
     if _BOARD and _BOARD[0][slot] != number:
         raise WithdrawnError
 
 
 def parts(question: Question, sides: Sequence[Side], worlds: Sequence[int], place: Place) -> dict[Side, Part]:
     """Run futures in some worlds."""
-    return {side: run_part(question, side, worlds, place, stop_if_withdrawn) for side in sides}
+    return {side: run_part(question, side, worlds, place, before_step) for side in sides}
 
 
 def levels(
     question: Question, trials: Sequence[Trial], worlds: Sequence[int], place: Place
 ) -> dict[Trial, dict[str, Array]]:
     """Run trials of what explains a gap."""
-    return {trial: run_trial(trial, question, worlds, place, stop_if_withdrawn) for trial in trials}
+    return {trial: run_trial(trial, question, worlds, place, before_step) for trial in trials}
 
 
 def ends(question: Question, keys: Sequence[str], worlds: Sequence[int], place: Place) -> list[Ends]:
     """Try unknown numbers at both ends of their ranges."""
-    return at_ends(question, keys, worlds, place, stop_if_withdrawn)
+    return at_ends(question, keys, worlds, place, before_step)

@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from sim.web.worker_pool import SLOTS, BusyError, Tickets, WorkerPool
-from sim.web.worker_tasks import stop_if_withdrawn
+from sim.web.worker_tasks import before_step
 
 
 def test_what_is_shared_comes_back_in_order_and_a_dead_worker_is_replaced():
@@ -55,7 +55,27 @@ def until_withdrawn(begun: Path) -> None:
     """Go on as a run does that never ends, and looks each round whether anybody waits."""
     begun.touch()
     while True:
-        stop_if_withdrawn()
+        before_step()
+
+
+def test_it_says_that_it_goes_on_as_long_as_a_worker_takes_steps(tmp_path: Path):
+    pool, begun = WorkerPool(), tmp_path / "begun"
+
+    async def tried() -> None:
+        assert pool.steps == 0
+        slow = asyncio.create_task(pool.share([(until_withdrawn, (begun,))]))
+        for _ in range(3):
+            before = pool.steps
+            while pool.steps == before:  # for ever, if nothing were said
+                await asyncio.sleep(0.01)
+        slow.cancel()
+        await asyncio.wait({slow})
+
+    try:
+        with ThreadPoolExecutor(1) as own:
+            own.submit(asyncio.run, tried()).result()
+    finally:
+        pool.close()
 
 
 @pytest.fixture

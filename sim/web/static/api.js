@@ -7,8 +7,9 @@ import { asked } from "./question.js";
 const KEPT = 60;
 const FIRST_AFTER = 40;
 const FULL_AFTER = 350;
-/** When to give up on what takes longer; a slow computer needs a minute or two. */
-const PATIENCE = 240_000;
+/** How often to look whether what takes longer goes on, and after how many looks at nothing new to give up. */
+const LOOK_AFTER = 10_000;
+const LOOKS = 24;
 const TRIES = 3;
 const AGAIN_AFTER = 3000;
 
@@ -43,6 +44,24 @@ export async function call(path, body, signal) {
   const said = await response.json().catch(() => null);
   const line = typeof said?.error === "string" ? said.error : `The server said ${response.status}.`;
   throw new Fault(`${line.replace(/\.?$/, ".")}${LAST_PICTURE}`);
+}
+
+/**
+ * Look every few seconds whether the server goes on, however slowly; call back when it has come to a stand.
+ * @param {() => void} stop @returns {() => void} ends looking
+ */
+function whileItGoesOn(stop) {
+  let [steps, same, looking] = [-1, 0, false];
+  const timer = setInterval(async () => {
+    if (looking) return;
+    looking = true;
+    const said = await call("api/health").then((reply) => reply.json(), () => null);
+    looking = false;
+    same = said && said.steps !== steps ? 0 : same + 1;
+    steps = said?.steps ?? steps;
+    if (same >= LOOKS) stop();
+  }, LOOK_AFTER);
+  return () => clearInterval(timer);
 }
 
 /** Fetch the catalogue. @returns {Promise<import("./types.js").Catalogue>} */
@@ -94,22 +113,22 @@ export function createApi(on) {
   async function patiently(kind, question) {
     turn += 1;
     const control = new AbortController();
-    const late = setTimeout(() => control.abort(), PATIENCE);
+    const over = whileItGoesOn(() => control.abort());
     try {
       const response = await call(`api/${kind}`, { question, client, turn }, control.signal);
       return response.status === 409 ? null : await response.json();
     } catch (fault) {
-      if (control.signal.aborted) return { error: "This took too long, and was given up." };
+      if (control.signal.aborted) return { error: "Nothing went on for a long time, so this was given up." };
       return { error: fault instanceof Fault ? fault.message : "This could not be read." };
     } finally {
-      clearTimeout(late);
+      over();
     }
   }
 
   return {
     client,
     /**
-     * Ask for what takes longer; `{error}` with one line if it failed, was put off too often or took too long.
+     * Ask for what takes longer; `{error}` with one line if it failed, was put off too often or came to a stand.
      * @param {string} kind @param {Question} question @param {() => boolean} wanted whether it still is
      */
     async later(kind, question, wanted) {

@@ -5,6 +5,7 @@
  */
 import { announce, button, h, put } from "./dom.js";
 import { PAGED, keepWithin, keysOn, setKeys, single, typing } from "./room_keys.js";
+import { fit } from "./room_fit.js";
 import { goOn, note, onBack, place } from "./room_history.js";
 import { STEPS } from "./room_steps.js";
 
@@ -65,6 +66,7 @@ function build(answer, options) {
   );
   dialog.insertBefore(faults(), body);
   document.body.append(dialog);
+  addEventListener("resize", () => fit(body));
   /** @type {RoomState} */
   const state = {
     step: 0,
@@ -177,7 +179,6 @@ function show() {
     h("h2", { id: "room-title", tabindex: -1, text: now.heading }),
     h("div", { class: `room-content step-${now.id}` }, now.draw(room)),
   );
-  body.scrollTop = top;
   notes.hidden = !room.state.notes;
   put(
     notes,
@@ -217,6 +218,8 @@ function show() {
         })
       : h("span"),
   );
+  fit(body);
+  body.scrollTop = top;
 }
 
 function toggleNotes() {

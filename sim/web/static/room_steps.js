@@ -228,8 +228,9 @@ function because(room) {
   const host = h("div", { class: "room-why" });
   renderWhy(host, options.why, { catalogue: options.catalogue, answer, outcome: now?.name, plain: true, again: options.again });
   const choices = outcomes.map((one) =>
-    button(one.label, () => pick(one.name), {
+    button(one.short, () => pick(one.name), {
       class: "extra-button",
+      title: one.label,
       "aria-pressed": String(one === now),
       "data-keep": `room-why-${one.name}`,
     }),
