@@ -1,8 +1,9 @@
 """A plan from a user's words: `plan=[enabler,mine.yaml]`, `plan.enabler.from=1`, plan files, and entries as tables.
 
 Rule      Files and names come first, in their order; words of an entry change it or add it. A name is that of a file in
-          the folder of plans where there is one, else of an intervention, for all and from month 0 on; a file that
-          bears the name of an intervention must plan it. A number of an intervention may stand with its entry:
+          the folder of plans where there is one, else of an intervention or a behaviour, for all and from month 0 on;
+          a file that bears the name of something to plan must plan it. A number of an intervention may stand with its
+          entry:
           `plan.enabler.price=0.2` is `enabler.price=0.2`. Data is read as data alone.
 """
 
@@ -22,6 +23,7 @@ from sim.overrides import path_of, written
 from sim.place.file import read_yaml
 from sim.plan.entry import FIELDS, TRIGGERS
 from sim.plan.plan import Plan
+from sim.plan.series import FOLLOWED
 
 Entries = dict[str, dict[str, Any]]
 _OF_ENTRIES = (*FIELDS, "share")
@@ -115,7 +117,7 @@ def _names(value: Any) -> Sequence[str]:
 def _opened(name: str, folder: Path) -> Entries:
     """Return the entries of a plan by the name or the path of its file; an intervention or a behaviour needs none.
 
-    What comes of a name is never another thing than it says: a file with the name of an intervention must plan it.
+    What comes of a name is never another thing than it says: a file with the name of a thing to plan must plan it.
     """
     is_path = name.endswith((".yaml", ".yml")) or "/" in name
     path = Path(path_of(name)) if is_path else folder / f"{name}.yaml"
@@ -131,18 +133,22 @@ def _opened(name: str, folder: Path) -> Entries:
         for one, given in entries.items():
             if not isinstance(given, Mapping):
                 raise InputError(f"{one} = {str(given)[:60]!r}: expected a table such as {{from: 1, until: 3}}")
-        if (
-            not is_path
-            and name in INTERVENTIONS
-            and name not in {given.get("what", one) for one, given in entries.items()}
-        ):
-            raise InputError(
-                f"bears the name of the intervention {name} and does not plan it; expected an entry with what: {name}, "
-                "or another name of the file"
-            )
+        if not is_path:
+            _check_plans(name, [given.get("what", one) for one, given in entries.items()])
     except InputError as error:
         raise InputError(f"{path}: {error}") from None
     return {one: _beside(path, dict(given)) for one, given in entries.items()}
+
+
+def _check_plans(name: str, planned: Iterable[Any]) -> None:
+    """Raise `InputError` unless a file that bears the name of a thing to plan has it among what it plans."""
+    named = ((INTERVENTIONS, "an intervention"), (BEHAVIOURS, "a behaviour"), (FOLLOWED, "a series"))
+    for known, kind in named:
+        if name in known and name not in planned:
+            raise InputError(
+                f"bears the name of {kind}, {name}, and does not plan it; expected an entry with what: {name}, "
+                "or another name of the file"
+            )
 
 
 def _beside(path: Path, given: dict[str, Any]) -> dict[str, Any]:

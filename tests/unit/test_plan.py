@@ -27,6 +27,7 @@ from sim.place import load_place
 from sim.plan import Group, Plan
 from sim.plan.level import level_of, mean_level_of
 from sim.plan.read import plan_of
+from sim.plan.series import FOLLOWED
 from sim.plan.words import sentences
 from sim.scenario import Scenario, load_scenario
 from sim.store import plan_hash, resolved, scenario_of
@@ -67,12 +68,15 @@ def test_a_name_is_that_of_a_file_where_there_is_one_and_it_plans_what_it_is_cal
     file.write_text("late:\n  what: merger\n  from: 1\nbeds:\n  what: beds.added\n  dose: 0.1\n")
     assert list(plan("merger")) == ["late", "beds"]
     file.write_text("beds:\n  what: beds.added\n  dose: 0.1\n")
-    with pytest.raises(
-        InputError, match=r"merger.yaml: bears the name of the intervention merger and does not plan it"
-    ):
-        plan("merger")
+    for name, kind in (("merger", "an intervention"), ("heroic", "a behaviour"), ("prices", "a series")):
+        other = tmp_path / f"{name}.yaml"
+        for text in ("beds:\n  what: beds.added\n  dose: 0.1\n", "x: {what: [merger]}\n"):
+            other.write_text(text)
+            with pytest.raises(InputError, match=rf"{name}.yaml: bears the name of {kind}, {name}, and does not plan"):
+                plan(name)
+    file.write_text("beds:\n  what: beds.added\n  dose: 0.1\n")
     assert list(plan(str(file))) == ["beds"], "a path is that of a file, whatever its name"
-    for name in {file.stem for file in PLANS.glob("*.yaml")} & set(INTERVENTIONS):
+    for name in {file.stem for file in PLANS.glob("*.yaml")} & {*INTERVENTIONS, *BEHAVIOURS, *FOLLOWED}:
         assert name in {entry["what"] for entry in plan_of([("plan", name)], PLANS)[0].plain.values()}
 
 
