@@ -26,7 +26,7 @@ from sim.mechanisms.schedule import MECHANISMS
 from sim.overrides import parse, words_of, written
 from sim.place import Place, load_place, place_names
 from sim.plan import Plan
-from sim.plan.read import counted, of_plan, plan_of, planned_words
+from sim.plan.read import counted, of_entry, of_plan, plan_of, planned_words
 
 MOST_YEARS = 30
 _PLAIN = {"years": (1, MOST_YEARS), "warm_up_years": (2, 20), "root_seed": (0, 2**31)}
@@ -145,14 +145,16 @@ class Scenario:
     def varied(self, values: Mapping[str, Any]) -> Scenario:
         """Return the scenario with parameters changed by dotted name; a value may be an array with one number a run.
 
-        Numbers of the plan are named `plan.ENTRY.from`, `until` and so on, of triggers `plan.ENTRY.begin_if.above`.
+        Numbers of the plan are named `plan.ENTRY.from`, `until` and so on, of triggers `plan.ENTRY.begin_if.above`, and
+        whom an entry is for `plan.ENTRY.who`. A lever or the behaviour of one organisation (`behaviour.council`) is an
+        entry that is added where there is none.
         """
         of_kind("values", values, Mapping, "a table of values by dotted name")
         values = {of_kind("key", key, str, "a dotted name"): value for key, value in values.items()}
         parameters, changed = dict(self.parameters), dict[str, str]()
-        plan = self.plan.with_numbers({key: value for key, value in values.items() if key.startswith("plan.")})
+        plan = self.plan.with_values({key: value for key, value in values.items() if of_entry(key)})
         for key, value in ((present_name(key), value) for key, value in values.items()):
-            if key.startswith("plan."):
+            if of_entry(key):
                 changed[key] = counted(value)
                 continue
             if key not in declarations():
@@ -182,7 +184,8 @@ class Scenario:
         elif not isinstance(plan, Plan):
             of_kind("plan", plan, Sequence, "names or paths of plans, or entries by name")
             plan, own = plan_of([("plan", plan if isinstance(plan, str) else list(plan))], PLANS)
-        before = [text for text in self.overrides if not text.startswith(("plan=", "plan."))]
+        keys = {text: text.partition("=")[0] for text in self.overrides}
+        before = [text for text, key in keys.items() if key != "plan" and not of_entry(key)]
         made = replace(self, plan=plan, overrides=(*before, *planned_words(plan)))
         return made.varied(own) if own else made
 

@@ -10,6 +10,7 @@ from sim.core.arithmetic import Array
 from sim.core.parameters import Declaration, InputError, Role, unknown
 from sim.declared import of_interventions
 from sim.plan.entry import declaration_of
+from sim.plan.read import of_entry
 from sim.scenario import Scenario, declarations
 
 PRESSURES: tuple[str, ...] = (
@@ -60,6 +61,8 @@ def vary(value: object) -> tuple[str, ...]:
 def numeric(key: str) -> str:
     """Return the name of a parameter that can vary, or raise `InputError`."""
     declared = declaration_of(key)
+    if declared is None and of_entry(key):
+        raise InputError(f"{key}: no number of a plan, so a study cannot vary it; expected such as plan.enabler.from")
     if declared is None:
         raise InputError(unknown(key[:80], declarations(), "parameter"))
     if not _numeric(declared):
@@ -69,7 +72,7 @@ def numeric(key: str) -> str:
 
 def check_varied(keys: Sequence[str], scenarios: Sequence[Scenario]) -> None:
     """Raise `InputError` unless the plan of some scenario has each number that is to vary, and all its range can be."""
-    for key in (key for key in keys if key.startswith("plan.")):
+    for key in filter(of_entry, keys):
         able = [scenario for scenario in scenarios if scenario.applicable({key: 0.0})]
         for scenario in able or scenarios[-1:]:
             scenario.varied({key: ranges([key])[0]})

@@ -45,7 +45,9 @@ def usage() -> str:
     lines += [
         "",
         "What can vary: any parameter (docs/parameters.md; a range is its declared plausible one unless given),",
-        "what teams practise (participation.*), a switch, behaviour, pressure, place, place.figures.NAME.",
+        "what teams practise (participation.*), a switch, behaviour, pressure, place, place.figures.NAME,",
+        "numbers of a plan and whom it is for (plan.ENTRY.from, plan.ENTRY.who), and what one organisation",
+        "practises or follows (participation.contact.council, behaviour.council).",
         "All else is the scenario's and the same for all points: years, pressure, place, GROUP.NAME=VALUE ...",
         "",
         "The same command goes on with a sweep that was stopped or killed, and runs only what is missing.",

@@ -12,8 +12,6 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-import numpy as np
-
 from sim.cli.options import _SCENARIO, _cores, _shown, behaviours, defaults
 from sim.core.counts import so_many
 from sim.core.parameters import InputError, unknown
@@ -25,7 +23,7 @@ from sim.store import results_root
 from sim.store.owned import is_own_file, read_text
 from sim.sweep.designs import DESIGNS, MOST_POINTS, SAMPLERS, Point, factorial, from_csv, listed, sampled
 from sim.sweep.plan import SweepPlan
-from sim.sweep.space import factors_of
+from sim.sweep.space import check_plans, factors_of
 
 EXECUTORS = ("serial", "processes", "dask", "slurm")
 SLURM = ("queue", "account", "cores", "memory", "walltime", "jobs")
@@ -177,7 +175,7 @@ def _plan(settings: Mapping[str, Any], base: Scenario, common: tuple[str, ...]) 
     repeated = {word.split("=")[0] for word in common} & set(points[0])
     if repeated:
         raise InputError(f"{sorted(repeated)[0]}: is both varied and set to one value; expected one of the two")
-    base.varied({key: np.array([point[key] for point in points]) for key in points[0] if key.startswith("plan.")})
+    check_plans(base, points)
     return SweepPlan(
         base, common, design, points, settings["replications"], settings["outcomes"], years, settings["keep"]
     )

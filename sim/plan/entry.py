@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any, Literal
 
 import numpy as np
@@ -16,6 +16,7 @@ from sim.interventions import INTERVENTIONS
 from sim.plan.content import Content
 from sim.plan.group import Group, checked_share
 from sim.plan.series import FOLLOWED, Series
+from sim.plan.short import BEHAVIOUR, short_of
 from sim.plan.trigger import NUMBERS as OF_TRIGGERS
 from sim.plan.trigger import Trigger
 
@@ -174,8 +175,8 @@ class Entry(Content):
         found |= {key: trigger.plain for key in TRIGGERS if (trigger := getattr(self, key))}
         return {key: value for key, value in found.items() if key != "until" or not _never(value)}
 
-    def with_number(self, key: str, value: Any) -> Entry:
-        """Return it with one number changed: for all runs, or an array with one a run."""
+    def with_value(self, key: str, value: Any) -> Entry:
+        """Return it for others (`who`), or with one number changed: for all runs, or an array with one a run."""
         given: dict[str, Any] = self.plain | {"who": self.who}
         trigger, _, number_of = key.partition(".")
         given[trigger] = given[trigger] | {number_of: value} if number_of else value
@@ -221,9 +222,14 @@ def declared_number(name: str, key: str, what: str) -> Declaration:
 
 
 def declaration_of(key: str) -> Declaration | None:
-    """Return what is declared of a parameter or of a number of a plan, such as `plan.enabler.from`; None of others."""
+    """Return what is declared of a parameter or of a number of a plan, such as `plan.enabler.from`; None of others.
+
+    A lever of one organisation, such as `participation.contact.council`, is declared as that of all is.
+    """
     if key in declarations():
         return declarations()[key]
+    if (short := short_of(key)) and short.thing != BEHAVIOUR:
+        return replace(declarations()[short.thing], key=key)
     plan, _, rest = key.partition(".")
     name, _, number_of = rest.partition(".")
     if plan == "plan" and NAME.fullmatch(name) and number_of in (*NUMBERS, *_OF_TRIGGERS):

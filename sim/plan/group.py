@@ -12,6 +12,7 @@ import numpy as np
 from sim.core.arithmetic import Array, Number
 from sim.core.draws import Streams
 from sim.core.parameters import InputError, unknown
+from sim.overrides import parse, written
 from sim.place import Place
 from sim.plan.content import Content
 from sim.world.world import World
@@ -72,6 +73,9 @@ class Group(Content):
             return value
         if value == "all":
             return cls()
+        if isinstance(value, str) and value.startswith(("[", "{")):
+            ((_, said, _),) = parse([f"who={value}"])
+            return cls.read(where, said)
         if isinstance(value, str):
             return cls("named", (value,))
         if isinstance(value, list | tuple) and value and all(isinstance(one, str) for one in value):
@@ -108,6 +112,11 @@ class Group(Content):
             return {"share": self.share, "order": self.order}
         return {self.how: self.names[0] if self.how == "kind" else list(self.names)}
 
+    @property
+    def word(self) -> str:
+        """Return it in one word, as in an override."""
+        return written(self.plain)
+
     def check(self, where: str, place: Place) -> None:
         """Raise `InputError` unless everybody named is at the place."""
         keys = {one.key: None for one in place.organisations}
@@ -116,7 +125,8 @@ class Group(Content):
                 if "/" in name:
                     _check_seat(where, name, place)
                 elif name not in keys:
-                    raise InputError(f"{where}: {unknown(name[:60], keys, 'organisation')}")
+                    meant = f" (a kind is meant by {{kind: {name}}})" * (name in {o.kind for o in place.organisations})
+                    raise InputError(f"{where}: {unknown(name[:60], keys, 'organisation')}{meant}")
         if self.how == "kind" and self.names[0] not in (kinds := {one.kind for one in place.organisations}):
             raise InputError(f"{where}: {unknown(self.names[0][:60], kinds, 'kind of organisation')}")
         if self.how == "boundary":

@@ -17,6 +17,7 @@ from sim.place import Place
 from sim.plan.content import Content
 from sim.plan.entry import TRIGGERS, Entry
 from sim.plan.series import FOLLOWED
+from sim.plan.short import BEHAVIOUR, Short, short_of
 
 MOST_ENTRIES = 40
 
@@ -59,17 +60,24 @@ class Plan(Content):
                 raise InputError(f"plan.{name} = {str(given)[:60]!r}: expected what, who, from, until, ramp and dose")
         return cls(tuple(Entry.read(name, dict(given)) for name, given in entries.items()))
 
-    def with_numbers(self, values: Mapping[str, Any]) -> Plan:
-        """Return it with numbers changed, by names such as `plan.enabler.from`; each may be an array, one a run."""
+    def with_values(self, values: Mapping[str, Any]) -> Plan:
+        """Return it with numbers and groups changed, by names such as `plan.enabler.from` and `plan.enabler.who`.
+
+        A number may be an array, one a run. A short word, such as `participation.contact.council`, adds its entry where
+        there is none.
+        """
         entries = {entry.name: entry for entry in self.entries}
         for key, value in values.items():
+            if short := short_of(key):
+                entries[short.entry] = _with_short(entries.get(short.entry), short, value)
+                continue
             name, field = self.split(key)
-            entries[name] = entries[name].with_number(field, value)
+            entries[name] = entries[name].with_value(field, value)
         return replace(self, entries=tuple(entries.values()))
 
     def split(self, key: str) -> tuple[str, str]:
         """Return the entry and the number that a name such as `plan.enabler.from` means, or raise `InputError`."""
-        known = [f"plan.{entry.name}.{field}" for entry in self.entries for field in entry.numbers]
+        known = [f"plan.{entry.name}.{field}" for entry in self.entries for field in (*entry.numbers, "who")]
         if key not in known:
             raise InputError(unknown(key[:80], known or ["plan=[enabler]"], "number of the plan"))
         _, name, field = key.split(".", 2)
@@ -109,6 +117,16 @@ class Plan(Content):
                     f"plan: '{one.name}' and '{other.name}' contradict: both set {_both(one)} for the same "
                     "organisations at the same time; expected one to end before the other begins, or others to do it"
                 )
+
+
+def _with_short(entry: Entry | None, short: Short, value: Any) -> Entry:
+    """Return the entry of a short word with another value, or a new one."""
+    if entry is None:
+        return Entry.read(short.entry, short.said(value))
+    same = entry.sort == "behaviour" if short.thing == BEHAVIOUR else entry.what == short.thing
+    if not same or entry.who.names != (short.who,):
+        raise InputError(f"{short.key}: the plan has another entry '{entry.name}'; expected another name for that")
+    return Entry.read(entry.name, entry.plain | short.said(value))
 
 
 def _check_enough(entry: Entry, place: Place) -> None:

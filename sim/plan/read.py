@@ -9,7 +9,6 @@ Rule      Files and names come first, in their order; words of an entry change i
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
@@ -22,8 +21,10 @@ from sim.interventions import INTERVENTIONS
 from sim.overrides import path_of, written
 from sim.place.file import read_yaml
 from sim.plan.entry import FIELDS, TRIGGERS
+from sim.plan.group import Group
 from sim.plan.plan import Plan
 from sim.plan.series import FOLLOWED
+from sim.plan.short import short_of
 
 Entries = dict[str, dict[str, Any]]
 _OF_ENTRIES = (*FIELDS, "share")
@@ -43,8 +44,8 @@ def plan_of(words: Iterable[tuple[str, Any]], folder: Path) -> tuple[Plan, dict[
     for key, value in words:
         if key.startswith("plan."):
             _said(entries, key, value)
-        elif own_key := _by_organisation(key):
-            _merge(entries, {re.sub(r"[^a-z0-9_]", "_", key.lower()): _of_organisation(*own_key, value)})
+        elif short := short_of(key):
+            _merge(entries, {short.entry: short.said(value)})
     own: dict[str, Any] = {}
     for name, given in entries.items():
         what = str(given.get("what", name))
@@ -81,6 +82,8 @@ def planned_words(plan: Plan) -> list[str]:
 
 def counted(value: Any) -> str:
     """Return a value as an override; of a trigger, that differs by run, with a count in place of its numbers."""
+    if isinstance(value, Group | str):
+        return value.word if isinstance(value, Group) else value
     if isinstance(value, Mapping) and any(getattr(one, "ndim", 0) for one in value.values()):
         return f"{{{', '.join(f'{key}: {counted(one)}' for key, one in value.items())}}}"
     size = getattr(value, "size", 0) if getattr(value, "ndim", 0) else 0
@@ -89,18 +92,12 @@ def counted(value: Any) -> str:
 
 def of_plan(key: str) -> bool:
     """Say whether a key is of a plan: one of its own, a number of an intervention, or of one organisation."""
-    return key == "plan" or key.startswith("plan.") or of_interventions(key) or _by_organisation(key) is not None
+    return key == "plan" or of_entry(key) or of_interventions(key)
 
 
-def _by_organisation(key: str) -> tuple[str, str] | None:
-    """Return the thing and the organisation of a key such as `behaviour.council` or `participation.contact.council`."""
-    thing, _, name = key.rpartition(".")
-    by = thing == "behaviour" or (thing in declarations() and declarations()[thing].by == "organisation")
-    return (thing, name) if by and key not in declarations() else None
-
-
-def _of_organisation(thing: str, name: str, value: Any) -> dict[str, Any]:
-    return {"what": value, "who": [name]} if thing == "behaviour" else {"what": thing, "who": [name], "dose": value}
+def of_entry(key: str) -> bool:
+    """Say whether a key is of one entry: `plan.enabler.from`, or a short word such as `behaviour.council`."""
+    return key.startswith("plan.") or short_of(key) is not None
 
 
 def _names(value: Any) -> Sequence[str]:

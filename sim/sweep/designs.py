@@ -24,7 +24,7 @@ from numpy.typing import NDArray
 
 from sim.core.counts import so_many
 from sim.core.parameters import InputError
-from sim.scenario import declarations
+from sim.plan.entry import declaration_of
 from sim.sweep.space import FIGURE, Factor, Value, check_value
 
 MOST_POINTS = 1_000_000
@@ -143,9 +143,10 @@ def from_csv(file: object) -> list[Point]:
 
 def _read(key: str, cell: str) -> object:
     cell = cell.strip()
-    if key in declarations() and declarations()[key].unit is None:
+    declared = declaration_of(key)
+    if declared is not None and declared.unit is None:
         return {"true": True, "false": False}.get(cell.lower(), cell)
-    if key in declarations() or key.startswith(FIGURE):
+    if declared is not None or key.startswith(FIGURE):
         try:
             return float(cell)
         except ValueError:

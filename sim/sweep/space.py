@@ -1,6 +1,7 @@
 """What a sweep varies: any declared parameter, a switch, a figure of the place, the place, behaviour or pressure.
 
 Rule      A number varies over a range, by default its declared plausible range; anything else over a list of choices.
+          Of a plan, numbers of entries vary, whom an entry is for, and a lever or the behaviour of one organisation.
 """
 
 from __future__ import annotations
@@ -10,12 +11,17 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, fields
 from typing import Any
 
+import numpy as np
+
 from sim.core.parameters import InputError, unknown
 from sim.declared import present_name
 from sim.place import check_figure, load_place, place_names
 from sim.place.figures import Figures
-from sim.plan.entry import declaration_of
-from sim.scenario import GROUPS, declarations, options
+from sim.plan import Group
+from sim.plan.entry import NAME, declaration_of
+from sim.plan.read import of_entry
+from sim.plan.short import BEHAVIOUR, short_of
+from sim.scenario import GROUPS, Scenario, declarations, options
 
 FIGURE = "place.figures."
 Value = float | bool | str
@@ -67,15 +73,43 @@ def check_value(key: str, value: object) -> Value:
         check_figure(key.removeprefix(FIGURE), value)
         assert isinstance(value, int | float)
         return float(value)
-    if key in GROUPS:
-        if value not in options(key):
-            raise InputError(unknown(str(value)[:60], options(key), key))
+    if (names := _choices(key)) is not None:
+        if value not in names:
+            raise InputError(unknown(str(value)[:60], names, key))
         return str(value)
+    if whom(key):
+        return Group.read(key, value).word
     if key == "place":
         load_place(str(value))
         return str(value)
     figures = [FIGURE + item.name for item in fields(Figures)]
     raise InputError(unknown(key[:80], [*declarations(), *GROUPS, "place", *figures], "parameter to vary"))
+
+
+def whom(key: str) -> bool:
+    """Say whether a key is whom an entry of a plan is for, such as `plan.enabler.who`."""
+    plan, _, rest = key.partition(".")
+    name, _, field = rest.partition(".")
+    return plan == "plan" and field == "who" and NAME.fullmatch(name) is not None
+
+
+def check_plans(base: Scenario, points: Sequence[Mapping[str, Value]]) -> None:
+    """Raise `InputError` unless the plan of every point can be; those that differ in numbers are tried at once."""
+    alike: dict[tuple[tuple[str, Value], ...], list[Mapping[str, Value]]] = {}
+    keys = [key for key in points[0] if of_entry(key)]
+    chosen = [key for key in keys if not is_number(key)]
+    for point in points:
+        alike.setdefault(tuple((key, point[key]) for key in chosen), []).append(point)
+    for same, those in alike.items() if keys else ():
+        numbers = {key: np.array([point[key] for point in those]) for key in keys if key not in chosen}
+        base.varied(dict(same) | numbers)
+
+
+def _choices(key: str) -> list[str] | None:
+    """Return the names that a group, or the behaviour of one organisation, may have; None of anything else."""
+    if key in GROUPS:
+        return options(key)
+    return options(BEHAVIOUR) if (short := short_of(key)) and short.thing == BEHAVIOUR else None
 
 
 def factors_of(vary: object, *, listed: bool = False) -> tuple[Factor, ...]:
@@ -131,8 +165,11 @@ def _declared(key: str) -> Factor:
         return Factor(key, *plausible)
     if declared is not None:
         return Factor(key, values=(False, True))
-    if key in GROUPS or key == "place":
-        return Factor(key, values=tuple(place_names() if key == "place" else options(key)))
+    names = place_names() if key == "place" else _choices(key)
+    if names is not None:
+        return Factor(key, values=tuple(names))
+    if whom(key):
+        raise InputError(f"{key}: give those to choose from, such as {{{key}:[all,[council,acute]]}}")
     if key.startswith(FIGURE) and key.removeprefix(FIGURE) in {item.name for item in fields(Figures)}:
         raise InputError(f"{key}: a figure of a place has no plausible range; give one, such as {{{key}:[LOW,HIGH]}}")
     check_value(key, None)

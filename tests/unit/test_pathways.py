@@ -113,7 +113,7 @@ def test_the_year_of_each_step_is_that_of_the_run_and_comes_out_the_same_in_any_
     alone = run_watching(waits, 2, progress=counted.append)[0]
     assert counted == [1, 1]
     assert all(np.array_equal(alone.series[name], values) for name, values in futures.series.items())
-    never = replace(waits, plan=waits.plan.with_numbers({"plan.enabler.begin_if.above": 1e6}))
+    never = replace(waits, plan=waits.plan.with_values({"plan.enabler.begin_if.above": 1e6}))
     assert list(run_watching(never, 1)[1][BEGAN]) == [ALWAYS]
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
 
 import numpy as np
@@ -10,9 +11,13 @@ import pytest
 import sim
 from sim import experiments
 from sim.cli import main
+from sim.cli.options import ask
 from sim.cli.sweep_options import ask_sweep
 from sim.core.parameters import InputError
+from sim.report.text.labels import parameter_name
 from sim.report.text.plans import plans_of
+from sim.store.results import Results
+from sim.sweep.designs import from_csv
 from sim.whatif.question import Question
 from sim.whatif.view.catalogue import catalogue
 from sim.whatif.view.why import label_of, said
@@ -37,9 +42,75 @@ def test_a_sweep_varies_a_start_an_end_and_a_dose(tmp_path: Path) -> None:
     assert np.array_equal(runs["value"], alone)
 
 
+def _alone(swept: Results, point: int, base: sim.Scenario, own: Mapping[str, object]) -> None:
+    """Hold that a point of a sweep is the scenario that its words say, bit for bit."""
+    said = [f"{key}={value}" for key, value in own.items()]
+    assert base.varied(own) == sim.load_scenario([*base.overrides, *said])
+    runs = swept.frame("runs").query(f"point == {point} and outcome == 'contact' and year == 1").sort_values("seed")
+    assert np.array_equal(runs["value"], sim.run_ensemble(base.varied(own), range(2)).year("contact", 1))
+
+
+def test_a_sweep_varies_a_practice_of_one_organisation_and_whom_an_entry_is_for(tmp_path: Path) -> None:
+    words = [*SHORT, "behaviour=mixed", "plan=[coaching]"]
+    groups = ["all", ["council", "acute/chief"], {"kind": "primary_care"}, {"share": 0.5, "order": "largest"}]
+    swept = experiments.sweep(
+        [*words, f"results={tmp_path}"], vary=[{"plan.coaching.who": groups}, "participation.contact.council"],
+        design="factorial", levels=2, replications=2, executor="serial",
+    )  # fmt: skip
+    points, base = swept.frame("plan"), sim.load_scenario(words)
+    said = list(dict.fromkeys(points["plan.coaching.who"]))
+    assert said == ["all", "[council,acute/chief]", "{kind:primary_care}", "{share:0.5,order:largest}"]
+    assert sorted(set(points["participation.contact.council"])) == [0.0, 1.0] and len(points) == 8
+    for point in (0, 3, 7):
+        own = {key: points[key][point] for key in ("plan.coaching.who", "participation.contact.council")}
+        _alone(swept, point, base, own)
+
+
+def test_a_sweep_varies_the_behaviour_of_one_organisation(tmp_path: Path) -> None:
+    vary = [{"behaviour.council": ["siloed", "collaborative_all"]}]
+    words = [*SHORT, "behaviour=siloed"]
+    swept = experiments.sweep([*words, f"results={tmp_path}"], vary=vary, design="factorial", replications=2)
+    for point, name in enumerate(("siloed", "collaborative_all")):
+        _alone(swept, point, sim.load_scenario(words), {"behaviour.council": name})
+    runs = swept.frame("runs").query("outcome == 'contact' and year == 1")
+    alone, together = (runs.query(f"point == {point}")["value"].to_numpy(dtype=float).mean() for point in (0, 1))
+    assert together > alone
+
+
+def test_what_is_varied_for_one_organisation_changes_its_entry_where_there_is_one() -> None:
+    base = sim.load_scenario([*SHORT, "participation.contact.council=0.9", "behaviour.council=heroic"])
+    made = base.varied({"participation.contact.council": 0.2, "behaviour.council": "mandated"})
+    assert [(one.what, one.dose) for one in made.plan] == [("participation.contact", 0.2), ("mandated", 1.0)]
+    assert made == sim.load_scenario(made.overrides), "its words say what it is"
+    assert base.with_plan({"coaching": {}}) == sim.load_scenario(base.with_plan({"coaching": {}}).overrides)
+    taken = base.with_plan({"behaviour_council": {"what": "participation.contact", "dose": 0.5, "who": ["council"]}})
+    with pytest.raises(InputError, match=r"behaviour\.council: the plan has another entry 'behaviour_council'"):
+        taken.varied({"behaviour.council": "siloed"})
+
+
+def test_a_study_varies_a_practice_of_one_organisation_and_says_what_cannot_vary() -> None:
+    asked = ask("discover", [*SHORT, "vary=[participation.contact.council,decision.price]"])
+    assert asked.settings["vary"] == ("participation.contact.council", "decision.price")
+    assert parameter_name("participation.contact.council") == "convened meetings between leaders of council"
+    assert parameter_name("plan.enabler.end_if.months") == "end_if.months of enabler"
+    with pytest.raises(InputError, match=r"behaviour\.council: no number of a plan, so a study cannot vary it"):
+        ask("discover", [*SHORT, "vary=[behaviour.council]"])
+    with pytest.raises(InputError, match="did you mean 'council'"):
+        ask("discover", [*SHORT, "vary=[participation.contact.counsil]"])
+
+
+def test_points_of_a_plan_may_stand_in_a_file(tmp_path: Path) -> None:
+    file = tmp_path / "points.csv"
+    file.write_text('plan.enabler.from,plan.enabler.who,participation.contact.council\n0.5,"[council,acute]",0.25\n')
+    assert from_csv(str(file)) == [
+        {"plan.enabler.from": 0.5, "plan.enabler.who": "[council,acute]", "participation.contact.council": 0.25}
+    ]
+
+
 @pytest.mark.parametrize(
     ("words", "message"),
     [
+        (["plan=[merger]", "vary=[{plan.merger.who:[all,[council]]}]"], "merger takes at least 2 organisations"),
         (["vary=[plan.enabler.from]"], "unknown number of the plan 'plan.enabler.from'"),
         (["plan=[enabler]", "vary=[plan.enabler.form]"], "plan.enabler.form"),
         (["plan=[enabler]", "plan.enabler.until=1", "vary=[plan.enabler.from]"], "before it starts"),

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from sim.outcomes import OUTCOMES
 from sim.plan.entry import declaration_of
+from sim.plan.short import short_of
 from sim.report.text.phrases import PHRASES
 from sim.report.text.words import lower_first
 from sim.scenario import declarations
@@ -36,9 +37,11 @@ def outcome_name(name: str) -> str:
 def parameter_name(key: str) -> str:
     """Return the plain label of a parameter, for the middle of a sentence; without what stands in brackets."""
     if key.startswith("plan."):
-        _, name, number = key.split(".")
+        _, name, number = key.split(".", 2)
         return f"{number} of {name.replace('_', ' ')}"
-    return lower_first(declarations()[key].label.split(" (")[0].split(",")[0])
+    short = short_of(key)
+    label = lower_first(declarations()[short.thing if short else key].label.split(" (")[0].split(",")[0])
+    return f"{label} of {short.who}" if short else label
 
 
 def parameter_value(key: str, x: float) -> str:
