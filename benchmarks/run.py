@@ -32,7 +32,7 @@ def report() -> Iterator[str]:
 def _ensemble(speeds: list[BatchSpeed]) -> Iterator[str]:
     yield from ("", "## Runs in an ensemble", "")
     yield "The default place, six years after a warm-up of five, all outcomes collected; ms a run on one core."
-    yield from ("", "| batch | with the warm-up | another arm on the same luck |", "|---:|---:|---:|")
+    yield from ("", "| batch | with the warm-up | another arm on the same draws |", "|---:|---:|---:|")
     for speed in speeds:
         yield f"| {speed.batch} | {speed.cold:.2f} | {speed.warm:.2f} |"
     cold, warm = ensemble_speed.mesa_seconds()

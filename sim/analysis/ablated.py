@@ -1,7 +1,7 @@
 """What it buys to have agents: how far the effect of working together changes where something is taken away.
 
 Rule      In each future the effect of an arm is its level in the last year less that of the base, both without the same
-          thing. The change is that effect less the effect in the whole model, on the same luck. It matters if its mean
+          thing. The change is that effect less the effect in the whole model, on the same draws. It matters if its mean
           is at least the smallest difference that matters and its interval leaves 0 out; it is inert if the whole
           interval lies within that difference either way; else it is open.
 """

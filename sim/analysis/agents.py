@@ -45,7 +45,7 @@ class Agents:
         outcome: what sets of organisations are judged by.
         futures: pairs of futures.
         years: years of a run.
-        root_seed: the luck of the study.
+        root_seed: the draws of the study.
         without: what was taken away, one thing at a time.
         base: mean level of that outcome in the base.
         smallest: smallest difference in it that matters.

@@ -66,8 +66,8 @@ class Effect:
         median: median of paired differences, alternative less base.
         low: 5th percentile of paired differences.
         high: 95th percentile.
-        shares: of futures better, much the same and worse on the same luck.
-        unpaired: the same against another place's luck.
+        shares: of futures better, much the same and worse on the same draws.
+        unpaired: the same against another place's draws.
     """
 
     outcome: Outcome

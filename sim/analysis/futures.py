@@ -1,6 +1,6 @@
-"""Many futures: several arms at each point of a space of parameters, every point on the same luck.
+"""Many futures: several arms at each point of a space of parameters, every point on the same draws.
 
-Points that differ only in numbers are packed into one batch. The luck of a run is that of its replicate alone, so a
+Points that differ only in numbers are packed into one batch. The draws of a run are those of its replicate alone, so a
 point's answer depends on nothing but the point.
 """
 

@@ -1,4 +1,4 @@
-"""What luck leaves open: the mean of paired differences, its interval, and how many futures would settle a question.
+"""What chance leaves open: the mean of paired differences, its interval, and how many futures would settle a question.
 
 Rule      The interval of a mean over n futures is 1.96 standard errors either way (95%). With k times as many futures
           it is narrower by the root of k; so a question that a mean leaves open would take n*(half/distance)^2, where

@@ -4,8 +4,8 @@ Rule      Those who join work as one system, and practise, from month 0 on; all 
           the first of orders that a place can know (by boundaries, by share of what is crossed on the way out of
           hospital, by trust received at month 0, by size), as many drawn by lot in each future, every pair, and threes
           made from the best pairs. A set is called the best only if it is so in nine of ten redraws of the futures,
-          and its lead over the next leaves 0 out; else luck drowns the order, and it is said how many futures would
-          tell.
+          and its lead over the next leaves 0 out; else chance could have made the order, and it is said how many
+          futures would tell.
 """
 
 from __future__ import annotations
@@ -13,12 +13,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from itertools import combinations
+from math import ceil
 from typing import Any
 
 import numpy as np
 
 from sim.analysis.interval import Mean, best_in_redraws
-from sim.analysis.ranking import SURENESS
+from sim.analysis.ranking import SURENESS, times_as_many
 from sim.core.arithmetic import Array
 from sim.mechanisms.decisions.participation.practices import PRACTICES
 from sim.model.engine import build, settle, streams_of, world_of
@@ -71,7 +72,8 @@ class Best:
         first_in: share of redraws of the futures in which it is the best.
         rivals: how many sets cannot be told from it.
         certain: whether it can be called the best.
-        futures: how many would tell it from the next; 0 where that is not known.
+        futures: how many would tell it from the next, or from all others where redraws alone leave it open; 0 where
+            that is not known.
     """
 
     size: int
@@ -166,11 +168,14 @@ def best(found: dict[Who, Array], better: int, how: str) -> Best:
     leads = [Mean.of(gains[0] - other) for other in gains[1:]]
     lead = leads[0] if leads else Mean.of(0.0 * gains[0])
     share = float(best_in_redraws(gains)[0])
-    effect = Mean.of(found[first])
+    effect, certain = Mean.of(found[first]), share >= SURENESS and lead.low > 0.0
+    futures = lead.futures_for(lead.mean)
+    if not certain and lead.low > 0.0 and np.isfinite(times := times_as_many(share)):
+        futures = ceil(times * gains.shape[1])
     return Best(
         size=len(first), how=how, tried=len(sets), who=first,
         effect=effect.mean, low=effect.low, high=effect.high,
         next=second, lead=lead.mean, lead_low=lead.low, lead_high=lead.high,
         first_in=share, rivals=sum(not one.low > 0.0 for one in leads),
-        certain=share >= SURENESS and lead.low > 0.0, futures=lead.futures_for(lead.mean),
+        certain=certain, futures=futures,
     )  # fmt: skip

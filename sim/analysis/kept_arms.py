@@ -1,4 +1,4 @@
-"""Many scenarios on the same luck, each kept as soon as it has run: the mean of the last year in every future."""
+"""Many scenarios on the same draws, each kept as soon as it has run: the mean of the last year in every future."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Paired effects: two arms on the same luck, with natural frequencies of differences that matter."""
+"""Paired effects: two arms on the same draws, with natural frequencies of differences that matter."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ NET_COST_OF = ("programme_cost", "bypass_cost", "care_bill")
 
 @dataclass(frozen=True, repr=False)
 class Comparison:
-    """Two arms on the same luck.
+    """Two arms on the same draws.
 
     Attributes:
         base: what the alternative is compared with.
@@ -168,7 +168,7 @@ def _row(declared: Outcome, effect: Effect) -> dict[str, Any]:
 def compare(
     base: Scenario, alternative: Scenario, seeds: Iterable[int], *, workers: int = 1, details: bool = False
 ) -> Comparison:
-    """Run two scenarios on the same luck and return their paired comparison."""
+    """Run two scenarios on the same draws and return their paired comparison."""
     check_scenarios(base, alternative)
     first, second = run_arms([base, alternative], seeds, workers=workers, details=details)
     return Comparison(first, second)

@@ -1,4 +1,4 @@
-"""Whether two arms may be compared: only the same luck over the same years in the same organisations makes a pair."""
+"""Whether two arms may be compared: only the same draws over the same years in the same organisations makes a pair."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ def check_scenarios(base: Scenario, alternative: Scenario) -> None:
     """Raise `InputError` if runs of two scenarios would be no pairs."""
     asked(base, "base")
     asked(alternative, "alternative")
-    for key, why in (("root_seed", "meet other luck"), ("years", "end at other times")):
+    for key, why in (("root_seed", "meet other draws"), ("years", "end at other times")):
         one, other = getattr(base, key), getattr(alternative, key)
         if one != other:
             raise InputError(f"{key}: {one} in the base and {other} in the alternative, so futures {why}: make it one")

@@ -1,4 +1,4 @@
-"""How many replications are enough: how the uncertainty by luck alone shrinks as more pairs of futures are run.
+"""How many replications are enough: how the uncertainty by chance alone shrinks as more pairs of futures are run.
 
 Rule      For each number of pairs n: the half-width of the 95% interval of the median paired difference, found by
           drawing n of the pairs run again and again with replacement, in units of the smallest difference that matters;

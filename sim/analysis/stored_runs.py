@@ -1,6 +1,6 @@
 """The runs of a stored sweep: behaviours paired at each point, and what is judged computed from kept yearly means.
 
-Rule      Points that differ only in behaviour belong together; replication r of the one meets the luck of replication
+Rule      Points that differ only in behaviour belong together; replication r of the one meets the draws of replication
           r of the other. What is judged is computed from the yearly means that the sweep kept by the rules that judge
           fresh runs, so a study of a stored sweep says what a fresh one of the same points and replications says.
 """

@@ -1,4 +1,4 @@
-"""`common-ground compare`: run behaviours on the same luck, say what differs, and keep all of it in one folder."""
+"""`common-ground compare`: run behaviours on the same draws, say what differs, and keep all of it in one folder."""
 
 from __future__ import annotations
 

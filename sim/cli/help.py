@@ -14,7 +14,7 @@ from sim.plan.read import plan_names
 from sim.scenario import CONFIGS, PLANS, options
 
 _QUESTIONS = {
-    "compare": "Compare behaviours on the same luck: what changes for people, what it costs, where it comes from.",
+    "compare": "Compare behaviours on the same draws: what changes for people, what it costs, where it comes from.",
     "pressure_map": "Map growth of demand against growth of money: where working together pays, and where it does not.",
     **QUESTIONS,
     "sweep": sweep_help.QUESTION,
@@ -90,7 +90,7 @@ def usage(experiment: str) -> str:
     lines += ["", "The scenario, the same for all arms:"]
     lines += [
         "  years=6                               from 1 to 30",
-        "  root_seed=2026                        the luck of the whole study",
+        "  root_seed=2026                        the draws of the whole study",
         f"  place=anyplace                        {', '.join(place_names())}, or the path of a place file",
         "  place.figures.NAME=NUMBER             one figure of the place, such as place.figures.beds=500",
         "  pressure=rising_demand                one of:",

@@ -53,14 +53,14 @@ def study_of(study: StudyRun, found: Regrets, futures: Futures) -> StudyPage:
     )
     when = "over the whole time" if judged_by.name == NET_COST else f"in year {years}"
     how = (
-        f"How much worse than the best in the same world, {when}. {so_many(count, 'worlds')}, luck "
+        f"How much worse than the best in the same world, {when}. {so_many(count, 'worlds')}, chance "
         f"averaged out over {so_many(each, 'futures')} of each."
     )
     level = f"as good as {regret_words.arm(base)}" if threshold is None else f"{threshold:g} or better"
     picture = regret_strips(found, percentile, level, how)
     return StudyPage(
         question=f"Which behaviour is the safest bet for {regret_words.topic(judged_by)}, whatever the world?",
-        lead=f"{so_many(count, 'worlds')} of {so_many(each, 'futures')} each, the same luck for {named}; judged by: "
+        lead=f"{so_many(count, 'worlds')} of {so_many(each, 'futures')} each, the same draws for {named}; judged by: "
         f"{lower_first(judged_by.label)}.",
         finding=tuple(filter(None, finding)),
         pictures={"regret": Picture(picture, f"Rows of dots, one row a behaviour. {finding[0]} {finding[1]}")},
@@ -69,8 +69,8 @@ def study_of(study: StudyRun, found: Regrets, futures: Futures) -> StudyPage:
             "Regret of a behaviour is how much worse it turns out than the best of those asked about in the same "
             f"world. {study.spread}, and no world is held likelier than another: so shares of worlds are no "
             "probabilities, and the worst world is only the worst of those tried.",
-            "What is not known about the world and luck are kept apart. The first table averages over luck in each "
-            "world; few futures of each leave some luck in the average, which makes the worst regret look larger. The "
+            "What is not known about the world and chance are kept apart. The first table averages over chance in each "
+            "world; few futures of each leave some of it in the average, which makes the worst regret look larger. The "
             "second looks at single futures and splits the spread of regret into the two.",
             "For people, any two behaviours are compared pair by pair in each future: the things that matter which "
             f"one makes meaningfully better less those it makes worse, of {len(HEADLINE)}. "
@@ -98,10 +98,10 @@ def _worlds_table(found: Regrets, percentile: float) -> Table:
         "Mean regret",
         "None better, worlds of 10",
         f"Level or better, in {so_many(far, 'worlds')}",
-        "Safest, of 10 redraws of the luck",
+        "Safest, of 10 redraws of the futures",
     )
     return Table(
-        f"What is not known about the world, luck averaged out ({regret_words.unit(judged_by)})",
+        f"What is not known about the world, chance averaged out ({regret_words.unit(judged_by)})",
         head,
         rows,
         range(1, 7),
@@ -122,17 +122,17 @@ def _futures_table(found: Regrets) -> Table:
     head = (
         "Behaviour",
         "Mean regret",
-        "Deviation by luck",
-        "Spread: luck, of 10",
+        "Deviation by chance",
+        "Spread: chance, of 10",
         "Spread: worlds, of 10",
         "Good enough, futures of 10",
         "Good enough, worlds of 10",
     )
-    return Table(f"Single futures, luck and all ({regret_words.unit(judged_by)})", head, rows, range(1, 7))
+    return Table(f"Single futures, chance and all ({regret_words.unit(judged_by)})", head, rows, range(1, 7))
 
 
 def worlds_frame(found: Regrets, futures: Futures) -> pd.DataFrame:
-    """Return the worlds as a tidy table: what varies, and each behaviour's level and regret, luck averaged out."""
+    """Return the worlds as a tidy table: what varies, and each behaviour's level and regret, chance averaged out."""
     columns = {f"regret_{name}": values for name, values in found.worlds.items()}
     columns |= {f"level_{name}": values for name, values in found.levels.items()}
     return pd.DataFrame({**futures.points, **columns})

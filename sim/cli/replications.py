@@ -58,7 +58,7 @@ def study_of(comparison: Comparison, found: Enough) -> StudyPage:
     return StudyPage(
         question="How many replications are enough?",
         lead=f"{so_many(futures, 'pairs of possible futures')}: {alternative} against {base}, each pair "
-        "on the same luck.",
+        "on the same draws.",
         finding=(f"{title}.", asked),
         pictures={
             "replications": Picture(
@@ -74,7 +74,7 @@ def study_of(comparison: Comparison, found: Enough) -> StudyPage:
             ),
         ),
         judged=(
-            "Luck is what differs between replications: who leaves, when, how demand fluctuates, and what this place "
+            "Chance is what differs between replications: who leaves, when, how demand fluctuates, and what this place "
             "is lastingly like. More replications do not make what is unknown about the parameters any smaller: "
             "that is what the sensitivity and regret studies are for.",
             "The interval of the median comes from drawing that many of the pairs run again and again, with "

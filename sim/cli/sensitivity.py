@@ -156,7 +156,7 @@ def study_of(study: StudyRun, found: Found) -> StudyPage:
     finding.append(
         f"With these varied over their {plausible}ranges, {lower_first(other)} is on the better side in "
         f"{10 * favour:.0f} of 10 worlds."
-        + (f" Luck makes up at most {100 * chance:.0f}% of the spread." if np.isfinite(chance) else "")
+        + (f" Chance makes up at most {100 * chance:.0f}% of the spread." if np.isfinite(chance) else "")
     )
     return StudyPage(
         question=f"Which unknown numbers move the effect of {lower_first(other)}?",
@@ -170,7 +170,7 @@ def study_of(study: StudyRun, found: Found) -> StudyPage:
             "together with others; where the second is much the larger, what it does depends on the others.",
             "What comes first is named if it would in 95 of 100 cases, whichever worlds were tried and whichever "
             "futures were drawn; else the order is withheld.",
-            "Every world meets the same luck, and its effect is the mean over its pairs of futures. Ranges are "
+            "Every world meets the same draws, and its effect is the mean over its pairs of futures. Ranges are "
             f"{ranges}; a wider range makes a parameter look more important. A "
             "negative share is an interval's way of saying none.",
         ),

@@ -5,7 +5,7 @@ from __future__ import annotations
 QUESTIONS = {
     "sensitivity": "Which unknown numbers move the effect: screening of all of them, then shares of the spread.",
     "discover": "In which kinds of world working together does better, and in which working alone does, in words.",
-    "regret": "Which behaviour is the safest bet, whatever the world: worst regret, how often good enough, luck apart.",
+    "regret": "Which behaviour is the safest bet in any world: worst regret, how often good enough, chance apart.",
     "agents": "What it buys to have agents, one thing taken away at a time, and which organisations should go first.",
     "portfolio": "Which plans are worth their money and hours: each against the same base, and those none beats.",
     "pathways": "What to begin, watch and turn: how often each branch of a plan is taken, and what is regretted.",

@@ -216,7 +216,7 @@ def _refuse_multirun(words: Sequence[str]) -> None:
         varied = ",".join("{}:[{}]".format(*word.split("=", 1)) for word in several) or "trust.asymmetry:[1,2]"
         better = shlex.join(["common-ground", "sweep", "design=factorial", f"vary=[{{{varied}}}]"])
         raise InputError(
-            f"one job for each combination cannot resume or share its luck; a design serves better: {better}"
+            f"one job for each combination cannot resume or share its draws; a design serves better: {better}"
         )
 
 

@@ -16,7 +16,7 @@ from sim.report.text.words import lower_first
 _MADE = "<!-- Made by `make docs` from sim/analysis/agents.json, which `make agents` measures. -->"
 _INTRODUCTION = (
     "Agents cost: every leader, tie and culture is a number that nobody has measured. So each is taken away, one at a "
-    "time, and what working together does is measured again on the same luck. What changes nothing here is not needed "
+    "time, and what working together does is measured again on the same draws. What changes nothing here is not needed "
     "here; it is shown as inert. The same command measures it for any place, pressure and arm:"
 )
 _COMMAND = """```bash

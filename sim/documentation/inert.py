@@ -21,7 +21,7 @@ def inert() -> str:
     found = {key: moved[1] for key in stored()["sliders"] if (moved := moves(key)) is not None and not moved[0]}
     lines = [
         f"Each slider of the page was set to either end of its range by itself, in the same "
-        f"{so_many(stored()['worlds'], 'worlds')} on the same luck, with all else as in the first "
+        f"{so_many(stored()['worlds'], 'worlds')} on the same draws, with all else as in the first "
         f"question, and year {Question().years} was read. "
         f"{len(found)} of {len(stored()['sliders'])} move no outcome for people by what matters in half of the worlds. "
         "They act by their rules, and may do more with another slider or in another year: a winter of year 2 is long "

@@ -12,9 +12,9 @@ What a run reports, people first. Care is read every week and given as the mean 
 together is read at the end of each four weeks. A year's figure is the mean of its 13 rounds.
 
 - *Better*: whether more or less of it is better for people; *neither* where it depends.
-- *Matters from*: the smallest difference between two futures that counts as better or worse. Two arms share their luck,
-  so that without such a bar every trifle would be "better in all futures". Where it is *per 300,000 people*, it grows
-  with the residents of the place.
+- *Matters from*: the smallest difference between two futures that counts as better or worse. Two arms share their
+  draws, so that without such a bar every trifle would be "better in all futures". Where it is *per 300,000 people*, it
+  grows with the residents of the place.
 - *Shown*: the base's level is the median of its futures; the difference is the median of the differences in pairs, with
   9 in 10 of them; the alternative's level is the base's with that difference added. Medians do not subtract, and who
   takes one level from the other is to find the difference beside them.

@@ -1,7 +1,8 @@
 """Worlds: what we do not know, drawn as a whole; those are kept that agree with what is known of month 0.
 
-Rule      A world gives a value to every parameter that nobody knows and no slider sets. Its number is its luck, too:
-          future k is one world on its own dice, so that what spreads over futures is what we do not know and chance.
+Rule      A world gives a value to every parameter that nobody knows and no slider sets. Its number is the
+          seed of its draws, too: future k is one world on its own dice, so that what spreads over futures is what we do
+          not know and chance.
 Formula   Each parameter has its own triangles: half of the worlds lie below the default, half above, and the further
           out the fewer, down to the ends of the plausible range. A world is kept if, as today with nothing growing and
           on the same dice, it moves each figure of month 0 from the middle place of the default model no further than

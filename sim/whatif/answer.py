@@ -1,7 +1,7 @@
 """The answer to a question: both futures in the same worlds, on the same dice.
 
-Rule      Future k of A and future k of B are one world (`sim.validation.worlds`) and one luck. What a question sets in
-          either of its futures is drawn in neither.
+Rule      Future k of A and future k of B are one world (`sim.validation.worlds`) and one set of draws. What a question
+          sets in either of its futures is drawn in neither.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""What each slider moves by itself: from where it starts to either end, in the same worlds on the same luck.
+"""What each slider moves by itself: from where it starts to either end, in the same worlds on the same draws.
 
 Rule      Of the default question, future B is run as it is and with one slider at one end. An outcome is moved if in at
           least half of the worlds it differs by what matters. A slider that acts under some behaviours only is tried

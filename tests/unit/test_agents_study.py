@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import math
 import re
 from dataclasses import replace
 from pathlib import Path
@@ -17,6 +18,7 @@ from sim.analysis.interval import Mean, best_in_redraws
 from sim.analysis.joining import JOINS, best, drawn, joining, orders, sizes
 from sim.analysis.kept_agents import kept
 from sim.analysis.kept_arms import run_kept
+from sim.analysis.ranking import times_as_many
 from sim.cli import main
 from sim.cli.agents import study_of
 from sim.mechanisms.decisions.participation.practices import PRACTICES
@@ -105,18 +107,27 @@ def planted(gap: float, futures: int = 200) -> dict[tuple[str, ...], np.ndarray]
     return {("a", "b"): common - gap + own, ("a", "c"): common - own, ("b", "c"): common + 5.0}
 
 
-def test_a_best_that_luck_cannot_hide_is_called_so():
+def test_a_best_that_chance_cannot_hide_is_called_so():
     found = best(planted(2.0), -1, "exhaustive")
     assert found.certain and found.who == ("a", "b") and found.next == ("a", "c") and found.rivals == 0
     assert found.lead == pytest.approx(2.0) and found.lead_low > 0.0 and found.futures == 0
     assert best(planted(2.0), 1, "exhaustive").who == ("b", "c")
 
 
-def test_where_luck_drowns_the_order_it_says_how_many_futures_would_tell():
+def test_where_chance_could_have_made_the_order_it_says_how_many_futures_would_tell():
     found = best(planted(0.02), -1, "exhaustive")
     assert not found.certain and found.rivals == 1 and 0.3 < found.first_in < 0.9
     assert found.futures == pytest.approx(200 * ((found.lead_high - found.lead) / 0.02) ** 2, rel=0.1)
     assert best_in_redraws(np.array([[1.0, 1.0], [0.0, 0.0]])).tolist() == [1.0, 0.0]
+
+
+def test_one_that_leads_and_is_seldom_first_takes_as_many_futures_as_redraws_ask() -> None:
+    """Its lead over the next is clear, but now this one and now that one of many others comes first in redraws."""
+    odd = np.tile([4.0, -3.9], 50)
+    gains = {("a", "b"): np.full(100, 1.0), ("a", "c"): 0.9 + 0.0 * odd, ("b", "c"): 0.85 + odd}
+    found = best(gains, 1, "exhaustive")
+    assert found.lead_low > 0.0 and not found.certain and 0.5 < found.first_in < 0.9
+    assert found.futures == math.ceil(100 * times_as_many(found.first_in))
 
 
 def test_who_joins_takes_part_and_practises_and_nobody_else_does():
@@ -192,9 +203,9 @@ def test_words_follow_the_numbers():
     assert class_of(loud, change.ablation) == "people" and "none changes" not in bought(loud)
     assert found.pair is not None and found.greedy is not None
     sure = replace(found.pair, certain=True)
-    assert "luck" not in best_sentence(found, sure)
+    assert "chance" not in best_sentence(found, sure)
     hidden = best_sentence(found, replace(found.pair, certain=False, futures=490))
-    assert "luck drowns the order" in hidden and "about 490 futures" in hidden
+    assert "chance could have made the order" in hidden and "about 490 futures" in hidden
     other = replace(found, greedy=replace(found.greedy, who=found.greedy.next))
     assert "another pair" in greedy_sentence(other) and len(finding(found)) >= 5
 

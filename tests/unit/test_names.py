@@ -73,6 +73,18 @@ def test_nor_is_one_in_the_tests() -> None:
     assert len(found) > 200 and {name: words for name, words in named.items() if words} == {}
 
 
+def test_what_is_left_to_chance_has_one_word_for_readers() -> None:
+    """It is chance, and two futures that share it are on the same draws: nobody is to ask what luck is beside these."""
+    texts = [
+        *FILES,
+        *PAGE,
+        *(path for name in ("docs", "configs", "sim") for path in (ROOT / name).rglob("*.[my][da]*")),
+    ]
+    texts += [ROOT / "README.md", ROOT / "CONTRIBUTING.md"]
+    said = {path.name for path in texts if re.search(r"\bluck\b", path.read_text(encoding="utf-8"), re.IGNORECASE)}
+    assert len(texts) > 500 and said == set()
+
+
 def test_a_class_has_a_name_of_its_own() -> None:
     """One word has one meaning, whichever floor it stands on."""
     trees = [ast.parse(path.read_text(encoding="utf-8")) for path in FILES]

@@ -119,7 +119,7 @@ def test_what_is_said_reads_as_meant():
         "Good enough, which is 80 or better (people on a day), is each of “a mix of both”, “every organisation for "
         "itself” and “as today” in 5 of 10 futures."
     )
-    assert "luck within a world makes up" in within_sentence(found)
+    assert "chance within a world makes up" in within_sentence(found)
     alike = regrets(delayed(*[[[1.0, 2.0], [3.0, 4.0]]] * 2), measure("delayed"), ("siloed", "mixed"), 0.9)
     assert within_sentence(alike) == "" and typical_sentence(alike, 0.9) == ""
     worse = futures(net_cost=np.stack([np.zeros((2, 2)), np.full((2, 2), 3.0)]))
@@ -135,7 +135,7 @@ def test_where_luck_could_name_either_both_are_the_safest_bets():
     found = regrets(futures(delayed=np.stack([*arms, 130.0 + arms[0]])), measure("delayed"), ARMS, 0.9)
     assert {row.behaviour for row in contenders(found)} == {"as_today", "siloed"}
     said = safest_sentence(found)
-    assert "are the safest bets, and luck decides between them: their worst regrets are" in said
+    assert "are the safest bets, and chance decides between them: their worst regrets are" in said
     assert said.endswith("; that of “a mix of both” is the largest, 140 people on a day")
     assert typical_sentence(found, 0.9).count("no other is better") == 2
     sure = regrets(futures(delayed=np.stack([arms[0], 20.0 + arms[1], 130.0 + arms[0]])), measure("delayed"), ARMS, 0.9)

@@ -1,4 +1,4 @@
-"""Fan charts: what happens in both arms, and beside it the difference on the same luck, with what nobody would see."""
+"""Fan charts: what happens in both arms, and beside it the difference on the same draws, with what nobody would see."""
 
 from __future__ import annotations
 
@@ -175,7 +175,7 @@ def _difference(axes: Any, finding: Finding, effect: Effect, fan: Fan) -> None:
     axes.axhline(0.0, color=INK, linewidth=1.5)
     _fan(axes, finding.years, fan.apart, ALTERNATIVE, dashed=True)
     points = "percentage points" if is_share(declared) else unit_words(declared)
-    _axes(axes, finding.years, lambda x: change(declared, x), "The difference on the same luck", points)
+    _axes(axes, finding.years, lambda x: change(declared, x), "The difference on the same draws", points)
     axes.grid(visible=False)
     low, high = axes.get_ylim()
     span = max(high, -low, 1.6 * matters)

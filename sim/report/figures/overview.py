@@ -46,7 +46,7 @@ def people_first(finding: Finding) -> dict[str, bytes]:
         axes.set_xlim(0.0, WIDTH)
         axes.set_ylim(0.0, height)
         bare(axes)
-        futures = f"{so_many(finding.futures, 'pairs of possible futures')}, each pair on the same luck"
+        futures = f"{so_many(finding.futures, 'pairs of possible futures')}, each pair on the same draws"
         top = heading(figure, title(finding), f"Year {finding.year}. {futures}. Not a forecast.") * height - 0.15
         _head(axes, names, top)
         for number, effect in enumerate(effects):

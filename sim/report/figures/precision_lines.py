@@ -26,7 +26,9 @@ def enough_title(enough: Enough) -> str:
 def precision_lines(enough: Enough) -> dict[str, bytes]:
     """Draw both half-widths; returns the files by their ending."""
     with canvas(17.0, 9.0, nrows=1, ncols=2) as (figure, (left, right)):
-        how = "Half-width of the 95% interval that luck leaves, by number of pairs. Equal steps along an axis multiply."
+        how = (
+            "Half-width of the 95% interval that chance leaves, by number of pairs. Equal steps along an axis multiply."
+        )
         top = heading(figure, enough_title(enough), how)
         figure.subplots_adjust(left=0.07, right=0.86, top=top - 0.1, bottom=0.11, wspace=0.72)
         _panel(left, enough, "effect", "The effect", "in smallest differences that matter")

@@ -1,4 +1,4 @@
-"""Regret drawn: a row of worlds for every behaviour, its worst marked, how often it is good enough, and luck's part."""
+"""Regret drawn: a row of worlds for every behaviour, its worst marked, how often good enough, and chance's part."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ def regret_strips(found: Regrets, percentile: float, level: str, how: str) -> di
         figure.subplots_adjust(left=0.185, right=0.975, top=top - head, bottom=0.05, wspace=0.16)
         _strips(panels[0], found, percentile)
         _shares(panels[1], [row.enough for row in rows], "Good enough", level)
-        _shares(panels[2], [row.within for row in rows], "Luck’s part", "of the spread of regret")
+        _shares(panels[2], [row.within for row in rows], "Chance’s part", "of the spread of regret")
         for ax in panels:
             ax.set_ylim(-len(rows) + 0.45, 0.55)
         return drawn(figure)

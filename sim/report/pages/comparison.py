@@ -68,7 +68,7 @@ def compare_page(reported: Sequence[ReportedComparison], *, command: str, digest
         question,
         paragraph(
             f"{so_many(len(first.base.seeds), 'pairs of possible futures')} over {years(first.years)} in "
-            f"{scenario.place.label}, each pair on the same luck. "
+            f"{scenario.place.label}, each pair on the same draws. "
             f"{world_faced(scenario)}"
         ),
         _who(first, [BEHAVIOURS[one.comparison.alternative.scenario.behaviour].sentence for one in reported], others),

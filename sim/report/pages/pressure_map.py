@@ -62,7 +62,7 @@ def map_page(
         paragraph(
             f"{so_many(len(points), 'worlds')} that differ in {axis_name(axes[0])} and {axis_name(axes[1])}; in each, "
             f"{so_many(futures, 'pairs of possible futures')} over "
-            f"{years(scenario.years)} in {scenario.place.label}, each pair on the same luck."
+            f"{years(scenario.years)} in {scenario.place.label}, each pair on the same draws."
         ),
     )
     people = {"alternative": "better", "base": "worse", "nobody": "nobody can tell"}

@@ -61,10 +61,10 @@ def rests_on(comparison: Comparison) -> list[h.Element]:
         f"Chance. With {so_many(futures, 'pairs of futures')}, a count such as 5 of 10 could by chance be out by "
         f"{'more than one' if spread > 1.05 else 'about one' if spread > 0.55 else 'less than one'}. The two arms of "
         "a pair meet the same "
-        "luck, so that what differs between them is what teams do. “With another place” compares each future with "
+        "draws, so that what differs between them is what teams do. “With another place” compares each future with "
         "the other arm of "
         "another: what you would see if you compared two real places.",
-        "Not in the bands. Bands and counts hold luck and lasting differences between places. They do not hold what "
+        "Not in the bands. Bands and counts hold chance and lasting differences between places. They do not hold what "
         "we do not know about "
         "the rules and their numbers, which is more.",
         f"Outcomes. {grades['A']} are calibrated to published figures, {grades['B']} are stylised (direction and "

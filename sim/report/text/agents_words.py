@@ -11,6 +11,7 @@ from sim.analysis.ablated import EffectChange
 from sim.analysis.agents import Agents
 from sim.analysis.headline import HEADLINE
 from sim.analysis.joining import Best, Joined, Who
+from sim.analysis.ranking import SURENESS
 from sim.behaviours import BEHAVIOURS
 from sim.core.counts import so_many
 from sim.outcomes import OUTCOMES
@@ -19,6 +20,7 @@ from sim.report.text.labels import outcome_name
 from sim.report.text.words import is_share, joined, lower_first, number, upper_first
 
 Class = Literal["people", "beside", "open", "inert"]
+LEAD_DIGITS = 10.0  # a lead is a small difference of two effects: one digit more than these
 BUYS = "What it buys to have agents"
 SAID_OF_ORDERS = {
     "best_connected": "with most boundaries",
@@ -76,7 +78,7 @@ def _bought(found: Agents) -> str:
     kinds: Sequence[tuple[Class, str, str]] = (
         ("beside", "changes", "change trust or money alone"),
         ("inert", "changes", "change nothing that was measured"),
-        ("open", "is", "are left open by luck"),
+        ("open", "is", "are left open by chance"),
     )
     some = [
         f"{number(count)} {said if count > 1 else ' '.join([one, *said.split()[1:]])}"
@@ -85,7 +87,12 @@ def _bought(found: Agents) -> str:
     ]
     rest = f"; of the others, {joined(some)}" if some else ""
     things = f"{number(every)} things taken out of the model one at a time"
-    begin = f"of {things if every > 1 else 'one thing taken out of the model'}, {joined(people) or 'none'}"
+    if every == 1:
+        says = next((said for kind, _, said in kinds if those(found, kind)), f"change {noticed}")
+        first, *after = says.split()
+        does = " ".join(["is" if first == "are" else f"{first}s", *after])
+        return f"{lower_first(ABLATIONS[found.without[0]].label)}, taken out of the model, {does}"
+    begin = f"of {things}, {joined(people) or 'none'}"
     return f"{begin} {'change' if len(people) > 1 else 'changes'} {noticed}{rest}"
 
 
@@ -169,12 +176,12 @@ def orders_sentence(found: Agents) -> str:
     said = [f"{SAID_OF_ORDERS[one.order]} bring {sized(found, one.effect)}" for one in (best, worst)]
     what = lower_first(outcome_name(found.outcome))
     apart = best.high < worst.low if better < 0 else best.low > worst.high
-    begin = "Who joins matters" if apart else "Whether it matters who joins, luck hides"
+    begin = "Who joins matters" if apart else "Whether it matters who joins, chance hides"
     return f"{begin}: for “{what}” {number(size)} organisations {said[0]}, and {said[1]}{against}."
 
 
 def best_sentence(found: Agents, one: Best | None) -> str:
-    """Name the best set, or say that luck drowns the order and how many futures would tell."""
+    """Name the best set, or say that chance could have made the order, by what, and how many futures would tell."""
     if one is None:
         return ""
     what = {2: "pair", 3: "three"}.get(one.size, f"{one.size}")
@@ -185,10 +192,20 @@ def best_sentence(found: Agents, one: Best | None) -> str:
     needed = f"about {so_many(one.futures, 'futures')}" if one.futures else "more futures than can be run"
     others = "other" if one.rivals == 1 else "others"
     return (
-        f"{begin}luck drowns the order. {upper_first(named(found, one.who))} came out first with "
-        f"{sized(found, one.effect)}, in {10 * one.first_in:.0f} of 10 redraws of the futures; {number(one.rivals)} "
+        f"{begin}chance could have made the order. {upper_first(named(found, one.who))} came out first with "
+        f"{sized(found, one.effect)}, {_doubt(found, one)}; {number(one.rivals)} "
         f"{others} cannot be told from it, the nearest {named(found, one.next)}; to tell these two would take {needed}."
     )
+
+
+def _doubt(found: Agents, one: Best) -> str:
+    """Say what leaves the order open: too few redraws in which it came first, or a lead whose interval holds 0."""
+    if one.first_in < SURENESS:
+        return f"in {int(10 * one.first_in)} of 10 redraws of the futures"
+    lead, low, high = (
+        plainly(found.outcome, x, found.smallest / LEAD_DIGITS) for x in (one.lead, one.lead_low, one.lead_high)
+    )
+    return f"by a lead of {lead.lstrip('+')} over the next (95% interval {low} to {high})"
 
 
 def greedy_sentence(found: Agents) -> str:
@@ -220,7 +237,7 @@ def finding(found: Agents) -> tuple[str, ...]:
 def _classes(found: Agents) -> str:
     said: Sequence[tuple[Class, str]] = (
         ("beside", "Bears only on trust or money"),
-        ("open", "Open, for luck is larger than what it does"),
+        ("open", "Open, for chance is larger than what it does"),
         ("inert", "Inert, within what would go unnoticed on every outcome"),
     )
     return " ".join(f"{what}: {joined(names)}." for kind, what in said if (names := those(found, kind)))

@@ -1,4 +1,4 @@
-"""Regret in words: which behaviour is the safest bet, how good it is enough, and what luck has to do with it."""
+"""Regret in words: which behaviour is the safest bet, how good it is enough, and what chance has to do with it."""
 
 from __future__ import annotations
 
@@ -65,7 +65,7 @@ def plain(x: float, judged_by: Measure) -> str:
 
 
 def contenders(found: Regrets) -> list[Regret]:
-    """Return those that could be the safest bet: the first, and whom other luck would often enough have named."""
+    """Return those that could be the safest bet: the first, and whom other draws would often enough have named."""
     first, *others = found.rows
     return [first, *(row for row in others if row.safest > 1.0 - SURENESS)]
 
@@ -78,7 +78,7 @@ def safest_sentence(found: Regrets) -> str:
     worst = joined([*sizes[:-1], amount(named[-1].worst, judged_by)])
     if len(named) > 1:
         are = f"regrets are {worst}" if len(sizes) > 1 else f"regret is {worst}"
-        start = f"{joined(names)} are the safest bets, and luck decides between them: their worst {are}"
+        start = f"{joined(names)} are the safest bets, and chance decides between them: their worst {are}"
     elif named[0].worst == 0.0:
         start = f"{names[0]} is the safest bet: it has no regret in any world"
     else:
@@ -138,13 +138,13 @@ def withheld_sentence(found: Regrets) -> str:
 
 
 def within_sentence(found: Regrets) -> str:
-    """Say how much of the regret in single futures is luck, and how much the world."""
+    """Say how much of the regret in single futures is chance, and how much the world."""
     known = [row for row in found.rows if np.isfinite(row.within)]
     if not known:
         return ""
     low, high = (f"{100.0 * end(row.within for row in known):.0f}" for end in (min, max))
     span = f"{low}%" if low == high else f"{low}% to {high}%, by behaviour"
     return (
-        f"Of the spread of regret from future to future, luck within a world makes up {span}; the rest is which world "
-        "it is."
+        f"Of the spread of regret from future to future, chance within a world makes up {span}; the rest is which "
+        "world it is."
     )

@@ -33,8 +33,8 @@ class Row:
         alternative: that with the difference added.
         difference: median of paired differences.
         interval: nine in ten of them.
-        paired: futures better, same, worse on the same luck.
-        unpaired: the same against another place's luck.
+        paired: futures better, same, worse on the same draws.
+        unpaired: the same against another place's draws.
         said: the verdict; empty where more is neither good nor bad.
     """
 

@@ -39,7 +39,7 @@ def under_title(made: HandOut) -> str:
     return (
         f"{so_many(data['futures'], 'possible futures')} of each, over "
         f"{so_many(data['years'], 'years')}, in {data['place']}. A and B live in the same "
-        "worlds and meet the same luck, so that what differs between them is what was changed. Not a forecast."
+        "worlds and meet the same draws, so that what differs between them is what was changed. Not a forecast."
     )
 
 

@@ -78,7 +78,7 @@ def sure(made: HandOut) -> Section:
         f"Futures. All counts are over {so_many(data['futures'], 'futures')} of each. In every one, what "
         "nobody knows is drawn "
         "anew within its plausible range, and only draws that agree with published figures at the start are kept. So "
-        "the bands hold luck, and what we do not know about the numbers; not what we do not know about the rules.",
+        "the bands hold chance, and what we do not know about the numbers; not what we do not know about the rules.",
         f"Assumptions. {mind['words']}",
         f"Who comes out ahead. {mind['flips']}",
         f"Known facts. The model gets {board['holds']} of {so_many(board['total'], 'known facts')} "

@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from sim.ablation import ABLATIONS
 from sim.analysis.ablated import EffectChange
 from sim.analysis.agents import Agents
 from sim.analysis.joining import Best, Joined
@@ -69,7 +70,7 @@ def test_what_agents_buy_is_said_with_one_and_with_many() -> None:
     who = those(ALL, "people")[0]
     assert bought_title(ALL) == (
         f"Of four things taken out of the model one at a time, {who} {NOTHING}; of the others, one changes trust or "
-        "money alone, one changes nothing that was measured and one is left open by luck"
+        "money alone, one changes nothing that was measured and one is left open by chance"
     )
     more = agents(*PEOPLE, *(replace(one, ablation="rewired") for one in PEOPLE))
     assert bought_title(more).endswith(f" {NOTHING.replace('changes', 'change', 1)}")
@@ -79,9 +80,23 @@ def test_what_agents_buy_is_said_with_one_and_with_many() -> None:
         "was measured"
     )
     left = agents(*OPEN, *(replace(one, ablation="leaders_alike") for one in OPEN))
-    assert bought_title(left).endswith("; of the others, two are left open by luck")
+    assert bought_title(left).endswith("; of the others, two are left open by chance")
     beside = agents(*BESIDE, *(replace(one, ablation="rewired") for one in BESIDE))
     assert bought_title(beside).endswith("; of the others, two change trust or money alone")
+
+
+@pytest.mark.parametrize(
+    ("some", "does"),
+    [
+        (PEOPLE, NOTHING),
+        (BESIDE, "changes trust or money alone"),
+        (INERT, "changes nothing that was measured"),
+        (OPEN, "is left open by chance"),
+    ],
+)
+def test_of_one_thing_alone_no_others_are_spoken_of(some: tuple[EffectChange, ...], does: str) -> None:
+    label = ABLATIONS[some[0].ablation].label
+    assert bought_title(agents(*some)) == f"{label}, taken out of the model, {does}"
 
 
 def test_it_is_said_where_it_was_measured() -> None:
@@ -154,7 +169,7 @@ def test_who_joins_is_said_of_the_second_size_the_best_and_the_worst() -> None:
         f"{begin}three organisations largest in size bring −16.0 (−20%), and trusted most at month 0 bring −9.0 (−11%)"
     )
     near = (*FIRSTS, Joined("trust", ("a", "b", "d"), 3, -9.0, -15.0, -3.0))
-    assert orders_sentence(replace(ALL, joined=near)).startswith("Whether it matters who joins, luck hides: for “")
+    assert orders_sentence(replace(ALL, joined=near)).startswith("Whether it matters who joins, chance hides: for “")
     assert orders_sentence(replace(ALL, joined=())) == ""
     assert orders_sentence(replace(ALL, changes=(), joined=FIRSTS[:3])).endswith(" bring −4.0 (−5%).")
     others = tuple(replace(CHANGE, whole=-99.0, **one) for one in ({"outcome": "trust"}, {"arm": "siloed"}))
@@ -168,14 +183,23 @@ def test_a_best_is_named_or_withheld_with_its_rivals() -> None:
         f"{begin}the hospital and the council, with −12.0 (−15%)."
     )
     assert best_sentence(ALL, BEST) == (
-        f"{begin}luck drowns the order. The hospital and the council came out first with −12.0 (−15%), in 6 of 10 "
-        "redraws of the futures; one other cannot be told from it, the nearest the hospital and Home Care; to tell "
-        "these two would take about 490 futures."
+        f"{begin}chance could have made the order. The hospital and the council came out first with −12.0 (−15%), in "
+        "6 of 10 redraws of the futures; one other cannot be told from it, the nearest the hospital and Home Care; to "
+        "tell these two would take about 490 futures."
     )
+    near = best_sentence(ALL, replace(BEST, first_in=0.899))
+    assert "in 8 of 10 redraws of the futures" in near  # what is asked is nine
     many = best_sentence(ALL, replace(BEST, size=3, how="greedy", rivals=2, futures=0))
     assert many.startswith("Best three to go first (36 tried by greedy search): ")
     assert "; two others cannot" in many and many.endswith("would take more futures than can be run.")
     assert best_sentence(ALL, replace(BEST, size=4)).startswith("Best 4 to go first")
+
+
+def test_what_leaves_a_best_open_is_what_is_said_to_do_so() -> None:
+    """One that came first in every redraw is not withheld for its redraws, but for a lead whose interval holds 0."""
+    said = best_sentence(ALL, replace(BEST, first_in=1.0))
+    assert "redraws" not in said, said
+    assert "by a lead of 1.00 over the next (95% interval −1.00 to +3.00);" in said
 
 
 def test_greedy_search_is_set_against_trying_all() -> None:
@@ -192,14 +216,13 @@ def test_greedy_search_is_set_against_trying_all() -> None:
 def test_the_finding_leaves_out_what_there_is_nothing_to_say_of() -> None:
     assert len(finding(ALL)) == 5  # no best three
     bare = replace(agents(*PEOPLE), joined=(), pair=None, greedy=None)
-    assert len(finding(bare)) == 1 and finding(bare)[0].startswith("What it buys to have agents: of ")
+    assert len(finding(bare)) == 1 and finding(bare)[0].startswith("What it buys to have agents: ")
     last = finding(ALL)[-1]
     assert [last.index(word) for word in ("Bears only on trust", "Open, for", "Inert, within")] == sorted(
         last.index(word) for word in ("Bears only on trust", "Open, for", "Inert, within")
     )
 
 
-def test_one_thing_taken_out_is_one_and_of_none_nothing_is_said() -> None:
-    assert bought_title(agents(*PEOPLE)).startswith("Of one thing taken out of the model, ")
+def test_of_many_things_it_is_said_how_many_and_of_none_nothing_is_said() -> None:
     assert bought_title(agents(*PEOPLE, *INERT)).startswith("Of two things taken out of the model one at a time, ")
     assert "taken out of the model" not in " ".join(finding(agents(*PEOPLE, without=())))

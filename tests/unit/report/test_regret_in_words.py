@@ -90,7 +90,7 @@ def test_for_people_what_a_regret_is_of_is_said_once() -> None:
 
 def test_several_safest_bets_share_a_regret_or_have_one_each() -> None:
     near = replace(MIXED, safest=0.4)
-    begin = "For money, “every organisation for itself” and “a mix of both” are the safest bets, and luck decides "
+    begin = "For money, “every organisation for itself” and “a mix of both” are the safest bets, and chance decides "
     assert safest_sentence(regrets(ALONE, near, judged_by=MONEY)) == (
         f"{begin}between them: their worst regrets are £10m and £20m"
     )
@@ -154,7 +154,7 @@ def test_which_of_two_is_the_safest_takes_more_futures_the_nearer_they_are() -> 
 
 def test_chance_within_a_world_has_a_span_or_one_number_and_nothing_where_nothing_varies() -> None:
     end = "; the rest is which world it is."
-    begin = "Of the spread of regret from future to future, luck within a world makes up "
+    begin = "Of the spread of regret from future to future, chance within a world makes up "
     assert within_sentence(regrets(ALONE, MIXED, TODAY)) == f"{begin}30% to 40%, by behaviour{end}"
     assert within_sentence(regrets(ALONE, TODAY)) == f"{begin}30%{end}"
     assert within_sentence(regrets(TODAY)) == ""

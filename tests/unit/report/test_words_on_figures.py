@@ -118,7 +118,7 @@ def test_arms_are_named_beside_their_row_of_networks_with_room_for_their_lines(
 def test_a_fan_has_titles_units_and_lines_as_wide_as_they_matter() -> None:
     left, right = panels("fan")
     over(left, "What happens", 19.0, 34.0)
-    over(right, "The difference on the same luck", 19.0, 34.0)
+    over(right, "The difference on the same draws", 19.0, 34.0)
     for panel in (left, right):
         unit = named(panel, "days a year per 1,000 people")
         assert unit.xy == (0.0, 1.0) and unit.get_position() == (0, 11) and look(unit)[:2] == (16.0, False)
@@ -206,7 +206,7 @@ def test_regret_has_titles_over_bars_as_high_as_their_strip() -> None:
     strips, enough, within = panels("regret")
     assert [round(bar.get_height(), 9) for panel in (strips, enough, within) for bar in panel.patches] == [0.6] * 9
     assert [round(bar.get_y() + 0.3, 9) for bar in strips.patches] == [0.0, -1.0]
-    for panel, title in ((strips, "Regret in each world"), (enough, "Good enough"), (within, "Luck’s part")):
+    for panel, title in ((strips, "Regret in each world"), (enough, "Good enough"), (within, "Chance’s part")):
         above, under = named(panel, title), panel.texts[-1]
         assert above.xy == under.xy == (0.0, 1.0)
         assert (above.get_position(), look(above)) == ((0, 36), (19.0, True, "left", "bottom"))
