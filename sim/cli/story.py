@@ -17,7 +17,7 @@ from sim.report.figures.story_lanes import story_lanes
 from sim.report.pages.page import Picture
 from sim.report.pages.story import apart, names_of, time_line
 from sim.report.pages.study import StudyPage, Table
-from sim.report.text.story_finding import rows, title, which
+from sim.report.text.story_finding import rows, title, waits, which
 from sim.report.text.story_words import Names, sentence, when
 from sim.report.text.words import lower_first, years
 
@@ -67,7 +67,7 @@ def page_of(found: Story, outcome: str) -> StudyPage:
     return StudyPage(
         question=f"How does it come about, week by week: {lower_first(names[0])}, or {lower_first(names[1])}?",
         lead=f"One possible future of {scenario.place.label} over {years(scenario.years)}, and its twin. {alike}",
-        finding=(said, which(found, outcome)),
+        finding=tuple(filter(None, (said, waits(found, names), which(found, outcome)))),
         pictures={
             "story": Picture(story_lanes(found, names, said.rstrip(".")), f"Two futures on one time line. {said}")
         },

@@ -4,7 +4,7 @@ Rule      Each January somebody becomes ready to leave hospital who needs care a
           Each April somebody joins the list for planned treatment, and is treated.
 Formula   A wait is people waiting over people who leave the queue, in the week in which it begins (Little 1961).
 ready_for_home_care  the first; number: days that the person will wait.
-home_with_care       the same person goes home, if in another week; number: the days.
+home_with_care       the same person goes home; number: the days.
 joins_waiting_list   the second; number: weeks that the person will wait.
 treated_at_last      the same person is treated; number: the weeks.
 """
@@ -32,7 +32,7 @@ def home_care(record: Recording) -> Iterator[Event]:
         leaving = waiting[week] + ready[week + 1] - waiting[week + 1]
         days = float(DAYS_PER_WEEK * waiting[week + 1] / leaving)
         yield Event(week, (), READY.name, days)
-        if week < (later := week + int(days // DAYS_PER_WEEK)) < record.weeks:
+        if (later := week + int(days // DAYS_PER_WEEK)) < record.weeks:
             yield Event(later, (), HOME.name, days)
 
 

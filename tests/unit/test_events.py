@@ -150,6 +150,11 @@ def test_people_wait_as_many_as_wait_over_as_many_as_leave() -> None:
         Event(39, NOBODY, "ready_for_home_care", 7.0),
         Event(40, NOBODY, "home_with_care", 7.0),
     ]
+    ready[1 + 39] = 60.0  # 60 come and 70 leave: 30 / 70 weeks, and home within the week
+    assert [(one.week, one.what) for one in home_care(by_weeks(delayed=delayed, ready=ready))] == [
+        (39, "ready_for_home_care"),
+        (39, "home_with_care"),
+    ]
     listed = by_weeks(waiting_list=np.full(53, 3100.0), treated=np.full(53, 100.0))
     assert list(treatment(listed)) == [
         Event(0, NOBODY, "joins_waiting_list", 31.0),

@@ -165,7 +165,7 @@ def test_the_page_has_both_futures_side_by_side_and_all_that_was_logged(found: S
     assert page.count('colspan="2"') >= 3, "leaders leave and people wait in both alike"
     assert "begin working as one system" in page and "Working as one system" in page
     study = page_of(found, "people")
-    assert "the one asked for, of seed 1" in study.finding[1] and study.closing[0].startswith("Only with every")
+    assert "the one asked for, of seed 1" in study.finding[2] and study.closing[0].startswith("Only with every")
     assert story_lanes(found, NAMES, "A title") == story_lanes(found, NAMES, "A title")
     log = events_frame(found)
     assert len(log) == len(found.base.events) + len(found.alternative.events) and set(log["arm"]) == {
@@ -194,7 +194,7 @@ def test_the_finding_is_what_the_two_differ_in_most() -> None:
     assert "no difference in any of the 6" in title(made_up(), NAMES)
     assert "the one in the middle (seed 3)" in which(helped, "people")
     asked = replace(helped, chosen=True, effects=np.array([0.3, 0.1, 0.4, 0.2]))
-    assert which(asked, "delayed").endswith("1 lie below it.") and "the difference in “" in which(asked, "delayed")
+    assert which(asked, "delayed").endswith("1 lies below it.") and "the difference in “" in which(asked, "delayed")
     assert all(line[3] == line[4] for line in rows(helped)), "made up alike in every pair"
     assert [line[3] for line in rows(helped)][1] == "−30"
 

@@ -96,7 +96,7 @@ def sentence(event: Event, names: Names) -> str:
 
 
 def _plain(text: str) -> Callable[[Event, Sequence[str]], str]:
-    """Return a rule that fills in names and the number: `{0}`, `{1}`, `{n:.0f}`, `{share}`, `{weeks}`, `{people}`."""
+    """Return a rule that fills in names and the number: `{0}`, `{1}`, `{share}`, `{weeks}`, ..."""
 
     def filled(event: Event, names: Sequence[str]) -> str:
         number = event.number
@@ -104,7 +104,7 @@ def _plain(text: str) -> Callable[[Event, Sequence[str]], str]:
         counts = {"days": so_many(f"{number:.1f}", "days"), "whole_weeks": so_many(f"{number:.0f}", "weeks")}
         counts["people"] = so_many(f"{number:.0f}", "people")
         counts["are"] = "is" if counts["people"] == "1 person" else "are"
-        return text.format(*names, n=number, share=share, weeks=_weeks(event), **counts)
+        return text.format(*names, n=number, share=share, weeks=_weeks(event), tension=_tension(number), **counts)
 
     return filled
 
@@ -112,6 +112,12 @@ def _plain(text: str) -> Callable[[Event, Sequence[str]], str]:
 def _weeks(event: Event) -> str:
     """Write a number of weeks; what was under way at month 0 took at least that long."""
     return f"{'at least ' if event.number == event.week else ''}{so_many(f'{event.number:.0f}', 'weeks')}"
+
+
+def _tension(times: float) -> str:
+    """Write how tense it is, beside the mean of all boundaries at month 0."""
+    written = f"{times:.1f}"
+    return "tension as usual" if written == "1.0" else f"tension {written} times the usual"
 
 
 def _joined(verb: str) -> Callable[[Event, Sequence[str]], str]:
@@ -152,11 +158,9 @@ _SAID: dict[str, Callable[[Event, Sequence[str]], str]] = {
         "the team of {0} takes back part of its promise to {1}: {share} of full joint work is left"
     ),
     "promise_broken": _plain("the team of {0} cannot keep its promise to {1}: it lacks {share} of full joint work"),
-    "difference_raised": _plain(
-        "{0} and {1} speak of what divides them and work on it (tension {n:.1f} times the usual)"
-    ),
-    "conflict_ruptured": _plain("what {0} and {1} left unsaid boils over (tension {n:.1f} times the usual)"),
-    "cost_moved": _plain("the team of {0} moves a cost on to {1}, openly (its readiness to: {share})"),
+    "difference_raised": _plain("{0} and {1} speak of what divides them and work on it ({tension})"),
+    "conflict_ruptured": _plain("what {0} and {1} left unsaid boils over ({tension})"),
+    "cost_moved": _plain("the team of {0} openly moves a cost on to {1} (it is {share} ready to)"),
     "project_begun": _plain("{0}: its sponsors begin to seek approval, and put in {share} of their effort"),
     "pilot_begun": _plain("{0}: approved after {weeks}, its pilot begins"),
     "project_adopted": _plain("{0}: the pilot is adopted, {weeks} after it was begun"),

@@ -13,12 +13,13 @@ from sim.analysis.story import Story, Twin
 from sim.events import Event
 from sim.report.figures import story_lanes
 from sim.report.figures.canvas import ALTERNATIVE, BASE
-from sim.report.text.story_finding import furthest, levels, rows, title, which
+from sim.report.text.story_finding import furthest, levels, rows, title, waits, which
 from sim.report.text.story_words import Names, inside, month_of, sentence, when
 from sim.scenario import load_scenario
 from tests.unit.made_up import comparison
 from tests.unit.report.figure_seen import axes_of, colours, lines, texts
 
+A_YEAR = "a year for every 1,000 people"
 NAMES = ("Every organisation for itself", "Working as one system")
 SCENARIO = load_scenario(["behaviour=siloed", "years=2"])
 
@@ -47,9 +48,9 @@ def test_what_is_furthest_apart_is_said_by_its_own_sign() -> None:
     assert furthest(both) == "days_at_home"
     assert furthest(story(2, delayed=-16.0, days_at_home=30.0)) == "delayed"
     begin = "In year 3 of this future, with working as one system,"
-    assert title(both, NAMES) == f"{begin} people spend more days at home: 362,030 against 362,000"
+    assert title(both, NAMES) == f"{begin} people spend more days at home: 362,030 against 362,000 {A_YEAR}"
     assert title(story(2, days_at_home=-30.0), NAMES) == (
-        f"{begin} people spend fewer days at home: 361,970 against 362,000"
+        f"{begin} people spend fewer days at home: 361,970 against 362,000 {A_YEAR}"
     )
     assert title(story(2, emergency_need=-1_000.0), NAMES).startswith(f"{begin} fewer people become ill enough")
     assert title(story(2, delayed=-3.9), NAMES) == (
@@ -68,6 +69,28 @@ def test_which_pair_it_is_is_said_by_what_pairs_are_ordered_by() -> None:
         f"{begin} the one asked for, of seed 0: ordered by the difference in “people ready to leave hospital who "
         "cannot”, 2 lie below it."
     )
+    below = [which(replace(story(run), chosen=True), "delayed") for run in (1, 3)]
+    assert [text.split(", ")[-1] for text in below] == ["none lies below it.", "1 lies below it."]
+
+
+def test_people_are_in_the_finding_with_how_long_they_wait_in_both_futures() -> None:
+    def waiting(days: float, weeks: float) -> tuple[Event, ...]:
+        return (
+            event("ready_for_home_care", number=99.0, week=39),
+            event("ready_for_home_care", number=days, week=52 + 39),
+            event("joins_waiting_list", number=weeks, week=52),
+        )
+
+    def said(base: tuple[Event, ...], other: tuple[Event, ...]) -> str:
+        twins = Twin(SCENARIO, None, base), Twin(SCENARIO, None, other)  # type: ignore[arg-type]
+        return waits(replace(story(), base=twins[0], alternative=twins[1]), NAMES)
+
+    assert said(waiting(9.04, 31.2), waiting(1.0, 30.6)) == (
+        "Somebody who is ready to leave hospital and needs home care waits 9.0 days with every organisation for "
+        "itself, 1.0 day with working as one system (January of year 2); somebody who joins the list for planned "
+        "treatment waits 31 weeks in both (April of year 2)."
+    )
+    assert said((), ()) == "", "a run of less than a year may have nobody to tell of"
 
 
 def test_a_row_has_both_levels_their_difference_and_that_of_the_middle_pair() -> None:
@@ -110,6 +133,9 @@ def test_a_name_begins_small_within_a_sentence_if_it_is_no_proper_name() -> None
         (event("longest_in_a_and_e", number=0.524), "of the winter: 52% of visits are over within four hours."),
         (event("way_round_bought", number=1.256), "its way round its partners, for £1.26m a year."),
         (event("meetings_more", "acute", "council", number=1.26), "more than once a month (1.3 times)."),
+        (event("difference_raised", "acute", "council", number=1.04), "and work on it (tension as usual)."),
+        (event("conflict_ruptured", "acute", "council", number=2.5), "boils over (tension 2.5 times the usual)."),
+        (event("cost_moved", "acute", "council", number=0.5), "a cost on to Anyplace Council (it is 50% ready to)."),
         (event("trust_gained", "acute", "council", number=0.555), "(0.56 on a scale from 0 to 1)."),
         (event("pilot_given_up", "home_first", number=3.0, week=4), "the pilot is given up after 3 weeks."),
         (event("pilot_given_up", "home_first", number=3.0, week=3), "the pilot is given up after at least 3 weeks."),
