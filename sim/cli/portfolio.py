@@ -196,10 +196,11 @@ def most_sentence(found: Sequence[Worth], labels: Sequence[str], futures: int) -
             f"{lower_first(label)} ahead of {others}: {more}."
         )
     count = counts(best.ahead, best.same, best.behind, futures)
+    same, behind = (n or "none" for n in (count.same, count.worse))
     return (
         f"Most for people: {lower_first(label)}, with people ahead in {count.better} of "
         f"{so_many(count.of, 'futures')}, much the "
-        f"same in {count.same} and behind in {count.worse}, for £{best.money:.2f}m a year and {best.hours:.2f} hours a "
+        f"same in {same} and behind in {behind}, for £{best.money:.2f}m a year and {best.hours:.2f} hours a "
         "week of each leader."
     )
 

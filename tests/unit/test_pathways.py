@@ -45,7 +45,7 @@ def test_a_branch_has_its_futures_the_middle_year_of_each_step_and_what_people_g
     assert map_title(found, LABELS, 4) == (
         "“Coaching” begins and “Coaching” ends in 2 of 4 futures; the others take 2 other branches"
     )
-    assert map_title([Branch((), 4, (), 0.0, 0.0)], LABELS, 4) == "Nothing is called for in every future"
+    assert map_title([Branch((), 4, (), 0.0, 0.0)], LABELS, 4) == "Nothing is called for in any future"
 
 
 def test_a_signpost_says_in_how_many_futures_and_when_and_nothing_of_what_never_came() -> None:
@@ -77,7 +77,9 @@ def test_regret_is_what_the_best_of_each_future_brings_more() -> None:
     assert watching.regret == pytest.approx(0.25 * sixth) and rival.regret == pytest.approx(0.75 * sixth)
     assert (carried.best, watching.best, rival.best) == (0.0, 0.75, 0.25)
     assert watching.nine_in_ten == pytest.approx(sixth) and watching.to_tell == rival.to_tell == 1.0
-    assert least_regret([carried, watching, rival], WATCH, 40).startswith("Least regret: watching, 0.04 in the mean")
+    assert least_regret([carried, watching, rival], WATCH, 40).startswith(
+        "Least regret: watching, 0.04 of what one would just notice in the mean"
+    )
 
 
 def test_which_leaves_least_regret_is_withheld_where_chance_could_have_made_it_so() -> None:
@@ -86,7 +88,7 @@ def test_which_leaves_least_regret_is_withheld_where_chance_could_have_made_it_s
     assert "withheld, for chance could have put watching ahead of" in least_regret(noisy, WATCH, 40)
     behind = regrets_of(0.001)
     assert least_regret(behind, WATCH, 40).startswith(
-        "Least regret: all at once, 0.00 in the mean of futures; the plan"
+        "Least regret: all at once, 0.00 of what one would just notice in the mean of futures; the plan"
     )
 
 

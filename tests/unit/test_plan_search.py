@@ -170,7 +170,8 @@ def test_how_many_were_tried_and_how_far_the_best_of_many_flatters_is_said() -> 
         "none beat were run again on 64 fresh futures."
     )
     assert said[1].endswith(
-        "plan 1 brought +0.90 where it was chosen and +0.50 on fresh futures; over all that were found the difference "
+        "plan 1 brought people +0.90 of what one would just notice where it was chosen and +0.50 on fresh futures; "
+        "over all that were found the difference "
         "is +0.30."
     )
     assert said[2] == "On fresh futures plan 1 takes more than the limit."

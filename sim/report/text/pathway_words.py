@@ -13,6 +13,7 @@ from sim.report.text.words import joined, lower_first
 
 _DID = {"began": "begins", "ended": "ends"}
 Labels = Mapping[str, str]
+_UNIT = "of what one would just notice"
 
 
 def step_said(entry: str, what: str, labels: Labels) -> str:
@@ -34,12 +35,11 @@ def map_title(taken: Sequence[Branch], labels: Labels, futures: int) -> str:
     did = joined([step_said(*step, labels) for step in first.steps])
     said = did if first.steps else "Nothing is called for"
     if first.futures == futures:
-        return f"{said} in every future"
+        return f"{said} in {'every' if first.steps else 'any'} future"
     others = len(taken) - 1
-    return (
-        f"{said} in {first.futures} of {so_many(futures, 'futures')}; the others take "
-        f"{so_many(others, 'other branches')}"
-    )
+    rest = "the other takes" if futures - first.futures == 1 else "the others take"
+    branches = "another branch" if others == 1 else so_many(others, "other branches")
+    return f"{said} in {first.futures} of {so_many(futures, 'futures')}; {rest} {branches}"
 
 
 def signpost_said(post: Signpost, labels: Labels, futures: int) -> tuple[str, ...]:
@@ -77,7 +77,9 @@ def _watch(post: Signpost, plan: Plan, labels: Labels, futures: int) -> str:
     step = step_said(post.entry, post.what, labels)
     if not count:
         return f"{said}{step}, which comes in none of {so_many(futures, 'futures')}."
-    when = f"in year {post.median:.1f} in the middle one ({post.earliest:.1f} to {post.latest:.1f})"
+    when = f"in year {post.median:.1f}"
+    if count > 1:
+        when += f" in the middle one ({post.earliest:.1f} to {post.latest:.1f})"
     return f"{said}{step}, which comes in {count} of {so_many(futures, 'futures')}, {when}."
 
 
@@ -87,6 +89,13 @@ def least_regret(found: Sequence[PlanRegret], watch: str, futures: int) -> str:
     mine = next(one for one in found if one.plan == watch)
     rivals = [one for one in found if one.to_tell > 1.0]
     own = f"the plan that watches has a mean regret of {mine.regret:.2f}"
+    alike = [one for one in rivals if (one.people, one.regret) == (least.people, least.regret)]
+    if alike and len(alike) == len(rivals):
+        names = joined([one.plan for one in (least, *alike)])
+        return (
+            f"Least regret: {names}, which come to the same in {so_many(futures, 'futures')}: {least.regret:.2f} "
+            f"{_UNIT} in the mean."
+        )
     if rivals:
         more = takes(max(one.to_tell for one in rivals), futures, "futures")
         names = joined([one.plan for one in rivals])
@@ -96,7 +105,7 @@ def least_regret(found: Sequence[PlanRegret], watch: str, futures: int) -> str:
         )
     if least is mine:
         return (
-            f"Least regret: watching, {mine.regret:.2f} in the mean of futures, and below {mine.nine_in_ten:.2f} in "
-            "nine of ten."
+            f"Least regret: watching, {mine.regret:.2f} {_UNIT} in the mean of futures, and below "
+            f"{mine.nine_in_ten:.2f} in nine of ten."
         )
-    return f"Least regret: {least.plan}, {least.regret:.2f} in the mean of futures; {own}."
+    return f"Least regret: {least.plan}, {least.regret:.2f} {_UNIT} in the mean of futures; {own}."

@@ -40,8 +40,9 @@ def search_sentences(
             (
                 f"{_tried(searched, things, futures, limits)}; {so_many(len(found), 'plans')} that none beat "
                 f"{'was' if len(found) == 1 else 'were'} run again on {so_many(futures, 'fresh futures')}.",
-                f"How far the best of many flatters: plan 1 brought {_signed(looked)} where it was chosen and "
-                f"{_signed(fresh)} on fresh futures; over all that were found the difference is {_signed(every)}.",
+                f"How far the best of many flatters: plan 1 brought people {_signed(looked)} of what one would just "
+                f"notice where it was chosen and {_signed(fresh)} on fresh futures; over all that were found the "
+                f"difference is {_signed(every)}.",
                 f"On fresh futures {joined([f'plan {number}' for number in beyond])} "
                 f"{'takes' if len(beyond) == 1 else 'take'} more than the limit."
                 if beyond

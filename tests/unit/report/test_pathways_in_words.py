@@ -41,11 +41,13 @@ def test_a_step_begins_or_ends() -> None:
     ("taken", "said"),
     [
         ([branch(9, BEGAN)], "“Coaching” begins in every future"),
-        ([branch(6, BEGAN), branch(3)], "“Coaching” begins in 6 of 9 futures; the others take 1 other branch"),
+        ([branch(6, BEGAN), branch(3)], "“Coaching” begins in 6 of 9 futures; the others take another branch"),
         (
             [branch(5), branch(3, BEGAN), branch(1, BOARD)],
             "Nothing is called for in 5 of 9 futures; the others take 2 other branches",
         ),
+        ([branch(8, BEGAN), branch(1)], "“Coaching” begins in 8 of 9 futures; the other takes another branch"),
+        ([branch(9)], "Nothing is called for in any future"),
         ([branch(9, BEGAN, ENDED, BOARD)], "“Coaching” begins, “Coaching” ends and “A board” begins in every future"),
     ],
 )
@@ -60,6 +62,8 @@ def test_a_signpost_that_never_comes_has_no_year() -> None:
 
 
 def test_what_to_begin_and_what_to_watch_is_said_by_the_plan() -> None:
+    once = findings((replace(POST, share=0.125),), (WATCH, RIVAL), LABELS, PLAN, "watching", 8)
+    assert once[1].endswith("which comes in 1 of 8 futures, in year 1.5.")
     end = replace(POST, what="ended", level=1_040.0, months=0.0, share=0.0)
     said = findings((POST, end), (WATCH, RIVAL), LABELS, PLAN, "watching", 8)
     assert said[0] == "Begin by date: a board."
@@ -76,11 +80,13 @@ def test_what_to_begin_and_what_to_watch_is_said_by_the_plan() -> None:
 
 def test_least_regret_is_watching_another_plan_or_withheld() -> None:
     assert least_regret([RIVAL, WATCH], "watching", 100) == (
-        "Least regret: watching, 0.25 in the mean of futures, and below 0.50 in nine of ten."
+        "Least regret: watching, 0.25 of what one would just notice in the mean of futures, and below 0.50 in nine of "
+        "ten."
     )
     better = replace(RIVAL, regret=0.125)
     assert least_regret([WATCH, better], "watching", 100) == (
-        "Least regret: all at once, 0.12 in the mean of futures; the plan that watches has a mean regret of 0.25."
+        "Least regret: all at once, 0.12 of what one would just notice in the mean of futures; the plan that "
+        "watches has a mean regret of 0.25."
     )
     # the nearest of the two takes three times as many: 200 more; the other twice as many
     near = [replace(RIVAL, to_tell=3.0), replace(RIVAL, plan="carrying on", to_tell=2.0)]
@@ -88,6 +94,17 @@ def test_least_regret_is_watching_another_plan_or_withheld() -> None:
         "Which leaves least regret is withheld, for chance could have put watching ahead of all at once and carrying "
         "on: to tell would take about 200 more futures; the plan that watches has a mean regret of 0.25."
     )
+
+
+def test_plans_that_come_to_the_same_are_not_said_to_take_more_futures_to_tell_apart() -> None:
+    """Where nothing is called for, watching is carrying on, to the bit: no number of futures would tell."""
+    same = replace(WATCH, plan="carrying on")
+    assert least_regret([same, replace(WATCH, to_tell=np.inf)], "watching", 2) == (
+        "Least regret: carrying on and watching, which come to the same in 2 futures: 0.25 of what one would just "
+        "notice in the mean."
+    )
+    other = replace(RIVAL, to_tell=np.inf)
+    assert "is withheld" in least_regret([same, replace(WATCH, to_tell=np.inf), other], "watching", 2)
 
 
 def test_the_map_puts_each_branch_below_the_one_it_goes_on_from_the_commonest_first() -> None:
