@@ -145,7 +145,8 @@ def study_of(
             f"{study.spread}. In each future an arm is "
             "better if what is judged differs meaningfully in its favour; else neither is.",
             "A box is found by peeling (PRIM): slices are taken off the ends of parameters as long as futures where "
-            "the arm does better become more frequent. A bound is kept if chance would hardly bring it "
+            "the arm does better become more frequent; of a parameter that has only a few values, a whole value at a "
+            "time. A bound is kept if chance would hardly bring it "
             "and it tells enough. A third of the worlds, drawn by lot, and half of the futures are kept back, and "
             "each box is tried on them: one that would not do better there than anywhere in 9 of 10 cases, whichever "
             "worlds and futures were kept back, is withheld.",

@@ -30,6 +30,23 @@ def test_a_known_box_is_found_and_nothing_else():
     assert unseen.density == pytest.approx(box.density, abs=0.08)
 
 
+@pytest.mark.parametrize("levels", [2, 3, 4, 8, 20, 21])
+def test_a_box_is_found_in_a_design_of_few_levels_and_bounded_between_two_of_them(levels: int) -> None:
+    """Where many points lie at the end of a range, no slice of a twentieth can be taken off: a whole level is."""
+    rng = np.random.default_rng(levels)
+    x = rng.integers(0, levels, (600, 5)) / (levels - 1)
+    chances = np.where((x[:, 1] > 0.5) & (x[:, 3] < 0.5), 0.8, 0.2)
+    box = find_box(x, rng.binomial(8, chances) / 8)
+    sides = {side.column: side for side in box.restrictions}
+    assert set(sides) == {1, 3} and box.density == pytest.approx(0.8, abs=0.05)
+    for bound in (sides[1].low, sides[3].high):
+        assert bound == pytest.approx(0.5, abs=1.0 / (levels - 1)), "the level next to the middle, or the one after it"
+        if levels < 20:
+            assert np.abs(x - bound).min() == pytest.approx(0.5 / (levels - 1)), "midway between two levels"
+    nothing = find_box(x, rng.binomial(8, 0.4, 600) / 8)
+    assert len(nothing.restrictions) <= 1, "chance makes hardly any there, too"
+
+
 @pytest.mark.parametrize("seed", range(5))
 def test_chance_makes_hardly_any_bound(seed: int):
     rng = np.random.default_rng(seed)
@@ -75,7 +92,10 @@ def test_a_box_that_is_withheld_in_words() -> None:
 def test_where_nothing_ever_happens_there_is_no_box():
     box = find_box(np.random.default_rng(0).random((100, 3)), np.zeros(100))
     assert box.restrictions == ()
-    assert "no simple kind of world" in box_sentence(box, ["a", "b", "c"], "Working as one system", 0.0)
+    assert "no simple kind of world" in box_sentence(box, ["a", "b", "c"], "Working as one system", 0.01)
+    assert box_sentence(box, ["a", "b", "c"], "Working as one system", 0.0).startswith(
+        "Working as one system does better in no future"
+    )
 
 
 def test_a_box_in_words():

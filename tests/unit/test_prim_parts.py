@@ -41,6 +41,19 @@ def test_density_coverage_and_mass() -> None:
     assert np.isnan(seen_in(Box((above(1.0),), 9.0, 9.0, 9.0), x, 0.0 * y).coverage)
 
 
+@pytest.mark.parametrize(
+    ("values", "low", "high"),
+    [
+        (list(RANK), 5.0, 94.0),  # a twentieth of a hundred, less one
+        ([0.0] * 50 + [1.0] * 50, 0.5, 0.5),
+        ([0.0] * 10 + [1.0] * 80 + [4.0] * 10, 0.5, 2.5),
+        ([2.0] * 9, 2.0, 2.0),  # nothing can be taken off
+    ],
+)
+def test_a_slice_is_a_twentieth_or_all_that_lie_at_the_end(values: list[float], low: float, high: float) -> None:
+    assert (prim._cut(np.array(values), True), prim._cut(np.array(values), False)) == (low, high)
+
+
 def test_a_box_is_worth_its_density_above_the_whole_its_coverage_and_few_clauses() -> None:
     sides = (above(1.0), above(2.0, 1))
     assert prim._worth(Box(sides, 0.8, 0.25, 0.1), 0.3) == pytest.approx(0.5 * 0.5 * 0.9)

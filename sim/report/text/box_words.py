@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from sim.analysis.prim import Box, Restriction
 from sim.report.text.labels import parameter_name, parameter_value
-from sim.report.text.words import joined, lower_first
+from sim.report.text.words import joined, lower_first, upper_first
 
 
 def clause(key: str, side: Restriction) -> str:
@@ -27,6 +27,8 @@ def box_sentence(box: Box, keys: Sequence[str], name: str, whole: float) -> str:
         return (
             f"There is no simple kind of world in which {who} does better much more often than anywhere: it does so "
             f"in {tenths(whole)} futures"
+            if whole > 0.0
+            else f"{upper_first(who)} does better in no future, so there is no kind of world in which it does"
         )
     where = joined([clause(keys[side.column], side) for side in box.restrictions])
     return f"{name} does better in {tenths(box.density)} futures where {where}, and in {tenths(whole)} anywhere"
