@@ -13,6 +13,8 @@ from sim.core.parameters import InputError
 from sim.declared import present_name
 
 PATHS = frozenset({"place", "results", "file", "resume", "sweep"})
+_PLAN_FILE = re.compile(r"plan|plan\.\w+\.series")
+_LIST_OR_TABLE = re.compile(r"\[.*\]|\{.*\}|null")
 _PLAIN = re.compile(r"[A-Za-z0-9_./+-]+")
 _OF_SEAT = re.compile(r"([A-Za-z_]\w*(?:\.\w+)+)/\w+")
 _LONGEST = 400  # characters of an override
@@ -63,7 +65,20 @@ def path_of(text: str) -> str:
 
 def is_path(key: str) -> bool:
     """Say whether a key's value is a path, taken as it stands: any printable character may be in it."""
-    return key.removeprefix("sweep.") in PATHS
+    key = key.removeprefix("sweep.")
+    return key in PATHS or _PLAN_FILE.fullmatch(key) is not None
+
+
+def _as_it_stands(key: str, value: str) -> bool:
+    """Say whether a value is one path; a plan may be a list of names and paths, too, and a series a table."""
+    return is_path(key) and (key.removeprefix("sweep.") in PATHS or not _LIST_OR_TABLE.fullmatch(value))
+
+
+def _plain_names(key: str, value: str) -> list[str] | None:
+    """Return a list of plans without quotes as it stands, split at its commas; None if it is none."""
+    if key not in ("plan", "plans") or not re.fullmatch(r"\[[^\[\]{}'\"]+\]", value):
+        return None
+    return [path_of(name.strip()) for name in value[1:-1].split(",")]
 
 
 def parse(overrides: Iterable[str]) -> list[tuple[str, Any, str]]:
@@ -76,7 +91,7 @@ def parse(overrides: Iterable[str]) -> list[tuple[str, Any, str]]:
         if not isinstance(text, str) or len(text) > _LONGEST or not text.isprintable():
             raise InputError(f"{str(text)[:60]!r}: expected a printable key=value of at most {_LONGEST} characters")
         key, equals, value = text.partition("=")
-        if equals and is_path(key):
+        if equals and _as_it_stands(key, value):
             result.append((key, None if value == "null" else path_of(value), text))
             continue
         if "${" in text:
@@ -85,6 +100,9 @@ def parse(overrides: Iterable[str]) -> list[tuple[str, Any, str]]:
         try:
             override = OverridesParser.create().parse_override(f"{seat[1]}={value}" if seat else text)
         except (HydraException, RecursionError) as error:
+            if names := _plain_names(key, value):
+                result.append((key, names, text))
+                continue
             raise InputError(f"'{text}': expected key=value ({str(error).splitlines()[0]})") from None
         if override.is_delete() or override.is_add() or override.is_force_add() or override.is_sweep_override():
             raise InputError(f"'{text}': expected one plain key=value")

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import shlex
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import redirect_stdout
 from importlib import import_module
+from io import StringIO
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any
@@ -50,7 +52,7 @@ def run(words: Sequence[str]) -> None:
     manifest = read_json(folder / MANIFEST)
     if code_of(manifest) != code_digest():
         console.print(f"Other code made it ({code_of(manifest)}; this is {code_digest()}).", markup=False)
-    with TemporaryDirectory(prefix="common-ground-") as place:
+    with TemporaryDirectory(prefix="common-ground-") as place, redirect_stdout(StringIO()):  # of a report that goes
         after = open_results(again(folder, str(manifest.get("experiment")), Path(place)))
         moved = list(differences(before, after))
     console.print(f"Run again: {folder}", markup=False, soft_wrap=True)

@@ -33,7 +33,7 @@ def odd(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return folder
 
 
-@pytest.mark.parametrize("key", sorted(PATHS))
+@pytest.mark.parametrize("key", [*sorted(PATHS), "plan", "plan.demand.series"])
 def test_a_path_is_taken_as_it_is_written(key: str):
     for character in string.printable.strip() + "ïé€ß漢":
         path = f"a{character}b"
@@ -50,6 +50,19 @@ def test_a_place_of_an_odd_name_is_the_same_place(odd: Path):
     usual = sim.load_scenario([]).place.digest
     assert sim.load_scenario([f"place={ODD}.yaml"]).place.digest == usual
     assert sim.load_scenario({"place": f"{odd}/{ODD}.yaml"}).place.digest == usual
+
+
+def test_a_plan_and_its_series_of_odd_names_are_the_same_plan(odd: Path):
+    (odd / f"{ODD}.yaml").write_text("enabler: {until: 1}\n")
+    (odd / "naïve.yaml").write_text("coaching: {until: 1}\n")
+    (odd / f"{ODD}.csv").write_text("year,value\n1,1.0\n2,1.1\n")
+    alone = sim.load_scenario(["plan=[enabler]", "plan.enabler.until=1"]).plan
+    assert sim.load_scenario([f"plan={ODD}.yaml"]).plan == sim.load_scenario({"plan": [f"{ODD}.yaml"]}).plan == alone
+    two = [entry.name for entry in sim.load_scenario(["plan=[naïve.yaml, enabler]"]).plan]
+    assert two == ["coaching", "enabler"]
+    (entry,) = sim.load_scenario([f"plan.demand.series={ODD}.csv"]).plan
+    assert entry.series is not None and entry.series.values == (1.0, 1.1)
+    assert sim.load_scenario({"plan": {"demand": {"series": f"{ODD}.csv"}}}).plan.entries == (entry,)
 
 
 def test_a_sweep_with_odd_paths_everywhere_runs_resumes_and_is_read(odd: Path):

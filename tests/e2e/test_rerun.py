@@ -41,7 +41,9 @@ def test_what_runs_again_from_its_own_copies_gives_the_same_numbers(
     monkeypatch.setattr(sim.composition, "CONFIGS", copy.absolute())
     capsys.readouterr()
     assert main(["rerun", str(folder)]) == 0
-    assert re.search(r"No number moved, in (1 table|[2-9] tables): ", capsys.readouterr().out)
+    out = capsys.readouterr().out
+    assert re.search(r"No number moved, in (1 table|[2-9] tables): ", out)
+    assert out.startswith("Run again: "), "and nothing of a report that is not kept"
     assert faults(folder) == [] and [path.name for path in Path("results").iterdir()] == [folder.name]
 
 
