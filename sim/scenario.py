@@ -6,8 +6,8 @@ Hydra, nor does any value that would make it look something up. A parameter's fo
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, fields, replace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from textwrap import shorten
 from typing import Any, NamedTuple
@@ -18,12 +18,12 @@ from numpy.typing import NDArray
 from sim.ablation import ablations, values_set, without
 from sim.behaviours import BEHAVIOURS
 from sim.composition import CONFIGS, GROUPS, PLANS, compose, options
-from sim.core.counts import so_many
 from sim.core.given import of_kind, value_of, whole
 from sim.core.parameters import InputError, build, declare, unknown
 from sim.declared import DECLARING, declarations, of_interventions, present_name
 from sim.mechanisms.schedule import MECHANISMS
 from sim.overrides import parse, words_of, written
+from sim.parameter_groups import ParameterGroups
 from sim.place import Place, load_place, place_names
 from sim.plan import Plan
 from sim.plan.read import counted, of_entry, of_plan, plan_of, planned_words
@@ -32,30 +32,11 @@ MOST_YEARS = 30
 _PLAIN = {"years": (1, MOST_YEARS), "warm_up_years": (2, 20), "root_seed": (0, 2**31)}
 
 
-class Groups(Mapping[str, Any]):
-    """Parameter objects by the name of their mechanism; they cannot be exchanged in place."""
-
-    def __init__(self, groups: Mapping[str, Any]) -> None:
-        self._groups = dict(groups)
-
-    def __getitem__(self, name: str) -> Any:
-        return self._groups[name]
-
-    def __iter__(self) -> Iterator[str]:
-        return iter(self._groups)
-
-    def __len__(self) -> int:
-        return len(self._groups)
-
-    def __repr__(self) -> str:
-        return repr(self._groups)
-
-
 class Acting(NamedTuple):
     """What a scenario comes to once what it takes away is gone."""
 
     place: Place
-    parameters: Mapping[str, Any]
+    parameters: ParameterGroups
 
 
 @dataclass(frozen=True, repr=False)
@@ -80,7 +61,7 @@ class Scenario:
     place: Place
     behaviour: str
     pressure: str
-    parameters: Mapping[str, Any]
+    parameters: ParameterGroups
     years: int = 6
     warm_up_years: int = 5
     root_seed: int = 2026
@@ -96,7 +77,7 @@ class Scenario:
         )
 
     def __post_init__(self) -> None:
-        object.__setattr__(self, "parameters", Groups(self.parameters))
+        object.__setattr__(self, "parameters", ParameterGroups(self.parameters))
         object.__setattr__(self, "ablations", ablations(self.ablations))
         self.plan.check(self.place, self.years)
 
@@ -108,10 +89,8 @@ class Scenario:
 
     @property
     def _content(self) -> tuple[Any, ...]:
-        values = [getattr(group, item.name) for group in self.parameters.values() for item in fields(group)]
-        plain = [(value.shape, value.tobytes()) if getattr(value, "ndim", 0) else value for value in values]
         whole = self.years, self.warm_up_years, self.root_seed
-        return self.place, self.behaviour, self.pressure, self.plan, self.ablations, *whole, *self.parameters, *plain
+        return self.place, self.behaviour, self.pressure, self.plan, self.ablations, *whole, *self.parameters.content
 
     @cached_property
     def acting(self) -> Acting:
@@ -120,7 +99,7 @@ class Scenario:
         for key, value in values_set(self.ablations).items():
             group, name = key.split(".")
             parameters[group] = replace(parameters[group], **{name: value})
-        return Acting(place, parameters)
+        return Acting(place, ParameterGroups(parameters))
 
     @property
     def settled_key(self) -> tuple[Any, ...]:
@@ -195,16 +174,8 @@ class Scenario:
 
     def at_runs(self, runs: slice | NDArray[np.intp], count: int) -> Scenario:
         """Return the scenario of some runs of `count`, with their own values of what differs by run."""
-        parameters = dict(self.parameters)
-        for group, params in self.parameters.items():
-            arrays = {item.name: getattr(params, item.name) for item in fields(params)}
-            arrays = {name: value for name, value in arrays.items() if getattr(value, "ndim", 0)}
-            for name, value in arrays.items():
-                if len(value) != count:
-                    raise InputError(f"{group}.{name}: {so_many(len(value), 'values')} for {so_many(count, 'runs')}")
-            if arrays:
-                parameters[group] = replace(params, **{name: value[runs] for name, value in arrays.items()})
-        return replace(self, parameters=parameters, plan=self.plan.runs_at(runs, count) if self.plan else self.plan)
+        plan = self.plan.runs_at(runs, count) if self.plan else self.plan
+        return replace(self, parameters=self.parameters.at_runs(runs, count), plan=plan)
 
 
 def load_scenario(overrides: str | Sequence[str] | Mapping[str, Any] = ()) -> Scenario:
@@ -252,7 +223,7 @@ def load_scenario(overrides: str | Sequence[str] | Mapping[str, Any] = ()) -> Sc
         place=load_place(place, figures),
         behaviour=behaviour,
         pressure=pressure,
-        parameters=parameters,
+        parameters=ParameterGroups(parameters),
         overrides=tuple(overrides),
         plan=plan,
         ablations=taken,

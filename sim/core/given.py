@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable
 from numbers import Integral
 from os import PathLike
+from textwrap import shorten
 from typing import Any
 
 from sim.core.parameters import Declaration, InputError, unknown
 
 MOST_WORKERS, MOST_AT_ONCE = 512, 100_000
-_SHOWN = 60  # characters of a value
+_SHOWN, _LISTED = 60, 200  # characters of a value, and of a list of names
 
 
 def shown(value: Any) -> str:
@@ -18,6 +19,11 @@ def shown(value: Any) -> str:
     plain: Any = value.item() if getattr(value, "ndim", None) == 0 else value  # a number of numpy's as a plain one
     text = " ".join(repr(plain).split())
     return text if len(text) <= _SHOWN else f"{text[:_SHOWN]}…"
+
+
+def listed(names: Iterable[str]) -> str:
+    """Return names as one short line, those that it has room for."""
+    return shorten(", ".join(names), _LISTED, placeholder=" …")
 
 
 def of_kind(name: str, value: Any, kinds: type | tuple[type, ...], expected: str) -> Any:

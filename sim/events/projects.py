@@ -14,7 +14,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from sim.events.record import Detector, Event, Kind, Recording, rows_where, week_of
-from sim.mechanisms.relationships.projects.stages import ADOPTED, APPROVAL, PILOT
+from sim.world.stages import ADOPTED, APPROVAL, PILOT
 
 BEGUN = Kind("project_begun", "joint projects", "share of effort", "A joint project is begun", 1)
 PILOTED = Kind("pilot_begun", "joint projects", "weeks of approval", "A pilot begins", 8)

@@ -25,7 +25,7 @@ from sim.core.draws import Draws
 from sim.core.parameters import Unit, param
 from sim.core.state import Changes, State, Variable, add, put
 from sim.interventions.base import Intervention, Levels
-from sim.mechanisms.relationships.projects.stages import APPROVAL, IDLE
+from sim.world.stages import APPROVAL, IDLE
 from sim.world.world import Clock
 
 

@@ -28,7 +28,7 @@ from sim.core.draws import Draws
 from sim.core.parameters import Unit, param
 from sim.core.state import Changes, State, Variable, add, put
 from sim.interventions.base import Intervention, Levels, both_ends, follow, up_to_full
-from sim.mechanisms.relationships.projects.stages import APPROVAL, PILOT
+from sim.world.stages import APPROVAL, PILOT
 from sim.world.world import Clock
 
 

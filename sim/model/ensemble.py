@@ -11,14 +11,13 @@ from typing import TYPE_CHECKING, Literal
 
 import numpy as np
 
-from sim.core.arithmetic import ROUNDS_PER_YEAR, WEEKS_PER_ROUND, Array
+from sim.core.arithmetic import ROUNDS_PER_YEAR, Array
 from sim.core.counts import so_many
 from sim.core.given import MOST_AT_ONCE, MOST_WORKERS, known, of_kind, whole
 from sim.core.parameters import InputError
-from sim.core.state import Ledger, State
-from sim.model.branches import Measuring, RunSoFar, branch_at, branchings
-from sim.model.compiled import Which, compiled_series, why_not
-from sim.model.engine import build, replicates, settle, streams_of, world_of
+from sim.model.batch import Arrays, Batch, run_batch
+from sim.model.branches import branchings
+from sim.model.engine import replicates, world_of
 from sim.model.frames import tidy, write_csv
 from sim.model.settings import asked, own_classes
 from sim.model.workers import shared
@@ -32,88 +31,7 @@ if TYPE_CHECKING:
 
 LARGEST_BATCH, TIES_AT_ONCE = 384, 250_000
 """Most runs at once, and most of their ties together: as many as a core works on without waiting for memory."""
-Arrays = dict[str, Array]
 Progress = Callable[[int], None]
-Watch = Callable[[State], None]
-
-
-@dataclass(frozen=True, repr=False)
-class Batch:
-    """What one batch of one scenario brought: outcomes (rounds, R), details (rounds, n, R), states, and what ran it."""
-
-    series: Arrays
-    details: Arrays = field(default_factory=dict)
-    snapshots: dict[int, State] = field(default_factory=dict)
-    ledger: Ledger | None = None
-    machine: str = "numpy"
-
-    def __repr__(self) -> str:
-        return (
-            f"<Batch of {so_many(len(self.series), 'outcomes')}, shape "
-            f"{next(iter(self.series.values()), np.empty(0)).shape}>"
-        )
-
-
-def run_batch(
-    scenario: Scenario,
-    seeds: Sequence[int],
-    *,
-    details: bool = False,
-    snapshots: Iterable[int] = (),
-    audit: bool = False,
-    watch: Watch | None = None,
-    each_week: Watch | None = None,
-    before_round: Callable[[], None] | None = None,
-    outcomes: Iterable[str] = tuple(OUTCOMES),
-    shared_branchings: Iterable[int] = (),
-    machine: Which = "numpy",
-) -> Batch:
-    """Run one batch in this process.
-
-    Args:
-        scenario: what to run.
-        seeds: replicates, one a run.
-        details: whether to keep rows (organisations, services, ...) too.
-        snapshots: rounds after month 0 at which to keep the whole state (0 is month 0).
-        audit: whether to keep a ledger of every flow.
-        watch: shown the state at month 0 and after each round; it may stop the batch by raising.
-        each_week: shown the state at month 0 and after each week.
-        before_round: called before each round, those of the warm-up too; it may stop the batch by raising.
-        outcomes: names of what is measured.
-        shared_branchings: rounds until which other scenarios agree with this one; the state there is kept for them
-        machine: what runs it, to the same bits; a batch whose states are looked at on the way runs in numpy.
-    """
-    scenario, wanted = scenario.of_runs(0, len(seeds), len(seeds)), set(snapshots)
-    if machine != "numpy":
-        looked_at = details or wanted or audit or watch or each_week or before_round
-        reason = "its states are looked at on the way" if looked_at else why_not(scenario)
-        if not reason:
-            return Batch(compiled_series(scenario, seeds, outcomes), machine="compiled")
-        if machine == "compiled":
-            raise InputError(f"machine = 'compiled': {reason}; 'auto' runs it in numpy, to the same bits")
-    rules, streams = build(scenario), streams_of(scenario, seeds)
-    measured = Measuring(tuple(OUTCOMES[name] for name in outcomes), details)
-    watchers = [one for one in (watch, each_week) if one]
-    seen = bool(watchers) or audit or bool(wanted)
-    numbers = {n for n in (*branchings(scenario.plan), *shared_branchings) if n < scenario.years * ROUNDS_PER_YEAR}
-    if numbers and not seen:
-        branch = branch_at(scenario, streams, numbers, measured, before_round)
-    else:
-        branch = RunSoFar(0, settle(rules, streams, before_round), {}, {})
-    state, recorder = branch.go_on(rules, measured)
-    ledger, kept = Ledger() if audit else None, {0: state.copy()} if 0 in wanted else {}
-    for one in watchers:
-        one(state)
-    for number in range(branch.number, scenario.years * ROUNDS_PER_YEAR):
-        if before_round:
-            before_round()
-        rules.step(state, streams, number * WEEKS_PER_ROUND, recorder=recorder, ledger=ledger, each_week=each_week)
-        if number + 1 in wanted:
-            kept[number + 1] = state.copy()
-        if watch:
-            watch(state)
-    rows = {name: np.array(values) for name, values in recorder.details.items()}
-    return Batch(recorder.arrays(), rows, kept, ledger)
 
 
 @dataclass(frozen=True, repr=False)
@@ -289,3 +207,6 @@ def _mesa_run(
     model = CareSystem(scenario, seed, organisations=organisations, leaders=leaders).run()
     rows = {name: np.array(values) for name, values in model.recorder.details.items()}
     return model.recorder.arrays(), rows
+
+
+__all__ = ["Batch", "Ensemble", "largest_batch", "run_arms", "run_batch", "run_ensemble"]

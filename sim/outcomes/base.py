@@ -9,6 +9,7 @@ from typing import Any, Literal
 import numpy as np
 
 from sim.core.arithmetic import WEEKS_PER_ROUND, Array
+from sim.core.given import listed
 from sim.core.state import State
 from sim.outcomes.matters import Judged
 from sim.place import Place
@@ -127,3 +128,10 @@ class Recorder:
     def arrays(self) -> dict[str, Array]:
         """Return each outcome's values, shape (rounds, R)."""
         return {name: np.array(values) for name, values in self.series.items()}
+
+
+class Outcomes(dict[str, Outcome]):
+    """Outcomes by name."""
+
+    def __repr__(self) -> str:
+        return f"<{len(self)} outcomes: {listed(self)}>"

@@ -7,6 +7,7 @@ import numpy as np
 from sim.core.arithmetic import Array, total
 from sim.core.state import State
 from sim.outcomes.base import Outcome
+from sim.place import SERVICES
 from sim.world.world import World
 
 
@@ -53,7 +54,7 @@ MONEY = (
         -1,
         0.005,
         "B",
-        lambda s, w: total(s.deficit) / 6.0,
+        lambda s, w: total(s.deficit) / len(SERVICES),
         detail=("service", lambda s, w: s.deficit),
     ),
     Outcome(

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from sim.core.arithmetic import WEEKS_PER_YEAR, Array, total
+from sim.core.arithmetic import THOUSAND, WEEKS_PER_YEAR, Array, total
 from sim.core.state import State
 from sim.outcomes.base import Outcome
 from sim.world.rows import SoftService
@@ -63,7 +63,7 @@ PEOPLE = (
         1,
         10.0,
         "B",
-        lambda s, w: s.days_at_home * 1000.0,
+        lambda s, w: s.days_at_home * THOUSAND,
     ),
     Outcome(
         "unmet_need",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from sim.core.arithmetic import WEEKS_PER_YEAR, total
 from sim.outcomes.base import Outcome
+from sim.place import SERVICES
 
 YEAR = WEEKS_PER_YEAR
 
@@ -118,7 +119,7 @@ SYSTEM = (
         -1,
         0.005,
         "A",
-        lambda s, w: total(s.vacancy) / 6.0,
+        lambda s, w: total(s.vacancy) / len(SERVICES),
         detail=("service", lambda s, w: s.vacancy),
     ),
 )

@@ -8,6 +8,7 @@ from sim.core.arithmetic import Array, total
 from sim.core.state import State
 from sim.outcomes.base import Outcome
 from sim.outcomes.together import DELIVERING, mean_over, of_organisations
+from sim.world.stages import ADOPTED
 from sim.world.world import World
 
 PROFESSIONAL = "professional"
@@ -32,7 +33,7 @@ TEAMS = (
         1,
         0.5,
         "C",
-        lambda s, w: total((s.stage == 3.0).astype(float)),
+        lambda s, w: total((s.stage == ADOPTED).astype(float)),
         weekly=False,
         detail=("project", lambda s, w: s.stage),
     ),

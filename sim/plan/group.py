@@ -20,6 +20,7 @@ from sim.world.world import World
 How = Literal["all", "named", "kind", "boundary", "share"]
 DRAWN = "drawn"
 _HALF = 0.5
+_SHOWN = 60  # characters of a value
 
 
 def _degree(world: World) -> Array:
@@ -221,4 +222,4 @@ def checked_share(where: str, value: Any) -> Number:
 
 def _shown(value: Any) -> str:
     text = repr(value) if not isinstance(value, list | tuple) else f"[{','.join(str(one) for one in value)}]"
-    return text if len(text) <= 60 else f"{text[:57]}..."
+    return text if len(text) <= _SHOWN else f"{text[:_SHOWN]}…"

@@ -18,6 +18,7 @@ _EXPECTED = "such as {outcome: delayed, above: 60, months: 3}"
 NUMBERS = ("above", "below", "months")
 _MOST_MONTHS = 360.0
 _SAME = 1e-9
+_LARGEST = 1e12
 
 
 @dataclass(frozen=True, eq=False)
@@ -55,7 +56,7 @@ class Trigger(Content):
             raise InputError(f"{where}: expected one of above and below, {_EXPECTED}")
         side = "above" if "above" in value else "below"
         months = _number(f"{where}.months", value.get("months", 0.0), 0.0, _MOST_MONTHS)
-        return cls(outcome, months=months, **{side: _number(f"{where}.{side}", value[side], -1e12, 1e12)})
+        return cls(outcome, months=months, **{side: _number(f"{where}.{side}", value[side], -_LARGEST, _LARGEST)})
 
     @property
     def plain(self) -> dict[str, Any]:

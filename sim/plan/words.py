@@ -93,9 +93,9 @@ def who(group: Group, place: Place) -> str:
         return f"all {group.names[0].replace('_', ' ')} organisations"
     if group.how == "share":
         share = np.asarray(group.share)
-        part = f"{100.0 * float(share.min()):.0f}%"
+        part = f"{float(share.min()):.0%}"
         if share.min() != share.max():
-            part += f" to {100.0 * float(share.max()):.0f}%"
+            part += f" to {float(share.max()):.0%}"
         return f"{part} of organisations, {SAID_OF_ORDERS[group.order]}"
     named = [
         labels[name] if "/" not in name else f"the {name.split('/')[1]} of {labels[name.split('/')[0]]}"
@@ -134,8 +134,8 @@ def _dose(dose: Number) -> str:
 
 
 def _percent(dose: Number) -> str:
-    low, high = 100.0 * float(np.min(dose)), 100.0 * float(np.max(dose))
-    return f"{low:.0f}%" if low == high else f"{low:.0f}% to {high:.0f}%"
+    low, high = float(np.min(dose)), float(np.max(dose))
+    return f"{low:.0%}" if low == high else f"{low:.0%} to {high:.0%}"
 
 
 def _lever(entry: Entry) -> str:

@@ -14,6 +14,7 @@ from typing import Any
 from sim.core.parameters import InputError, build
 from sim.declared import DECLARING
 from sim.interventions import INTERVENTIONS
+from sim.parameter_groups import ParameterGroups
 from sim.place import Place
 from sim.plan import Plan
 from sim.scenario import Scenario
@@ -69,4 +70,10 @@ def scenario_of(data: Mapping[str, Any], place: Place) -> Scenario:
         raise InputError(f"parameters of '{strange[0]}': not the same in this code and in what was kept")
     parameters = {kind.name: build(kind.name, kind.Params, kept.get(kind.name, {})) for kind in DECLARING}
     plain = {name: data[name] for name in ("behaviour", "pressure", "years", "warm_up_years", "root_seed")}
-    return Scenario(place=place, parameters=parameters, plan=plan, ablations=tuple(data.get("ablations", ())), **plain)
+    return Scenario(
+        place=place,
+        parameters=ParameterGroups(parameters),
+        plan=plan,
+        ablations=tuple(data.get("ablations", ())),
+        **plain,
+    )

@@ -7,9 +7,9 @@ import pytest
 
 from sim.core.arithmetic import Array
 from sim.core.state import put
-from sim.mechanisms.relationships.projects.stages import APPROVAL, IDLE
 from sim.model.engine import streams_of
 from sim.scenario import load_scenario
+from sim.world.stages import APPROVAL, IDLE
 from sim.world.world import Clock, World
 from tests.unit.interventions_harness import RUNS, added, levels, made
 

@@ -10,9 +10,9 @@ from sim.core.parameters import InputError
 from sim.core.state import State, put
 from sim.interventions import Intervention, Levels
 from sim.interventions.base import both_ends
-from sim.mechanisms.relationships.projects.stages import ADOPTED, APPROVAL, IDLE, PILOT
 from sim.model.engine import streams_of
 from sim.scenario import load_scenario
+from sim.world.stages import ADOPTED, APPROVAL, IDLE, PILOT
 from sim.world.world import Clock, World
 from tests.unit.interventions_harness import RUNS, added, levels, made
 

@@ -10,9 +10,9 @@ import pytest
 from sim.core.arithmetic import Array
 from sim.core.state import put
 from sim.interventions import Levels
-from sim.mechanisms.relationships.projects.stages import ADOPTED, APPROVAL, IDLE, PILOT
 from sim.model.engine import streams_of
 from sim.scenario import load_scenario
+from sim.world.stages import ADOPTED, APPROVAL, IDLE, PILOT
 from sim.world.world import Clock
 from tests.unit.interventions_harness import RUNS, added, levels, made
 

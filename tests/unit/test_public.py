@@ -48,6 +48,7 @@ def test_objects_say_what_they_are_in_few_words(comparison: sim.Comparison, stor
         scenario, scenario.varied({"trust.asymmetry": 1.0}), comparison, comparison.base, stored, model, model.state,
         model.organisations[0], model.leaders[0], model.graph, scenario.place, world_of(scenario.place),
         build(scenario), run_batch(scenario, [1]), sim.check_place("anyplace"), sim.OUTCOMES["delayed"],
+        sim.OUTCOMES, scenario.parameters, scenario.acting,
         comparison.effect("delayed", 1), comparison.finding,
     ]  # fmt: skip
     for one in shown:

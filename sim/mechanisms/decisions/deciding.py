@@ -26,9 +26,9 @@ from sim.behaviours.seen import Action, LeaderAction, LeaderSeen, OrganisationSe
 from sim.core.arithmetic import Array
 from sim.core.draws import Draws
 from sim.core.state import Changes, State, Variable, put
-from sim.mechanisms.relationships.projects.stages import APPROVAL, PILOT
 from sim.mechanisms.relationships.ways import PERCEIVING, RELATING
 from sim.world.rows import Quadrant, Regime, Seat
+from sim.world.stages import APPROVAL, PILOT
 from sim.world.world import Clock, World
 
 

@@ -24,7 +24,7 @@ from sim.core.draws import Draws
 from sim.core.limits import QUICKEST, SLOWEST
 from sim.core.parameters import Unit, constant, param
 from sim.core.state import Changes, State, Variable, put
-from sim.mechanisms.relationships.projects.stages import ADOPTED, PILOT
+from sim.world.stages import ADOPTED, PILOT
 from sim.world.world import Clock, World
 
 

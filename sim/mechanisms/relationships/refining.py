@@ -21,7 +21,7 @@ from sim.core.arithmetic import MONTHS_PER_ROUND, Array
 from sim.core.draws import Draws
 from sim.core.parameters import Role, Unit, param
 from sim.core.state import Changes, State, Variable, add
-from sim.mechanisms.relationships.projects.stages import ADOPTED
+from sim.world.stages import ADOPTED
 from sim.world.world import Clock, World
 
 

@@ -8,8 +8,8 @@ import numpy as np
 
 from sim.mechanisms.relationships.lead import Lead
 from sim.mechanisms.relationships.projects import Projects
-from sim.mechanisms.relationships.projects.stages import ADOPTED, APPROVAL, IDLE, PILOT
 from sim.mechanisms.relationships.sponsors import Sponsors
+from sim.world.stages import ADOPTED, APPROVAL, IDLE, PILOT
 from tests.unit.relationships.three_organisations import MONTH, Dice, same, step, world
 
 P = {

@@ -6,8 +6,8 @@ from typing import Any
 
 import numpy as np
 
-from sim.mechanisms.relationships.projects.stages import ADOPTED, PILOT
 from sim.mechanisms.relationships.refining import Refining
+from sim.world.stages import ADOPTED, PILOT
 from tests.unit.relationships.three_organisations import MONTH, moved, same
 
 SEEN: dict[str, Any] = {

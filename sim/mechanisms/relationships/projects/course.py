@@ -27,9 +27,9 @@ from sim.core.state import Changes, State, Variable, put
 from sim.mechanisms.relationships.projects.approval import ApprovalParams, approval_weeks
 from sim.mechanisms.relationships.projects.beginning import BeginningParams, chance_of_a_try, effort_needed
 from sim.mechanisms.relationships.projects.fit import FitParams, drawn_fit, least_fit, shown_fit
-from sim.mechanisms.relationships.projects.stages import ADOPTED, APPROVAL, IDLE, PILOT
 from sim.mechanisms.relationships.ways import DOING
 from sim.world.rows import EVEN_MIX, Quadrant, Regime
+from sim.world.stages import ADOPTED, APPROVAL, IDLE, PILOT
 from sim.world.world import Clock, World
 
 
