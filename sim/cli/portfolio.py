@@ -47,7 +47,8 @@ def run(words: Sequence[str]) -> Path:
         tell = stage("Running futures", count * len(asked.scenarios))
         base, *others = run_arms(asked.scenarios, range(count), workers=asked.workers, progress=tell)
     found = portfolio(base, list(zip(asked.names[1:], others, strict=True)), CARRY_ON)
-    labels = [label_of(scenario, name) for name, scenario in zip(asked.names[1:], asked.scenarios[1:], strict=True)]
+    named = zip(asked.names[1:], asked.scenarios[1:], strict=True)
+    labels = labels_apart([label_of(scenario, name) for name, scenario in named], asked.names[1:])
     return study.keep(page_of(found, labels, asked.scenarios, count), {"portfolio": frame_of(found)})
 
 
@@ -111,6 +112,14 @@ def label_of(scenario: Scenario, name: str) -> str:
         return name.replace("_", " ")
     said = [title_of(entry) for entry in entries]
     return joined([said[0], *map(lower_first, said[1:])])
+
+
+def labels_apart(labels: Sequence[str], names: Sequence[str]) -> list[str]:
+    """Return labels of plans, with their names where two plans of other numbers have one label."""
+    return [
+        f"{label} ({name.replace('_', ' ')})" if labels.count(label) > 1 else label
+        for label, name in zip(labels, names, strict=True)
+    ]
 
 
 def numbered(scenario: Scenario, number: int) -> str:

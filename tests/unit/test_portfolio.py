@@ -14,7 +14,7 @@ from sim.analysis.paired import Comparison
 from sim.analysis.portfolio import Worth, gain, portfolio
 from sim.behaviours import BEHAVIOURS
 from sim.cli.options import ask, plans_of
-from sim.cli.portfolio import _paid, most_sentence, numbered  # pyright: ignore[reportPrivateUsage]
+from sim.cli.portfolio import _paid, labels_apart, most_sentence, numbered  # pyright: ignore[reportPrivateUsage]
 from sim.core.parameters import InputError
 from sim.interventions import INTERVENTIONS
 from sim.outcomes import OUTCOMES
@@ -137,3 +137,12 @@ def test_what_pays_at_once_pays_from_the_start() -> None:
     assert _paid(worth, 8) == "in 4 of 8, from the start"
     assert _paid(replace(worth, pays_year=1.25), 8) == "in 4 of 8, after 1.2 years"
     assert _paid(replace(worth, pays=0.0), 8) == "in none"
+
+
+def test_two_plans_of_one_label_are_told_apart_by_their_names() -> None:
+    labels = ["One contract", "Coaching", "One contract"]
+    assert labels_apart(labels, ["block_contract", "coaching", "activity_contract"]) == [
+        "One contract (block contract)",
+        "Coaching",
+        "One contract (activity contract)",
+    ]
