@@ -8,10 +8,10 @@ from typing import Any
 import numpy as np
 
 from sim.compile.graph import Graph
+from sim.compile.marked import Marked
 from sim.compile.trace import (
     FUNCTIONS,
     RUNS,
-    Marked,
     Traced,
     broadcast,
     constant,

@@ -15,6 +15,7 @@ import numpy as np
 from numpy.lib.mixins import NDArrayOperatorsMixin
 
 from sim.compile.graph import STATE, Graph, Kind, Node, Rows
+from sim.compile.marked import marks_of, unmarked
 from sim.compile.refusal import refuse
 from sim.world.network import Reduction
 
@@ -22,22 +23,6 @@ FUNCTIONS: dict[str, Callable[..., Any]] = {}
 """What numpy's functions are for traced arrays, by name: filled by `functions`."""
 RUNS = 7919
 """Runs of a traced array: so many that no entity has as many rows."""
-
-
-class Marked:
-    """Rows, or runs, of the (row, run) pairs that `np.nonzero` found: traced, all are computed and the marked taken."""
-
-    size = 1  # some are marked: with none, all that follows changes nothing
-
-    def __init__(self, marks: Traced) -> None:
-        self.marks = marks
-
-    def taken(self, x: Any) -> Any:
-        """Return rows that are the same in all runs, as `at` takes them."""
-        return self.marks.constant(np.asarray(x)[..., None])
-
-    def __array__(self, *args: Any, **kwargs: Any) -> Any:
-        refuse("an index of marked rows into what is no traced array: take its rows with `at` first")
 
 
 class Traced(NDArrayOperatorsMixin):
@@ -103,7 +88,7 @@ class Traced(NDArrayOperatorsMixin):
         return Traced(self.graph, self.node, np.array(shown[..., 0]), own=own)
 
     def __getitem__(self, key: Any) -> Traced:
-        key = _unmarked(key)
+        key = unmarked(key)
         return self if key is ... else self.seen_as(lambda x: x[key])
 
     def reshape(self, *shape: Any) -> Traced:
@@ -163,7 +148,7 @@ class Traced(NDArrayOperatorsMixin):
         return reduce(choose, rest if initial is None else [initial, *rest], first)
 
     def __setitem__(self, key: Any, value: Any) -> None:
-        value, marks, key = self.constant(value), _marks(key), _unmarked(key)
+        value, marks, key = self.constant(value), marks_of(key), unmarked(key)
         if marks is not None:
             value = where(marks, value, self[key])
         if key is ...:
@@ -195,19 +180,6 @@ class Traced(NDArrayOperatorsMixin):
         if known is None:
             return refuse(f"np.{function.__name__}: not among what can be compiled ({', '.join(sorted(FUNCTIONS))})")
         return known(*args, **kwargs)
-
-
-def _marks(key: Any) -> Traced | None:
-    return next((one.marks for one in (key if isinstance(key, tuple) else (key,)) if isinstance(one, Marked)), None)
-
-
-def _unmarked(key: Any) -> Any:
-    """Return an index with all rows and runs in place of marked ones, or `...` where it then takes all there is."""
-    if _marks(key) is None:
-        return key
-    parts = key if isinstance(key, tuple) else (key,)
-    rest = tuple(slice(None) if isinstance(one, Marked) else one for one in parts)
-    return ... if all(one == slice(None) for one in rest) else rest
 
 
 def _kind(dtype: np.dtype[Any]) -> Kind:
