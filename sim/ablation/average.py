@@ -59,7 +59,7 @@ class Averaging:
         if not clock.live:
             return ()
         return [
-            put(name, self._mean(entity, state.__dict__[name])) for entity, names in AVERAGED.items() for name in names
+            put(name, self._mean(entity, getattr(state, name))) for entity, names in AVERAGED.items() for name in names
         ]
 
     def _mean(self, entity: str, values: Array) -> Array:

@@ -57,10 +57,15 @@ def checked(
     ]
 
 
+def most_of(field: str) -> float:
+    """Return the most that a choice may be."""
+    return _MOST.get(field, 1.0)
+
+
 def within(where: str, field: str, value: object, like: Array) -> Array:
     """Return what was decided or seen if it has the shape of `like` and lies in bounds, or raise `InputError`."""
     try:
-        array, most = np.asarray(value, dtype=float), _MOST.get(field, 1.0)
+        array, most = np.asarray(value, dtype=float), most_of(field)
     except (TypeError, ValueError):
         raise InputError(f"{where}: {field} = {str(value)[:60]!r}: expected numbers") from None
     if array.shape != like.shape:

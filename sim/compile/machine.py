@@ -43,6 +43,11 @@ def loop_of(name: str) -> tuple[int, int]:
     return inner.functions[kind] or 0, (inner.data[kind] or 0) if inner.data else 0
 
 
+def _inner(rule: Any) -> Any:
+    """Return the rule that has the parameters: the one within, where something holds it back."""
+    return _inner(rule.rule) if hasattr(rule, "rule") else rule
+
+
 def aligned(*shape: int) -> Array:
     """Return an empty array that begins where registers are loaded from."""
     size = int(np.prod(shape))
@@ -63,20 +68,35 @@ class Compiled:
 
     def __init__(self, program: Program, rules: Iterable[Mechanism], streams: Streams) -> None:
         self.program, self.streams = program, streams
-        self.rules: dict[str, Any] = {rule.name: rule for rule in rules}
+        self.rules: dict[str, Any] = {rule.name: _inner(rule) for rule in rules}
         self.library = built(program.units())
         addresses = [one for name in program.called for one in loop_of(name)]
         self.library.loops((_POINTER * len(addresses))(*addresses), len(program.called))
         self.runs = len(streams.replicates)
         self.p, self.q = np.zeros(program.sizes["p"]), np.zeros((program.sizes["q"], self.runs))
-        for (_, name), made in program.calls.items():
-            known = {node: place for node, place in made.plan.known.items() if place[0] != "k"}
+        self._filled, self._own = set[str](), None
+        self.scratch = aligned(program.sizes["t"] + 1, program.tile)
+
+    def fill(self, phase: str) -> None:
+        """Fill the tables of a phase, or of the outcomes, if they are not filled yet."""
+        if phase in self._filled:
+            return
+        self._filled.add(phase)
+        self._own = None
+        for (of, name), made in self.program.calls.items():
+            known = {node: place for node, place in made.plan.known.items() if place[0] != "k"} if of == phase else {}
             for node, values in folded(known, self._given(name)).items():
                 table, start = known[node]
                 start += made.starts[table]
                 into = self.p[:, None] if table == "p" else self.q
                 into[start : start + node.rows] = _bits(values)
-        self.scratch = aligned(program.sizes["t"] + 1, program.tile)
+
+    @property
+    def own(self) -> Array:
+        """The table of what differs by run, in tiles."""
+        if self._own is None:
+            self._own = self.tiles(self.q)
+        return self._own
 
     def _given(self, name: str, weeks: Any = None, periods: Any = None) -> Any:
         def given(node: Node) -> Any:
@@ -120,17 +140,18 @@ class Compiled:
         result[:, :-1] = whole.reshape(len(values), number, tile).swapaxes(0, 1)
         return result
 
-    def call(self, calls: Sequence[Call], state: Array, q: Array, tick: Array) -> None:
-        """Let rules have their calls on one tile of the state."""
+    def call(self, calls: Sequence[Call], tiles: Array, q: Array, tick: Array) -> None:
+        """Let rules have their calls on all tiles of the state."""
         words = np.array([made.words for made in calls], dtype=np.int64)
-        given = (_POINTER(one.ctypes.data) for one in (state, self.scratch, self.p, tick, q))
-        self.library.rules(_POINTER(words.ctypes.data), len(calls), *given)
+        given = (_POINTER(one.ctypes.data) for one in (tiles, self.scratch, self.p, tick, q))
+        counts = (ctypes.c_int64(one) for one in (tiles.shape[1], q.shape[1], len(tiles)))
+        self.library.tiles(_POINTER(words.ctypes.data), ctypes.c_int64(len(calls)), *given, *counts)
 
     def stepped(self, phase: str, names: Sequence[str], state: Mapping[str, Array], week: int, period: int) -> Any:
         """Return the state, and outcomes if read, after some rules had their calls in one week or round."""
+        self.fill(phase)
         tiles, tick = self.tiles(self.flat(state)), self.clock(phase, names, np.array([week]), np.array([period]))[0]
-        for part, own in zip(tiles, self.tiles(self.q), strict=True):
-            self.call([self.program.calls[phase, name] for name in names], part, own, tick)
+        self.call([self.program.calls[phase, name] for name in names], tiles, self.own, tick)
         return self.arrays(tiles, state) | self.arrays(tiles, {}, outcomes=True)
 
     def flat(self, state: Mapping[str, Array]) -> Array:
@@ -143,7 +164,8 @@ class Compiled:
 
     def arrays(self, tiles: Array, like: Mapping[str, Array], *, outcomes: bool = False) -> dict[str, Array]:
         """Return the arrays of a state, in the shapes of another, or the outcomes read last, from tiles."""
-        rows, flat = self.program.rows, tiles[:, :-1].swapaxes(0, 1).reshape(tiles.shape[1] - 1, -1)[:, : self.runs]
+        rows, whole = self.program.rows, tiles[:, :-1].swapaxes(0, 1).reshape(tiles.shape[1] - 1, -1)
+        flat = np.array(whole[:, : self.runs])
         if outcomes:
             return {name: flat[row] for name, row in rows.items() if name.startswith("outcome ")}
         return {

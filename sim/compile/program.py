@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 import numpy as np
 
 from sim.compile.emit import HEAD, LANES, Writer
 from sim.compile.passes import LoopPlan, planned
-from sim.compile.standins import PHASES, Phase, Step, rows_of, trace_outcome, trace_rule
+from sim.compile.refusal import UntraceableError
+from sim.compile.standins import FAULT, PHASES, Phase, Step, rows_of, trace_outcome, trace_rule
 from sim.core.state import Variable
 from sim.outcomes.base import Outcome
 from sim.world.world import Mechanism, World
@@ -21,11 +22,17 @@ struct called LOOPS[64];
 void loops(void **given, int n) {
   for (int i = 0; i < n; i++) { LOOPS[i].f = (loop)given[2 * i]; LOOPS[i].data = given[2 * i + 1]; }
 }
-void rules(const int64_t *call, int n, double *s, double *t, const double *p, const double *k, const double *q) {
-  for (int i = 0; i < n; i++, call += 4) RULES[call[0]](s, t, p + call[1], k + call[2], q + call[3] * W);
+static void rules(const int64_t *call, int64_t n, double *s, double *t, const double *p, const double *k,
+                  const double *q) {
+  for (int64_t i = 0; i < n; i++, call += 4) RULES[call[0]](s, t, p + call[1], k + call[2], q + call[3] * W);
+}
+/* The same for all tiles, which lie some rows apart. */
+void tiles(const int64_t *call, int64_t n, double *s, double *t, const double *p, const double *k, const double *q,
+           int64_t s_rows, int64_t q_rows, int64_t count) {
+  for (int64_t i = 0; i < count; i++) rules(call, n, s + i * s_rows * W, t, p, k, q + i * q_rows * W);
 }
 /* A round: its rules, those of four weeks, outcomes read each week and summed, and those read at its end. */
-void round_of(const int64_t *call, const int64_t *n, double *s, double *t, const double *p, const double *k,
+static void round_of(const int64_t *call, const int64_t *n, double *s, double *t, const double *p, const double *k,
               const double *weeks, const double *q, int64_t ticks, const double *read, double *sums, int64_t rows) {
   rules(call, n[0], s, t, p, k, q);
   call += 4 * n[0];
@@ -36,6 +43,15 @@ void round_of(const int64_t *call, const int64_t *n, double *s, double *t, const
   }
   for (int64_t i = 0; i < rows * W; i++) sums[i] *= 0.25;
   rules(call + 4 * (n[1] + n[2]), n[3], s, t, p, k, q);
+}
+/* Rounds of one tile, after each of which the outcomes are kept: those of weeks first, then those of its end. */
+void rounds(const int64_t *call, const int64_t *n, double *s, double *t, const double *p, const double *k,
+            const double *weeks, const double *q, int64_t ticks, int64_t number, const double *read, double *made,
+            int64_t weekly, int64_t rows) {
+  for (int64_t i = 0; i < number; i++, k += ticks, weeks += 4 * ticks, made += rows * W) {
+    round_of(call, n, s, t, p, k, weeks, q, ticks, read, made, weekly);
+    memcpy(made + weekly * W, read + weekly * W, 8 * (rows - weekly) * W);
+  }
 }
 """
 
@@ -70,6 +86,7 @@ class Program:
         calls: by phase and name.
         sizes: rows of each table.
         called: functions of numpy and scipy that it calls.
+        refused: by name of a rule or outcome, why it cannot be compiled and runs in numpy.
     """
 
     tile: int
@@ -78,6 +95,7 @@ class Program:
     sizes: dict[str, int] = field(default_factory=lambda: dict.fromkeys("skpqt", 0))
     called: list[str] = field(default_factory=list[str])
     functions: dict[str, int] = field(default_factory=dict[str, int])
+    refused: dict[str, str] = field(default_factory=dict[str, str])
 
     def add(self, phase: str, step: Step) -> None:
         """Add a rule's step in a phase."""
@@ -111,12 +129,20 @@ def program_of(
     """Return the program of rules and outcomes, traced in each phase."""
     program, outcomes = Program(tile), tuple(outcomes)
     sizes = {one.name: int(np.prod(rows_of(one, world))) for one in variables}
-    for name, size in (sizes | {f"outcome {one.name}": 1 for one in outcomes}).items():
+    for name, size in (sizes | {FAULT: 1} | {f"outcome {one.name}": 1 for one in outcomes}).items():
         program.rows[name] = program.sizes["s"]
         program.sizes["s"] += size
-    for phase in phases:
-        for rule in rules:
-            program.add(phase.name, trace_rule(rule, world, variables, phase))
+    for rule in rules:
+        _add(program, rule.name, ((one.name, trace_rule(rule, world, variables, one)) for one in phases))
     for outcome in outcomes:
-        program.add("outcomes", trace_outcome(outcome, world, variables))
+        _add(program, outcome.name, (("outcomes", trace_outcome(one, world, variables)) for one in (outcome,)))
     return program
+
+
+def _add(program: Program, name: str, steps: Iterator[tuple[str, Step]]) -> None:
+    """Add a rule's steps in all phases, or none where one cannot be traced."""
+    try:
+        for phase, step in tuple(steps):
+            program.add(phase, step)
+    except UntraceableError as error:
+        program.refused[name] = str(error)

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import sys
+import traceback
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import NoReturn
 
@@ -15,6 +18,19 @@ _HERE = (str(Path(__file__).parent), str(Path(np.__file__).parent))
 
 class UntraceableError(InputError):
     """A rule does what cannot be compiled."""
+
+
+@contextmanager
+def located() -> Iterator[None]:
+    """Say of whatever else goes wrong while a rule is traced where it did."""
+    try:
+        yield
+    except InputError:
+        raise
+    except Exception as error:  # a rule of a user may ask an array for anything
+        frames = [one for one in traceback.extract_tb(error.__traceback__) if not one.filename.startswith(_HERE)]
+        said = " ".join(f"{type(error).__name__}: {error}".split())
+        raise UntraceableError(f"{frames[-1].filename}:{frames[-1].lineno}: {said}") from error
 
 
 def refuse(what: str) -> NoReturn:

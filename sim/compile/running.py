@@ -1,9 +1,12 @@
-"""Whole futures compiled: the warm-up and the years after month 0, tile by tile, outcomes read as they pass."""
+"""Stretches of rounds in which every rule runs compiled, tile by tile; outcomes are kept on the way.
+
+A tile has all its rounds before the next begins, so that its state stays near the processor.
+"""
 
 from __future__ import annotations
 
 import ctypes
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -14,101 +17,100 @@ from sim.compile.standins import PHASES, Phase
 from sim.core.arithmetic import WEEKS_PER_ROUND, Array
 from sim.outcomes.base import Outcome
 
-_POINTER = ctypes.c_void_p
+_POINTER, _NUMBER = ctypes.c_void_p, ctypes.c_int64
+Schedule = tuple[Sequence[str], Sequence[str]]
+"""Names of the rules of a round and of a week, in their order."""
 
 
 @dataclass(frozen=True)
-class _Part:
-    """Rounds of one phase: what is called in them, and the tables of the clock."""
+class Readings:
+    """Where outcomes lie in the state: those of weeks come first.
 
+    Attributes:
+        rows: the row of each.
+        first: the first of these rows.
+        weekly: how many rows from there on the outcomes of weeks take, others between them included.
+        count: how many rows all take.
+    """
+
+    rows: Mapping[str, int]
+    first: int
+    weekly: int
+    count: int
+
+    @classmethod
+    def of(cls, compiled: Compiled, outcomes: Iterable[Outcome]) -> Readings:
+        """Return where outcomes lie."""
+        rows = {one.name: compiled.program.rows[f"outcome {one.name}"] for one in outcomes}
+        weekly = [rows[one.name] for one in outcomes if one.weekly]
+        first = min(rows.values(), default=0)
+        return cls(
+            rows, first, max(weekly, default=first - 1) - first + 1, max(rows.values(), default=first - 1) - first + 1
+        )
+
+    def series(self, made: Array, runs: int) -> dict[str, Array]:
+        """Return each outcome, shape (rounds, runs), from what was kept, shape (tiles, rounds, rows, tile)."""
+        return {
+            name: made[:, :, row - self.first].swapaxes(0, 1).reshape(made.shape[1], -1)[:, :runs]
+            for name, row in self.rows.items()
+        }
+
+
+@dataclass(frozen=True)
+class Stretch:
+    """Rounds of one phase, the last no longer among them, and the tables of the clock: one row a round, or a week."""
+
+    phase: Phase
     first: int
     last: int
-    calls: Any
-    counts: Any
     rounds: Array
     weeks: Array
 
-    def words(self, number: int) -> tuple[int, int, int, int]:
-        """Return where that which a round is given lies."""
-        row = number - self.first
-        weeks = self.weeks[row * WEEKS_PER_ROUND :]
-        return self.calls.ctypes.data, self.counts.ctypes.data, self.rounds[row].ctypes.data, weeks.ctypes.data
+
+def stretches(compiled: Compiled, schedule: Schedule, rounds: range) -> Iterator[Stretch]:
+    """Yield the phases of some rounds, their tables filled."""
+    for phase in PHASES:
+        first, last = max(rounds.start, phase.first), min(rounds.stop, phase.last + 1)
+        if first < last:
+            compiled.fill(phase.name)
+            numbers = np.arange(first, last)
+            weeks = np.arange(first * WEEKS_PER_ROUND, last * WEEKS_PER_ROUND)
+            tables = (
+                compiled.clock(phase.name, names, ticks, periods)
+                for names, ticks, periods in zip(
+                    schedule, (numbers * WEEKS_PER_ROUND, weeks), (numbers, weeks), strict=True
+                )
+            )
+            yield Stretch(phase, first, last, *tables)
 
 
 def run(
-    compiled: Compiled,
-    schedule: tuple[Sequence[str], Sequence[str]],
-    state: Mapping[str, Array],
-    rounds: tuple[int, int],
-    outcomes: Sequence[Outcome],
-) -> tuple[dict[str, Array], dict[str, Array]]:
-    """Return the outcomes from month 0 on, shape (rounds, runs), and the state at the end.
-
-    Args:
-        compiled: the rules, which are not asked for anything else meanwhile.
-        schedule: names of the rules of a round and of a week, in their order.
-        state: before the first round.
-        rounds: the first, counted from month 0, and the one that is no longer run.
-        outcomes: what is read.
-    """
-    first, last = rounds
-    parts = [
-        _part(compiled, schedule, phase, max(first, phase.first), min(last - 1, phase.last), outcomes)
-        for phase in PHASES
-        if max(first, phase.first) <= min(last - 1, phase.last)
-    ]
-    rows, tile = compiled.program.rows, compiled.program.tile
-    read = {one.name: rows[f"outcome {one.name}"] for one in outcomes}
-    begin, weekly = min(read.values(), default=0), [one.name for one in outcomes if one.weekly]
-    count = max((read[name] - begin + 1 for name in weekly), default=0)
-    flat = compiled.flat(state)
-    tiles, own = compiled.tiles(flat), compiled.tiles(compiled.q)
-    series = {name: np.empty((max(last, 0), len(tiles) * tile)) for name in read}
-    sums = aligned(count + 1, tile)
-    for number, (part, q) in enumerate(zip(tiles, own, strict=True)):
-        runs = slice(number * tile, (number + 1) * tile)
-        for one in _rounds(compiled, parts, part, q, (begin, count), sums):
-            for name, row in read.items() if one >= 0 else ():
-                series[name][one, runs] = sums[row - begin] if name in weekly else part[row]
-    made = {name: values[:, : compiled.runs].copy() for name, values in series.items()}
-    return made, compiled.arrays(tiles, state)
+    compiled: Compiled, schedule: Schedule, tiles: Array, rounds: range, outcomes: Sequence[Outcome] = ()
+) -> dict[str, Array]:
+    """Advance tiles by some rounds, all before or all from month 0 on; return the outcomes, shape (rounds, runs)."""
+    readings, library = Readings.of(compiled, outcomes), compiled.library
+    if outcomes:
+        compiled.fill("outcomes")
+    made = aligned(len(tiles), len(rounds), readings.count, compiled.program.tile)
+    for part in stretches(compiled, schedule, rounds):
+        calls, counts = _calls(compiled, schedule, part, outcomes)
+        for state, q, kept in zip(tiles, compiled.own, made[:, part.first - rounds.start :], strict=True):
+            arrays = (calls, counts, state, compiled.scratch, compiled.p, part.rounds, part.weeks, q)
+            numbers = (compiled.program.sizes["k"] + 1, part.last - part.first)
+            library.rounds(
+                *(_POINTER(one.ctypes.data) for one in arrays),
+                *map(_NUMBER, numbers),
+                *(_POINTER(one.ctypes.data) for one in (state[readings.first :], kept)),
+                *map(_NUMBER, (readings.weekly, readings.count)),
+            )
+    return readings.series(made, compiled.runs)
 
 
-def _part(
-    compiled: Compiled,
-    schedule: tuple[Sequence[str], Sequence[str]],
-    phase: Phase,
-    first: int,
-    last: int,
-    outcomes: Sequence[Outcome],
-) -> _Part:
-    read = outcomes if first >= 0 else ()
-    weekly, ending = ([one.name for one in read if one.weekly is each_week] for each_week in (True, False))
+def _calls(compiled: Compiled, schedule: Schedule, part: Stretch, outcomes: Sequence[Outcome]) -> tuple[Any, Any]:
+    """Return what is called in a round, in four groups, and how many each has."""
+    weekly, ending = ([one.name for one in outcomes if one.weekly is each_week] for each_week in (True, False))
     calls = compiled.program.calls
-    groups = [[calls[phase.name, name] for name in names] for names in schedule]
+    groups = [[calls[part.phase.name, name] for name in names] for names in schedule]
     groups += [[calls["outcomes", name] for name in names] for names in (weekly, ending)]
     words = np.array([one.words for group in groups for one in group], dtype=np.int64)
-    rounds = np.arange(first, last + 1)
-    weeks = np.arange(first * WEEKS_PER_ROUND, (last + 1) * WEEKS_PER_ROUND)
-    tables = (
-        compiled.clock(phase.name, names, ticks, periods)
-        for names, ticks, periods in zip(schedule, (rounds * WEEKS_PER_ROUND, weeks), (rounds, weeks), strict=True)
-    )
-    return _Part(first, last, words, np.array([len(group) for group in groups], dtype=np.int64), *tables)
-
-
-def _rounds(
-    compiled: Compiled, parts: Sequence[_Part], state: Array, q: Array, weekly: tuple[int, int], sums: Array
-) -> Iterator[int]:
-    """Run one tile; yield the number of each round when it is over."""
-    begin, count = weekly
-    s, t, p, own, into, read = (
-        _POINTER(one.ctypes.data) for one in (state, compiled.scratch, compiled.p, q, sums, state[begin:])
-    )
-    ticks = ctypes.c_int64(compiled.program.sizes["k"] + 1)
-    for part in parts:
-        for number in range(part.first, part.last + 1):
-            calls, counts, tick, weeks = map(_POINTER, part.words(number))
-            rows = ctypes.c_int64(count if number >= 0 else 0)
-            compiled.library.round_of(calls, counts, s, t, p, tick, weeks, own, ticks, read, into, rows)
-            yield number
+    return words, np.array([len(group) for group in groups], dtype=np.int64)

@@ -6,6 +6,7 @@ import operator
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, fields, replace
+from threading import RLock
 from types import SimpleNamespace
 from typing import Any, NamedTuple
 
@@ -14,8 +15,9 @@ import numpy as np
 from sim.behaviours import following
 from sim.compile import functions  # noqa: F401 (numpy finds them)
 from sim.compile.graph import CLOCK, PARAMETER, STATE, Graph
-from sim.compile.trace import RUNS, Traced, constant, refuse
-from sim.core.arithmetic import ROUNDS_PER_YEAR
+from sim.compile.refusal import located, refuse
+from sim.compile.trace import RUNS, Traced, constant
+from sim.core.arithmetic import ROUNDS_PER_YEAR, total
 from sim.core.draws import Draws, Keys, mixed
 from sim.core.parameters import unknown
 from sim.core.state import State, Variable
@@ -31,6 +33,9 @@ class Phase(NamedTuple):
     last: int
 
 
+FAULT = "fault"
+"""Row of the state that counts choices which cannot be: numpy then says whose."""
+_TRACING = RLock()  # the check of choices is one for all threads
 PHASES = (
     Phase("early", -(10**6), -ROUNDS_PER_YEAR - 1),
     Phase("year before", -ROUNDS_PER_YEAR, -1),
@@ -123,7 +128,7 @@ class _Draws(Draws):
     """Draws of each run: what a stream begins with is given, the hash and what follows from it are traced."""
 
     def __init__(self, graph: Graph) -> None:
-        streams: Any = SimpleNamespace(row=self._row, once=(None, np.arange(RUNS)))
+        streams: Any = SimpleNamespace(row=self._row, once=(None, np.arange(RUNS)), replicates=range(RUNS))
         super().__init__(streams, 0)
         object.__setattr__(self, "graph", graph)
 
@@ -192,18 +197,24 @@ def rows_of(variable: Variable, world: World) -> tuple[int, ...]:
 
 
 @contextmanager
-def _unchecked() -> Iterator[None]:
-    """Let choices of behaviours pass unchecked while they are traced: their bounds hold by the tests of each."""
+def _noted(faults: list[Traced]) -> Iterator[None]:
+    """Let choices of behaviours be checked in the run while they are traced: how many cannot be is noted."""
     checked = following.within
 
     def within(where: str, field: str, value: Any, like: Any) -> Any:
-        return value if isinstance(value, Traced) else checked(where, field, value, like)
+        if not isinstance(value, Traced) or value.shape != like.shape:
+            return checked(where, field, value, like)
+        can_be: Any = (value >= 0.0) & (value <= following.most_of(field))
+        missed: Any = total(np.where(can_be, 0.0, 1.0))
+        faults.append(missed)
+        return value
 
-    following.within = within
-    try:
-        yield
-    finally:
-        following.within = checked
+    with _TRACING:
+        following.within = within
+        try:
+            yield
+        finally:
+            following.within = checked
 
 
 def trace_rule(rule: Mechanism, world: World, variables: Iterable[Variable], phase: Phase) -> Step:
@@ -215,21 +226,30 @@ def trace_rule(rule: Mechanism, world: World, variables: Iterable[Variable], pha
         variables: of the whole state.
         phase: of the run.
     """
-    graph, variables = Graph(), tuple(variables)
-    given: Any = rule
-    made = replace(given, params=_params(graph, rule.name, given.params))
+    graph, variables, faults = Graph(), tuple(variables), list[Traced]()
     state = _State(graph, world, variables, rule.writes)
     before = dict(state.__dict__)
-    with _unchecked():
-        state.apply(made.step(state, _Draws(graph), _Clock(graph, phase)))
+    with _noted(faults), located():
+        state.apply(_standing_in(graph, rule).step(state, _Draws(graph), _Clock(graph, phase)))
     changed = {name: state.__dict__[name] for name in rule.writes if state.__dict__[name] is not before[name]}
+    if faults:
+        node = graph.add("state", (), 1, "d", runs=True, depends=STATE, detail=FAULT, key=FAULT)
+        changed[FAULT] = sum(faults, Traced(graph, node, np.zeros((), dtype=np.intp)))
     return Step(rule.name, graph, {name: _lifted(graph, value) for name, value in changed.items()})
+
+
+def _standing_in(graph: Graph, rule: Any) -> Any:
+    """Return a rule with parameters that stand for those of a run; so is the one within it, if it holds one back."""
+    if hasattr(rule, "rule"):
+        return replace(rule, rule=_standing_in(graph, rule.rule))
+    return rule if rule.params is None else replace(rule, params=_params(graph, rule.name, rule.params))
 
 
 def trace_outcome(outcome: Outcome, world: World, variables: Iterable[Variable]) -> Step:
     """Return how an outcome is read from the state."""
     graph = Graph()
-    value = outcome.read(_State(graph, world, variables), world)
+    with located():
+        value = outcome.read(_State(graph, world, variables), world)
     return Step(outcome.name, graph, {f"outcome {outcome.name}": _lifted(graph, value)})
 
 

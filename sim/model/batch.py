@@ -7,13 +7,13 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
-from sim.core.arithmetic import ROUNDS_PER_YEAR, WEEKS_PER_ROUND, Array
+from sim.core.arithmetic import ROUNDS_PER_YEAR, Array
 from sim.core.counts import so_many
 from sim.core.parameters import InputError
 from sim.core.state import Ledger, State
 from sim.model.branches import Measuring, RunSoFar, branch_at, branchings
-from sim.model.compiled import Which, compiled_series, why_not
-from sim.model.engine import build, settle, streams_of
+from sim.model.compiled import Which, compiled_rounds, why_not
+from sim.model.engine import Onlookers, Rounds, build, numpy_rounds, settle, streams_of
 from sim.outcomes import OUTCOMES
 from sim.scenario import Scenario
 
@@ -65,36 +65,36 @@ def run_batch(
         before_round: called before each round, those of the warm-up too; it may stop the batch by raising.
         outcomes: names of what is measured.
         shared_branchings: rounds until which other scenarios agree with this one; the state there is kept for them
-        machine: what runs it, to the same bits; a batch whose states are looked at on the way runs in numpy.
+        machine: what runs it, to the same bits; an audited batch runs in numpy.
     """
     scenario, wanted = scenario.of_runs(0, len(seeds), len(seeds)), set(snapshots)
+    advance: Rounds = numpy_rounds
     if machine != "numpy":
-        looked_at = details or wanted or audit or watch or each_week or before_round
-        reason = "its states are looked at on the way" if looked_at else why_not(scenario)
-        if not reason:
-            return Batch(compiled_series(scenario, seeds, outcomes), machine="compiled")
-        if machine == "compiled":
+        reason = "an audit is kept by numpy alone" if audit else why_not()
+        if reason and machine == "compiled":
             raise InputError(f"machine = 'compiled': {reason}; 'auto' runs it in numpy, to the same bits")
+        advance = numpy_rounds if reason else compiled_rounds
     rules, streams = build(scenario), streams_of(scenario, seeds)
     measured = Measuring(tuple(OUTCOMES[name] for name in outcomes), details)
     watchers = [one for one in (watch, each_week) if one]
     seen = bool(watchers) or audit or bool(wanted)
     numbers = {n for n in (*branchings(scenario.plan), *shared_branchings) if n < scenario.years * ROUNDS_PER_YEAR}
     if numbers and not seen:
-        branch = branch_at(scenario, streams, numbers, measured, before_round)
+        branch = branch_at(scenario, streams, numbers, measured, before_round, advance)
     else:
-        branch = RunSoFar(0, settle(rules, streams, before_round), {}, {})
+        branch = RunSoFar(0, settle(rules, streams, before_round, advance), {}, {})
     state, recorder = branch.go_on(rules, measured)
     ledger, kept = Ledger() if audit else None, {0: state.copy()} if 0 in wanted else {}
     for one in watchers:
         one(state)
-    for number in range(branch.number, scenario.years * ROUNDS_PER_YEAR):
-        if before_round:
-            before_round()
-        rules.step(state, streams, number * WEEKS_PER_ROUND, recorder=recorder, ledger=ledger, each_week=each_week)
+
+    def each_round(number: int, state: State) -> None:
         if number + 1 in wanted:
             kept[number + 1] = state.copy()
         if watch:
             watch(state)
+
+    seen_by = Onlookers(recorder, ledger, before_round, each_week, each_round if watch or wanted else None)
+    advance(rules, state, streams, range(branch.number, scenario.years * ROUNDS_PER_YEAR), seen_by)
     rows = {name: np.array(values) for name, values in recorder.details.items()}
-    return Batch(recorder.arrays(), rows, kept, ledger)
+    return Batch(recorder.arrays(), rows, kept, ledger, "numpy" if advance is numpy_rounds else "compiled")

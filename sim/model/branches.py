@@ -12,11 +12,11 @@ from typing import Any
 
 import numpy as np
 
-from sim.core.arithmetic import ROUNDS_PER_YEAR, WEEKS_PER_ROUND, Array
+from sim.core.arithmetic import ROUNDS_PER_YEAR, Array
 from sim.core.draws import Streams
 from sim.core.state import State
 from sim.interventions import INTERVENTIONS
-from sim.model.engine import Machine, build, settle
+from sim.model.engine import Machine, Onlookers, Rounds, build, numpy_rounds, settle
 from sim.outcomes import Outcome, Recorder
 from sim.plan import Plan
 from sim.plan.entry import ALWAYS, Entry
@@ -106,6 +106,7 @@ def branch_at(
     numbers: Iterable[int],
     measured: Measuring,
     before_round: Callable[[], None] | None = None,
+    rounds: Rounds = numpy_rounds,
 ) -> RunSoFar:
     """Return the runs of a scenario at the last of some rounds, from the latest that is kept; keep all on the way."""
     number, *earlier = sorted(numbers, reverse=True) or [0]
@@ -117,11 +118,16 @@ def branch_at(
     if len(distinct) < len(of):
         runs = short.at_runs(distinct, len(of))
         one = branch_at(
-            runs, Streams(streams.root_seed, streams.replicates[distinct]), [number, *earlier], measured, before_round
+            runs,
+            Streams(streams.root_seed, streams.replicates[distinct]),
+            [number, *earlier],
+            measured,
+            before_round,
+            rounds,
         )
         branch = one.taken(of)
     else:
-        branch = _walked(short, streams, number, earlier, measured, before_round)
+        branch = _walked(short, streams, number, earlier, measured, before_round, rounds)
     if number:
         branch.state.freeze()
         while len(_KEPT) >= MOST_KEPT:
@@ -142,18 +148,16 @@ def _walked(
     earlier: Sequence[int],
     measured: Measuring,
     before_round: Callable[[], None] | None,
+    rounds: Rounds,
 ) -> RunSoFar:
     """Run from the turn before to this one."""
     machine = build(short)
     if number == 0:
-        return RunSoFar(0, settle(machine, streams, before_round), {}, {})
+        return RunSoFar(0, settle(machine, streams, before_round, rounds), {}, {})
     kept = {one for _, one, *_ in _KEPT if 0 < one < number and _key(short, one, streams, measured) in _KEPT}
-    before = branch_at(short, streams, kept.union(earlier), measured, before_round)
+    before = branch_at(short, streams, kept.union(earlier), measured, before_round, rounds)
     state, recorder = before.go_on(machine, measured)
-    for one in range(before.number, number):
-        if before_round:
-            before_round()
-        machine.step(state, streams, one * WEEKS_PER_ROUND, recorder=recorder)
+    rounds(machine, state, streams, range(before.number, number), Onlookers(recorder, before_round=before_round))
     return RunSoFar(number, state, recorder.series, recorder.details)
 
 

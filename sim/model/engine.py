@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Any
+from typing import Any, Protocol
 
 import numpy as np
 from numpy.typing import NDArray
@@ -110,6 +110,55 @@ class Machine:
             recorder.round(state)
 
 
+@dataclass(frozen=True)
+class Onlookers:
+    """Who looks at a batch on its way.
+
+    Attributes:
+        recorder: sees the state after each week and each round.
+        ledger: audits flows.
+        before_round: called before each round; it may stop the batch by raising.
+        each_week: shown the state after each week.
+        each_round: shown the number of each round, and the state after it.
+    """
+
+    recorder: Recorder | None = None
+    ledger: Ledger | None = None
+    before_round: Callable[[], None] | None = None
+    each_week: Callable[[State], None] | None = None
+    each_round: Callable[[int, State], None] | None = None
+
+
+NOBODY = Onlookers()
+
+
+class Rounds(Protocol):
+    """Advances a batch by some rounds, counted from month 0, in whatever machine, to the same bits."""
+
+    def __call__(
+        self, machine: Machine, state: State, streams: Streams, rounds: range, seen_by: Onlookers = NOBODY
+    ) -> None:
+        """Advance the state, which is altered."""
+        ...
+
+
+def numpy_rounds(machine: Machine, state: State, streams: Streams, rounds: range, seen_by: Onlookers = NOBODY) -> None:
+    """Advance a batch by some rounds in numpy."""
+    for number in rounds:
+        if seen_by.before_round:
+            seen_by.before_round()
+        machine.step(
+            state,
+            streams,
+            number * WEEKS_PER_ROUND,
+            recorder=seen_by.recorder,
+            ledger=seen_by.ledger,
+            each_week=seen_by.each_week,
+        )
+        if seen_by.each_round:
+            seen_by.each_round(number, state)
+
+
 @lru_cache(maxsize=32)
 def world_of(place: Place) -> World:
     """Return the world of a place."""
@@ -152,7 +201,9 @@ _SETTLED: dict[tuple[Any, ...], State] = {}
 MOST_SETTLED = 8
 
 
-def settle(machine: Machine, streams: Streams, before_round: Callable[[], None] | None = None) -> State:
+def settle(
+    machine: Machine, streams: Streams, before_round: Callable[[], None] | None = None, rounds: Rounds = numpy_rounds
+) -> State:
     """Return the settled state at month 0: years of the warm-up as today, without growth; kept for the other arms.
 
     Arms share it when place, parameters that act in the warm-up and replicates agree; what a team practises, and who
@@ -165,12 +216,12 @@ def settle(machine: Machine, streams: Streams, before_round: Callable[[], None] 
     else:
         while len(_SETTLED) >= MOST_SETTLED:
             _SETTLED.pop(next(iter(_SETTLED)))
-        _SETTLED[key] = _settled(machine, streams, before_round)
+        _SETTLED[key] = _settled(machine, streams, before_round, rounds)
         _SETTLED[key].freeze()
     return _SETTLED[key].copy()
 
 
-def _settled(machine: Machine, streams: Streams, before_round: Callable[[], None] | None) -> State:
+def _settled(machine: Machine, streams: Streams, before_round: Callable[[], None] | None, rounds: Rounds) -> State:
     """Settle each run once: runs on the same draws that agree in all that acts in the warm-up are one until month 0."""
     columns = [np.asarray(values, dtype=float).view(np.uint64) for values in machine.scenario.settled_by_run]
     distinct = np.column_stack([streams.replicates, *columns])
@@ -180,10 +231,7 @@ def _settled(machine: Machine, streams: Streams, before_round: Callable[[], None
         machine = build(machine.scenario.at_runs(runs, len(distinct)))
         streams = Streams(streams.root_seed, streams.replicates[runs])
     state, first = machine.start(streams), -machine.scenario.warm_up_years * ROUNDS_PER_YEAR
-    for number in range(first, 0):
-        if before_round:
-            before_round()
-        machine.step(state, streams, number * WEEKS_PER_ROUND)
+    rounds(machine, state, streams, range(first, 0), Onlookers(before_round=before_round))
     if not alike:
         return state
     return State({name: np.take(values, of.ravel(), axis=-1) for name, values in state.__dict__.items()})

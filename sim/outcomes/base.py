@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import Any, Literal
 
@@ -120,10 +120,19 @@ class Recorder:
         self._sums.clear()
         for outcome in self._ending:
             self.series[outcome.name].append(outcome.read(state, self.world))
+        self.rows(state)
+
+    def rows(self, state: State) -> None:
+        """Keep the rows at the end of a round, where rows are kept."""
         for outcome in self._details:
             assert outcome.detail is not None
             _, read = outcome.detail
             self.details[outcome.name].append(read(state, self.world))
+
+    def extend(self, series: Mapping[str, Array]) -> None:
+        """Record the outcomes of further rounds, shape (rounds, R)."""
+        for name, values in series.items():
+            self.series[name].extend(values)
 
     def arrays(self) -> dict[str, Array]:
         """Return each outcome's values, shape (rounds, R)."""
