@@ -320,14 +320,14 @@ def test_what_comes_out_for_all_tables_and_what_is_lost_stand_on_one_screen(
     """The longest finding, three outcomes that four tables disagree about, and what gets worse."""
 
     def lose(route: Route) -> None:
-        told = route.fetch().json()
+        said = route.fetch().json()
         texts = {"gained": GAINED, "lost": LOST, "cost": COST}
-        others = [part for part in told["sentence"]["parts"] if part["kind"] not in (*texts, "tie")]
-        told["sentence"]["parts"] = [*({"kind": kind, "text": text} for kind, text in texts.items()), *others]
-        for card in told["cards"]:
+        others = [part for part in said["sentence"]["parts"] if part["kind"] not in (*texts, "tie")]
+        said["sentence"]["parts"] = [*({"kind": kind, "text": text} for kind, text in texts.items()), *others]
+        for card in said["cards"]:
             if card["outcome"] == "four_hour":
                 card |= {"word": "worse", "words": "worse in 3 of 10 futures", "worse": 3, "same": 7, "better": 0}
-        route.fulfill(json=told)
+        route.fulfill(json=said)
 
     window = Watched.new(browser, served, viewport={"width": width, "height": height})
     window.page.route("**/api/answer", lose)
