@@ -24,6 +24,7 @@ from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
+from scipy.special import ndtr, ndtri  # pyright: ignore[reportMissingTypeStubs, reportUnknownVariableType]
 
 from sim.analysis.ranking import SURENESS, Ranking, ranking
 from sim.core.arithmetic import Array
@@ -95,12 +96,10 @@ def tried(box: Box, x: Array, better: Array) -> Ranking:
         x: points kept back, shape (P, k).
         better: 1 in the futures of each where it does better, else 0, shape (P, R); of two futures kept back at least.
     """
-    from scipy.stats import norm
-
     inside, futures = box.holds(x), better.shape[1]
     if inside.all() or not inside.any():
         return Ranking(0, np.inf, np.inf, np.inf)
-    share, z = better.mean(axis=1), float(norm.ppf(SURENESS))
+    share, z = better.mean(axis=1), float(ndtri(SURENESS))
     by_future = better[inside].mean(axis=0) - better.mean(axis=0)
     by_futures = float(by_future.std(ddof=1) / np.sqrt(futures))
     by_points = _error(share, share[inside])
@@ -191,10 +190,8 @@ def _with_chance(sides: list[Restriction], number: int, x: Array, y: Array) -> R
 
 def _chance(wider: Array, kept: Array) -> float:
     """Return the chance that as many of a wider set have so high a mean as those kept of it."""
-    from scipy.stats import norm
-
     error = _error(wider, kept)
-    return float(norm.sf((kept.mean() - wider.mean()) / error)) if error > 0.0 else 1.0
+    return float(ndtr((wider.mean() - kept.mean()) / error)) if error > 0.0 else 1.0
 
 
 def _error(wider: Array, kept: Array) -> float:

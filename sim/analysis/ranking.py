@@ -20,6 +20,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
+from scipy.special import ndtri  # pyright: ignore[reportMissingTypeStubs, reportUnknownVariableType]
 
 from sim.core.arithmetic import Array
 
@@ -95,8 +96,6 @@ def by_chance(effects: Array, sizes_of: Callable[[Array], Array], seed: int) -> 
 
 def times_as_many(ahead: float) -> float:
     """Return how many times as many futures it would take until one ahead in a share of redraws is surely so."""
-    from scipy.stats import norm
-
     if ahead <= _EITHER_WAY:
         return np.inf
-    return max(float((norm.ppf(SURENESS) / norm.ppf(ahead)) ** 2), 1.0)
+    return max(float((ndtri(SURENESS) / ndtri(ahead)) ** 2), 1.0)

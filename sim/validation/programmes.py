@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import numpy as np
-from scipy.stats import spearmanr
 
 from sim.analysis.headline import HEADLINE
 from sim.analysis.paired import Comparison
@@ -133,6 +132,8 @@ def _early_gain(runs: Runs, name: str) -> Array:
 )
 def trust_and_results(runs: Runs) -> Measured:
     """Measure rank correlations over places."""
+    from scipy.stats import spearmanr  # slow to import, and every command knows of the facts
+
     arm = runs.arm(*PROGRAMME)
 
     def ranks(mean: Callable[[str], Array]) -> dict[str, float]:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -11,6 +13,19 @@ from sim.cli import main
 from sim.cli.options import COMMANDS, KEYS, ask, defaults
 from sim.core.parameters import InputError
 from sim.scenario import options
+
+SLOW = {
+    "scipy.stats",
+    "scipy.optimize",
+    "pandas",
+    "mesa",
+    "pyarrow",
+    "matplotlib",
+    "hydra",
+    "duckdb",
+    "fastapi",
+    "distributed",
+}
 
 BAD = [
     ("replicatons=5", "unknown key 'replicatons': did you mean 'replications'?"),
@@ -207,3 +222,12 @@ def test_settings_that_change_nothing_but_time_have_no_part_in_the_name():
 def test_what_is_asked_is_checked_before_anything_runs():
     with pytest.raises(InputError, match="trust"):
         ask("compare", ["trust.asymmetry=1e12"])
+
+
+def test_a_command_that_only_answers_imports_nothing_slow() -> None:
+    """Hundreds of processes are started in tests, on clusters and by a shell that completes: each pays for imports."""
+    asked = (
+        f"import sys; from sim.cli import main; main(['compare', '--help']); print(sorted({SLOW} & set(sys.modules)))"
+    )
+    done = subprocess.run([sys.executable, "-c", asked], capture_output=True, text=True, check=True)
+    assert done.stdout.splitlines()[-1] == "[]"
