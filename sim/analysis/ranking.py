@@ -3,13 +3,15 @@
 Rule      The first k of a ranking stand out if the k-th is larger than the next by more than the half-width of the 95%
           interval of that difference; named are as many as stand out, three at most, and none if none do. Sizes are
           uncertain by which points of the space were tried and by which futures were drawn at each. The
-          second is found by drawing the replications again, with replacement, the same ones at every point.
+          second is found by drawing the replications again, with replacement, the same ones at every point; few
+          futures show too little of it, so the interval is widened as Student's t widens that of a mean.
           Intervals narrow by the square root of what is run, so a difference that is half as wide as
           its interval takes four times as many. As every point meets the same futures, more points leave the second
           as it is, and more futures of each point the first.
 Formula   half[k] = sqrt(h[k]^2 + h[k + 1]^2), for points p and futures f;  gap[k] = size[k] - size[k + 1]
           times as many points: min over k of p[k]^2 / (gap[k]^2 - f[k]^2);  futures: f[k]^2 / (gap[k]^2 - p[k]^2);
           of both: (p[k]^2 + f[k]^2) / gap[k]^2
+          redraws of f futures: half-width * sqrt(f / (f - 1)) * t(.975, f - 1) / z(.975)
           of a share p of redraws in which one came first:  times = (z(SURENESS) / z(p))^2, z the normal quantile
 Source    [efron1993]
 """
@@ -20,12 +22,12 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
-from scipy.special import ndtri  # pyright: ignore[reportMissingTypeStubs, reportUnknownVariableType]
+from scipy.special import ndtri, stdtrit  # pyright: ignore[reportMissingTypeStubs, reportUnknownVariableType]
 
 from sim.core.arithmetic import Array
 
 MOST_NAMED, REDRAWS, SURENESS = 3, 100, 0.9
-_EITHER_WAY = 0.5
+_EITHER_WAY, _UPPER = 0.5, 0.975
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +93,13 @@ def by_chance(effects: Array, sizes_of: Callable[[Array], Array], seed: int) -> 
     draws = np.random.default_rng(seed).integers(0, count, (REDRAWS, count))
     sizes = np.array([sizes_of(effects[:, drawn].mean(axis=1)) for drawn in draws])
     low, high = np.quantile(sizes, (0.025, 0.975), axis=0)
-    return (high - low) / 2.0
+    return small_sample(count) * (high - low) / 2.0
+
+
+def small_sample(futures: int) -> float:
+    """Return by how much redraws of so few futures, two at least, fall short of what chance may do."""
+    free = futures - 1
+    return float(np.sqrt(futures / free) * stdtrit(free, _UPPER) / ndtri(_UPPER))
 
 
 def times_as_many(ahead: float) -> float:
