@@ -2,22 +2,23 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import numpy as np
 
 from sim.compile.refusal import refuse
 
-if TYPE_CHECKING:
-    from sim.compile.trace import Traced
-
 
 class Marked:
-    """Rows, or runs, of the (row, run) pairs that `np.nonzero` found: traced, all are computed and the marked taken."""
+    """Rows, or runs, of the (row, run) pairs that `np.nonzero` found: traced, all are computed and the marked taken.
+
+    Attributes:
+        marks: the traced array of truths that they are the rows of.
+    """
 
     size = 1  # some are marked: with none, all that follows changes nothing
 
-    def __init__(self, marks: Traced) -> None:
+    def __init__(self, marks: Any) -> None:
         self.marks = marks
 
     def taken(self, x: Any) -> Any:
@@ -28,8 +29,8 @@ class Marked:
         refuse("an index of marked rows into what is no traced array: take its rows with `at` first")
 
 
-def marks_of(key: Any) -> Traced | None:
-    """Return the marks of an index; None if it has none."""
+def marks_of(key: Any) -> Any:
+    """Return the marks of an index, a traced array; None if it has none."""
     return next((one.marks for one in (key if isinstance(key, tuple) else (key,)) if isinstance(one, Marked)), None)
 
 

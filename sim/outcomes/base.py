@@ -9,6 +9,7 @@ from typing import Any, Literal
 import numpy as np
 
 from sim.core.arithmetic import WEEKS_PER_ROUND, Array
+from sim.core.counts import so_many
 from sim.core.given import listed
 from sim.core.state import State
 from sim.outcomes.matters import Judged
@@ -143,4 +144,4 @@ class Outcomes(dict[str, Outcome]):
     """Outcomes by name."""
 
     def __repr__(self) -> str:
-        return f"<{len(self)} outcomes: {listed(self)}>"
+        return f"<{so_many(len(self), 'outcomes')}: {listed(self)}>"
