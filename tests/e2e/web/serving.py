@@ -58,8 +58,8 @@ class Served:
         return sum(_resident(pid) for pid in pids) / 1e6
 
     def busy(self) -> bool:
-        """Say whether a worker has got as far as reading the model's code and working."""
-        return any(_resident(pid) > 1.2e8 for pid in descendants(self.process.pid))
+        """Say whether a worker has got as far as working."""
+        return self.http.get("/api/health").json()["steps"] > 0
 
     def said(self) -> str:
         """Return what it wrote as errors."""
