@@ -79,3 +79,16 @@ def served_share(load: Number, sharpness: Number) -> Array:
 def load_for(share: Number, sharpness: Number) -> Array:
     """Return the load at which `served_share` is `share`: its exact inverse."""
     return power(power(share, -sharpness) - 1.0, 1.0 / sharpness)
+
+
+def variance_of_sum(years: Number, lasting: Number) -> Number:
+    """Return the variance of a pace summed over some years: one that begins at 0, has variance 1 and forgets itself.
+
+    The integral of an Ornstein-Uhlenbeck process (Gillespie 1996).
+
+    Args:
+        years: how long it is summed.
+        lasting: years in which it forgets all but 1/e of itself.
+    """
+    early = np.exp(-years / lasting)
+    return lasting * (2.0 * years - lasting * (1.0 - early) * (3.0 - early))

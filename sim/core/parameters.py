@@ -127,6 +127,11 @@ class Declaration:
             return self.bounds
         return (self.unit.value.low, self.unit.value.high) if self.unit is not None else (0.0, 1.0)
 
+    @property
+    def varies(self) -> bool:
+        """Whether it has a range to be drawn from."""
+        return self.plausible is not None and self.plausible[0] < self.plausible[1]
+
     def check(self, value: object) -> float | bool:
         """Return the value as a number in bounds, or raise `InputError` naming key, value and bound."""
         if self.unit is None:
@@ -197,9 +202,19 @@ def constant(
     source: str,
     *,
     bounds: tuple[float, float] | None = None,
+    evidence: Evidence = Evidence.CHOICE,
 ) -> Any:
     """Declare a number that is the shape of a rule: set by name like any other, drawn by no study unasked."""
-    return param(default, unit=unit, plausible=plausible, label=label, source=source, role=Role.CONSTANT, bounds=bounds)
+    return param(
+        default,
+        unit=unit,
+        plausible=plausible,
+        label=label,
+        source=source,
+        evidence=evidence,
+        role=Role.CONSTANT,
+        bounds=bounds,
+    )
 
 
 def switch(default: bool, *, label: str, source: str, role: Role = Role.LEVER) -> Any:

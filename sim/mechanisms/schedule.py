@@ -45,6 +45,7 @@ from sim.mechanisms.economy.staffing import Staffing
 from sim.mechanisms.pressures.ambiguity import Ambiguity
 from sim.mechanisms.pressures.complexity import Complexity
 from sim.mechanisms.pressures.demand import Demand
+from sim.mechanisms.pressures.divergence import Divergence
 from sim.mechanisms.pressures.gaming import Gaming
 from sim.mechanisms.pressures.inspection import Inspection
 from sim.mechanisms.pressures.pressure import Pressure
@@ -130,6 +131,7 @@ ROUND: tuple[type[Any], ...] = (
 )
 
 WEEK: tuple[type[Any], ...] = (
+    Divergence,  # places drift apart
     Demand,  # need grows
     Winter,  # a hard winter, if one is due
     Fluctuation,  # chance

@@ -37,6 +37,7 @@ LEVEL = (
     "costs.growth=0",
     "costs.social_care_growth=0",
     "costs.hospital_drift=0",
+    "divergence.places=false",
 )
 Read = Callable[[State, World], Array]
 

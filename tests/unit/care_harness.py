@@ -34,6 +34,7 @@ LEVEL: dict[str, Any] = {
     "costs.growth": 0.0,
     "costs.social_care_growth": 0.0,
     "costs.hospital_drift": 0.0,
+    "divergence.places": False,
 }
 SIGNALS: dict[str, tuple[str, float]] = {
     "handover": ("pathway", 1.0),

@@ -52,6 +52,20 @@ def test_boards_add_up_to_england() -> None:
     assert 99e3 < total["beds"] < 103e3
 
 
+@pytest.mark.parametrize("name", MEASURES)
+def test_larger_boards_are_no_more_alike_in_growth(name: str) -> None:
+    """What the facts say of it: the size of a board goes hardly with how far it is from the middle (42 boards)."""
+    with Path(validation.__file__).with_name("boards.csv").open(encoding="utf-8", newline="") as file:
+        people = {row["code"]: float(row["registered"]) for row in csv.DictReader(file)}
+    series = boards()[name]
+    grown = series[-1] / series[0]
+    known = np.isfinite(grown)
+    apart = np.abs(grown - np.median(grown[known]))[known]
+    size = np.array([people[code] for code in sorted(people)])[known]
+    first, second = (np.argsort(np.argsort(values)) for values in (size, apart))
+    assert abs(np.corrcoef(first, second)[0, 1]) < 0.3
+
+
 def test_a_place_is_judged_by_how_many_times_as_unlike_it_is() -> None:
     known = spread_of(np.array([1.0, 2.0, 3.0, 4.0, 5.0]))
     for times, holds in ((LEAST * 0.99, False), (LEAST * 1.01, True), (MOST * 0.99, True), (MOST * 1.01, False)):

@@ -11,6 +11,12 @@ from sim.core.arithmetic import Array
 class OfWeeks:
     """Named arrays of rules that act every week."""
 
+    need_pace: Array
+    need_apart: Array
+    beds_pace: Array
+    beds_apart: Array
+    local_need: Array
+    local_beds: Array
     need: Array
     surge: Array
     absence: Array

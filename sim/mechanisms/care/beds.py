@@ -8,7 +8,7 @@ Formula   pressure = p0 * (need * stay / 7 + elective) / (same at month 0) * (fr
           stay factor f = r + (1 - r) * s^((1 - b) / (1 - r)), r = shortest / stay; admissions = need * s / f
           b = threshold * (1 - opened) while s < 1, else threshold
 Reads     need, emergency_demand, emergency_need, avoided, posts, beds_held, inpatients, share_65,
-          shunt_hospital, access_opened
+          shunt_hospital, access_opened, local_beds
 Writes    beds, squeeze, stay_needed, length_of_stay, admissions, admissions_65, turned_away, elective_use
 Source    Closed form in place of a loop from occupancy to stays, which oscillates; refill from NHS England bed
           statistics 2022 to 2025 (occupancy +0.07 points a point of beds held by people ready to leave)
@@ -130,6 +130,7 @@ class Beds:
         "share_65",
         "shunt_hospital",
         "access_opened",
+        "local_beds",
     )
     writes: ClassVar[tuple[str, ...]] = (
         "beds",
@@ -205,7 +206,8 @@ class Beds:
     def step(self, state: State, draws: Draws, clock: Clock) -> Changes:
         """Return this week's squeeze and whom it admits."""
         p, f = self.params, self.world.place.figures
-        beds = f.beds * (1.0 + p.added * clock.live) * power(state.posts[Service.ACUTE], p.posts_link)
+        staffed = power(state.posts[Service.ACUTE], p.posts_link)
+        beds = f.beds * (1.0 + p.added * clock.live) * staffed * state.local_beds
         gone = state.avoided / state.emergency_demand
         full_stay = self.stay0 * (1.0 - p.early_discharge * state.shunt_hospital)
         stay = full_stay * (1.0 - p.avoided_stay * gone) / (1.0 - gone)

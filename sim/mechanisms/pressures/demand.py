@@ -2,8 +2,8 @@
 
 Rule      One growth rate drives all seven kinds of need, each in its own proportion; people whose needs were
           left unmet come back with more. Nothing grows before month 0.
-Formula   need_k = (1 + growth * pace_k)^years * (1 + deterioration)
-Reads     deterioration
+Formula   need_k = (1 + growth * pace_k)^years * (1 + deterioration) * local_need_k
+Reads     deterioration, local_need
 Writes    need
 Source    Paces so that 2.5% a year gives emergency admissions +2.4% a year (NAO 2018) and A&E +1.8%; general
           practice, community and social care from the same growth of frailty and long-term illness (choice)
@@ -97,7 +97,7 @@ class Demand:
     name: ClassVar[str] = "demand"
     Params: ClassVar[type[Any]] = DemandParams
     live_only: ClassVar[frozenset[str]] = frozenset(DemandParams.__dataclass_fields__)
-    reads: ClassVar[tuple[str, ...]] = ("deterioration",)
+    reads: ClassVar[tuple[str, ...]] = ("deterioration", "local_need")
     writes: ClassVar[tuple[str, ...]] = ("need",)
     owns: ClassVar[tuple[Variable, ...]] = (
         Variable("need", "need", "relative to month 0", "Need for each kind of care", low=0.0),
@@ -117,4 +117,5 @@ class Demand:
     def step(self, state: State, draws: Draws, clock: Clock) -> Changes:
         """Return this week's need."""
         level = self.params.level if clock.live else 1.0
-        return (put("need", np.exp(clock.years * self.log_growth) * (1.0 + state.deterioration) * level),)
+        grown = np.exp(clock.years * self.log_growth) * (1.0 + state.deterioration) * state.local_need
+        return (put("need", grown * level),)

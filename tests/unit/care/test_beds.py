@@ -32,6 +32,7 @@ MONTH_0: dict[str, Any] = {
     "share_65": 0.5,
     "shunt_hospital": 0.0,
     "access_opened": 0.0,
+    "local_beds": 1.0,
 }
 
 
@@ -45,6 +46,11 @@ def _squeezed(need: float, stay: float, planned: float, free: float) -> tuple[fl
     squeeze = float((1.0 + pressure**2) ** -0.5 / SERVED0)
     floor = min(1.5 / stay, 0.95)
     return squeeze, floor + (1.0 - floor) * min(squeeze, 2.0) ** (0.8 / (1.0 - floor))
+
+
+def test_a_place_that_opened_more_beds_than_england_has_them() -> None:
+    same(_step({"added": 0.0}, local_beds=1.2)["beds"], 240.0)
+    same(_step({"added": 0.0}, local_beds=1.2)["squeeze"], _squeezed(200.0, 4.9, 20.0, 220.0)[0])
 
 
 def test_month_0_is_steady() -> None:

@@ -1,0 +1,124 @@
+"""Places drift apart: need and beds grow faster here and slower there, for no reason that anybody in them chose.
+
+Rule      From month 0 each kind of need, and the number of beds, has a pace of growth of its own beside England's. It
+          wanders about 0; part of it is shared by all kinds of need. The mean over places is England's.
+Formula   pace <- k*pace + sqrt(1 - k^2)*z, k = exp(-1/(52*years)); apart <- apart + sd*pace/52
+          z of need = sqrt(shared)*z_all + sqrt(1 - shared)*z_kind; factor = exp(apart - sd^2*v/2)
+          v = years*(2*t - years*(1 - e)*(3 - e)), e = exp(-t/years), the variance of the sum of paces after t years
+Reads     need_pace, need_apart, beds_pace, beds_apart
+Writes    need_pace, need_apart, beds_pace, beds_apart, local_need, local_beds
+Source    Two-year growth of the 42 boards of England, 2022/23 to 2024/25 (sim/validation/boards.csv): sizes are tuned
+          to its spread and lasting. Integral of an Ornstein-Uhlenbeck process: Gillespie 1996
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any, ClassVar
+
+import numpy as np
+
+from sim.core.arithmetic import WEEKS_PER_YEAR, Array, variance_of_sum
+from sim.core.draws import Draws
+from sim.core.parameters import Evidence, Unit, constant, switch
+from sim.core.state import Changes, State, Variable, put
+from sim.world.rows import Need
+from sim.world.world import Clock, World
+
+_TUNED = "tuned to the spread of two-year growth between boards, NHS England 2022/23 to 2024/25"
+
+
+WIDE = (0.0, 0.15)
+"""Spreads that are plausible: up to one and a half times that of need for admission."""
+MOST = (0.0, 0.5)
+"""Spreads that the rule bears: beyond them, the log-normal factors lose their mean to a few places."""
+
+
+def _spread(default: float, label: str, source: str = _TUNED, evidence: Evidence = Evidence.TUNED) -> Any:
+    said = f"Spread of a year's growth of {label} (SD)"
+    return constant(default, Unit.RATIO, WIDE, said, source, bounds=MOST, evidence=evidence)
+
+
+@dataclass(frozen=True)
+class DivergenceParams:
+    """How far places drift apart from one another."""
+
+    places: bool = switch(True, label="Places grow apart", source="choice: off for one typical place")
+    emergency: float = _spread(0.1, "need for admission")
+    attendance: float = _spread(0.035, "need for A&E")
+    other: float = _spread(
+        0.035, "need for care out of hospital", "choice: as for A&E; boards do not count it alike", Evidence.CHOICE
+    )
+    elective: float = _spread(0.0175, "need for planned care")
+    beds: float = _spread(0.022, "hospital beds")
+    shared: float = constant(
+        0.5, Unit.FRACTION, (0.2, 0.8), "Share of the drift of need that all kinds of need have in common", "choice"
+    )
+    years: float = constant(
+        0.3,
+        Unit.YEARS,
+        (0.1, 2.0),
+        "How long a place's own pace of growth lasts",
+        "tuned to growth that lasts from year to year between boards, NHS England 2022/23 to 2024/25",
+        bounds=(0.02, 50.0),
+        evidence=Evidence.TUNED,
+    )
+
+
+@dataclass(frozen=True)
+class Divergence:
+    """See the module's docstring for the rule."""
+
+    params: DivergenceParams
+    world: World
+
+    name: ClassVar[str] = "divergence"
+    Params: ClassVar[type[Any]] = DivergenceParams
+    live_only: ClassVar[frozenset[str]] = frozenset(DivergenceParams.__dataclass_fields__)
+    reads: ClassVar[tuple[str, ...]] = ("need_pace", "need_apart", "beds_pace", "beds_apart")
+    writes: ClassVar[tuple[str, ...]] = (*reads, "local_need", "local_beds")
+    owns: ClassVar[tuple[Variable, ...]] = (
+        Variable("need_pace", "need", "SD", "This place's own pace of growth of each need"),
+        Variable("need_apart", "need", "log", "How far each need has drifted from England's"),
+        Variable("beds_pace", "place", "SD", "This place's own pace of growth of beds"),
+        Variable("beds_apart", "place", "log", "How far beds have drifted from England's"),
+        Variable("local_need", "need", "factor", "Need here, relative to England's growth", low=0.0),
+        Variable("local_beds", "place", "factor", "Beds here, relative to England's", low=0.0),
+    )
+
+    @cached_property
+    def spreads(self) -> Array:
+        """Return the spread of a year's growth of each need, shape (7, 1) or (7, R); 0 when places do not differ."""
+        p = self.params
+        by = {Need.EMERGENCY: p.emergency, Need.ATTENDANCE: p.attendance, Need.ELECTIVE: p.elective}
+        return np.stack(np.broadcast_arrays(*np.atleast_1d(*(by.get(need, p.other) * p.places for need in Need))))
+
+    def start(self, draws: Draws, runs: int) -> dict[str, Array]:
+        """Return a place like England."""
+        factors = ("local_need", "local_beds")
+        return {one.name: self.world.full(one.entity, float(one.name in factors), runs) for one in self.owns}
+
+    def step(self, state: State, draws: Draws, clock: Clock) -> Changes:
+        """Return how far the place has drifted by this week."""
+        p = self.params
+        if not clock.live or not np.any(p.places):
+            return ()
+        kept = np.exp(-1.0 / (p.years * WEEKS_PER_YEAR))
+        fresh = np.sqrt(1.0 - kept * kept)
+        half = variance_of_sum(clock.years, p.years) / 2.0
+        (all_kinds,) = draws.normal("divergence.all", self.world.keys["place"])
+        (of_beds,) = draws.normal("divergence.beds", self.world.keys["place"])
+        own = draws.normal("divergence", self.world.keys["need"])
+        of_need = np.sqrt(p.shared) * all_kinds + np.sqrt(1.0 - p.shared) * own
+        need, beds = self.spreads, p.beds * p.places
+        need_apart = state.need_apart + need * state.need_pace / WEEKS_PER_YEAR
+        beds_apart = state.beds_apart + beds * state.beds_pace / WEEKS_PER_YEAR
+        return (
+            put("need_pace", kept * state.need_pace + fresh * of_need),
+            put("beds_pace", kept * state.beds_pace + fresh * of_beds),
+            put("need_apart", need_apart),
+            put("beds_apart", beds_apart),
+            put("local_need", np.exp(need_apart - need * need * half)),
+            put("local_beds", np.exp(beds_apart - beds * beds * half)),
+        )
