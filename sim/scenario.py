@@ -27,6 +27,7 @@ from sim.parameter_groups import ParameterGroups
 from sim.place import Place, load_place, place_names
 from sim.plan import Plan
 from sim.plan.read import counted, of_entry, of_plan, plan_of, planned_words
+from sim.unknowns import asked_for, drawn
 
 MOST_YEARS = 30
 _PLAIN = {"years": (1, MOST_YEARS), "warm_up_years": (2, 20), "root_seed": (0, 2**31)}
@@ -54,6 +55,7 @@ class Scenario:
         overrides: what was asked for, as given, and what was varied since.
         plan: who does what from when to when; nothing unless said.
         ablations: what of the model is taken away (`sim.ablation`); nothing unless said.
+        unknowns: names of what nobody knows and each future draws for itself; nothing unless said.
 
     Two are equal, and hash alike, when all but the words they were asked for in is equal.
     """
@@ -68,6 +70,7 @@ class Scenario:
     overrides: tuple[str, ...] = field(default=(), compare=False)
     plan: Plan = Plan()
     ablations: tuple[str, ...] = ()
+    unknowns: tuple[str, ...] = ()
 
     def __repr__(self) -> str:
         asked = shorten(" ".join(self.overrides), 160, placeholder=" …")
@@ -79,6 +82,7 @@ class Scenario:
     def __post_init__(self) -> None:
         object.__setattr__(self, "parameters", ParameterGroups(self.parameters))
         object.__setattr__(self, "ablations", ablations(self.ablations))
+        object.__setattr__(self, "unknowns", asked_for(self.unknowns))
         self.plan.check(self.place, self.years)
 
     def __eq__(self, other: object) -> bool:
@@ -90,7 +94,8 @@ class Scenario:
     @property
     def _content(self) -> tuple[Any, ...]:
         whole = self.years, self.warm_up_years, self.root_seed
-        return self.place, self.behaviour, self.pressure, self.plan, self.ablations, *whole, *self.parameters.content
+        taken = self.ablations, self.unknowns
+        return self.place, self.behaviour, self.pressure, self.plan, *taken, *whole, *self.parameters.content
 
     @cached_property
     def acting(self) -> Acting:
@@ -144,7 +149,12 @@ class Scenario:
             changed[key] = counted(given)
         before = [text for text in self.overrides if present_name(text.partition("=")[0]) not in changed]
         overrides = (*before, *map("=".join, changed.items()))
-        return replace(self, parameters=parameters, overrides=overrides, plan=plan)
+        left = tuple(key for key in self.unknowns if key not in changed)
+        return replace(self, parameters=parameters, overrides=overrides, plan=plan, unknowns=left)
+
+    def in_futures(self, seeds: Sequence[int]) -> Scenario:
+        """Return the scenario with what nobody knows drawn for each future; a future's seed is its world's number."""
+        return self.varied(drawn(seeds, self.unknowns)) if self.unknowns else self
 
     def applicable(self, values: Mapping[str, Any]) -> dict[str, Any]:
         """Return those of the values that the scenario can take: a base without a plan has none of its numbers."""
@@ -190,7 +200,7 @@ def load_scenario(overrides: str | Sequence[str] | Mapping[str, Any] = ()) -> Sc
         InputError: one line naming the key, the value, the bound and what would be accepted.
     """
     overrides = words_of(overrides)
-    place, figures, pressure, taken = "anyplace", {}, "rising_demand", ()
+    place, figures, pressure, taken, unsure = "anyplace", {}, "rising_demand", (), ()
     parsed = parse(overrides)
     plan, own = plan_of([(key, value) for key, value, _ in parsed], PLANS)
     asked = [(key, value, f"{key}={written(value)}") for key, value in own.items()]
@@ -202,6 +212,8 @@ def load_scenario(overrides: str | Sequence[str] | Mapping[str, Any] = ()) -> Sc
             place = str(value)
         elif key == "ablations":
             taken = ablations(value)
+        elif key == "unknowns":
+            unsure = asked_for(value)
         elif key.startswith("place.figures."):
             figures[key.removeprefix("place.figures.")] = value
         else:
@@ -219,6 +231,7 @@ def load_scenario(overrides: str | Sequence[str] | Mapping[str, Any] = ()) -> Sc
         raise InputError(unknown(behaviour, BEHAVIOURS, "behaviour"))
     whole = {name: whole_number(name, values.pop(name)) for name in _PLAIN}
     parameters = {kind.name: build(kind.name, kind.Params, values[kind.name]) for kind in DECLARING}
+    said = {present_name(key) for key, _, _ in parsed} | {*values_set(taken)}
     return Scenario(
         place=load_place(place, figures),
         behaviour=behaviour,
@@ -227,8 +240,20 @@ def load_scenario(overrides: str | Sequence[str] | Mapping[str, Any] = ()) -> Sc
         overrides=tuple(overrides),
         plan=plan,
         ablations=taken,
+        unknowns=tuple(key for key in unsure if key not in said and _at_default(parameters, key)),
         **whole,
     )
+
+
+def _at_default(parameters: Mapping[str, Any], key: str) -> bool:
+    group, name = key.split(".")
+    return bool(getattr(parameters[group], name) == declarations()[key].default)
+
+
+def drawing_alike(scenarios: Sequence[Scenario]) -> list[Scenario]:
+    """Return arms that draw the same: what one of them sets is drawn in none."""
+    both = frozenset(scenarios[0].unknowns).intersection(*(one.unknowns for one in scenarios))
+    return [replace(one, unknowns=tuple(key for key in one.unknowns if key in both)) for one in scenarios]
 
 
 def check_key(key: str, value: Any) -> None:
@@ -241,7 +266,7 @@ def check_key(key: str, value: Any) -> None:
     elif key in declarations():
         declarations()[key].check(value)
     else:
-        raise InputError(unknown(key, [*declarations(), *_PLAIN, *GROUPS, "place", "plan", "ablations"]))
+        raise InputError(unknown(key, [*declarations(), *_PLAIN, *GROUPS, "place", "plan", "ablations", "unknowns"]))
 
 
 def whole_number(key: str, value: Any, bounds: tuple[int, int] | None = None) -> int:

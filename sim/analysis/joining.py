@@ -119,7 +119,7 @@ def orders(scenario: Scenario, seeds: Sequence[int]) -> dict[str, Who]:
     """Return the organisations in every order but the drawn one."""
     world = world_of(scenario.acting.place)
     names, net, tables = world.names["organisation"], world.network, world.tables
-    state = settle(build(scenario), streams_of(scenario, seeds))
+    state = settle(build(scenario.in_futures(seeds)), streams_of(scenario, seeds))
     trusted = net.mean_incoming(state.organisation_trust).mean(axis=1)
     crossed = np.zeros(len(names))
     ready = [pathway.delayed for pathway in world.place.pathways]

@@ -21,8 +21,9 @@ from sim.core.given import of_kind
 from sim.declared import declarations
 from sim.model.ensemble import Ensemble, run_arms
 from sim.model.frames import write_csv
+from sim.model.settings import asked
 from sim.outcomes import OUTCOMES, Outcome
-from sim.scenario import Scenario
+from sim.scenario import Scenario, drawing_alike
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -140,7 +141,7 @@ class Comparison:
         return np.asarray(total, dtype=float)
 
     def _cash(self, asked: float | None) -> float:
-        """Return the share of what is saved on care that is cash: the base's, or another."""
+        """Return the share of what is saved on care that is cash: the base's, or another; it is said, never drawn."""
         own = self.base.scenario.parameters["bill"].cashable
         return own if asked is None else declarations()["bill.cashable"].check(asked)
 
@@ -169,6 +170,7 @@ def compare(
     base: Scenario, alternative: Scenario, seeds: Iterable[int], *, workers: int = 1, details: bool = False
 ) -> Comparison:
     """Run two scenarios on the same draws and return their paired comparison."""
+    base, alternative = drawing_alike([asked(base, "base"), asked(alternative, "alternative")])
     check_scenarios(base, alternative)
     first, second = run_arms([base, alternative], seeds, workers=workers, details=details)
     return Comparison(first, second)

@@ -23,6 +23,9 @@ def check_scenarios(base: Scenario, alternative: Scenario) -> None:
         one, other = getattr(base, key), getattr(alternative, key)
         if one != other:
             raise InputError(f"{key}: {one} in the base and {other} in the alternative, so futures {why}: make it one")
+    if base.unknowns != alternative.unknowns:
+        (key, *_) = sorted({*base.unknowns} ^ {*alternative.unknowns})
+        raise InputError(f"unknowns: one arm draws {key} and the other does not, so futures are no pairs: let both")
     one, other = base.place, alternative.place
     if one is not other and (differs := _first_difference(one, other)):
         raise InputError(

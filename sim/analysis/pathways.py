@@ -142,12 +142,13 @@ def fixed(scenario: Scenario) -> dict[tuple[str, ...], Scenario]:
 
 
 def run_watching(
-    scenario: Scenario, count: int, workers: int = 1, progress: Progress | None = None
+    scenario: Scenario, seeds: Sequence[int], workers: int = 1, progress: Progress | None = None
 ) -> tuple[Ensemble, dict[Step, Array]]:
     """Run a plan with triggers; return its futures and the year of each step in each, infinite if not taken."""
+    count = len(seeds)
     size = max(min(_BATCH, -(-count // max(workers, 1))), 1)
     starts = range(0, count, size)
-    jobs = [(scenario.of_runs(n, n + size, count), tuple(range(n, min(n + size, count)))) for n in starts]
+    jobs = [(scenario.of_runs(n, n + size, count), tuple(seeds[n : n + size])) for n in starts]
     made = dict[int, tuple[dict[str, Array], dict[Step, Array]]]()
     for number, result in shared(_watch, jobs, workers):
         made[number] = result
@@ -156,7 +157,7 @@ def run_watching(
     parts = [made[number] for number in range(len(jobs))]
     series = {name: np.concatenate([part[0][name] for part in parts], axis=-1) for name in parts[0][0]}
     when = {step: np.concatenate([part[1][step] for part in parts]) for step in parts[0][1]}
-    return Ensemble(scenario, tuple(range(count)), series), when
+    return Ensemble(scenario, tuple(seeds), series), when
 
 
 def _watch(scenario: Scenario, seeds: Sequence[int]) -> tuple[dict[str, Array], dict[Step, Array]]:

@@ -26,26 +26,35 @@ class Trials:
     Attributes:
         base: carries on without a plan.
         choices: by name.
+        futures: seeds of the futures that plans are tried on, in order.
         kept: where trials are kept.
         workers: processes.
         stage: begins a stage that is seen.
     """
 
     def __init__(
-        self, base: Scenario, choices: Mapping[str, Choice], kept: Pieces | None, workers: int, stage: Stage
+        self,
+        base: Scenario,
+        choices: Mapping[str, Choice],
+        futures: Sequence[int],
+        kept: Pieces | None,
+        workers: int,
+        stage: Stage,
     ) -> None:
-        self.base, self.choices, self.kept, self.workers, self.stage = base, choices, kept, workers, stage
+        self.base, self.choices, self.futures = base, choices, tuple(futures)
+        self.kept, self.workers, self.stage = kept, workers, stage
         self._have = kept.found() if kept else {}
 
     def scenario(self, parts: Parts) -> Scenario:
         """Return the base with the plan of some choices."""
         return self.base.with_plan(plan_of_choices(parts, self.choices))
 
-    def __call__(self, plans: Sequence[Parts], seeds: range) -> Mapping[Parts, Levels]:
-        """Return what each plan brings and takes in each of these futures."""
-        found = {plan: self._have[name] for plan in plans if (name := _name(plan, seeds)) in self._have}
+    def __call__(self, plans: Sequence[Parts], some: range) -> Mapping[Parts, Levels]:
+        """Return what each plan brings and takes in some of the futures, by their numbers in order."""
+        seeds = self.futures[some.start : some.stop]
+        found = {plan: self._have[name] for plan in plans if (name := _name(plan, some)) in self._have}
         waiting = [plan for plan in plans if plan not in found]
-        tell = self.stage(f"Trying plans on futures {seeds.start + 1} to {seeds.stop}", len(plans))
+        tell = self.stage(f"Trying plans on futures {some.start + 1} to {some.stop}", len(plans))
         tell(len(found))
         for start in range(0, len(waiting), _PACK):
             pack = waiting[start : start + _PACK]
@@ -53,7 +62,7 @@ class Trials:
             for plan, other in zip(pack, others, strict=True):
                 found[plan] = levels_of(Comparison(base, other))
                 if self.kept:
-                    self.kept.keep(_name(plan, seeds), found[plan])
+                    self.kept.keep(_name(plan, some), found[plan])
             tell(len(pack))
         return found
 
@@ -74,5 +83,5 @@ def written_plan(scenario: Scenario) -> str:
     return yaml.safe_dump(entries, sort_keys=False)
 
 
-def _name(plan: Parts, seeds: range) -> str:
-    return f"{seeds.start}-{seeds.stop}/{'+'.join(plan)}"
+def _name(plan: Parts, some: range) -> str:
+    return f"{some.start}-{some.stop}/{'+'.join(plan)}"

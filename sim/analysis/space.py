@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import numpy as np
 
 from sim.core.arithmetic import Array
-from sim.core.parameters import Declaration, InputError, Role, unknown
+from sim.core.parameters import InputError, Role, unknown
 from sim.declared import of_interventions
 from sim.plan.entry import declaration_of
 from sim.plan.read import of_entry
@@ -32,17 +32,13 @@ PRESSURES: tuple[str, ...] = (
 
 def uncertainties() -> tuple[str, ...]:
     """Return the names of all numeric parameters of rules that nobody knows; an intervention's act only in a plan."""
-    unsure = (key for key, d in declarations().items() if d.role is Role.UNCERTAINTY and _numeric(d))
+    unsure = (key for key, d in declarations().items() if d.role is Role.UNCERTAINTY and d.varies)
     return tuple(key for key in unsure if not of_interventions(key))
 
 
 def able() -> tuple[str, ...]:
     """Return the names of all parameters that can vary, those that people set included."""
-    return tuple(key for key, declared in declarations().items() if _numeric(declared))
-
-
-def _numeric(declared: Declaration) -> bool:
-    return declared.plausible is not None and declared.plausible[0] < declared.plausible[1]
+    return tuple(key for key, declared in declarations().items() if declared.varies)
 
 
 def vary(value: object) -> tuple[str, ...]:
@@ -65,7 +61,7 @@ def numeric(key: str) -> str:
         raise InputError(f"{key}: no number of a plan, so a study cannot vary it; expected such as plan.enabler.from")
     if declared is None:
         raise InputError(unknown(key[:80], declarations(), "parameter"))
-    if not _numeric(declared):
+    if not declared.varies:
         raise InputError(f"{key}: a switch, or without a plausible range, so it cannot vary")
     return key
 

@@ -92,7 +92,7 @@ def effects_of(comparison: Comparison, outcome: str) -> Array:
 def story(
     base: Scenario,
     alternative: Scenario,
-    replications: int,
+    futures: Sequence[int],
     *,
     seed: int | None = None,
     outcome: str = PEOPLE,
@@ -104,13 +104,13 @@ def story(
     Args:
         base: the one arm.
         alternative: the other.
-        replications: pairs among which the one in the middle is found.
+        futures: seeds of the pairs among which the one in the middle is found.
         seed: the pair to tell of; None is the one in the middle.
         outcome: what pairs are ordered by: `people`, or an outcome.
         workers: processes.
         progress: called with the number of runs just finished.
     """
-    seeds = tuple(range(replications))
+    seeds = tuple(futures)
     seeds += () if seed is None or seed in seeds else (seed,)
     here, there = run_arms([base, alternative], seeds, workers=workers, progress=progress)
     comparison = Comparison(here, there)

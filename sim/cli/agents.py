@@ -41,7 +41,7 @@ def run(words: Sequence[str]) -> Path:
         raise InputError(f"ablations = [{twice[0]}]: taken away in all arms, so without={twice[0]} takes nothing more")
     if settings["store"] and not settings["without"]:
         raise InputError("store = true: every report says what is taken away and changes nothing; expected without=all")
-    pieces, seeds = Pieces(made.folder.path, made.digest), range(settings["replications"])
+    pieces, seeds = Pieces(made.folder.path, made.digest), asked.futures(settings["replications"])
     with progress() as stage:
         tell = stage("Running arms", count(asked.scenarios, settings["without"]))
         found = study(

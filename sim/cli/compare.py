@@ -80,17 +80,17 @@ def run(words: Sequence[str]) -> Path:
 
 def plan_of(asked: Asked) -> dict[str, object]:
     """Return what names the folder: configuration, design and root seed."""
-    design = {key: asked.settings[key] for key in ("behaviours", "replications", "attribution")}
+    design = {key: asked.settings[key] for key in ("behaviours", "replications", "unknowns", "attribution")}
     return {
         "experiment": "compare",
-        "design": {**design, "behaviours": list(design["behaviours"])},
+        "design": {key: list(value) if isinstance(value, tuple) else value for key, value in design.items()},
         "arms": [resolved(s) for s in asked.scenarios],
     }
 
 
 def _make(asked: Asked, stage: Stage) -> Made:
     base, *others = asked.scenarios
-    seeds = tuple(range(asked.settings["replications"]))
+    seeds = asked.futures(asked.settings["replications"])
     tell = stage("Running futures", len(seeds) * len(asked.scenarios))
     first, *rest = run_arms(asked.scenarios, seeds, workers=asked.workers, progress=tell)
     comparisons = tuple(Comparison(first, other) for other in rest)

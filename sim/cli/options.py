@@ -20,12 +20,15 @@ from sim.analysis.stored import Stored
 from sim.behaviours import BEHAVIOURS
 from sim.cli.plan_arms import PLANNED, no_limits, planned, plans_of, to_search, watching
 from sim.cli.stored import adopt, folder
-from sim.cli.study_keys import SEVERAL, STUDIES, values
+from sim.cli.study_keys import SEVERAL, STUDIES, unknowns, values
+from sim.core.counts import so_many
 from sim.core.parameters import InputError, unknown
-from sim.overrides import parse_command
+from sim.overrides import parse_command, written
 from sim.plan.read import of_plan
-from sim.scenario import CONFIGS, GROUPS, Scenario, declarations, load_scenario, whole_number
+from sim.scenario import CONFIGS, GROUPS, Scenario, declarations, drawing_alike, load_scenario, whole_number
 from sim.store import results_root
+from sim.unknowns import DRAWN
+from sim.validation.worlds import kept
 
 PRACTICES = tuple(
     f"participation.{name}" for name in ("vision", "contact", "conflict", "altruism", "commitment", "share")
@@ -90,6 +93,7 @@ KEYS: dict[str, dict[str, Callable[[object], Any]]] = {
     "compare": {
         "behaviours": behaviours,
         "replications": partial(_whole, 2, 100_000, "replications"),
+        "unknowns": unknowns,
         "attribution": attribution,
         **_COMMON,
     },
@@ -103,6 +107,7 @@ KEYS: dict[str, dict[str, Callable[[object], Any]]] = {
         "demand": partial(growth, "demand"),
         "resources": partial(growth, "resources"),
         "replications": partial(_whole, 10, 1000, "replications"),
+        "unknowns": unknowns,
         **_COMMON,
     },
     **{name: {"behaviours": _behaviours_of(name), **own, **_COMMON} for name, own in STUDIES.items()},
@@ -140,6 +145,17 @@ class Asked:
         """Return the number of processes."""
         return self.settings["workers"] or _cores()
 
+    def futures(self, count: int, after: int = 0) -> tuple[int, ...]:
+        """Return the seeds of so many futures, those `after` the first so many: of worlds that agree with month 0."""
+        if self.settings.get("unknowns") != DRAWN or not self.scenarios[0].unknowns:
+            return tuple(range(after, after + count))
+        if after + count > len(kept()):
+            raise InputError(
+                f"replications = {count}: {so_many(len(kept()), 'worlds')} agree with month 0, and this takes "
+                f"{after + count:,}; expected fewer, or unknowns=defaults"
+            )
+        return kept()[after : after + count]
+
     @property
     def results(self) -> Path:
         """Return the folder that results go to."""
@@ -175,24 +191,8 @@ def keeping(arms: Mapping[str, Scenario]) -> Iterator[None]:
 
 def ask(experiment: str, words: Sequence[str]) -> Asked:
     """Read the words of a command; raise `InputError`, one clear line, at the first that cannot be accepted."""
-    checks, given, common, practices = KEYS[experiment], defaults(experiment), list[str](), list[str]()
-    parsed = parse_command(words)
-    for key, value, text in parsed:
-        if key in checks:
-            given[key] = value
-        elif key == "behaviour":
-            raise InputError(f"'{text}': an experiment takes several: behaviours=[base,other]")
-        elif key in PRACTICES or of_plan(key):
-            practices.append(text)
-        elif key in (*_SCENARIO, *declarations()) or key.startswith("place.figures."):
-            common.append(text)
-        else:
-            raise InputError(
-                unknown(
-                    key[:80],
-                    [*checks, *_SCENARIO, *declarations(), *(group for group in GROUPS if group != "behaviour")],
-                )
-            )
+    checks, parsed = KEYS[experiment], parse_command(words)
+    given, common, practices = _sorted(experiment, parsed)
     if given.get("sweep"):
         stored, settings = adopt(checks, given, [key for key, _, _ in parsed])
         arms = tuple(stored.scenario(name) for name in settings["behaviours"])
@@ -208,6 +208,8 @@ def ask(experiment: str, words: Sequence[str]) -> Asked:
     if (kept := _KEPT.get()) is not None:
         arms = tuple(kept[name] for name in names)
         return Asked(experiment, settings, arms, tuple(words), tuple(practices), names=names)
+    if "unknowns" in settings:
+        common.append(f"unknowns={written(settings['unknowns'])}")
     base, *others = settings["behaviours"]
     scenarios = [load_scenario([*common, f"behaviour={base}"])]
     scenarios += [load_scenario([*common, *practices, f"behaviour={name}"]) for name in others]
@@ -216,7 +218,28 @@ def ask(experiment: str, words: Sequence[str]) -> Asked:
     _check_all_to_come(settings, scenarios)
     if several:
         scenarios += [load_scenario([*common, f"behaviour={base}", *said]) for said in planned(several, practices)]
-    return Asked(experiment, settings, tuple(scenarios), tuple(words), tuple(practices), names=names)
+    arms = tuple(drawing_alike(scenarios))
+    asked = Asked(experiment, settings, arms, tuple(words), tuple(practices), names=names)
+    asked.futures(settings.get("replications", 1), settings["replications"] if settings.get("search") else 0)
+    return asked
+
+
+def _sorted(experiment: str, parsed: Sequence[tuple[str, Any, str]]) -> tuple[dict[str, Any], list[str], list[str]]:
+    """Return the experiment's own keys with their values, the words for all arms and those for the alternatives."""
+    checks, given, common, practices = KEYS[experiment], defaults(experiment), list[str](), list[str]()
+    for key, value, text in parsed:
+        if key in checks:
+            given[key] = value
+        elif key == "behaviour":
+            raise InputError(f"'{text}': an experiment takes several: behaviours=[base,other]")
+        elif key in PRACTICES or of_plan(key):
+            practices.append(text)
+        elif key in (*_SCENARIO, *declarations()) or key.startswith("place.figures."):
+            common.append(text)
+        else:
+            groups = (group for group in GROUPS if group != "behaviour")
+            raise InputError(unknown(key[:80], [*checks, *_SCENARIO, *declarations(), *groups]))
+    return given, common, practices
 
 
 def _check_all_to_come(settings: Mapping[str, Any], scenarios: Sequence[Scenario]) -> None:

@@ -36,8 +36,10 @@ def run(words: Sequence[str]) -> Path:
     rivals = fixed(planned)
     with progress() as stage:
         tell = stage("Running futures", count * (len(rivals) + 2))
-        futures, when = run_watching(planned, count, asked.workers, tell)
-        carried, *others = run_arms([base, *rivals.values()], range(count), workers=asked.workers, progress=tell)
+        futures, when = run_watching(planned, asked.futures(count), asked.workers, tell)
+        carried, *others = run_arms(
+            [base, *rivals.values()], asked.futures(count), workers=asked.workers, progress=tell
+        )
     names = [name_of(planned, begun) for begun in rivals]
     found, regret = regrets(carried, [(WATCH, futures), *zip(names, others, strict=True)], CARRY_ON)
     people = regret[0] - regret[1]  # carrying on brings nothing

@@ -45,7 +45,7 @@ def run(words: Sequence[str]) -> Path:
         return keep_search(study)
     with progress() as stage:
         tell = stage("Running futures", count * len(asked.scenarios))
-        base, *others = run_arms(asked.scenarios, range(count), workers=asked.workers, progress=tell)
+        base, *others = run_arms(asked.scenarios, asked.futures(count), workers=asked.workers, progress=tell)
     found = portfolio(base, list(zip(asked.names[1:], others, strict=True)), CARRY_ON)
     named = zip(asked.names[1:], asked.scenarios[1:], strict=True)
     labels = labels_apart([label_of(scenario, name) for name, scenario in named], asked.names[1:])
@@ -59,7 +59,7 @@ def keep_search(study: StudyRun) -> Path:
     choices = choices_at(asked.settings["search"], base)
     pieces = Pieces(study.folder.path, study.digest)
     with progress() as stage:
-        measure = Trials(base, choices, pieces, asked.workers, stage)
+        measure = Trials(base, choices, asked.futures(count), pieces, asked.workers, stage)
         searched = search(choices, measure, count, limits)
         if not searched.found:
             page = nothing_found(base, searched, len(asked.settings["search"]), count, limits)
@@ -68,7 +68,7 @@ def keep_search(study: StudyRun) -> Path:
             return folder
         arms = [measure.scenario(parts) for parts in searched.found]
         tell = stage("Running what was found on fresh futures", count * (len(arms) + 1))
-        carried, *others = run_arms([base, *arms], range(count, 2 * count), workers=asked.workers, progress=tell)
+        carried, *others = run_arms([base, *arms], asked.futures(count, count), workers=asked.workers, progress=tell)
     names = [f"plan_{number}" for number in range(1, len(arms) + 1)]
     found = portfolio(carried, list(zip(names, others, strict=True)), CARRY_ON)
     labels = [numbered(arm, number) for number, arm in enumerate(arms, 1)]

@@ -138,7 +138,7 @@ def _fresh(asked: Asked, axes: Axes, values: Sequence[Sequence[float]]) -> list[
     base, alternative = asked.scenarios
     with progress() as stage:
         tell = stage("Judging worlds", len(worlds))
-        return run_map(base, alternative, worlds, range(count), axes=axes, workers=asked.workers, progress=tell)
+        return run_map(base, alternative, worlds, asked.futures(count), axes=axes, workers=asked.workers, progress=tell)
 
 
 def _stored(asked: Asked, axes: Axes) -> tuple[list[Sequence[float]], list[MapPoint]]:

@@ -25,7 +25,7 @@ def run(words: Sequence[str]) -> Path:
     count = settings["replications"]
     with progress() as stage:
         tell = stage("Running futures", 2 * count)
-        base, other = run_arms(asked.scenarios, range(count), workers=asked.workers, progress=tell)
+        base, other = run_arms(asked.scenarios, asked.futures(count), workers=asked.workers, progress=tell)
     comparison = Comparison(base, other)
     found = enough(precisions(comparison), settings["effect"], settings["share"])
     return study.keep(study_of(comparison, found), {"precision": frame_of(found.found)})

@@ -38,7 +38,7 @@ def run(words: Sequence[str]) -> Path:
         found = story(
             base,
             other,
-            settings["replications"],
+            asked.futures(settings["replications"]),
             seed=settings["seed"],
             outcome=settings["outcome"],
             workers=asked.workers,

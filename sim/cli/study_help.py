@@ -34,6 +34,7 @@ MEANING = {
     "hours": "most time it may take, hours a week of each leader",
     "seed": "which pair of futures: a whole number; null: the one in the middle",
     "effect": "half-width of an effect that is enough, in smallest that matter",
+    "unknowns": "what nobody knows: drawn (each future one world), defaults, or a list",
     "share": "half-width of a share of futures that is enough",
 }
 EXAMPLES = {

@@ -15,6 +15,7 @@ from sim.core.parameters import InputError
 from sim.model.engine import replicates
 from sim.outcomes import OUTCOMES
 from sim.scenario import whole_number
+from sim.unknowns import asked_for
 
 Checks = dict[str, Callable[[object], Any]]
 
@@ -66,6 +67,12 @@ def yes_or_no(key: str, value: object) -> bool:
     if not isinstance(value, bool):
         raise InputError(f"{key} = {str(value)[:60]!r}: expected true or false")
     return value
+
+
+def unknowns(value: object) -> object:
+    """Check what each future draws of what nobody knows: all of it, nothing, or a list of names."""
+    asked_for(value)
+    return tuple(value) if isinstance(value, list) else value
 
 
 def seed(value: object) -> int | None:
@@ -151,6 +158,7 @@ STUDIES: dict[str, Checks] = {
         "without": without,
         "outcome": plain_outcome,
         "replications": _whole(2, 10_000, "replications"),
+        "unknowns": unknowns,
         "store": partial(yes_or_no, "store"),
     },
     "portfolio": {
@@ -159,17 +167,21 @@ STUDIES: dict[str, Checks] = {
         "money": partial(limit, "money"),
         "hours": partial(limit, "hours"),
         "replications": _whole(2, 100_000, "replications"),
+        "unknowns": unknowns,
     },
     "pathways": {
         "replications": _whole(2, 100_000, "replications"),
+        "unknowns": unknowns,
     },
     "story": {
         "seed": seed,
         "outcome": outcome_of_pairs,
         "replications": _whole(2, 100_000, "replications"),
+        "unknowns": unknowns,
     },
     "replications": {
         "replications": _whole(20, 20_000, "replications"),
+        "unknowns": unknowns,
         "effect": partial(fraction, "effect", 0.01, 5.0),
         "share": partial(fraction, "share", 0.005, 0.5),
     },

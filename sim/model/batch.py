@@ -67,7 +67,7 @@ def run_batch(
         shared_branchings: rounds until which other scenarios agree with this one; the state there is kept for them
         machine: what runs it, to the same bits; an audited batch runs in numpy.
     """
-    scenario, wanted = scenario.of_runs(0, len(seeds), len(seeds)), set(snapshots)
+    scenario, wanted = scenario.of_runs(0, len(seeds), len(seeds)).in_futures(seeds), set(snapshots)
     advance: Rounds = numpy_rounds
     if machine != "numpy":
         reason = "an audit is kept by numpy alone" if audit else why_not()

@@ -76,9 +76,10 @@ class CareSystem(mesa.Model):
     ) -> None:
         (seed,) = replicates([fresh_seed() if seed is None else seed])
         scenario = scenario_of(scenario, settings).of_runs(0, 1, 1)
+        drawn = scenario.in_futures([seed])
         super().__init__(rng=seed)
         self.replicate = seed
-        self.machine, self.streams = build(scenario), streams_of(scenario, [seed])
+        self.machine, self.streams = build(drawn), streams_of(drawn, [seed])
         self.world = self.machine.world
         self.deciding: Deciding = self.machine.deciding
         self.state: State = settle(self.machine, self.streams)

@@ -166,7 +166,8 @@ def world_of(place: Place) -> World:
 
 
 def build(scenario: Scenario) -> Machine:
-    """Make the mechanisms of a scenario."""
+    """Make the mechanisms of a scenario, in which what nobody knows is drawn already (`Scenario.in_futures`)."""
+    assert not scenario.unknowns, "what nobody knows is drawn for each future first"
     world, parameters = world_of(scenario.acting.place), scenario.acting.parameters
     made: dict[type[Any], Any] = {}
     for kind in MECHANISMS:

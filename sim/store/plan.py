@@ -53,6 +53,7 @@ def resolved(scenario: Scenario) -> dict[str, Any]:
         "parameters": groups,
         **({"plan": scenario.plan.whole} if scenario.plan else {}),
         **({"ablations": list(scenario.ablations)} if scenario.ablations else {}),
+        **({"unknowns": list(scenario.unknowns)} if scenario.unknowns else {}),
     }
 
 
@@ -75,5 +76,6 @@ def scenario_of(data: Mapping[str, Any], place: Place) -> Scenario:
         parameters=ParameterGroups(parameters),
         plan=plan,
         ablations=tuple(data.get("ablations", ())),
+        unknowns=tuple(data.get("unknowns", ())),
         **plain,
     )

@@ -1,13 +1,13 @@
 """The answer to a question: both futures in the same worlds, on the same dice.
 
-Rule      Future k of A and future k of B are one world (`sim.validation.worlds`) and one set of draws. What a question
-          sets in either of its futures is drawn in neither.
+Rule      Future k of A and future k of B are one world (`sim.unknowns`) and one set of draws. What a question sets in
+          either of its futures is drawn in neither.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Literal
 
 import numpy as np
@@ -20,7 +20,7 @@ from sim.model.engine import world_of
 from sim.model.ensemble import Arrays, Ensemble, run_batch
 from sim.place import Place
 from sim.scenario import Scenario
-from sim.validation.worlds import drawn, in_worlds
+from sim.unknowns import drawn, unknowns
 from sim.whatif.question import Question
 
 Side = Literal["a", "b"]
@@ -71,9 +71,10 @@ def set_by(question: Question) -> frozenset[str]:
     return frozenset(question.a.values) | frozenset(question.b.values)
 
 
-def scenario_of(question: Question, side: Side, worlds: Sequence[int], place: str | Place = "anyplace") -> Scenario:
-    """Return one future's scenario with a world for each run."""
-    return in_worlds(question.scenario(side, place), worlds, tuple(set_by(question)))
+def scenario_of(question: Question, side: Side, place: str | Place = "anyplace") -> Scenario:
+    """Return one future's scenario, in which each run draws what nobody knows and the question does not set."""
+    fixed = set_by(question)
+    return replace(question.scenario(side, place), unknowns=tuple(key for key in unknowns() if key not in fixed))
 
 
 def run_part(
@@ -84,7 +85,7 @@ def run_part(
     stop: Callable[[], None] | None = None,
 ) -> Part:
     """Run one future in some worlds; `stop` is called before each round, of the warm-up too, and may raise."""
-    scenario = scenario_of(question, side, worlds, place)
+    scenario = scenario_of(question, side, place)
     network = world_of(scenario.place).network
     trust, pressure = list[Array](), list[Array]()
 
@@ -114,7 +115,7 @@ def answer_of(
     question: Question, worlds: Sequence[int], parts: dict[Side, Part], place: str | Place = "anyplace"
 ) -> Answer:
     """Make the answer from both futures' runs."""
-    a, b = (Ensemble(question.scenario(side, place), tuple(worlds), parts[side].series) for side in SIDES)
+    a, b = (Ensemble(scenario_of(question, side, place), tuple(worlds), parts[side].series) for side in SIDES)
     return Answer(question, tuple(worlds), Comparison(a, b, called(question)), parts)
 
 

@@ -23,11 +23,11 @@ from sim.core.arithmetic import Array
 from sim.model.ensemble import Ensemble, run_batch
 from sim.place import Place
 from sim.scenario import declarations
-from sim.validation.worlds import TRIED, drawn
+from sim.unknowns import drawn
 from sim.whatif.answer import SIDES, Side, answer, set_by
 from sim.whatif.question import Question
 
-WORLDS, LEADING, PACK = 24, 12, 384
+WORLDS, LEADING, PACK, TRIED = 24, 12, 384, 2048
 _LEADING = Path(__file__).with_name("leading.json")
 
 

@@ -21,7 +21,7 @@ from sim.outcomes import OUTCOMES
 from sim.place import Place
 from sim.plan import Plan
 from sim.scenario import Scenario, declarations
-from sim.validation.worlds import in_worlds
+from sim.unknowns import unknowns
 from sim.whatif.answer import Side, set_by
 from sim.whatif.question import Question
 
@@ -102,8 +102,8 @@ def run_trial(
     """Return the level of each outcome in the last year, shape (R,)."""
     fixed = {*set_by(question), *differences(question, place)}
     plain = scenario_of(trial, question, place)
-    series = run_batch(in_worlds(plain, worlds, tuple(fixed)), worlds, before_round=stop).series
-    arm = Ensemble(plain, tuple(worlds), series)
+    scenario = replace(plain, unknowns=tuple(key for key in unknowns() if key not in fixed))
+    arm = Ensemble(plain, tuple(worlds), run_batch(scenario, worlds, before_round=stop).series)
     return {name: arm.year(name, plain.years) for name in OUTCOMES}
 
 

@@ -7,7 +7,8 @@ import pytest
 
 from sim.analysis.channels import CHANNELS
 from sim.outcomes import OUTCOMES
-from sim.validation.worlds import some, unknowns
+from sim.unknowns import unknowns
+from sim.validation.worlds import some
 from sim.whatif import mind, why
 from sim.whatif.answer import Answer, answer
 from sim.whatif.question import Question

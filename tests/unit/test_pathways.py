@@ -108,15 +108,15 @@ def test_the_year_of_each_step_is_that_of_the_run_and_comes_out_the_same_in_any_
 ) -> None:
     words = ("years=1", "warm_up_years=2", "behaviour=siloed")
     waits = scenario(*words).with_plan({"enabler": {"begin_if": {"outcome": "delayed", "above": 1.0, "months": 3}}})
-    futures, when = run_watching(waits, 2)
+    futures, when = run_watching(waits, range(2))
     assert list(watched(waits.plan)) == [BEGAN] and list(when[BEGAN]) == [4 / 13, 4 / 13]  # the first after 3 months
     monkeypatch.setattr("sim.analysis.pathways._BATCH", 1)
     counted = list[int]()
-    alone = run_watching(waits, 2, progress=counted.append)[0]
+    alone = run_watching(waits, range(2), progress=counted.append)[0]
     assert counted == [1, 1]
     assert all(np.array_equal(alone.series[name], values) for name, values in futures.series.items())
     never = replace(waits, plan=waits.plan.with_values({"plan.enabler.begin_if.above": 1e6}))
-    assert list(run_watching(never, 1)[1][BEGAN]) == [ALWAYS]
+    assert list(run_watching(never, [0])[1][BEGAN]) == [ALWAYS]
 
 
 def test_the_map_has_a_line_for_each_part_and_none_leaves_before_the_one_it_leaves() -> None:

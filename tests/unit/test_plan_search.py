@@ -130,7 +130,9 @@ def test_a_search_that_was_stopped_goes_on_with_what_it_had(monkeypatch: pytest.
 
     def searched(pieces: Held) -> Searched:
         some: Any = pieces
-        return search(choices, plan_trials.Trials(base, choices, some, 1, lambda *_: lambda _: None), 12, Limits())
+        return search(
+            choices, plan_trials.Trials(base, choices, range(200), some, 1, lambda *_: lambda _: None), 12, Limits()
+        )
 
     whole = searched(Held(10_000))
     tried, first = sum(ran), Held(7)

@@ -68,9 +68,9 @@ def test_a_scenario_holds_what_the_question_says():
 
 def test_both_futures_live_in_the_same_worlds_and_what_one_sets_neither_draws():
     asked = Question.read({"b": {"name": "x", "behaviour": "siloed", "values": {"trust.asymmetry": 1.0}}})
-    a, b = (scenario_of(asked, side, [1, 2]) for side in ("a", "b"))
+    a, b = (scenario_of(asked, side) for side in ("a", "b"))
     assert a.parameters["trust"].asymmetry == 2.5 and b.parameters["trust"].asymmetry == 1.0
-    assert (a.parameters["decision"].price == b.parameters["decision"].price).all()
+    assert a.unknowns == b.unknowns and "trust.asymmetry" not in a.unknowns and "decision.price" in a.unknowns
 
 
 def test_two_futures_that_are_the_same_differ_in_nothing():

@@ -32,7 +32,7 @@ def event(what: str, *who: str, week: int = 60, number: float = 0.5) -> Event:
 
 @pytest.fixture(scope="module")
 def found() -> Story:
-    return story(scenario("behaviour=siloed"), scenario("behaviour=collaborative"), 2, seed=1)
+    return story(scenario("behaviour=siloed"), scenario("behaviour=collaborative"), range(2), seed=1)
 
 
 def test_the_middle_is_the_first_pair_that_lies_nearest_to_the_median() -> None:

@@ -7,13 +7,14 @@ import pytest
 
 from sim.core.parameters import InputError
 from sim.scenario import declarations, load_scenario
+from sim.unknowns import drawn, unknowns
 from sim.validation import worlds
 
 
 def test_every_number_lies_in_its_range_with_the_default_in_the_middle():
-    drawn = worlds.drawn(range(2000))
-    assert set(drawn) == set(worlds.unknowns()) and len(drawn) > 200
-    for key, values in drawn.items():
+    found = drawn(range(2000))
+    assert set(found) == set(unknowns()) and len(found) > 200
+    for key, values in found.items():
         plausible = declarations()[key].plausible
         assert plausible is not None
         low, high = plausible
@@ -23,7 +24,7 @@ def test_every_number_lies_in_its_range_with_the_default_in_the_middle():
 
 
 def test_a_world_is_the_same_whichever_worlds_stand_beside_it():
-    alone, among = worlds.drawn([7]), worlds.drawn([3, 7, 1])
+    alone, among = drawn([7]), drawn([3, 7, 1])
     assert all(alone[key][0] == among[key][1] for key in alone)
 
 

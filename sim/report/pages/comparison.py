@@ -33,6 +33,7 @@ from sim.report.pages.rests_on import limits, rests_on, what_is_planned, world_f
 from sim.report.text.integrated_model import in_words
 from sim.report.text.rows import Row, names_of, rows
 from sim.report.text.sentence import Headline, headline
+from sim.report.text.unknown_words import of_unknowns
 from sim.report.text.words import change, joined, lower_first, upper_first, years
 
 _SIGN = {"better": "▲ ", "worse": "▼ ", "same": "= ", "divided": "◆ ", "more": "", "less": ""}
@@ -68,8 +69,7 @@ def compare_page(reported: Sequence[ReportedComparison], *, command: str, digest
         question,
         paragraph(
             f"{so_many(len(first.base.seeds), 'pairs of possible futures')} over {years(first.years)} in "
-            f"{scenario.place.label}, each pair on the same draws. "
-            f"{world_faced(scenario)}"
+            f"{scenario.place.label}, each pair on the same draws. {of_unknowns(scenario)} {world_faced(scenario)}"
         ),
         _who(first, [BEHAVIOURS[one.comparison.alternative.scenario.behaviour].sentence for one in reported], others),
         what_is_planned(

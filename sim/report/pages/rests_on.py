@@ -16,6 +16,7 @@ from sim.report.pages.page import bullets, paragraph, plain_rows, table
 from sim.report.text.agents_words import bought_there
 from sim.report.text.evidence import evidence_rows, place_rows
 from sim.report.text.plans import plans_of
+from sim.report.text.unknown_words import of_bands
 from sim.scenario import Scenario
 
 _Z90 = 1.645
@@ -64,9 +65,7 @@ def rests_on(comparison: Comparison) -> list[h.Element]:
         "draws, so that what differs between them is what teams do. “With another place” compares each future with "
         "the other arm of "
         "another: what you would see if you compared two real places.",
-        "Not in the bands. Bands and counts hold chance and lasting differences between places. They do not hold what "
-        "we do not know about "
-        "the rules and their numbers, which is more.",
+        of_bands(comparison.base.scenario),
         f"Outcomes. {grades['A']} are calibrated to published figures, {grades['B']} are stylised (direction and "
         "rough size have sources), "
         f"{grades['C']} are illustrative. The finding uses calibrated and stylised ones only.",

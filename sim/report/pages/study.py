@@ -23,6 +23,7 @@ from sim.report.pages.page import (
 )
 from sim.report.pages.rests_on import limits, what_is_planned, world_faced
 from sim.report.text.agents_words import BUYS
+from sim.report.text.unknown_words import of_unknowns
 from sim.scenario import Scenario
 
 
@@ -71,7 +72,8 @@ def study_page(study: StudyPage, scenario: Scenario, *, command: str, digest: st
     if study.varied:
         faced = faced.replace("It faces", "Unless that varies, the place faces", 1)
     names = [BEHAVIOURS[one.behaviour].label for one in study.arms]
-    header = heading(study.question, paragraph(f"{study.lead} {faced}"), what_is_planned(study.arms, names))
+    drawn = "" if study.varied else f"{of_unknowns(scenario)} "
+    header = heading(study.question, paragraph(f"{study.lead} {drawn}{faced}"), what_is_planned(study.arms, names))
     first, *rest = study.finding
     said = h.div(".finding")[paragraph(first, "title"), map(paragraph, rest)]
     shown = (table(one.caption, one.head, plain_rows(one.rows, one.numbers), one.numbers) for one in study.tables)

@@ -11,6 +11,7 @@ from sim.core.counts import so_many
 from sim.report.text.plans import plans_of
 from sim.report.text.rows import names_of, rows
 from sim.report.text.sentence import headline
+from sim.report.text.unknown_words import of_unknowns
 from sim.report.text.words import joined, lower_first
 from sim.report.text.written import counted
 
@@ -31,6 +32,8 @@ def show(console: Console, comparison: Comparison) -> None:
     console.rule(Text(f"{alternative} against {lower_first(base)}", style="bold"), align="left", style="dim")
     console.print()
     console.print(Text(said.title, style="bold"))
+    console.print()
+    console.print(Text(of_unknowns(comparison.base.scenario), style="dim"))
     console.print()
     for lead, planned in plans_of((comparison.base.scenario, comparison.alternative.scenario), finding.names):
         console.print(Text("\n".join((lead, *(f"- {one}" for one in planned)))))

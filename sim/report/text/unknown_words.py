@@ -1,0 +1,33 @@
+"""What a result says of that which nobody knows: whether each future draws it, or all stands at its default."""
+
+from __future__ import annotations
+
+from sim.core.counts import so_many
+from sim.scenario import Scenario
+from sim.unknowns import unknowns
+from sim.validation.worlds import kept, tried
+
+
+def of_unknowns(scenario: Scenario) -> str:
+    """Say what futures draw, in one sentence."""
+    if not scenario.unknowns:
+        count = so_many(len(unknowns()), "numbers")
+        return f"What nobody knows ({count}) stands at its default in every future, so futures differ by chance alone."
+    return (
+        f"Each future is a world of its own: it draws {so_many(len(scenario.unknowns), 'numbers')} that nobody knows."
+    )
+
+
+def of_bands(scenario: Scenario) -> str:
+    """Say what bands and counts hold, and what they do not."""
+    if not scenario.unknowns:
+        return (
+            "Not in the bands. Bands and counts hold chance and lasting differences between places. They do not hold "
+            "what we do not know about the rules and their numbers, which is more."
+        )
+    return (
+        "In the bands. Bands and counts hold chance, differences between places, and what we do not know of "
+        f"{so_many(len(scenario.unknowns), 'numbers')}: of {so_many(tried(), 'worlds')} drawn, futures are the first "
+        f"of the {len(kept()):,} that agree with what is known of today. They do not hold what we do not know of the "
+        "rules themselves."
+    )
