@@ -240,6 +240,8 @@ class Team(mesa.Agent):
     team_culture: list[float]
     workforce_culture: list[float]
     culture_roots: list[float]
+    seat_say: list[float]
+    staff_say: float
 
     def reputation(self) -> float:
         """Return the mean trust that partners place in this organisation."""

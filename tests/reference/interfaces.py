@@ -88,7 +88,8 @@ def learn_to_join(interface: Interface, p: Any) -> None:
     interface.capability = clip(now + (growth - decay * now) * MONTHS, 0, 1)
     gap = (first.staffing_gap() + second.staffing_gap()) / 2
     half_life = p.half_life * clip(1 + p.vacancies_slow * gap, 0.5, 3)
-    interface.practice += (interface.capability - interface.practice) * (1 - 2 ** (-MONTHS / half_life))
+    taken_up = min(1.0, interface.capability * (first.staff_say + second.staff_say) / 2)
+    interface.practice += (taken_up - interface.practice) * (1 - 2 ** (-MONTHS / half_life))
 
 
 def inform(interface: Interface, projects: list[Project], p: Any) -> None:

@@ -26,6 +26,7 @@ from tests.reference.entities import (
 )
 from tests.reference.leaders import ReferenceLeader
 from tests.reference.organisations import ReferenceOrganisation
+from tests.reference.seats import take_seats
 
 SIGNALS = (
     (Pathway, ("uninformed", "unkept", "rework")),
@@ -153,6 +154,7 @@ class ReferenceRound(mesa.Model):
         organisations.do("listen")
         organisations.do("weigh_ties")
         organisations.do("become_a_team")
+        take_seats(self.organisations, p["seats"])
         leaders.do("bring_culture")
         organisations.do("be_influenced")
         organisations.do("change_culture")

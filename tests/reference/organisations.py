@@ -7,6 +7,7 @@ from typing import Any
 
 from tests.reference.entities import Boundary, Team, clip, mean
 from tests.reference.leaders import WAYS
+from tests.reference.seats import CHIEF, FINANCE, PROFESSIONAL, by_seat, purpose_by
 from tests.reference.ties import MONTHS, judge_partner
 
 PRACTICES = {
@@ -104,12 +105,13 @@ class ReferenceOrganisation(Team):
     def decide(self) -> None:
         """Split effort between home and boundaries, promise, and decide on shunting (`decision`)."""
         p, model = self.model.parameters["decision"], self.model
-        system, degree = self.weight_on_purpose * self.team_purpose, len(self.boundaries)
+        system, degree = self.weight_on_purpose * purpose_by(self, CHIEF), len(self.boundaries)
+        in_money = self.weight_on_purpose * purpose_by(self, FINANCE)
         drawn = [self._worth(boundary, system, p) ** p.curvature / degree for boundary in self.boundaries]
         home = (1 - system + system * p.home_shared) ** p.curvature
         tempted = self.pressure - p.shunt_from
         pooled = model.place.figures.pooled_share
-        selfish = (1 - system) * (1 - p.pool_disarms * pooled) / (1 + math.exp(-8 * tempted))
+        selfish = (1 - in_money) * (1 - p.pool_disarms * pooled) / (1 + math.exp(-8 * tempted))
         for boundary, attraction in zip(self.boundaries, drawn, strict=True):
             boundary.effort_share = attraction / (sum(drawn) + home)
             effort = boundary.effort_share * degree * self.available / p.usual_hours
@@ -117,7 +119,7 @@ class ReferenceOrganisation(Team):
             finance = model.typical["finance"]
             unlike = (boundary.interface.hard.finance - finance) / finance
             boundary.shunt_wish = clip(selfish * (1 + unlike), 0, 1)
-        self.diverted = (1 - system) * (1 - pooled) / (1 + math.exp(-10 * tempted))
+        self.diverted = (1 - in_money) * (1 - pooled) / (1 + math.exp(-10 * tempted))
 
     def _worth(self, boundary: Boundary, system: float, p: Any) -> float:
         interface, typical = boundary.interface, self.model.typical
@@ -221,8 +223,12 @@ class ReferenceOrganisation(Team):
         self.team_culture = self.next_culture
         months = self.model.parameters["culture"].workforce_months * clip(1 + 8 * self.staffing_gap(), 0.5, 3)
         pace = 1 - math.exp(-MONTHS / months)
+        followed = [
+            by_seat(self, PROFESSIONAL, team, [leader.leader_culture[kind] for leader in self.leaders])
+            for kind, team in enumerate(self.team_culture)
+        ]
         self.workforce_culture = [
-            work + pace * (team - work) for work, team in zip(self.workforce_culture, self.team_culture, strict=True)
+            work + pace * (team - work) for work, team in zip(self.workforce_culture, followed, strict=True)
         ]
 
 

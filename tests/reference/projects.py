@@ -7,6 +7,7 @@ from typing import Any
 
 from tests.reference.dice import Dice
 from tests.reference.entities import Project, clip, mean
+from tests.reference.seats import CHIEF, by_seat
 from tests.reference.ties import MONTHS
 
 IDLE, APPROVAL, PILOT, ADOPTED = 0, 1, 2, 3
@@ -22,6 +23,12 @@ def _over_sponsors(project: Project, value: str, *, loses: bool = False) -> floa
     return mean(means)
 
 
+def _offered(team: Any) -> float:
+    """Return how far a team would cede the lead (`lead`)."""
+    together = sum(leader.influence * leader.offers_lead for leader in team.leaders)
+    return by_seat(team, CHIEF, together, [leader.offers_lead for leader in team.leaders])
+
+
 def advance(project: Project, p: Any, dice: Dice, governance: float) -> None:
     """Move a project on (`projects`).
 
@@ -33,7 +40,7 @@ def advance(project: Project, p: Any, dice: Dice, governance: float) -> None:
     """
     teams: list[Any] = project.sponsors
     effort, trust = _over_sponsors(project, "delivered", loses=True), _over_sponsors(project, "trust")
-    offered = mean([sum(leader.influence * leader.offers_lead for leader in team.leaders) for team in teams])
+    offered = mean([_offered(team) for team in teams])
     ceded = min(1.0, 2 * offered * trust)
     needed = p.threshold * project.spec.threshold * (1.3 - 0.4 * (0.6 + 0.35 * ceded)) / 1.06
     project.project_effort, project.project_lead = effort, ceded

@@ -150,6 +150,13 @@ def test_they_agree_while_projects_of_all_kinds_work_and_end(overrides: list[str
     assert (trial.state.project_effect > 0).all() and (trial.state.project_signals != 0).all()
 
 
+@pytest.mark.parametrize("made", [None, four_organisations], ids=["Anyplace", "four"])
+def test_they_agree_where_seats_decide(made: Callable[[], Place] | None) -> None:
+    trial = Trial.of(["behaviour=collaborative", *RESTLESS, "seats.level=0.8"], seed=19, place=made() if made else None)
+    trial.settle(-2 * ROUNDS_PER_YEAR, 0).compare(0, 6, reload=False)
+    assert trial.events["left"] and (trial.state.seat_say > 0.0).any() and (trial.state.staff_say != 1.0).any()
+
+
 def test_they_agree_in_the_warm_up_and_across_month_0() -> None:
     trial = Trial.of(["behaviour=collaborative"], seed=11).settle(-2 * ROUNDS_PER_YEAR, -15)
     trial.compare(-15, 3, reload=False)

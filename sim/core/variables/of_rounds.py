@@ -109,6 +109,7 @@ class OfRounds:
     team_purpose: Array
     team_vision: Array
     seat_say: Array
+    staff_say: Array
     blamed: Array
     team_culture: Array
     workforce_culture: Array

@@ -2,11 +2,11 @@
 
 Rule      It grows with what both sides deliver (a hand-over needs both), eased by trust, likeness and low conflict,
           held back by hard differences, unless both are under one regime; it decays without contact. The workforce's
-          practice follows with a lag, longer with vacancies.
+          practice follows with a lag, longer with vacancies, as far as its professional leads stand for it (`seats`).
 Formula   dC = g*d_ij*d_ji*co*(1 - C) - decay*(1 - .8q)*C a month, co = T*similarity*(1 - .5*min(1, X))*(1 - .5*hard);
-          W += (C - W)*(1 - 2^(-t/(12*clip(1 + 8*gap, .5, 3)))).
+          W += (min(1, C*u) - W)*(1 - 2^(-t/(12*clip(1 + 8*gap, .5, 3)))), u the mean of what both sides' staff take up.
 Reads     delivered, trust, similarity, conflict, direction_visibility, staffing_gap, capability, practice,
-          one_regime
+          one_regime, staff_say
 Writes    capability, practice
 Source    capacity for joint action: Emerson, Nabatchi & Balogh 2012; relational decay 3-6% a month: choice.
 """
@@ -91,6 +91,7 @@ class Capability:
         "capability",
         "practice",
         "one_regime",
+        "staff_say",
     )
     writes: ClassVar[tuple[str, ...]] = ("capability", "practice")
     owns: ClassVar[tuple[Variable, ...]] = (
@@ -122,6 +123,7 @@ class Capability:
         after = np.clip(now + (p.growth * both * ease * (1.0 - now) - fading * now) * MONTHS_PER_ROUND, 0.0, 1.0)
         gap = net.ends(self.world.tables.organisation_of_services(state.staffing_gap))
         lag = p.half_life / np.log(2.0) * np.clip(1.0 + p.vacancies_slow * gap, QUICKEST, SLOWEST)
+        taken_up = np.minimum(1.0, after * net.ends(state.staff_say))
         return put("capability", after), put(
-            "practice", state.practice + (after - state.practice) * approach(lag, MONTHS_PER_ROUND)
+            "practice", state.practice + (taken_up - state.practice) * approach(lag, MONTHS_PER_ROUND)
         )

@@ -19,6 +19,7 @@ SEEN: dict[str, Any] = {
     "capability": [0.2, 0.5],
     "practice": [0.1, 0.9],
     "one_regime": [0.0, 0.0],
+    "staff_say": [1.0, 1.0, 1.0],
 }
 RATES = {"growth": 0.4, "decay": 0.1, "half_life": 12.0}
 
@@ -68,3 +69,12 @@ def test_under_one_regime_hard_differences_hinder_less() -> None:
     lost = np.array([0.1 * (1 - 0.8 * 0.5) * 0.2, 0.1 * (1 - 0.8 * 0.25) * 0.5]) * MONTH
     gained = [made["capability"] - np.array([0.2, 0.5]) + lost for made in (apart, one)]
     same(gained[1] / gained[0], 1.0 / (1.0 - 0.5 * 0.5), (1.0 - 0.5 * 0.1) / (1.0 - 0.5 * 0.2))
+
+
+def test_staff_take_up_what_professional_leads_stand_for() -> None:
+    usual, led = _step(), _step(staff_say=[1.2, 0.9, 1.0])  # hospital and council 1.05, hospital and practice 1.1
+    assert np.array_equal(led["capability"], usual["capability"])
+    pace = 1.0 - 2.0 ** (-MONTH / (12.0 * np.array([2.2, 1.4])))
+    same(led["practice"] - usual["practice"], usual["capability"] * [0.05, 0.1] * pace)
+    most = _step(capability=[1.0, 1.0], practice=[1.0, 1.0], direction_visibility=[1.0] * 4, staff_say=[9.0] * 3)
+    same(most["practice"], [1.0, 1.0])

@@ -24,9 +24,28 @@ BEFORE: dict[str, Any] = {
     "team_culture": TEAMS,
     "tenure": [1.0, 0.25, 2.0, 0.0],  # nobody has led the practice yet
     "seat_say": [[0.0] * 3] * 3,
+    "staff_say": [1.0] * 3,
 }
 SETTLED = {"settling": 0.5}
 BETWEEN = 0.02**2 + 0.06**2 + 0.04**2
+
+
+TWO_LEADS = BEFORE | {
+    "purpose": [0.5, 0.2, 0.3, 0.5, 0.4],  # the hospital's lead values the whole less than the council's
+    "leader_culture": np.full((5, 4), 0.25),
+    "tenure": [1.0, 0.25, 2.0, 0.5, 0.0],
+}
+
+
+def _with_two_leads() -> World:
+    hospital, council, practice = world().place.organisations
+    team = (replace(council.leaders[0], rank=0.5), LeaderSpec("professional", "social_work", 0.5))
+    place = replace(world().place, organisations=(hospital, replace(council, leaders=team), practice))
+    return World(place, network_of(graph_of(place)))
+
+
+def _taken_up(**params: float) -> Any:
+    return moved(Seats, TWO_LEADS, SETTLED | params, where=_with_two_leads())["staff_say"]
 
 
 def _says(**params: float) -> Any:
@@ -79,3 +98,26 @@ def test_where_all_leaders_or_all_teams_are_alike_no_person_moves_a_team() -> No
 
 def test_it_sleeps_by_default() -> None:
     assert not _says().any()
+
+
+def test_staff_take_up_more_under_a_professional_lead_who_values_the_whole_more_than_others_do() -> None:
+    hospital, council = 1 - np.exp(-0.5), 1 - np.exp(-1.0)
+    usual = (2 * hospital * 0.2 + council * 0.5) / (2 * hospital + council)  # the hospital has two partners
+    for level in (0.5, 1.0):
+        made = _taken_up(level=level, taken_up=0.1)
+        by_hand = [0.1 * level * hospital * (0.2 / usual - 1), 0.1 * level * council * (0.5 / usual - 1), 0.0]
+        same(made, 1 + np.array(by_hand))
+        assert made[0] < 1 < made[1]
+
+
+def test_over_all_boundaries_staff_take_up_as_much_as_without() -> None:
+    same((_taken_up(level=1.0, taken_up=0.4) * [2, 1, 1]).sum(), 4.0)
+
+
+def test_staff_take_up_as_usual_where_no_lead_says_otherwise() -> None:
+    assert (_taken_up(level=0.0) == 1).all()
+    assert (_taken_up(level=1.0, taken_up=0.0) == 1).all()
+    alone = moved(Seats, BEFORE, SETTLED | {"level": 1.0})["staff_say"]  # one lead is the mean of all
+    same(alone, 1.0, 1.0, 1.0)
+    new = TWO_LEADS | {"tenure": [1.0, 0.0, 2.0, 0.0, 0.0]}
+    assert (moved(Seats, new, SETTLED | {"level": 1.0}, where=_with_two_leads())["staff_say"] == 1).all()
