@@ -233,6 +233,18 @@ class Place:
         return (needed - sum(pathway.delayed for pathway in self.pathways)) * 7 / self.figures.admissions_per_week
 
     @property
+    def unmet_of_soft_services(self) -> tuple[float, float, float]:
+        """Return the shares of requests unmet at month 0: general practice, community and mental health care."""
+        return self.figures.primary_care_unmet, self.figures.community_unmet, self.figures.mental_health_unmet
+
+    @property
+    def unmet_of_social_care(self) -> float:
+        """Return the share of people at month 0 who go without the social care they need."""
+        f = self.figures
+        need = f.home_care_need + f.care_home_need
+        return (need - f.home_care_clients - f.care_home_residents) / need
+
+    @property
     def residents_65(self) -> float:
         """Return the residents aged 65 and over."""
         return sum(segment.people * segment.share_65 for segment in self.segments)

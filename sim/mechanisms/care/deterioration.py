@@ -11,7 +11,6 @@ Source    Choice; weights follow the need of frail and long-term ill people for 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cached_property
 from typing import Any, ClassVar
 
 import numpy as np
@@ -94,21 +93,14 @@ class Deterioration:
         Variable("deterioration", "place", "share", "Need added by earlier unmet need", low=-0.3, high=5.0),
     )
 
-    @cached_property
-    def unmet0(self) -> tuple[float, float, float, float]:
-        """Return the shares of need unmet at month 0: three services and social care."""
-        f = self.world.place.figures
-        need = f.home_care_need + f.care_home_need
-        social = (need - f.home_care_clients - f.care_home_residents) / need
-        return f.primary_care_unmet, f.community_unmet, f.mental_health_unmet, social
-
     def start(self, draws: Draws, runs: int) -> dict[str, Array]:
         """Return no deterioration."""
         return {"deterioration": self.world.full("place", 0.0, runs)}
 
     def step(self, state: State, draws: Draws, clock: Clock) -> Changes:
         """Return deterioration after this week."""
-        p, (practice0, community0, mental0, social0) = self.params, self.unmet0
+        p, place = self.params, self.world.place
+        (practice0, community0, mental0), social0 = place.unmet_of_soft_services, place.unmet_of_social_care
         practice, community, mental = state.unmet_share
         worse = p.primary_care * (practice - practice0) + p.community * (community - community0)
         worse = worse + p.mental_health * (mental - mental0) + p.social_care * (state.social_care_unmet_share - social0)

@@ -100,13 +100,6 @@ class Isolation:
         """Return how many people are lonely at month 0."""
         return self.params.share * self.params.adults * self.world.place.figures.population
 
-    @cached_property
-    def unmet0(self) -> float:
-        """Return the unmet share of social care at month 0."""
-        f = self.world.place.figures
-        need = f.home_care_need + f.care_home_need
-        return (need - f.home_care_clients - f.care_home_residents) / need
-
     def start(self, draws: Draws, runs: int) -> dict[str, Array]:
         """Return those who are lonely at month 0."""
         return {"isolated": self.world.full("place", 1.0, runs) * self.usual}
@@ -116,6 +109,6 @@ class Isolation:
         p = self.params
         needy = p.by_need * (state.need[Need.SOCIAL_CARE] - 1.0)
         alone = p.by_unpaid_care * (1.0 - state.unpaid_care)
-        uncared = p.by_unmet_care * (state.social_care_unmet_share - self.unmet0)
+        uncared = p.by_unmet_care * (state.social_care_unmet_share - self.world.place.unmet_of_social_care)
         goal = self.usual * np.maximum(1.0 + needy + alone + uncared, 0.0) * (1.0 - state.company)
         return (put("isolated", state.isolated + (goal - state.isolated) * approach(p.weeks, 1.0)),)

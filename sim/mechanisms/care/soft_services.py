@@ -90,8 +90,7 @@ class SoftServices:
     @cached_property
     def unmet0(self) -> Array:
         """Return the shares not met at month 0, shape (3, 1)."""
-        f = self.world.place.figures
-        return np.array((f.primary_care_unmet, f.community_unmet, f.mental_health_unmet))[:, None]
+        return np.array(self.world.place.unmet_of_soft_services)[:, None]
 
     @cached_property
     def load0(self) -> Array:

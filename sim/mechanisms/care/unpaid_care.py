@@ -90,10 +90,8 @@ class UnpaidCare:
     @cached_property
     def month0(self) -> tuple[float, float]:
         """Return the unmet share of social care and people delayed at month 0."""
-        f = self.world.place.figures
-        need = f.home_care_need + f.care_home_need
-        unmet = (need - f.home_care_clients - f.care_home_residents) / need
-        return unmet, sum(pathway.delayed for pathway in self.world.place.pathways)
+        place = self.world.place
+        return place.unmet_of_social_care, sum(pathway.delayed for pathway in place.pathways)
 
     @cached_property
     def speed(self) -> Any:

@@ -1,11 +1,14 @@
 """Wicked need: people who need three organisations or more come back if one of them serves them alone.
 
-Rule      Such a person is served whole only if every hand-over on the way holds; who is not comes back with more need.
-          With hand-overs as at month 0 nothing happens; what organisations know, accept and do again decides, by the
-          channels of the fair fight and by nothing else.
-Formula   served = (1 - min(.95, f*handover))^n, handover the mean of pathways; deterioration + returns*share*((1 - f)^n
+Rule      Such a person is served whole only if every hand-over on the way holds and every service has room; who is
+          not comes back with more need. With hand-overs and room as at month 0 nothing happens. Of hand-overs it is
+          what organisations know, accept and do again that decides, by the channels of the fair fight and by nothing
+          else. Where people wait to leave hospital partners hand over better (`need_seen`), which by itself would
+          make wicked need a boon of hard times: that services then have less room outweighs it.
+Formula   served = (r*(1 - min(.95, f*handover)))^n, handover the mean of pathways and r that of what practices,
+          community, mental health and social care meet, relative to month 0; deterioration + returns*share*((1 - f)^n
           - served) a year.
-Reads     handover, deterioration
+Reads     handover, deterioration, unmet_share, social_care_unmet_share
 Writes    deterioration
 Source    wicked problems: Rittel & Webber 1973; sizes are choices.
 """
@@ -17,7 +20,7 @@ from typing import Any, ClassVar
 
 import numpy as np
 
-from sim.core.arithmetic import WEEKS_PER_YEAR, Array, power, total
+from sim.core.arithmetic import NEVER_ZERO, WEEKS_PER_YEAR, Array, power, total
 from sim.core.draws import Draws
 from sim.core.parameters import Role, Unit, constant, param
 from sim.core.state import Changes, State, Variable, add
@@ -68,7 +71,7 @@ class Wicked:
     name: ClassVar[str] = "wicked"
     Params: ClassVar[type[Any]] = WickedParams
     live_only: ClassVar[frozenset[str]] = frozenset(WickedParams.__dataclass_fields__)
-    reads: ClassVar[tuple[str, ...]] = ("handover", "deterioration")
+    reads: ClassVar[tuple[str, ...]] = ("handover", "deterioration", "unmet_share", "social_care_unmet_share")
     writes: ClassVar[tuple[str, ...]] = ("deterioration",)
     owns: ClassVar[tuple[Variable, ...]] = ()
 
@@ -82,6 +85,13 @@ class Wicked:
         if not clock.live or not np.any(p.share):
             return ()
         failing = np.minimum(p.failing * total(state.handover) / len(state.handover), MOST_FAILING)
-        unserved = power(1.0 - p.failing, p.organisations) - power(1.0 - failing, p.organisations)
+        holds = np.maximum((1.0 - failing) * self._room(state), NEVER_ZERO)
+        unserved = power(1.0 - p.failing, p.organisations) - power(holds, p.organisations)
         worse = state.deterioration + p.returns * p.share * unserved / WEEKS_PER_YEAR
         return (add("deterioration", np.clip(worse, LEAST_WORSE, MOST_WORSE) - state.deterioration),)
+
+    def _room(self, state: State) -> Array:
+        """Return the share of need that services outside hospital meet, relative to month 0: the mean of all four."""
+        soft, social = self.world.place.unmet_of_soft_services, self.world.place.unmet_of_social_care
+        met0 = len(soft) - sum(soft) + 1.0 - social
+        return (total(1.0 - state.unmet_share) + 1.0 - state.social_care_unmet_share) / met0

@@ -1,7 +1,9 @@
 """Complexity: people cross several boundaries one after the other, and each hand-over counts again.
 
 Rule      Where a person passes further boundaries on the way, what hand-overs are like relative to month 0 counts once
-          more for each: what gets better gets better along the whole way, and so with what gets worse.
+          more for each: what gets better gets better along the whole way, and so with what gets worse. It is no
+          hardship by itself. Where need rises hand-overs get better, as people who wait draw partners to the
+          boundaries where they wait (`need_seen`): then it helps a little, and it harms where nobody sees that need.
 Formula   handover -> handover^(1 + boundaries), from month 0.
 Reads     handover
 Writes    handover

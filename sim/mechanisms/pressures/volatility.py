@@ -1,8 +1,11 @@
 """Volatility: emergencies come in surges and lulls that nobody foresees.
 
-Rule      Shocks of some weeks' length move how many people become ill enough to need hospital; on the mean they move
-          nothing.
-Formula   x <- x*rho + sd*sqrt(1 - rho^2)*z, rho = exp(-1/weeks); emergencies * exp(x - sd^2/2), from month 0.
+Rule      Shocks of some weeks' length move how many people become ill enough to need hospital; on the mean over futures
+          they move nothing, in any week. What they do is convex: a surge turns more people away than a lull takes in.
+          Who is turned away does not wait to leave hospital, and a lull gives planned care more beds than a surge
+          takes, so that a little else gets better.
+Formula   x <- x*rho + sd*sqrt(1 - rho^2)*z, rho = exp(-1/weeks) and 0 in week 0; emergencies * exp(x - sd^2/2), from
+          month 0.
 Reads     shock
 Writes    shock, admission_fluctuation
 Source    volatility as changes that are frequent and unforeseen: Bennett & Lemoine 2014; sizes are choices, beside the
@@ -64,7 +67,7 @@ class Volatility:
         sd = self.params.sd
         if not clock.live or not np.any(sd):
             return ()
-        kept = np.exp(-1.0 / self.params.weeks)
+        kept = np.where(clock.week == 0, 0.0, np.exp(-1.0 / self.params.weeks))  # the first has its full spread
         fresh = sd * np.sqrt(1.0 - kept * kept) * draws.normal("volatility", self.world.keys["place"])[0]
         shock = state.shock * kept + fresh
         return put("shock", shock), keep("admission_fluctuation", np.exp(shock - sd * sd / 2.0))
