@@ -6,7 +6,7 @@ Rule      A plan with triggers meets the same draws as the same plan with fixed 
           hindsight, brings people there more than it does. The least regret is said only if chance could not have made
           it so.
 Formula   regret[p] = max over q of gain[q] - gain[p], in each future; gain as in `portfolio`. As mean regrets differ by
-          mean gains, one surely has less if the mean paired difference of gains is above 1.645 standard errors.
+          mean gains, one surely has less if the mean paired difference of gains has its 90% interval above nothing.
 Source    Haasnoot, Kwakkel, Walker and ter Maat (2013), Dynamic adaptive policy pathways; Kwakkel, Haasnoot and Walker
           (2015), Developing dynamic adaptive policy pathways; regret after Savage (1951).
 """
@@ -20,9 +20,9 @@ from itertools import combinations
 
 import numpy as np
 
+from sim.analysis.interval import SURE, Mean
 from sim.analysis.paired import Comparison
-from sim.analysis.portfolio import SURE, costs_of, gain, standard_error
-from sim.analysis.ranking import times_until
+from sim.analysis.portfolio import costs_of, gain, to_tell
 from sim.core.arithmetic import ROUNDS_PER_YEAR, Array
 from sim.core.parameters import InputError
 from sim.model.ensemble import Ensemble, Progress, run_batch
@@ -212,9 +212,8 @@ def regrets(
     found = list[PlanRegret]()
     for number, name in enumerate(names):
         brought, apart = gains[number], gains[least] - gains[number]
-        mean, wide = float(brought.mean()), SURE * standard_error(brought)
-        tell = 1.0 if number == least else times_until(float(apart.mean()), SURE * standard_error(apart))
+        mean, tell = Mean.of(brought, SURE), 1.0 if number == least else to_tell(apart)
         nine, best = float(np.quantile(regret[number], _NINE_IN_TEN)), float((regret[number] == 0.0).mean())
         lost = float(regret[number].mean())
-        found.append(PlanRegret(name, mean, mean - wide, mean + wide, lost, nine, best, *costs[number], tell))
+        found.append(PlanRegret(name, mean.mean, mean.low, mean.high, lost, nine, best, *costs[number], tell))
     return tuple(found), regret

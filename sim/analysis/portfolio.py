@@ -5,8 +5,8 @@ Rule      Every plan meets the same draws as the base, which goes on without one
           that matters. A plan is beaten where another surely brings people more and takes neither more money nor more
           of leaders' hours; to carry on without a plan is among those that may beat. Which plan brings people most is
           said only if it surely brings them more than every other.
-Formula   surely: the mean paired difference of what two bring is above 1.645 of its standard errors. Where it is not,
-          the square of their ratio is how many times as many futures would tell. Worse first: years from the start in
+Formula   surely: the 90% interval of the mean paired difference of what two bring lies above nothing. Where it does
+          not, it is said how many times as many futures would make it so narrow. Worse first: years from the start in
           which more futures are behind the base for people than ahead of it.
 Source    Pareto dominance, with the ordering of means by paired differences on common random numbers (Law 2015).
 """
@@ -21,14 +21,13 @@ import numpy as np
 from sim.analysis.effect import Shares
 from sim.analysis.finding import Pay, people_scores
 from sim.analysis.headline import HEADLINE
+from sim.analysis.interval import SURE, Mean
 from sim.analysis.paired import Comparison
-from sim.analysis.ranking import times_until
 from sim.core.arithmetic import Array
 from sim.model.ensemble import Ensemble
 
 COSTS = {"money": "programme_cost", "hours": "leader_hours"}
 """What a plan takes: £m a year, and hours a week of each leader, by the outcomes that measure it."""
-SURE = 1.645  # standard errors: nineteen in twenty, on one side
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,15 +92,15 @@ def portfolio(base: Ensemble, planned: Sequence[tuple[str, Ensemble]], carry_on:
     found = list[Worth]()
     for number, comparison in enumerate(comparisons, 1):
         brought = gains[number]
-        wide = SURE * standard_error(brought)
+        mean = Mean.of(brought, SURE)
         shares, pay = Shares.of(np.sign(people_scores(comparison, comparison.years))), _pays(comparison)
         beaten = [other for other in range(len(names)) if other != number and _beats(other, number, gains, costs)]
         found.append(
             Worth(
                 plan=names[number],
-                people=float(brought.mean()),
-                low=float(brought.mean() - wide),
-                high=float(brought.mean() + wide),
+                people=mean.mean,
+                low=mean.low,
+                high=mean.high,
                 ahead=shares.better,
                 same=shares.same,
                 behind=shares.worse,
@@ -111,7 +110,7 @@ def portfolio(base: Ensemble, planned: Sequence[tuple[str, Ensemble]], carry_on:
                 pays_year=pay.year,
                 worse_first=_worse_first(comparison),
                 beaten_by=names[max(beaten, key=lambda other: float(gains[other].mean()))] if beaten else "",
-                to_tell=1.0 if number == most else _to_tell(gains[most] - brought),
+                to_tell=1.0 if number == most else to_tell(gains[most] - brought),
             )
         )
     return tuple(found)
@@ -127,20 +126,17 @@ def _pays(comparison: Comparison) -> Pay:
     return comparison.finding.pays[0]
 
 
-def standard_error(values: Array) -> float:
-    """Return the standard error of a mean over futures; 0 of a single one."""
-    return float(values.std(ddof=1) / np.sqrt(len(values))) if len(values) > 1 else 0.0
-
-
 def _beats(one: int, other: int, gains: Sequence[Array], costs: Sequence[tuple[float, float]]) -> bool:
     """Say whether one surely brings people more than another and takes no more of anything."""
-    apart = gains[one] - gains[other]
+    apart = Mean.of(gains[one] - gains[other], SURE)
     dearer = any(here > there for here, there in zip(costs[one], costs[other], strict=True))
-    return not dearer and float(apart.mean()) > max(SURE * standard_error(apart), 0.0)
+    return not dearer and apart.low > 0.0
 
 
-def _to_tell(apart: Array) -> float:
-    return times_until(float(apart.mean()), SURE * standard_error(apart))
+def to_tell(apart: Array) -> float:
+    """Return how many times as many futures would tell two plans apart, from how far they are in each future."""
+    mean = Mean.of(apart, SURE)
+    return mean.times_for(mean.mean)
 
 
 def _worse_first(comparison: Comparison) -> int:

@@ -18,6 +18,7 @@ import numpy as np
 from sim.analysis.axes import DEMAND, RESOURCES, Axis
 from sim.analysis.finding import people_scores
 from sim.analysis.headline import HEADLINE
+from sim.analysis.interval import SURE, Mean
 from sim.analysis.paired import NET_COST_OF, Comparison
 from sim.model.ensemble import Ensemble, run_batch
 from sim.model.workers import shared
@@ -27,7 +28,6 @@ Class = Literal["alternative", "base", "nobody"]
 Coordinates = tuple[float, float]
 NOTICED, CHEAPER, DEARER = 0.1, 0.7, 0.3
 LARGEST_BATCH = 256
-_Z90 = 1.645
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,14 +139,14 @@ def judge(
 def point_of(world: Coordinates, comparison: Comparison) -> MapPoint:
     """Judge one world by its pairs of futures."""
     scores = people_scores(comparison, comparison.years)
-    people, error = float(scores.mean()), float(scores.std(ddof=1) / np.sqrt(len(scores)))
+    people = Mean.of(scores, SURE)
     net = comparison.net_cost_at_end()
     low, middle, high = (float(q) for q in np.quantile(net, (0.05, 0.5, 0.95)))
     return MapPoint(
         *world,
-        people,
-        people - _Z90 * error,
-        people + _Z90 * error,
+        people.mean,
+        people.low,
+        people.high,
         middle,
         low,
         high,

@@ -13,7 +13,8 @@ Formula   worth = (density - density of the whole) × sqrt(coverage) × (1 - 0.0
           density = mean of y in the box;  coverage = sum of y in the box / sum of y
           chance = P(mean of as many points, drawn from the box without the restriction, >= density), which must be
           below 0.05 shared among the two sides of every parameter
-          stands: density - density of the whole > z(0.9) × sqrt(e_points^2 + e_futures^2), standard errors of it
+          stands: density - density of the whole > sqrt((z(0.9) e_points)^2 + (t(0.9) e_futures)^2), of standard
+          errors
 Source    [friedman1999]; [bryant2010]. Written here: the published Python packages carry a licence that does not fit,
           or a whole workbench
 """
@@ -26,6 +27,7 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.special import ndtr, ndtri  # pyright: ignore[reportMissingTypeStubs, reportUnknownVariableType]
 
+from sim.analysis.interval import errors
 from sim.analysis.ranking import SURENESS, Ranking, ranking
 from sim.core.arithmetic import Array
 
@@ -99,11 +101,12 @@ def tried(box: Box, x: Array, better: Array) -> Ranking:
     inside, futures = box.holds(x), better.shape[1]
     if inside.all() or not inside.any():
         return Ranking(0, np.inf, np.inf, np.inf)
-    share, z = better.mean(axis=1), float(ndtri(SURENESS))
+    share = better.mean(axis=1)
+    z, t = float(ndtri(SURENESS)), errors(futures, SURENESS)
     by_future = better[inside].mean(axis=0) - better.mean(axis=0)
     by_futures = float(by_future.std(ddof=1) / np.sqrt(futures))
     by_points = _error(share, share[inside])
-    return ranking((float(by_future.mean()), 0.0), (z * by_points, 0.0), (z * by_futures, 0.0))
+    return ranking((float(by_future.mean()), 0.0), (z * by_points, 0.0), (t * by_futures, 0.0), futures, SURENESS)
 
 
 def seen_in(box: Box, x: Array, y: Array) -> Box:

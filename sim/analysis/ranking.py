@@ -5,12 +5,12 @@ Rule      The first k of a ranking stand out if the k-th is larger than the next
           uncertain by which points of the space were tried and by which futures were drawn at each. The
           second is found by drawing the replications again, with replacement, the same ones at every point; few
           futures show too little of it, so the interval is widened as Student's t widens that of a mean.
-          Intervals narrow by the square root of what is run, so a difference that is half as wide as
-          its interval takes four times as many. As every point meets the same futures, more points leave the second
-          as it is, and more futures of each point the first.
+          Intervals narrow by the square root of what is run, and those by few futures faster, so a difference that is
+          half as wide as its interval takes four times as many at most. As every point meets the same futures, more
+          points leave the second as it is, and more futures of each point the first.
 Formula   half[k] = sqrt(h[k]^2 + h[k + 1]^2), for points p and futures f;  gap[k] = size[k] - size[k + 1]
           times as many points: min over k of p[k]^2 / (gap[k]^2 - f[k]^2);  futures: f[k]^2 / (gap[k]^2 - p[k]^2);
-          of both: (p[k]^2 + f[k]^2) / gap[k]^2
+          of both: (p[k]^2 + f[k]^2) / gap[k]^2; with f of as many futures, as Student's t has it, where they are few
           redraws of f futures: half-width * sqrt(f / (f - 1)) * t(.975, f - 1) / z(.975)
           of a share p of redraws in which one came first:  times = (z(SURENESS) / z(p))^2, z the normal quantile
 Source    [efron1993]
@@ -22,12 +22,13 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
-from scipy.special import ndtri, stdtrit  # pyright: ignore[reportMissingTypeStubs, reportUnknownVariableType]
+from scipy.special import ndtri  # pyright: ignore[reportMissingTypeStubs, reportUnknownVariableType]
 
+from sim.analysis.interval import EITHER_WAY, Mean, errors
 from sim.core.arithmetic import Array
 
 MOST_NAMED, REDRAWS, SURENESS = 3, 100, 0.9
-_EITHER_WAY, _UPPER = 0.5, 0.975
+_EVEN = 0.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,13 +48,21 @@ class Ranking:
     both: float = 1.0
 
 
-def ranking(sizes: Sequence[float], by_points: Sequence[float], by_futures: Sequence[float]) -> Ranking:
+def ranking(
+    sizes: Sequence[float],
+    by_points: Sequence[float],
+    by_futures: Sequence[float],
+    run: int = 0,
+    upper: float = EITHER_WAY,
+) -> Ranking:
     """Return how much of a ranking stands.
 
     Args:
         sizes: the largest first, at least one.
         by_points: half-width of the 95% interval of each, by which points were tried.
         by_futures: by which futures were drawn; infinite where that is not known.
+        run: how many futures were, where these are wide for being few.
+        upper: end of the intervals.
     """
     if len(sizes) == 1:
         return Ranking(1)
@@ -64,9 +73,16 @@ def ranking(sizes: Sequence[float], by_points: Sequence[float], by_futures: Sequ
         if gap > np.hypot(tried, drawn):
             leading = k
         points = min(points, times_until(_left(gap, drawn), tried))
-        futures = min(futures, times_until(_left(gap, tried), drawn))
-        both = min(both, times_until(gap, float(np.hypot(tried, drawn))))
+        chance = Mean(0.0, -drawn, drawn, run, upper)
+        futures = min(futures, _times(chance, _left(gap, tried)))
+        both = min(both, _times(chance, gap, tried))
     return Ranking(leading, points, futures, both)
+
+
+def _times(chance: Mean, gap: float, tried: float = 0.0) -> float:
+    if chance.futures and chance.half:
+        return chance.times_for(gap, tried)
+    return times_until(gap, float(np.hypot(chance.half, tried)))
 
 
 def _left(gap: float, half_width: float) -> float:
@@ -98,12 +114,11 @@ def by_chance(effects: Array, sizes_of: Callable[[Array], Array], seed: int) -> 
 
 def small_sample(futures: int) -> float:
     """Return by how much redraws of so few futures, two at least, fall short of what chance may do."""
-    free = futures - 1
-    return float(np.sqrt(futures / free) * stdtrit(free, _UPPER) / ndtri(_UPPER))
+    return float(np.sqrt(futures / (futures - 1)) * errors(futures) / ndtri(EITHER_WAY))
 
 
 def times_as_many(ahead: float) -> float:
     """Return how many times as many futures it would take until one ahead in a share of redraws is surely so."""
-    if ahead <= _EITHER_WAY:
+    if ahead <= _EVEN:
         return np.inf
     return max(float((ndtri(SURENESS) / ndtri(ahead)) ** 2), 1.0)

@@ -157,7 +157,7 @@ def _ranking(
 ) -> Ranking:
     drawn = dict(zip(space["names"], by_chance(effects, sizes_of, seed), strict=True))
     names, sizes, halves = zip(*rows, strict=True)
-    return ranking(sizes, halves, [drawn[name] for name in names])
+    return ranking(sizes, halves, [drawn[name] for name in names], effects.shape[1])
 
 
 def _salib(part: str) -> Any:

@@ -125,8 +125,8 @@ def page_of(
         judged=(
             "The best plan of a future is known only with hindsight, and chance within a future is in it: nobody could "
             "have had no regret. What tells plans apart is the difference between their regrets.",
-            "Which plan leaves least regret is said only if its mean paired difference from every other lies 1.645 "
-            "standard errors above nothing; else that is withheld.",
+            "Which plan leaves least regret is said only if the 90% interval of its mean paired difference from every "
+            "other lies above nothing; else that is withheld.",
             "With fixed dates, what waits is begun at its earliest date or not at all, in every choice of up to three "
             "such entries, and nothing ends early.",
             "Futures of a branch are not a fair sample: what made them turn is in what they come to. Compare plans, "

@@ -9,11 +9,12 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from sim.analysis.interval import SURE, Mean
 from sim.analysis.plan_choices import choices_at, plan_of_choices
 from sim.analysis.plan_search import Limits, Searched, search
 from sim.analysis.plan_trials import Trials, written_plan
 from sim.analysis.portfolio import Worth, portfolio
-from sim.analysis.ranking import MOST_NAMED, times_until
+from sim.analysis.ranking import MOST_NAMED
 from sim.cli.progress import progress
 from sim.cli.study import StudyRun, frame_of
 from sim.core.counts import so_many
@@ -176,8 +177,8 @@ def page_of(found: Sequence[Worth], labels: Sequence[str], arms: Sequence[Scenar
             Table("What each plan is", ("Plan", "Who does what, from when to when"), said),
         ),
         judged=(
-            "A plan is beaten by another that surely brings people more (the mean paired difference lies 1.645 "
-            "standard errors above nothing) and takes neither more money nor more hours. What money would buy "
+            "A plan is beaten by another that surely brings people more (the 90% interval of the mean paired "
+            "difference lies above nothing) and takes neither more money nor more hours. What money would buy "
             "elsewhere is not counted, nor is whether leaders would go along.",
             "Which plan brings people most is said only if it surely brings them more than every other; else that is "
             "withheld.",
@@ -195,7 +196,7 @@ def most_sentence(found: Sequence[Worth], labels: Sequence[str], futures: int) -
     if best.high < 0.0:
         return ""
     if best.low <= 0.0:
-        times = times_until(abs(best.people), best.high - best.people)
+        times = Mean(best.people, best.low, best.high, futures, SURE).times_for(abs(best.people))
         return f"Which brings people most is withheld: {takes(times, futures, 'futures')}."
     if rivals:
         others = joined(rivals) if len(rivals) <= MOST_NAMED else so_many(len(rivals), "others")

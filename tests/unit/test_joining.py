@@ -44,8 +44,9 @@ def test_two_three_and_half_join_but_never_all(organisations: int, tried: tuple[
 
 
 def test_what_a_set_brings_is_a_mean_with_its_interval() -> None:
-    half = 1.959964  # of 1 and 3: a deviation of 2^.5, an error of 1
-    assert joined("trust", ("a",), 1, np.array([1.0, 3.0])) == Joined("trust", ("a",), 1, 2.0, 2.0 - half, 2.0 + half)
+    found, half = joined("trust", ("a",), 1, np.array([1.0, 3.0])), 12.706205  # a deviation of 2^.5, an error of 1
+    assert found == Joined("trust", ("a",), 1, 2.0, found.low, found.high)
+    assert (found.low, found.high) == pytest.approx((2.0 - half, 2.0 + half))
 
 
 def test_orders_of_three_organisations(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -67,7 +68,7 @@ def test_one_that_is_always_ahead_is_the_best() -> None:
     found = best({("a",): np.array([1.0, 3.0]), ("b",): np.array([2.0, 4.0]), ("c",): np.array([0.0, 2.0])}, 1, "how")
     assert (found.size, found.how, found.tried, found.who, found.next) == (1, "how", 3, ("b",), ("a",))
     assert (found.effect, found.lead, found.lead_low, found.lead_high) == (3.0, 1.0, 1.0, 1.0)
-    assert (found.low, found.high) == pytest.approx((3.0 - 1.959964, 3.0 + 1.959964))
+    assert (found.low, found.high) == pytest.approx((3.0 - 12.706205, 3.0 + 12.706205))
     assert (found.first_in, found.rivals, found.certain, found.futures) == (1.0, 0, True, 0)
 
 
@@ -98,7 +99,7 @@ def test_a_best_is_the_best_in_nine_of_ten_redraws(
 
 
 def test_how_many_futures_would_tell_goes_by_the_lead_over_the_next() -> None:
-    # leads of 3 and -1: mean 1, an error of 2, so 3.92 either way: 2 * 15.37 futures
+    # leads of 3 and -1: mean 1, a deviation of 2.83: of 33 futures 2.037 * 2.83 / 5.74 = 1.003, of 34 .987
     found = best({("a",): np.array([3.0, 0.0]), ("b",): np.array([0.0, 1.0])}, 1, "how")
-    assert (found.lead, found.rivals, found.certain, found.futures) == (1.0, 1, False, 31)
-    assert (found.lead_low, found.lead_high) == pytest.approx((1.0 - 2 * 1.959964, 1.0 + 2 * 1.959964))
+    assert (found.lead, found.rivals, found.certain, found.futures) == (1.0, 1, False, 34)
+    assert (found.lead_low, found.lead_high) == pytest.approx((1.0 - 2 * 12.706205, 1.0 + 2 * 12.706205))

@@ -120,7 +120,8 @@ def test_regret_of_three_worked_by_hand() -> None:
         (pytest.approx(2.0), 0.0),
         (0.0, pytest.approx(3.0)),
     ]
-    wide = 1.645 * (4.0 / 3.0 / 4.0) ** 0.5 * sixth
+    wide = 2.353363 * (4.0 / 3.0 / 4.0) ** 0.5 * sixth
     assert (found[1].low, found[1].high) == pytest.approx((sixth - wide, sixth + wide))
-    # carrying on is behind by 2, 2, 0 and 0, by a mean of 1, surely; the other by 1, 1, -1, 1: .5, error .5
-    assert [row.to_tell for row in found] == pytest.approx([1.0, 1.0, 1.645**2])
+    # carrying on is behind by 2, 2, 0 and 0, a mean of 1, deviation 1.15: of six 2.015 * 1.15 / 2.45 = .95 either way;
+    # the other by 1, 1, -1, 1, a mean of .5, deviation 1: of thirteen 1.782 / 3.61 = .494
+    assert [row.to_tell for row in found] == [6 / 4, 1.0, 13 / 4]

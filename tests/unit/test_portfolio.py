@@ -65,11 +65,11 @@ def test_what_chance_alone_may_have_brought_beats_nobody() -> None:
 
 
 def test_which_brings_people_most_is_withheld_where_chance_could_have_put_it_ahead() -> None:
-    noise = np.where(np.arange(40) % 2, 0.04, -0.04)  # standard error of the mean difference: .04 / sqrt(39)
+    noise = np.where(np.arange(40) % 2, 0.04, -0.04)  # deviation .0405: of 180 1.653 * .0405 / 13.4 = .005
     first, near, far = made(four_hour=0.04), made(four_hour=0.035 + noise), made(four_hour=0.005)
     found = worth(("first", first), ("near", near), ("far", far))
     assert found["first"].to_tell == found["far"].to_tell == 1.0
-    assert found["near"].to_tell == pytest.approx((1.645 * 0.04 / 39**0.5 / 0.005) ** 2)
+    assert found["near"].to_tell == 180 / 40
     said = most_sentence([*found.values()], ["First", "Near", "Far"], 40)
     assert said == (
         "Which brings people most is withheld, for chance could have put first ahead of near: to tell would take about "

@@ -9,12 +9,11 @@ import pytest
 
 from sim.analysis.portfolio import (
     _beats,  # pyright: ignore[reportPrivateUsage]
-    _to_tell,  # pyright: ignore[reportPrivateUsage]
     _worse_first,  # pyright: ignore[reportPrivateUsage]
     costs_of,
     gain,
     portfolio,
-    standard_error,
+    to_tell,
 )
 from tests.unit.made_up import comparison
 
@@ -22,12 +21,6 @@ from tests.unit.made_up import comparison
 def by_year(*yearly: float) -> np.ndarray:
     """Return one number a year in each of its thirteen rounds, alike in all futures, shape (rounds, 1)."""
     return np.repeat(yearly, 13)[:, None]
-
-
-def test_the_error_of_a_mean_is_its_deviation_over_the_root_of_the_futures() -> None:
-    assert standard_error(np.array([1.0, 3.0])) == pytest.approx(1.0)
-    assert standard_error(np.array([0.0, 0.0, 4.0, 4.0])) == pytest.approx((16.0 / 3.0 / 4.0) ** 0.5)
-    assert standard_error(np.array([7.0])) == 0.0
 
 
 def test_costs_are_medians_over_futures_of_means_over_all_years() -> None:
@@ -50,9 +43,9 @@ def test_what_people_gain_is_that_of_the_last_year() -> None:
         ([2.0, 2.0], [1.0, 1.0], [(0.5, 0.5), (1.0, 1.0)], True),
         ([1.0, 1.0], [1.0, 1.0], [(0.0, 0.0), (1.0, 1.0)], False),  # as much is not more
         ([1.0, 1.0], [2.0, 2.0], [(0.0, 0.0), (1.0, 1.0)], False),
-        ([3.65, 1.0], [0.0, 0.0], [(0.0, 0.0), (0.0, 0.0)], True),  # mean 2.325, error 1.325: 2.18 at least
-        ([3.66, 0.9], [0.0, 0.0], [(0.0, 0.0), (0.0, 0.0)], True),  # 2.28 of 1.38: 2.27
-        ([3.7, 0.9], [0.0, 0.0], [(0.0, 0.0), (0.0, 0.0)], False),  # 2.3 of 1.4: 2.303
+        ([2.69, 1.96], [0.0, 0.0], [(0.0, 0.0), (0.0, 0.0)], True),  # mean 2.325, error .365: 2.305 at least
+        ([2.70, 1.95], [0.0, 0.0], [(0.0, 0.0), (0.0, 0.0)], False),  # 2.325 of .375: 2.368
+        ([9.0], [0.0], [(0.0, 0.0), (0.0, 0.0)], False),  # one future tells nothing of chance
     ],
 )
 def test_who_beats_surely_brings_more_and_takes_no_more(
@@ -61,9 +54,11 @@ def test_who_beats_surely_brings_more_and_takes_no_more(
     assert _beats(0, 1, [np.array(one), np.array(other)], costs) is beats
 
 
-def test_to_tell_takes_the_square_of_the_interval_over_the_mean() -> None:
-    assert _to_tell(np.array([0.0, 2.0])) == pytest.approx(1.645**2)  # a mean and an error of 1
-    assert _to_tell(np.array([2.0, 2.0])) == 1.0 and _to_tell(np.array([1.0, -1.0])) == np.inf
+def test_to_tell_takes_as_many_times_the_futures_as_would_part_the_interval_from_nothing() -> None:
+    # a mean of 1, a deviation of 2^.5: of seven 1.943 * .535 = 1.04, of eight 1.895 * .5 = .95
+    assert to_tell(np.array([0.0, 2.0])) == 8 / 2
+    assert to_tell(np.array([2.0, 2.0])) == 1.0 and to_tell(np.array([1.0, -1.0])) == np.inf
+    assert to_tell(np.array([5.0])) == np.inf
 
 
 @pytest.mark.parametrize(
@@ -91,7 +86,7 @@ def test_a_row_has_the_plan_s_own_numbers() -> None:
     large = comparison({"four_hour": 0.04, "programme_cost": 3.0, "leader_hours": 2.0}, futures=4)
     less, more = portfolio(small.base, [("less", small.alternative), ("more", large.alternative)], "carrying on")
     # gains 0, 2, 2 and 4 sixths: mean 2, deviation (8/3)^.5, so an error of (2/3)^.5
-    wide = 1.645 * (2.0 / 3.0) ** 0.5 / 6.0
+    wide = 2.3533634 * (2.0 / 3.0) ** 0.5 / 6.0
     assert (less.people, less.low, less.high) == pytest.approx((1 / 3, 1 / 3 - wide, 1 / 3 + wide))
     assert (less.ahead, less.same, less.behind, less.worse_first) == (0.75, 0.25, 0.0, 0)
     assert (less.money, less.hours, more.money, more.hours) == pytest.approx((1.0, 0.0, 3.0, 2.0))

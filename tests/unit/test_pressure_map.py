@@ -54,7 +54,9 @@ def test_the_index_of_a_world_is_a_mean_over_futures_with_its_interval() -> None
     found = point_of((0.25, 0.5), comparison({"delayed": some(-20.0, 0.25, 64)}, futures=64))
     error = (12.0 / 63.0) ** 0.5 / 6.0 / 8.0
     assert (found.y, found.x, found.people) == (0.25, 0.5, pytest.approx(1 / 24))
-    assert (found.people_low, found.people_high) == pytest.approx((1 / 24 - 1.645 * error, 1 / 24 + 1.645 * error))
+    assert (found.people_low, found.people_high) == pytest.approx(
+        (1 / 24 - 1.669402 * error, 1 / 24 + 1.669402 * error)
+    )
 
 
 def test_the_cost_of_a_world_is_its_median_with_the_middle_nine_tenths() -> None:

@@ -45,6 +45,16 @@ def test_of_two_the_first_may_stand_and_of_several_the_easiest_gap_says_how_many
     assert (drawn.leading, drawn.points) == (0, np.inf) and drawn.futures == pytest.approx(2.25) == drawn.both
 
 
+def test_of_few_futures_more_of_them_narrow_an_interval_by_more_than_the_root() -> None:
+    # of three a gap of 1 and 2 either way, a deviation of .805: of five 2.776 * .805 / 2.24 = 1.0, to the third digit
+    few = ranking([2.0, 1.0], [0.0, 0.0], [2.0, 0.0], 3)
+    assert (few.leading, few.points, few.futures, few.both) == (0, np.inf, 5 / 3, 5 / 3)
+    # with 2 either way by points as well: of 15 2 * 3^.5 / 15^.5 = .894 by points and 2.145 * .805 / 3.87 = .446
+    assert ranking([2.0, 1.0], [2.0, 0.0], [2.0, 0.0], 3).both == 15 / 3
+    assert ranking([2.0, 1.0], [2.0, 0.0], [2.0, 0.0]).both == pytest.approx(8.0)
+    assert ranking([2.0, 1.0], [2.0, 0.0], [0.0, 0.0], 3).both == 4.0
+
+
 def test_what_stands_beyond_the_third_is_not_named() -> None:
     assert ranking([9.0, 8.9, 8.8, 8.7, 1.0], [0.2] * 5, [0.0] * 5).leading == 0
     assert ranking([9.0, 8.9, 8.8, 1.0], [0.2] * 4, [0.0] * 4).leading == 3

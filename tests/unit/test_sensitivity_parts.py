@@ -100,7 +100,7 @@ def test_a_parameter_keeps_what_chance_makes_of_it_wherever_it_comes_in_the_orde
 
     given = list[Any]()
     monkeypatch.setattr(sensitivity, "by_chance", drawn)
-    monkeypatch.setattr(sensitivity, "ranking", lambda *lists: given.append([list(one) for one in lists]) or "rank")
+    monkeypatch.setattr(sensitivity, "ranking", lambda *lists: given.append([list(one) for one in lists[:3]]) or "rank")
     screened = [Screened("y", 5.0, 0.2, 0.0, 0.0), Screened("x", 1.0, 0.1, 0.0, 0.0), Screened("z", 0.5, 0.3, 0.0, 0.0)]
     found: Any = screened_ranking(screened, SPACE, POINTS, POINTS, 3)
     assert found == "rank" and given == [[[5.0, 1.0, 0.5], [0.2, 0.1, 0.3], [50.0, 10.0, 30.0]]]
