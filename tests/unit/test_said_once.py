@@ -20,6 +20,7 @@ from sim.report.pages.pictures import people_alt
 from sim.report.text.phrases import PHRASES
 from sim.report.text.rows import rows
 from sim.report.text.terminal import show
+from sim.report.text.words import change
 from sim.validation.worlds import some
 from sim.whatif import why
 from sim.whatif.answer import Answer, answer
@@ -62,16 +63,21 @@ def page(found: Answer) -> dict[str, Any]:
 
 
 @pytest.fixture(scope="module")
-def reasons(page: dict[str, Any]) -> dict[str, Any]:
+def parts() -> dict[str, why.Parts]:
     levels = {trial: why.run_trial(trial, ASKED, some(3)) for trial in why.trials(ASKED)}
-    return tell_why(ASKED, why.parts_of(ASKED, levels), 3, page)
+    return why.parts_of(ASKED, levels)
 
 
 @pytest.fixture(scope="module")
-def report(found: Answer) -> str:
-    nothing = {**dict.fromkeys(CHANNELS, 0.0), "acting together": 1.0, "all": 1.0}
+def reasons(page: dict[str, Any], parts: dict[str, why.Parts]) -> dict[str, Any]:
+    return tell_why(ASKED, parts, 3, page)
+
+
+@pytest.fixture(scope="module")
+def report(found: Answer, parts: dict[str, why.Parts]) -> str:
+    gaps = {name: {**one.channels, "acting together": one.together, "all": one.whole} for name, one in parts.items()}
     pictures = {"people_first": EMPTY, "channels": EMPTY}
-    one = ReportedComparison(found.comparison, pictures, dict.fromkeys(OUTCOMES, nothing), 3, "")
+    one = ReportedComparison(found.comparison, pictures, gaps, 3, "")
     return compare_page([one], command="x", digest="0", version="1")
 
 
@@ -152,6 +158,11 @@ def test_page_report_paper_and_terminal_show_the_same_numbers(page, report, pape
     assert in_terminal(terminal, found) == shown
 
 
+def amount(words: str) -> float:
+    """Return the number of a part: '−300 (helps)', '+£0.4m', 'none'."""
+    return figure(re.sub(r"[(a-z].*", "", words.replace("£", "")) or "0")
+
+
 def figure(text: str) -> float:
     return float(re.sub(r"[^-\d.]", "", text.replace("−", "-")))
 
@@ -221,6 +232,27 @@ def test_the_gap_that_is_explained_is_the_gap_that_is_shown(page, reasons, repor
     for name in HEADLINE:
         row = re.search(rf"<tr>(?:(?!</tr>).)*{re.escape(OUTCOMES[name].label)}.*?</tr>", unescape(parts))
         assert row and re.findall(r">([^<>]+)</td>", row.group())[-1] == cards[name]["difference"]
+
+
+def test_the_parts_of_a_gap_that_are_shown_add_up_to_the_gap_that_is_shown(reasons, report, paper):
+    """The channels and what is left over, on the page, in the report and on paper, which show the same ones."""
+    rests = []
+    for name, one in reasons["outcomes"].items():
+        shown = [part["words"] for part in (*one["channels"], one["left"])]
+        assert sum(map(amount, shown)) == pytest.approx(amount(one["words"]), abs=1e-9), name
+        assert one["whole"].startswith(one["words"])
+        rests.append(amount(shown[-1]) - amount(change(OUTCOMES[name], one["together"])))
+    assert any(abs(rest) > 1e-9 for rest in rests), "what is left over, rounded by itself, adds up by luck"
+    section = unescape(report[report.index("Where the difference comes from") :])
+    table = next(one for one in paper.tables if one.rows[-1].cells[0].text == "The whole gap")
+    rows = [row for row in table.rows if row.cells[0].text.lower() in {*CHANNELS, "what is left over"}]
+    assert len(rows) == len(CHANNELS) + 1
+    for column, name in enumerate(HEADLINE, 1):
+        one = reasons["outcomes"][name]
+        shown = [part["words"] for part in (*one["channels"], one["left"])]
+        assert [row.cells[column].text for row in rows] == shown
+        row = re.search(rf"<tr>(?:(?!</tr>).)*{re.escape(OUTCOMES[name].label)}.*?</tr>", section)
+        assert row and [*map(amount, re.findall(r">([^<>]+)</td>", row.group()))][:-1] == [*map(amount, shown)]
 
 
 def test_the_chain_says_the_numbers_of_the_cards(page):

@@ -12,11 +12,12 @@ from sim.analysis.headline import HEADLINE
 from sim.core.counts import so_many
 from sim.outcomes import OUTCOMES
 from sim.report.figures.canvas import BAD, GOOD, INK, LINE, PALE, QUIET, bare, canvas, drawn, heading
+from sim.report.text.parts import ALL, LEFT, shown
 from sim.report.text.phrases import PHRASES, unit_words
 from sim.report.text.words import change, is_share, joined, lower_first, upper_first
 
 Gaps = Mapping[str, Mapping[str, float]]
-ROWS = (*CHANNELS, "acting together", "all")
+ROWS = (*CHANNELS, LEFT, ALL)
 TOO_LITTLE = 0.02
 
 
@@ -71,7 +72,7 @@ def channel_bars(gaps: Gaps, futures: int, years: int, method: str) -> dict[str,
         for column, outcome in enumerate(HEADLINE):
             _column(axes[0, column], outcome, gaps[outcome])
         for number, row in enumerate(ROWS):
-            name = {"all": "All of it: the gap", "acting together": "What is left over"}.get(row, upper_first(row))
+            name = {ALL: "All of it: the gap", LEFT: "What is left over"}.get(row, upper_first(row))
             axes[0, 0].text(
                 -0.12,
                 -number,
@@ -80,7 +81,7 @@ def channel_bars(gaps: Gaps, futures: int, years: int, method: str) -> dict[str,
                 ha="right",
                 va="center",
                 size=16.5,
-                weight="bold" if row == "all" else "normal",
+                weight="bold" if row == ALL else "normal",
                 linespacing=1.05,
             )
         return drawn(figure)
@@ -89,7 +90,8 @@ def channel_bars(gaps: Gaps, futures: int, years: int, method: str) -> dict[str,
 def _column(axes: Any, outcome: str, parts: Mapping[str, float]) -> None:
     declared = OUTCOMES[outcome]
     bare(axes)
-    values = [helps(outcome, parts[row]) for row in ROWS]
+    said = shown(declared, parts)
+    values = [helps(outcome, said[row] if row == LEFT else parts[row]) for row in ROWS]
     span = max(max(map(abs, values)), 1e-12)
     axes.set_xlim(-2.1 * span, 2.1 * span)
     axes.set_ylim(-len(ROWS) + 0.4, 0.6)
@@ -97,15 +99,13 @@ def _column(axes: Any, outcome: str, parts: Mapping[str, float]) -> None:
     axes.axvline(0.0, color=INK, linewidth=1.2)
     for number, (row, given) in enumerate(zip(ROWS, values, strict=True)):
         negligible = abs(given) < TOO_LITTLE * span
-        colour = INK if row == "all" else GOOD if given > 0.0 else BAD
-        look = {"hatch": "///", "edgecolor": "white"} if row == "acting together" else {}
+        colour = INK if row == ALL else GOOD if given > 0.0 else BAD
+        look = {"hatch": "///", "edgecolor": "white"} if row == LEFT else {}
         if not negligible:
-            axes.barh(
-                -number, given, height=0.56, color=QUIET if row == "acting together" else colour, linewidth=0, **look
-            )
+            axes.barh(-number, given, height=0.56, color=QUIET if row == LEFT else colour, linewidth=0, **look)
         side = 1.0 if given >= 0.0 else -1.0
         axes.annotate(
-            "0" if negligible else change(declared, parts[row]),
+            change(declared, said[row]),
             (0.0 if negligible else given, -number),
             (6 * side, 0),
             textcoords="offset points",
@@ -113,7 +113,7 @@ def _column(axes: Any, outcome: str, parts: Mapping[str, float]) -> None:
             ha="left" if side > 0 else "right",
             size=14.5,
             color=QUIET if negligible else colour,
-            weight="bold" if row == "all" else "normal",
+            weight="bold" if row == ALL else "normal",
         )
     for number in range(len(ROWS)):
         axes.axhline(-number - 0.5, color=LINE, linewidth=0.8, zorder=0)

@@ -31,6 +31,7 @@ from sim.report.pages.page import (
 )
 from sim.report.pages.rests_on import limits, rests_on, what_is_planned, world_faced
 from sim.report.text.integrated_model import in_words
+from sim.report.text.parts import shown
 from sim.report.text.rows import Row, names_of, rows
 from sim.report.text.sentence import Headline, headline
 from sim.report.text.unknown_words import of_unknowns
@@ -209,9 +210,7 @@ def _sources(reported: ReportedComparison, suffix: str) -> h.Node:
     for name in (*HEADLINE, "care_bill"):
         effect = reported.comparison.finding.effects[name]
         declared, parts = effect.outcome, of_gap(reported.gaps[name], effect.median)
-        lines.append(
-            [declared.label, *(change(declared, parts[channel]) for channel in (*CHANNELS, "acting together", "all"))]
-        )
+        lines.append([declared.label, *(change(declared, part) for part in shown(declared, parts).values())])
     head = ("Outcome", *(upper_first(channel) for channel in CHANNELS), "What is left over", "The gap")
     numbers = range(1, len(head))
     what = (

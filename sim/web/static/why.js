@@ -3,13 +3,13 @@
  * Bars to the right help and to the left hurt; each is said in words, and a table stands behind them.
  */
 import { fold, h, put } from "./dom.js";
-import { number, upper } from "./format.js";
+import { upper } from "./format.js";
 import { failure, table } from "./parts.js";
 
 /** @typedef {import("./types.js").Outcome} Outcome */
 /** @typedef {import("./types.js").Answer} Answer */
 /** @typedef {{name?: string, key?: string, label?: string, a?: string, b?: string, part: number, words: string}} Part */
-/** @typedef {{all: number, words: string, levers: Part[], channels: Part[], together: number}} Split */
+/** @typedef {{all: number, whole: string, levers: Part[], channels: Part[], left: Part}} Split */
 /** @typedef {{key: string, futures: number, outcomes: Object<string, Split>, chain: string[]}} Why */
 /**
  * @typedef {{catalogue: import("./types.js").Catalogue, answer: Answer|null, outcome?: string,
@@ -72,7 +72,7 @@ function lead(outcome, split, why, options) {
     "p",
     { class: "why-lead" },
     `${outcome.label}: with B rather than A, `,
-    h("strong", { text: whole(split, outcome) }),
+    h("strong", { text: split.whole }),
     `${years ? ` in year ${years}` : ""}, in the middle future. The parts are means of ${why.futures} futures. `,
     outcome.better ? "Bars to the right help; bars to the left hurt." : "Bars to the right: more. To the left: less.",
   );
@@ -80,8 +80,7 @@ function lead(outcome, split, why, options) {
 
 /** @param {Split} split @returns {Part[]} */
 function channels(split) {
-  const together = { name: "what is left over", part: split.together, words: "" };
-  return split.together ? [...split.channels, together] : split.channels;
+  return split.left.part ? [...split.channels, { ...split.left, name: "what is left over" }] : split.channels;
 }
 
 /** @param {string} title @param {string} meaning @param {Part[]} parts @param {Outcome} outcome */
@@ -101,13 +100,12 @@ function row(part, outcome, longest) {
   const kind = share < LITTLE ? "none" : outcome.better === 0 ? "plain" : helps > 0 ? "good" : "bad";
   const width = `${kind === "none" ? 0 : share * 50}%`;
   const bar = h("span", { class: `why-bar ${kind} ${helps < 0 ? "left" : "right"}`, style: { width } });
-  const words = kind === "none" ? "hardly any" : part.words || worded(part.part, outcome);
   return h(
     "li",
     {},
     h("span", { class: "why-name" }, upper(named(part)), part.a ? h("small", { text: `${part.a} → ${part.b}` }) : null),
     h("span", { class: "why-track", "aria-hidden": "true" }, bar),
-    h("span", { class: `why-words ${kind}`, text: words }),
+    h("span", { class: `why-words ${kind}`, text: part.words }),
   );
 }
 
@@ -124,7 +122,7 @@ function asTable(outcome, split, name) {
     upper(named(part)),
     kind,
     part.a ? `${part.a} → ${part.b}` : "–",
-    part.words || worded(part.part, outcome),
+    part.words,
   ];
   const rows = [...split.levers.map(line("a change")), ...channels(split).map(line("a channel"))];
   const caption = `${outcome.label} (${outcome.unit}): parts of the gap between B and A`;
@@ -135,27 +133,4 @@ function asTable(outcome, split, name) {
 /** @param {Part} part */
 function named(part) {
   return part.label ?? part.name ?? "";
-}
-
-/**
- * Say a raw difference with its sign, in the unit shown, and whether it helps.
- * @param {number} value @param {Outcome} outcome @param {string} [unit] said after the number
- */
-export function worded(value, outcome, unit = "") {
-  const shown = outcome.percent ? value * 100 : value;
-  const size = number(Math.abs(shown), Math.abs(shown) >= 100 ? 0 : Math.max(outcome.decimals, 1));
-  if (!/[1-9]/.test(size)) return `0${unit} (no difference)`;
-  const points = outcome.percent ? " percentage points" : unit;
-  return `${shown < 0 ? "−" : "+"}${size}${points}${helps(value, outcome)}`;
-}
-
-/** Say the whole gap as its card does, with its unit and whether it helps. @param {Split} split @param {Outcome} outcome */
-function whole(split, outcome) {
-  const unit = outcome.percent ? "" : outcome.unit.replace(/^£m/, "").trim();
-  return `${split.words}${unit && ` ${unit}`}${/[1-9]/.test(split.words) ? helps(split.all, outcome) : ""}`;
-}
-
-/** Say whether a difference helps. @param {number} value @param {Outcome} outcome */
-function helps(value, outcome) {
-  return !outcome.better || !value ? "" : value * outcome.better > 0 ? " (helps)" : " (hurts)";
 }

@@ -7,15 +7,12 @@ from typing import Any
 
 from sim.analysis.headline import HEADLINE
 from sim.core.counts import so_many
-from sim.outcomes import OUTCOMES
 from sim.report.figures.channel_bars import channel_bars, channel_title
 from sim.report.pages.page import Picture
 from sim.report.text.words import upper_first
 from sim.whatif.handout.blocks import Block, Bullets, Cell, Drawing, Grid, Heading, Section, Text
 from sim.whatif.handout.material import HandOut
-from sim.whatif.view.why import moved
 
-LITTLE = 0.02
 _METHOD = "Each channel is shut in turn; what is lost is what it brings."
 
 
@@ -42,14 +39,13 @@ def _table(made: HandOut, found: Mapping[str, Mapping[str, Any]]) -> Grid:
     first = found[HEADLINE[0]]
     rows: list[tuple[Cell | str, ...]] = [(Cell("What was changed: the part lost if it alone is put back as in A"),)]
     for row, lever in enumerate(first["levers"]):
-        parts = (_words(found[name], "levers", row) for name in HEADLINE)
+        parts = (found[name]["levers"][row]["words"] for name in HEADLINE)
         rows.append((Cell(upper_first(lever["label"])), *parts))
     rows.append((Cell("How it acts: the part lost if that channel alone is shut"),))
     for row, channel in enumerate(first["channels"]):
-        parts = (_words(found[name], "channels", row) for name in HEADLINE)
+        parts = (found[name]["channels"][row]["words"] for name in HEADLINE)
         rows.append((Cell(upper_first(channel["name"])), *parts))
-    left = (moved(OUTCOMES[name], found[name]["together"], found[name]["matters"]) for name in HEADLINE)
-    rows.append(("What is left over", *left))
+    rows.append(("What is left over", *(found[name]["left"]["words"] for name in HEADLINE)))
     rows.append((Cell("The whole gap", "strong"), *(found[n]["words"] for n in HEADLINE)))
     head = ("B rather than A", *(made.outcomes[name]["short"] for name in HEADLINE))
     of = (
@@ -57,18 +53,12 @@ def _table(made: HandOut, found: Mapping[str, Mapping[str, Any]]) -> Grid:
         "thing taken away"
     )
     caption = (
-        f"Parts of the gap in year {made.answer_data['years']}, {of}. Parts overlap, so they need not add up. The "
-        "whole gap is the difference in the middle pair of all futures."
+        f"Parts of the gap in year {made.answer_data['years']}, {of}. Parts of what was changed overlap, so they need "
+        "not add up; how it acts and what is left over make up the whole gap, which is the difference in the middle "
+        "pair of all futures."
     )
     numbers = tuple(range(1, len(head)))
     return Grid(caption, head, rows, numbers, widths=(0.22, *(0.13 for _ in HEADLINE)))
-
-
-def _words(found: Mapping[str, Any], kind: str, row: int) -> str:
-    """Return a part in words; what could not be seen beside the largest part is hardly any."""
-    parts = found[kind]
-    largest = max(abs(one["part"]) for one in (*found["levers"], *found["channels"]))
-    return parts[row]["words"] if abs(parts[row]["part"]) >= LITTLE * largest > 0.0 else "hardly any"
 
 
 def sure(made: HandOut) -> Section:

@@ -13,8 +13,9 @@ from sim.place import Place
 from sim.plan import Plan
 from sim.plan.words import sentences
 from sim.report.text.evidence import evidence_words
-from sim.report.text.words import about, is_share, lower_first
-from sim.report.text.written import written
+from sim.report.text.parts import ALL, LEFT, shown
+from sim.report.text.words import change, is_share, lower_first
+from sim.report.text.written import is_nothing, written
 from sim.scenario import declarations
 from sim.whatif.mind import Ends
 from sim.whatif.question import Question, placed
@@ -47,7 +48,7 @@ _CHAIN = (
 )
 
 
-LITTLE, NONE = 0.02, 0.001  # of the smallest difference that matters: no help nor harm; nothing
+LITTLE = 0.02  # of the smallest difference that matters: neither help nor harm
 
 
 def tell_why(
@@ -85,8 +86,9 @@ def _outcome(
         }
         for key, part in found.levers.items()
     ]
+    said_as = shown(declared, {**found.channels, ALL: found.whole})
     channels = [
-        {"name": name, "part": part, "words": part_words(declared, part, card["matters"])}
+        {"name": name, "part": part, "words": part_words(declared, said_as[name], card["matters"])}
         for name, part in found.channels.items()
     ]
     words = f"{card['difference']}{' points' if card['points'] else ''}"
@@ -94,10 +96,18 @@ def _outcome(
         "all": found.whole,
         "matters": card["matters"],
         "words": words,
+        "whole": _whole(declared, said_as[ALL], words),
         "levers": levers,
         "channels": channels,
         "together": found.together,
+        "left": {"part": said_as[LEFT], "words": part_words(declared, said_as[LEFT], card["matters"])},
     }
+
+
+def _whole(declared: Outcome, gap: float, words: str) -> str:
+    """Write the whole gap as its card does, with its unit and whether it helps."""
+    unit = "" if is_share(declared) else declared.unit.removeprefix("£m").strip()
+    return f"{words}{unit and f' {unit}'}{_helps(declared, gap)}"
 
 
 def label_of(key: str) -> str:
@@ -122,21 +132,18 @@ def said(key: str, value: Any, place: str | Place = "anyplace") -> str:
 
 
 def part_words(declared: Outcome, part: float, matters: float) -> str:
-    """Write a part of the gap: '−300 (helps)'."""
-    said = moved(declared, part, matters)
-    if abs(part) < LITTLE * matters or not declared.better:
-        return said
-    return f"{said} ({'helps' if declared.gain(part) > 0.0 else 'hurts'})"
-
-
-def moved(declared: Outcome, x: float, matters: float) -> str:
-    """Write a part of a change to two significant digits, with its sign: '−2.1', '+£0.4m', '−0.31 points'."""
-    if abs(x) < NONE * max(matters, 1e-9):
+    """Write a part of the gap as its outcome is written: '−300 (helps)', '+£0.4m', '−0.3 points'; 'none' for 0."""
+    said = change(declared, part)
+    if is_nothing(declared, part):
         return "none"
-    scaled = 100.0 * x if is_share(declared) else x
-    sign, size = "−" if scaled < 0.0 else "+", about(abs(scaled), 2)
-    written = f"{sign}£{size}m" if declared.unit.startswith("£m") else f"{sign}{size}"
-    return f"{written}{' points' if is_share(declared) else ''}"
+    points = " points" if is_share(declared) else ""
+    return f"{said}{points}{_helps(declared, part) if abs(part) >= LITTLE * matters else ''}"
+
+
+def _helps(declared: Outcome, x: float) -> str:
+    if not declared.better or is_nothing(declared, x):
+        return ""
+    return " (helps)" if declared.gain(x) > 0.0 else " (hurts)"
 
 
 def chain(finding: Finding) -> list[str]:

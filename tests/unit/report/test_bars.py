@@ -39,9 +39,18 @@ def test_parts_of_a_gap_go_right_where_they_help() -> None:
     assert not [bar for bar in bars(panels[0]) if bar[2] != PALE] and panels[0].get_xlim()[1] > 0.0
 
 
-def test_a_part_of_a_fiftieth_of_the_longest_is_drawn() -> None:
+def test_what_is_left_over_makes_the_parts_that_are_written_add_up() -> None:
     first, second, *_ = CHANNELS
-    parts = {**dict.fromkeys(ROWS, 0.0), first: -100.0, second: -2.0}
+    parts = {**dict.fromkeys(ROWS, 0.0), first: -1.4, second: -1.4, "acting together": -0.7, "all": -3.5}
+    gaps = {name: parts if name == "delayed" else dict.fromkeys(ROWS, 0.0) for name in HEADLINE}
+    one = axes_of(channel_bars, lambda: channel_bars.channel_bars(gaps, 8, 3, ""))[HEADLINE.index("delayed")]
+    words = [text.get_text() for text in one.texts if text.get_text().lstrip("+−").isdigit()]
+    assert (words[0], words[1], words[-2], words[-1]) == ("−1", "−1", "−2", "−4")
+
+
+def test_a_part_of_a_fiftieth_of_the_longest_is_drawn() -> None:
+    first, second, third, *_ = CHANNELS
+    parts = {**dict.fromkeys(ROWS, 0.0), first: -100.0, second: -2.0, third: 4.0, "all": -98.0}
     gaps = {name: parts if name == "delayed" else dict.fromkeys(ROWS, 0.0) for name in HEADLINE}
     panels = axes_of(channel_bars, lambda: channel_bars.channel_bars(gaps, 8, 3, ""))
     assert [bar[1] for bar in bars(panels[HEADLINE.index("delayed")]) if bar[2] == GOOD] == [100.0, 2.0]
