@@ -193,7 +193,8 @@ def study(**others: object) -> str:
 
 def test_what_a_study_faces_is_where_its_worlds_start_from() -> None:
     assert "Ran. Unless that varies, the place faces demand that" in study()
-    assert "Ran. It faces demand that" in study(varied=False)
+    known = "stands at its default in every future, so futures differ by chance alone. It faces demand that"
+    assert "Ran. What nobody knows (" in study(varied=False) and known in study(varied=False)
     planned: Scenario = ALONE.with_plan({"a": {"what": "enabler"}})
     assert "What is planned with “Every organisation for itself”:" in study(arms=[ALONE, planned])
     assert "First. Second." in study()
