@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from sim.analysis.channels import CHANNELS, knock_outs, shapley
@@ -37,6 +37,7 @@ class Made:
         comparisons: each alternative against the base.
         gaps: where each gap comes from; empty if not asked for.
         gap_futures: pairs of futures behind that.
+        by_chance: the same with every unknown number at its default, where futures draw them.
         closer: for each arm, a batch with rows and states kept.
         close_seeds: the seeds of these.
     """
@@ -44,6 +45,7 @@ class Made:
     comparisons: tuple[Comparison, ...]
     gaps: tuple[Gaps, ...]
     gap_futures: int
+    by_chance: tuple[Comparison, ...]
     closer: tuple[Batch, ...]
     close_seeds: tuple[int, ...]
 
@@ -61,8 +63,8 @@ def run(words: Sequence[str]) -> Path:
         keep(folder, asked, made, digest, stage)
         seconds = time.perf_counter() - clock
         folder.complete({**manifest, "ended": now(), "workers": asked.workers, "seconds": round(seconds, 1)})
-    for comparison in made.comparisons:
-        show(console, comparison)
+    for number, comparison in enumerate(made.comparisons):
+        show(console, comparison, made.by_chance[number] if made.by_chance else None)
     if asked.practices:
         console.print(
             f"What teams practise and plan went to the alternatives only: {', '.join(asked.practices)}.", markup=False
@@ -94,6 +96,12 @@ def _make(asked: Asked, stage: Stage) -> Made:
     tell = stage("Running futures", len(seeds) * len(asked.scenarios))
     first, *rest = run_arms(asked.scenarios, seeds, workers=asked.workers, progress=tell)
     comparisons = tuple(Comparison(first, other) for other in rest)
+    by_chance = tuple[Comparison, ...]()
+    if base.unknowns:
+        plain = [replace(scenario, unknowns=()) for scenario in asked.scenarios]
+        tell = stage("Chance alone", len(seeds) * len(plain))
+        first, *rest = run_arms(plain, seeds, workers=asked.workers, progress=tell)
+        by_chance = tuple(Comparison(first, other) for other in rest)
     gaps: list[Gaps] = []
     some, method = seeds[:MOST_ATTRIBUTED], asked.settings["attribution"]
     if method != "none":
@@ -106,7 +114,7 @@ def _make(asked: Asked, stage: Stage) -> Made:
     for scenario in asked.scenarios:
         closer.append(run_batch(scenario, close, details=True, snapshots=snapshot_rounds(scenario.years)))
         tell(len(close))
-    return Made(comparisons, tuple(gaps), len(some) if gaps else 0, tuple(closer), close)
+    return Made(comparisons, tuple(gaps), len(some) if gaps else 0, by_chance, tuple(closer), close)
 
 
 def keep(folder: ResultFolder, asked: Asked, made: Made, digest: str, stage: Stage) -> None:
@@ -116,6 +124,8 @@ def keep(folder: ResultFolder, asked: Asked, made: Made, digest: str, stage: Sta
     folder.write_table("runs", runs_frame(arms))
     folder.write_table("series", series_frame(arms))
     folder.write_table("effects", effects_frame(made.comparisons))
+    if made.by_chance:
+        folder.write_table("effects_by_chance", effects_frame(made.by_chance))
     if made.gaps:
         folder.write_table(
             "channels", channels_frame(names[0], dict(zip(names[1:], made.gaps, strict=True)), made.gap_futures)
@@ -153,4 +163,5 @@ def _reported(
     for name, picture in pictures.items():
         for ending, data in picture.files.items():
             folder.write(f"figures/{name}-{comparison.alternative.scenario.behaviour}.{ending}", data)
-    return ReportedComparison(comparison, pictures, gaps, made.gap_futures, method)
+    by_chance = made.by_chance[number] if made.by_chance else None
+    return ReportedComparison(comparison, pictures, gaps, made.gap_futures, method, by_chance)

@@ -16,6 +16,7 @@ from sim.core.counts import so_many
 from sim.outcomes import PEOPLE_FIRST
 from sim.report.figures.channel_bars import Gaps
 from sim.report.figures.integrated_model import integrated_model
+from sim.report.pages.bands import bands
 from sim.report.pages.page import (
     Picture,
     again,
@@ -50,6 +51,7 @@ class ReportedComparison:
         gaps: where the gap comes from; None if not asked for.
         gap_futures: how many pairs that rests on.
         method: how it was found, in words.
+        by_chance: the same futures with every unknown number at its default; None where they draw none.
     """
 
     comparison: Comparison
@@ -57,6 +59,7 @@ class ReportedComparison:
     gaps: Gaps | None = field(default=None, repr=False)
     gap_futures: int = 0
     method: str = ""
+    by_chance: Comparison | None = field(default=None, repr=False)
 
 
 def compare_page(reported: Sequence[ReportedComparison], *, command: str, digest: str, version: str) -> str:
@@ -138,6 +141,9 @@ def _one(reported: ReportedComparison, suffix: str, several: bool) -> list[h.Nod
                 finding, {domain: found[domain] for domain in ("Money", "Fairness", "Cost of working together")}
             ),
         ),
+        section(f"bands{suffix}", "Chance, and what nobody knows", *bands(reported.comparison, reported.by_chance))
+        if reported.by_chance
+        else None,
         _sources(reported, suffix),
     ]
 

@@ -11,7 +11,7 @@ from sim.core.counts import so_many
 from sim.report.text.plans import plans_of
 from sim.report.text.rows import names_of, rows
 from sim.report.text.sentence import headline
-from sim.report.text.unknown_words import of_unknowns
+from sim.report.text.unknown_words import by_chance_alone, of_unknowns
 from sim.report.text.words import joined, lower_first
 from sim.report.text.written import counted
 
@@ -21,8 +21,8 @@ if TYPE_CHECKING:
 WIDTH = 100
 
 
-def show(console: Console, comparison: Comparison) -> None:
-    """Print one comparison."""
+def show(console: Console, comparison: Comparison, by_chance: Comparison | None = None) -> None:
+    """Print one comparison, and what would come out by chance alone, if that is known."""
     from rich.padding import Padding
     from rich.text import Text
 
@@ -34,6 +34,8 @@ def show(console: Console, comparison: Comparison) -> None:
     console.print(Text(said.title, style="bold"))
     console.print()
     console.print(Text(of_unknowns(comparison.base.scenario), style="dim"))
+    if by_chance is not None:
+        console.print(Text(by_chance_alone(by_chance.finding), style="dim"))
     console.print()
     for lead, planned in plans_of((comparison.base.scenario, comparison.alternative.scenario), finding.names):
         console.print(Text("\n".join((lead, *(f"- {one}" for one in planned)))))

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+from sim.analysis.finding import Finding
 from sim.core.counts import so_many
+from sim.place import Place, load_place
+from sim.report.text.sentence import headline
+from sim.report.text.words import lower_first
 from sim.scenario import Scenario
 from sim.unknowns import unknowns
 from sim.validation.worlds import kept, tried
@@ -29,5 +33,20 @@ def of_bands(scenario: Scenario) -> str:
         "In the bands. Bands and counts hold chance, differences between places, and what we do not know of "
         f"{so_many(len(scenario.unknowns), 'numbers')}: of {so_many(tried(), 'worlds')} drawn, futures are the first "
         f"of the {len(kept()):,} that agree with what is known of today. They do not hold what we do not know of the "
-        "rules themselves."
+        f"rules themselves.{f' {elsewhere}' if (elsewhere := matched_elsewhere(scenario.place)) else ''}"
+    )
+
+
+def matched_elsewhere(place: Place) -> str:
+    """Say in a line that the worlds were matched to another place than this, where they were; else nothing."""
+    matched = load_place("anyplace")
+    if place.digest == matched.digest:
+        return ""
+    return f"What nobody knows was matched to the figures of {matched.label}, and is taken for this place."
+
+
+def by_chance_alone(chance: Finding) -> str:
+    """Say what would come out with every unknown number at its default, so that chance and place alone differ."""
+    return (
+        f"By chance and place alone, with every unknown number at its default: {lower_first(headline(chance).title)}."
     )

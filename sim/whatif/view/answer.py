@@ -15,11 +15,12 @@ from sim.report.figures.fans import QUANTILES, Fan, fans_of
 from sim.report.pages.rests_on import world_faced
 from sim.report.text.plans import planned
 from sim.report.text.sentence import Headline, headline
+from sim.report.text.unknown_words import matched_elsewhere
 from sim.scenario import Scenario
 from sim.store import resolved
 from sim.store.plan import canonical
 from sim.whatif.answer import FULL, SIDES, Answer, set_by
-from sim.whatif.question import Question, placed
+from sim.whatif.question import Question
 from sim.whatif.stories import published_of
 from sim.whatif.view.agree import agree
 from sim.whatif.view.cards import cards
@@ -55,7 +56,7 @@ def tell(answer: Answer, place: str | Place = "anyplace") -> dict[str, Any]:
         "rounds": rounds,
         "names": {"a": question.a.name, "b": question.b.name},
         "place": a.place.label,
-        "world_words": f"{faced(a, b)} {worlds_of_another(a.place)}".rstrip(),
+        "world_words": f"{faced(a, b)} {matched_elsewhere(a.place)}".rstrip(),
         "sentence": _sentence(said),
         "published": [one.beside(comparison) for one in published_of(question.story)],
         "plan": {"a": list(planned(a)), "b": list(planned(b))},
@@ -80,14 +81,6 @@ def faced(a: Scenario, b: Scenario) -> str:
     if said[0] == said[1]:
         return said[0]
     return f"In A: {said[0]} In B: {said[1]}"
-
-
-def worlds_of_another(place: Place) -> str:
-    """Say in a line that the worlds were matched to another place than this, where they were; else nothing."""
-    matched = placed("anyplace")
-    if place.digest == matched.digest:
-        return ""
-    return f"What nobody knows was matched to the figures of {matched.label}, and is taken for this place."
 
 
 def _sentence(said: Headline) -> dict[str, Any]:

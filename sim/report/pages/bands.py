@@ -1,0 +1,43 @@
+"""How wide the bands are by chance and place alone, beside what they are with what nobody knows: two bands apart."""
+
+from __future__ import annotations
+
+import htpy as h
+
+from sim.analysis.headline import HEADLINE
+from sim.analysis.paired import Comparison
+from sim.core.counts import so_many
+from sim.report.pages.page import paragraph, plain_rows, table
+from sim.report.text.rows import Row, rows
+from sim.report.text.unknown_words import by_chance_alone
+
+
+def bands(comparison: Comparison, by_chance: Comparison) -> list[h.Element]:
+    """Return what chance and place alone would give, in a sentence and a table beside the bands of the finding."""
+    drawn, plain = (_headline(one) for one in (comparison, by_chance))
+    unknowns = so_many(len(comparison.base.scenario.unknowns), "numbers")
+    head = ("Outcome", "By chance and place alone", "Better / same / worse", "With what nobody knows, too", "Likewise")
+    lines = [
+        (
+            one.name,
+            *(cell for row in (plain[name], one) for cell in (f"{row.difference} ({row.interval})", _counts(row))),
+        )
+        for name, one in drawn.items()
+    ]
+    caption = (
+        f"Difference in a pair in year {comparison.years}, with nine in ten pairs: the same draws with {unknowns} at "
+        "their defaults, and with a world for each future."
+    )
+    return [
+        paragraph(by_chance_alone(by_chance.finding)),
+        table(caption, head, plain_rows(lines, (1, 2, 3, 4)), (1, 2, 3, 4)),
+    ]
+
+
+def _headline(comparison: Comparison) -> dict[str, Row]:
+    found = {row.effect.outcome.name: row for part in rows(comparison.finding).values() for row in part}
+    return {name: found[name] for name in HEADLINE}
+
+
+def _counts(row: Row) -> str:
+    return f"{row.paired.better} / {row.paired.same} / {row.paired.worse}"
