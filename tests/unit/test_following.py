@@ -145,8 +145,11 @@ def test_who_gives_back_gives_each_what_it_gave_as_far_as_its_own_effort_goes() 
     same(made.share[:, 0], 0.5, -P.price * np.log(0.8), 0.5)
     same(made.promise[:, 0], 1.0 - np.exp(-0.5 / P.price), 0.2, 1.0 - np.exp(-0.5 / P.price))
     learnt = BEHAVIOURS["adaptive"].decide(two(received=column(0.5, 0.0, 0.1), delivered=column(0.0, 0.5, 0.25)), P)
-    # from .25: by half of what paid, .5, -.2 and nothing, times .75 if it paid and .25 if not
-    same(learnt.promise[:, 0], 0.25 + 0.5 * 0.5 * 0.75, 0.25 - 0.5 * 0.2 * 0.25, 0.25)
+    # from .25: by half of what paid, times .75 if it paid and .25 if not; the first gives one of two partners a quarter
+    half, quarter = -P.price * np.log(0.5), -P.price * np.log(0.75)
+    paid = 0.5, half / np.sqrt(1 - half), 0.1 - quarter / np.sqrt(1 - quarter / 2)
+    assert paid[2] < 0
+    same(learnt.promise[:, 0], 0.25 + 0.5 * paid[0] * 0.75, 0.25 - 0.5 * paid[1] * 0.25, 0.25 + 0.5 * paid[2] * 0.25)
 
 
 def test_only_a_mix_asks_how_many_take_part() -> None:

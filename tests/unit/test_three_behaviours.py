@@ -50,7 +50,8 @@ def test_an_order_is_carried_out_alike_whoever_is_trusted_or_in_need() -> None:
 def test_who_learns_promises_more_where_it_paid_and_less_where_it_did_not() -> None:
     last = column(0.2, 0.2, 0.2)
     action = decide("adaptive", promised=last, delivered=last, received=column(0.6, 0.2, 0.0))
-    cost = 0.4 * 0.2  # what giving .2 takes of the own effort
+    taken = -0.4 * np.log(1 - 0.2)  # of the effort at a boundary, and of all that there is: three are alike
+    cost = taken / np.sqrt(1 - taken)
     paid = [0.6 - cost, 0.2 - cost, 0.0 - cost]
     assert action.promise[:, 0] == pytest.approx(
         [0.2 + 0.5 * paid[0] * 0.8, 0.2 + 0.5 * paid[1] * 0.8, 0.2 + 0.5 * paid[2] * 0.2]
@@ -94,6 +95,18 @@ def test_two_who_learn_and_give_alike_build_up() -> None:
     assert ours == sorted(ours) and ours[-1] > 0.3
     apart = learn(0.3, 0.1, 1)[0]
     assert apart[0] < 0.3 and apart[1] > 0.1  # .1 does not pay for .3, and .3 does for .1
+
+
+def test_they_build_up_no_further_than_home_can_spare() -> None:
+    everywhere = np.full((3, 1), 0.5)
+    for _ in range(200):
+        everywhere = decide("adaptive", promised=everywhere, delivered=everywhere, received=everywhere).promise
+    given = -P.price * np.log(1 - everywhere)
+    assert everywhere == pytest.approx(given / np.sqrt(1 - given), rel=1e-6), "what arrives is worth what home lacks"
+    assert 0.65 < everywhere[0, 0] < 0.75
+    gave, last = np.full((3, 1), 0.99), np.full((3, 1), 0.9)
+    worst = decide("adaptive", promised=last, delivered=gave, received=np.zeros((3, 1)))
+    assert worst.promise == pytest.approx(0.9 * (1 - P.learning)), "a payoff of no less than -1"
 
 
 def test_one_who_gives_alone_unravels_and_tries_no_more() -> None:
