@@ -9,7 +9,6 @@ from sim.outcomes import OUTCOMES
 from sim.report.text.agents_words import bought
 from sim.report.text.words import joined, lower_first
 from sim.scenario import declarations
-from sim.whatif.question import Question
 from sim.whatif.slider_effects import moves, stored
 
 MOST = 3
@@ -22,10 +21,10 @@ def inert() -> str:
     lines = [
         f"Each slider of the page was set to either end of its range by itself, in the same "
         f"{so_many(stored()['worlds'], 'worlds')} on the same draws, with all else as in the first "
-        f"question, and year {Question().years} was read. "
+        f"question, and {_read(stored()['read']['years'])}. "
         f"{len(found)} of {len(stored()['sliders'])} move no outcome for people by what matters in half of the worlds. "
-        "They act by their rules, and may do more with another slider or in another year: a winter of year 2 is long "
-        "past in year 6, and its length matters only where there is one. “Nothing” is nothing in half of the worlds.",
+        "They act by their rules, and may do more with another slider: how long a winter is matters only where there "
+        "is one. “Nothing” is nothing in half of the worlds.",
         "\n".join(
             _line(key, others) for key, others in sorted(found.items(), key=lambda item: (len(item[1]), item[0]))
         ),
@@ -34,6 +33,11 @@ def inert() -> str:
         ),
     ]
     return "\n\n".join(lines)
+
+
+def _read(years: list[int]) -> str:
+    """Say which years were read."""
+    return f"year {years[0]} was read" if len(years) == 1 else f"each of years {years[0]} to {years[-1]} was read"
 
 
 def _line(key: str, others: list[str]) -> str:

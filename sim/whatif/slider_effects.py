@@ -1,9 +1,9 @@
 """What each slider moves by itself: from where it starts to either end, in the same worlds on the same draws.
 
-Rule      Of the default question, future B is run as it is and with one slider at one end. An outcome is moved if in at
-          least half of the worlds it differs by what matters. A slider that acts under some behaviours only is tried
-          under the first of them. What is found holds for the default place and question; it is stored, and a test
-          tries a sample anew.
+Rule      Of the default question, future B is run as it is and with one slider at one end. An outcome is moved if in
+          some year it differs by what matters in at least half of the worlds: what a slider does may come early and
+          pass, as a winter does. A slider that acts under some behaviours only is tried under the first of them.
+          What is found holds for the default place and question; it is stored, and a test tries a sample anew.
 Source    one-at-a-time change within worlds, as in `sim.whatif.mind`. Half of the worlds is a choice.
 """
 
@@ -14,6 +14,8 @@ from collections.abc import Sequence
 from functools import cache
 from pathlib import Path
 from typing import Any
+
+import numpy as np
 
 from sim.analysis.paired import Comparison
 from sim.core.questions import Ask
@@ -32,6 +34,11 @@ _STORED = Path(__file__).with_name("slider_effects.json")
 def sliders() -> dict[str, Ask]:
     """Return the parameters that are asked about, with how."""
     return {key: declared.ask for key, declared in declarations().items() if declared.ask is not None}
+
+
+def years() -> list[int]:
+    """Return the years that are read: all that the default question runs."""
+    return list(range(1, Question().years + 1))
 
 
 def measured(keys: Sequence[str], worlds: int = WORLDS) -> dict[str, dict[str, Moves]]:
@@ -53,9 +60,23 @@ def _moves(key: str, value: float, worlds: int) -> Moves:
     base, moved = (
         Ensemble(question.scenario(side), tuple(chosen), run_part(question, side, chosen).series) for side in ("a", "b")
     )
-    comparison = Comparison(base, moved)
-    shares = {name: 1.0 - comparison.effect(name, question.years).same for name in OUTCOMES}
-    return {name: round(share, 3) for name, share in shares.items() if share >= NOTICED}
+    return in_any_year(Comparison(base, moved))
+
+
+def in_any_year(comparison: Comparison) -> Moves:
+    """Return the outcomes that differ by what matters in at least half of the futures of a year, with the most of any.
+
+    A year counts by itself: futures in which it is one year here and another there do not add up.
+    """
+    found: Moves = {}
+    for name in OUTCOMES:
+        noticed = (
+            comparison.judged(name).noticed(*comparison.levels(name, year)) for year in range(1, comparison.years + 1)
+        )
+        most = max(float(np.mean(in_year != 0.0)) for in_year in noticed)
+        if most >= NOTICED:
+            found[name] = round(most, 3)
+    return found
 
 
 def moves(key: str) -> tuple[list[str], list[str]] | None:
@@ -75,13 +96,13 @@ def moves(key: str) -> tuple[list[str], list[str]] | None:
 
 
 def declared_now() -> dict[str, dict[str, list[Any]]]:
-    """Return the declarations on which measured effects rest: a slider's ends and start, and what matters."""
+    """Return the declarations on which measured effects rest: a slider's ends and start, what matters, years read."""
     asked = {
         key: [*_ends(key).values(), float(declarations()[key].default), list(ask.only)]
         for key, ask in sliders().items()
     }
     judged = {one.name: [one.better, one.meaningful, one.relative] for one in OUTCOMES.values()}
-    return {"asked": asked, "matters": judged}
+    return {"asked": asked, "matters": judged, "read": {"years": years()}}
 
 
 @cache

@@ -11,6 +11,7 @@ from sim.whatif.slider_effects import moves, stored
 
 FOUND = {
     "worlds": 48,
+    "read": {"years": [1, 2, 3]},
     "sliders": {
         "nurture.listening": {"low": {}, "high": {}},
         "participation.contact": {
@@ -33,6 +34,7 @@ def test_a_slider_that_moves_nothing_for_people_is_listed_with_what_it_moves_mos
         "- `participation.contact`, convened meetings between leaders: nothing for people; meetings between leaders "
         "(98% of worlds), agreement on aims (65% of worlds), trust between partners (60% of worlds) and 1 more.",
     ]
+    assert "and each of years 1 to 3 was read. " in inert.inert()
     assert "2 of 3 move no outcome for people" in inert.inert()
 
 

@@ -2,11 +2,18 @@
 
 from __future__ import annotations
 
+import numpy as np
 import pytest
 
+from sim.core.arithmetic import ROUNDS_PER_YEAR
 from sim.outcomes import OUTCOMES, PEOPLE_FIRST
-from sim.whatif.slider_effects import declared_now, measured, moves, sliders, stored
+from sim.whatif.slider_effects import declared_now, in_any_year, measured, moves, sliders, stored
 from sim.whatif.view.catalogue import levers
+from tests.unit.made_up import comparison
+
+
+def test_what_is_stored_is_of_all_years_that_the_page_shows():
+    assert stored()["read"] == declared_now()["read"] == {"years": [1, 2, 3, 4, 5, 6]}, "run `make sliders`"
 
 
 @pytest.mark.parametrize("kind", ["asked", "matters"])
@@ -21,6 +28,17 @@ def test_what_is_stored_is_of_what_is_declared_now(kind: str):
 @pytest.mark.parametrize("key", ["participation.contact", "participation.share", "beds.added", "winter.weeks"])
 def test_what_is_stored_is_what_a_new_trial_finds(key: str):
     assert measured([key])[key] == stored()["sliders"][key], "run `make sliders`"
+
+
+def test_what_passes_before_the_last_year_is_told_and_years_are_not_added_up():
+    moved = {
+        "days_at_home": [[30.0, 30.0, 0.0, 0.0]] + [[0.0] * 4] * 5,  # in half of the futures, of year 1
+        "delayed": [[0.0] * 4] * 4 + [[9.0, 9.0, 9.0, 0.0]] + [[9.0, 9.0, 0.0, 0.0]],  # of year 5 in most, and of 6
+        "turned_away": [[500.0, 0.0, 0.0, 0.0], [0.0, 500.0, 0.0, 0.0]]
+        + [[0.0] * 4] * 4,  # once in one, once in another
+    }
+    shifts = {name: np.repeat(by_year, ROUNDS_PER_YEAR, axis=0) for name, by_year in moved.items()}
+    assert in_any_year(comparison(shifts, futures=4, years=6)) == {"days_at_home": 0.5, "delayed": 0.75}
 
 
 def test_those_that_move_something_come_first_in_their_group():
