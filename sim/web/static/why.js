@@ -18,6 +18,7 @@ import { failure, table } from "./parts.js";
  */
 
 const LITTLE = 0.02; // of the longest bar: too short to be seen
+const STEPS_SHOWN = 6; // in the room, below the channels on one screen; more are folded, or letters would get small
 
 /**
  * Draw the explanation.
@@ -44,10 +45,10 @@ export function render(element, why, options) {
     h(
       "div",
       { class: "why-pair" },
-      bars("What you changed", changed, split.levers, outcome),
+      bars("What you changed", changed, options.plain ? split.levers.map(bare) : split.levers, outcome),
       bars("How it acts", acts, channels(split), outcome),
     ),
-    chain(why.chain),
+    chain(why.chain, options.plain),
     asTable(outcome, split, options.plain ? "room" : "why"),
   );
 }
@@ -109,11 +110,19 @@ function row(part, outcome, longest) {
   );
 }
 
-/** @param {string[]} steps */
-function chain(steps) {
+/** Return a part without what it was and is: the room has read that in the question, and has one screen. @param {Part} part */
+function bare(part) {
+  return { ...part, a: "" };
+}
+
+/** @param {string[]} steps @param {boolean} [inRoom] */
+function chain(steps, inRoom) {
   if (!steps?.length) return null;
   const list = h("ol", {}, ...steps.map((text) => h("li", { text })));
-  return h("section", { class: "why-chain" }, h("h3", { text: "Step by step" }), list);
+  const title = "Step by step";
+  if (inRoom && steps.length > STEPS_SHOWN)
+    return h("section", { class: "why-chain" }, fold("room-chain", `${title}: ${steps.length} steps`, [list]));
+  return h("section", { class: "why-chain" }, h("h3", { text: title }), list);
 }
 
 /** @param {Outcome} outcome @param {Split} split @param {string} name */
