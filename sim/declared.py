@@ -2,15 +2,32 @@
 
 from __future__ import annotations
 
+from dataclasses import is_dataclass
 from functools import cache
 from typing import Any
 
+from sim.core.brief import brief, line
 from sim.core.parameters import Declaration, declare
 from sim.interventions import INTERVENTIONS
 from sim.mechanisms.schedule import MECHANISMS
 
 DECLARING: tuple[type[Any], ...] = (*MECHANISMS, *INTERVENTIONS.values())
 """Whatever has parameters of its own: the rules in the order of the schedule, then the interventions."""
+
+
+def _say(kind: Any) -> None:
+    """Let a rule and its parameters say what they are in a line, however many they are and differ by run."""
+
+    def parameters(one: Any) -> str:
+        return line(f"parameters of {kind.name}", one)
+
+    kind.Params.__repr__ = parameters
+    if is_dataclass(kind):
+        kind.__repr__ = brief
+
+
+for _kind in DECLARING:
+    _say(_kind)
 
 
 @cache

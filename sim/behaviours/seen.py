@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from sim.core.arithmetic import Array, Number
+from sim.core.brief import brief
 from sim.world.network import Reduction, Rows
 
 
@@ -53,6 +54,8 @@ class LeaderSeen(NamedTuple):
     direction: Rows
     follows: Array | None = None
 
+    __repr__ = brief
+
 
 class LeaderAction(NamedTuple):
     """What leaders decide: meetings wished and belief (t, R); candour and offering the lead (s, R)."""
@@ -61,6 +64,8 @@ class LeaderAction(NamedTuple):
     belief: Array
     candour: Array
     offers_lead: Array
+
+    __repr__ = brief
 
 
 class OrganisationSeen(NamedTuple):
@@ -124,6 +129,8 @@ class OrganisationSeen(NamedTuple):
     over: Reduction
     follows: Array | None = None
 
+    __repr__ = brief
+
 
 class Action(NamedTuple):
     """What organisations decide: promise, share of effort and wish to shunt (f, R); joint money diverted (n, R)."""
@@ -132,3 +139,5 @@ class Action(NamedTuple):
     share: Array
     shunt_wish: Array
     diverted: Array
+
+    __repr__ = brief

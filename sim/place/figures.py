@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Annotated
 
+from sim.core.brief import brief
 from sim.core.parameters import Unit
 from sim.place.columns import figure
 
@@ -73,3 +74,5 @@ class Figures:
     ]
     mental_health_unmet: Annotated[float, figure(Unit.FRACTION, "Share of those contacts not met", inside=True)]
     pooled_share: Annotated[float, figure(Unit.FRACTION, "Share of money in a pooled budget at the start")]
+
+    __repr__ = brief

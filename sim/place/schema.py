@@ -14,6 +14,7 @@ from typing import Annotated, Any, ClassVar
 
 from pydantic import ConfigDict, Field, StrictBool
 
+from sim.core.brief import brief
 from sim.core.counts import so_many
 from sim.core.parameters import RESIDENTS, Unit
 from sim.place.columns import Key, OneOrSeveral, Sources, Text, column, number
@@ -100,6 +101,8 @@ class OrganisationSpec:
         float, number(Unit.RATIO, "Size beside others of its kind or service, 1 if not said", inside=True, cited=False)
     ] = 1.0
 
+    __repr__ = brief
+
     @property
     def identity(self) -> str:
         """Return the name that its draws and its leaders' are keyed by."""
@@ -129,6 +132,8 @@ class InterfaceSpec:
     crossing: Annotated[float, number(Unit.FRACTION, "Share of care that crosses here")]
     differences: Annotated[Differences, column("hard differences", cited=True)]
 
+    __repr__ = brief
+
 
 @dataclass(frozen=True, slots=True)
 class ProjectSpec:
@@ -146,6 +151,8 @@ class ProjectSpec:
     finds_cases: Annotated[StrictBool, column("whether it first finds need that was hidden")]
     wicked: Annotated[StrictBool, column("whether it needs three or more organisations")]
     id: Annotated[Key, column("name that its draws go by, if not its key: keep it when the key changes")] = ""
+
+    __repr__ = brief
 
     @property
     def identity(self) -> str:
@@ -174,6 +181,8 @@ class Segment:
     people: Annotated[float, number(Unit.PEOPLE, "People in the group", inside=True, extensive=True)]
     weights: Annotated[Needs, column("shares of the place's need", cited=True)]
     share_65: Annotated[float, number(Unit.FRACTION, "Share of the group aged 65 and over")]
+
+    __repr__ = brief
 
 
 TABLES: dict[str, type[Any]] = {

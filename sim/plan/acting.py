@@ -15,6 +15,7 @@ import numpy as np
 from sim.behaviours import BEHAVIOURS
 from sim.behaviours.several import Several
 from sim.core.arithmetic import WEEKS_PER_ROUND, WEEKS_PER_YEAR, Array, Number
+from sim.core.brief import brief
 from sim.core.draws import Draws, Streams
 from sim.core.parameters import Unit
 from sim.core.state import Change, Changes, State, Variable, put
@@ -161,6 +162,8 @@ class Interventions:
     Params: ClassVar[type[Any]] = type(None)
     reads: ClassVar[tuple[str, ...]] = ()
     writes: ClassVar[tuple[str, ...]] = ()
+
+    __repr__ = brief
 
     @property
     def owns(self) -> tuple[Variable, ...]:

@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator, Mapping
 from pathlib import Path
+from types import ModuleType
+from typing import Any
 
+import numpy as np
 import pandas as pd
 import pytest
 
@@ -17,6 +21,7 @@ from sim.store.atomic import StoreError
 from sim.store.results import Results
 
 SHORT = ("years=1", "warm_up_years=2")
+MOST_LOOKED_AT = 50  # members of one list
 
 
 @pytest.fixture(scope="module")
@@ -54,6 +59,42 @@ def test_objects_say_what_they_are_in_few_words(comparison: sim.Comparison, stor
     for one in shown:
         text = repr(one)
         assert len(text) < 400 and "\n" not in text, f"{type(one).__name__}: {len(text)} characters: {text[:100]}"
+
+
+def reachable(roots: Mapping[str, Any], deepest: int = 7) -> Iterator[tuple[str, Any]]:
+    """Yield every object of this package that public attributes, mappings and sequences lead to, with the way there."""
+    seen, waiting = dict[int, Any](), [(name, one, 0) for name, one in roots.items()]
+    while waiting:
+        way, one, deep = waiting.pop()
+        plain = one is None or isinstance(one, str | int | float | type | ModuleType) or callable(one)
+        if id(one) in seen or plain or deep > deepest:
+            continue
+        seen[id(one)] = one
+        inside = dict[str, Any]()
+        if type(one).__module__.partition(".")[0] == "sim":
+            yield way, one
+            names = (name for name in dir(one) if not name.startswith("_"))
+            inside |= {f".{name}": value for name in names if (value := getattr(one, name, None)) is not None}
+        if isinstance(one, Mapping):
+            inside |= {f"[{key!r}]": value for key, value in one.items()}
+        elif isinstance(one, list | tuple):
+            inside |= {f"[{k}]": value for k, value in enumerate(one[:MOST_LOOKED_AT])}
+        waiting += [(f"{way}{step}", value, deep + 1) for step, value in inside.items()]
+
+
+def test_whatever_a_public_object_leads_to_says_what_it_is_in_one_line(comparison: sim.Comparison, stored: Results):
+    """Parameters of a rule among them, which may be many and have a value of their own in each of many runs."""
+    many = comparison.base.scenario.varied({"decision.price": np.linspace(0.3, 0.5, 200)})
+    planned = sim.load_scenario([*SHORT, "plan=[enabler]", "behaviour=collaborative"])
+    model = sim.CareSystem(planned, 1)
+    model.step()
+    public = {name: getattr(sim, name) for name in sim.__all__}
+    roots = {**public, "many": many, "comparison": comparison, "stored": stored, "model": model}
+    found = dict(reachable(roots))
+    assert len(found) > 500 and "many.parameters['decision']" in found
+    assert "price array of 200" in repr(found["many.parameters['decision']"])
+    long = {way: len(text) for way, one in found.items() if len(text := repr(one)) >= 400 or "\n" in text}
+    assert long == {}
 
 
 def test_frame_is_of_the_runs_everywhere_and_can_be_written(
