@@ -21,9 +21,10 @@ def _say(kind: Any) -> None:
     def parameters(one: Any) -> str:
         return line(f"parameters of {kind.name}", one)
 
-    kind.Params.__repr__ = parameters
+    rule = kind
+    rule.Params.__repr__ = parameters
     if is_dataclass(kind):
-        kind.__repr__ = brief
+        rule.__repr__ = brief
 
 
 for _kind in DECLARING:

@@ -14,25 +14,36 @@ from collections.abc import Mapping, Sequence
 from contextlib import redirect_stdout
 from importlib import import_module
 from io import StringIO
-from typing import Any
+from os import PathLike
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
+from sim.core.given import path_given
 from sim.scenario import words_of
 from sim.store.results import Results, open_results
+
+if TYPE_CHECKING:
+    from sim.validation import Measured
 
 Words = str | Sequence[str] | Mapping[str, Any]
 
 __all__ = [
     "agents",
     "compare",
+    "completion",
     "discover",
     "pathways",
+    "place",
     "portfolio",
     "pressure_map",
     "regret",
     "replications",
+    "rerun",
     "sensitivity",
     "story",
     "sweep",
+    "validate",
+    "whatif",
 ]
 
 
@@ -91,10 +102,42 @@ def sweep(words: Words = (), **asked: Any) -> Results:
     return _run("sweep", words, {"executor": "processes" if asked.get("workers", 1) != 1 else "serial", **asked})
 
 
+def validate(words: Words = (), **asked: Any) -> Mapping[str, Measured]:
+    """Does the model reproduce what is known? Each fact as it was measured, by its name."""
+    return _done("validate", [*words_of(words), *words_of(asked)])
+
+
+def whatif(words: Words = (), **asked: Any) -> Path | None:
+    """Open the what-if page until it is ended, saying where it is, or with `take` write a hand-out; return its path."""
+    from sim.cli.whatif import run
+
+    return run([*words_of(words), *words_of(asked)])
+
+
+def rerun(folder: str | PathLike[str]) -> Results:
+    """Run again what a folder holds; return its results, or raise `StoreError` where a number moved."""
+    return _done("rerun", [str(path_given("folder", folder))])
+
+
+def place(action: str, *words: str) -> str:
+    """Return what `check FILE`, `show FILE` or `schema` says of a place file. (For objects: `sim.check_place`.)"""
+    return _done("place", [action, *words])
+
+
+def completion() -> str:
+    """Return the lines of bash that complete the command's words with Tab."""
+    from sim.cli.completion import SCRIPT
+
+    return SCRIPT
+
+
+def _done(name: str, words: Sequence[str]) -> Any:
+    with redirect_stdout(StringIO()):
+        return import_module(f"sim.cli.{name}").run(words)
+
+
 def _run(name: str, words: Words, asked: Mapping[str, Any]) -> Results:
     given = words_of(words)
     named = {str(word).partition("=")[0] for word in given}
     settings = {key: value for key, value in {"workers": 1, **asked}.items() if key not in named}
-    with redirect_stdout(StringIO()):
-        folder = import_module(f"sim.cli.{name}").run([*given, *words_of(settings)])
-    return open_results(folder)
+    return open_results(_done(name, [*given, *words_of(settings)]))

@@ -44,8 +44,8 @@ def usage() -> str:
     return "\n".join([*lines, "", "Examples:", *(f"  {example}" for example in EXAMPLES), ""])
 
 
-def run(words: Sequence[str]) -> None:
-    """Do what the command asks."""
+def run(words: Sequence[str]) -> str:
+    """Do what the command asks; return what it says."""
     action, rest = (words[0] if words else ""), list(words[1:])
     if action not in ACTIONS:
         raise InputError(unknown(action[:60], ACTIONS, "word after 'place'"))
@@ -58,4 +58,6 @@ def run(words: Sequence[str]) -> None:
         if not key.startswith(_FIGURES):
             raise InputError(f"{unknown(key[:80], [_FIGURES])} NAME=NUMBER")
         figures[key.removeprefix(_FIGURES)] = value
-    sys.stdout.write(ACTIONS[action][0]("".join(rest[:1]), figures))
+    said = ACTIONS[action][0]("".join(rest[:1]), figures)
+    sys.stdout.write(said)
+    return said

@@ -41,8 +41,8 @@ def usage() -> str:
     return "\n".join([QUESTION, said, "", "common-ground rerun FOLDER", "", "Examples:", f"  {EXAMPLES[0]}", ""])
 
 
-def run(words: Sequence[str]) -> None:
-    """Do what the command asks."""
+def run(words: Sequence[str]) -> Results:
+    """Do what the command asks; return the results of the folder, in which no number moved."""
     if len(words) != 1:
         raise InputError(f"rerun: expected one folder of results, and found {so_many(len(words), 'words')}")
     folder, console = Path(path_of(words[0])), screen()
@@ -63,6 +63,7 @@ def run(words: Sequence[str]) -> None:
     console.print(
         f"No number moved, in {so_many(len(before.names), 'tables')}: {', '.join(before.names)}.", markup=False
     )
+    return before
 
 
 def again(folder: Path, experiment: str, root: Path) -> Path:

@@ -57,8 +57,8 @@ def _shown(value: object) -> str:
     return "" if value is None else str(value).lower() if isinstance(value, bool) else str(value)
 
 
-def run(words: Sequence[str]) -> None:
-    """Do what the command asks."""
+def run(words: Sequence[str]) -> Path | None:
+    """Do what the command asks; return the hand-out, if one was asked for."""
     asked = dict(DEFAULTS)
     for key, value, _ in parse_command(words):
         if key not in KEYS:
@@ -77,7 +77,7 @@ def run(words: Sequence[str]) -> None:
 
         path = hand_out(question, str(asked["take"]), results_root(asked["results"]), place)
         sys.stdout.write(f"Hand-out: {path}\n")
-        return
+        return path
     from sim.web.serve import serve
 
     listening = free_port(port)
@@ -87,6 +87,7 @@ def run(words: Sequence[str]) -> None:
     if asked["open"]:
         Timer(1.0, lambda: webbrowser.open(address)).start()
     serve(listening, place, results_root(asked["results"]), question if asked["file"] else None)
+    return None
 
 
 def _question(file: object, place: str) -> Any:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from inspect import signature
 from pathlib import Path
 from types import ModuleType
 from typing import Any
@@ -14,6 +15,8 @@ import pytest
 
 import sim
 from sim import experiments
+from sim.cli import main
+from sim.cli.options import COMMANDS
 from sim.core.parameters import InputError
 from sim.model.engine import build, world_of
 from sim.model.ensemble import run_batch
@@ -122,6 +125,33 @@ def test_any_folder_of_results_opens(stored: Results):
         stored.to_xarray()
     with pytest.raises(StoreError, match="not a complete folder"):
         sim.open_results(stored.path.parent)
+
+
+def test_every_command_has_its_function_which_takes_its_words_and_says_its_mistakes(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    assert set(experiments.__all__) == {name.replace("-", "_") for name in COMMANDS}
+    for name in COMMANDS:
+        function = getattr(experiments, name)
+        assert function.__module__ == "sim.experiments" and function.__doc__ and signature(function).return_annotation
+        if name == "completion":
+            continue
+        assert main([name, "nonsense=1"]) in (1, 2)
+        line = capsys.readouterr().err.removeprefix("common-ground: ").strip()
+        with pytest.raises((InputError, StoreError)) as said:
+            function("nonsense=1")
+        assert " ".join(str(said.value).split()) == " ".join(line.split()), name
+        assert capsys.readouterr().out == ""
+
+
+def test_facts_places_and_folders_are_returned(stored: Results, tmp_path: Path) -> None:
+    found = experiments.validate(only="[S8]", places=2)
+    assert set(found) and all(name.startswith("S8") and fact.text for name, fact in found.items())
+    assert experiments.place("check", "anyplace").startswith(str(sim.check_place("anyplace"))[:20])
+    assert "complete" in experiments.completion()
+    assert experiments.rerun(stored.path).names == stored.names
+    with pytest.raises(InputError, match="folder = 7"):
+        experiments.rerun(7)  # pyright: ignore[reportArgumentType]
 
 
 def test_sweeps_and_studies_can_be_called_with_the_words_of_the_command(tmp_path: Path):
