@@ -17,6 +17,7 @@ from sim.scenario import Scenario, declarations, load_scenario, parse
 from sim.store import plan_hash, resolved
 from sim.store.checksums import check_file
 from sim.store.owned import is_own_file, read_text, read_yaml
+from sim.store.provenance import kept_place, place_copy
 from sim.store.results import Results, open_results
 from sim.sweep.folder import first_difference
 from sim.sweep.space import is_number
@@ -122,7 +123,7 @@ def open_stored(path: str) -> Stored:
     config = read_yaml(folder / "config.yaml")
     if not {"sweep", "scenario"} <= set(config):
         raise InputError(f"sweep = {path!r}: not the folder of a sweep")
-    words = _shared(read_text(folder / "overrides.txt").splitlines())
+    words = _at_own_place(_shared(read_text(folder / "overrides.txt").splitlines()), folder, config["scenario"])
     base = load_scenario(words)
     different = first_difference(config["scenario"], resolved(base))
     if different is not None:
@@ -132,6 +133,14 @@ def open_stored(path: str) -> Stored:
             "arms cannot be described: use the code and the files that it ran with"
         )
     return Stored(results, config, words, base, plan_hash({"experiment": "sweep", **config}))
+
+
+def _at_own_place(words: Sequence[str], folder: Path, scenario: Mapping[str, Any]) -> tuple[str, ...]:
+    """Return the words with the folder's own copy of the place, changed figures and all: its file may be gone since."""
+    digest = scenario["place"]["digest"]
+    kept_place(folder, digest)
+    others = (word for word in words if not word.startswith(("place=", "place.figures.")))
+    return *others, f"place={place_copy(folder, digest)}"
 
 
 @lru_cache(maxsize=8)

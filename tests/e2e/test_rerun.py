@@ -11,9 +11,12 @@ import pytest
 
 import sim.composition
 from sim.cli import main
+from sim.cli.options import KEYS as STUDY_KEYS
+from sim.place.written import place_text
 from sim.store import faults
 from sim.store.checksums import SUMS, write_sums
 from tests.e2e.sweeping import ROOT, made
+from tests.other_places import four_organisations
 
 SHORT = ("years=1", "warm_up_years=2", "replications=2")
 COMPARE = ("compare", *SHORT, "attribution=none", "workers=1", "pressure=austerity", "place=mine.yaml")
@@ -66,3 +69,72 @@ def test_what_cannot_run_again_is_one_line(tmp_path: Path, capsys: pytest.Captur
     for words in (["rerun"], ["rerun", "a", "b"], ["rerun", str(tmp_path)]):
         assert main(words) in (1, 2)
         assert capsys.readouterr().err.count("\n") == 1
+
+
+VARY = "vary=[demand.growth,trust.newcomer]"
+SMALL: dict[str, tuple[str, ...]] = {
+    "compare": ("attribution=shapley",),
+    "pressure_map": ("x=demand.growth", "y=trust.newcomer", "x_values=[0,0.02]", "y_values=[0.3,0.4]"),
+    "sensitivity": (VARY, "trajectories=2", "samples=8", "strongest=1", "outcome=trust"),
+    "discover": (VARY, "points=30", "outcome=trust"),
+    "regret": (VARY, "points=10", "outcome=trust"),
+    "replications": (),
+    "agents": ("without=[frozen_trust]",),
+    "portfolio": ("plans=[enabler,mine/plan.yaml]",),
+    "pathways": ("plan=[enabler]", "plan.enabler.begin_if={outcome: delayed, above: 1, months: 3}"),
+    "story": ("plan=mine/plan.yaml",),
+    "sweep": (VARY, "points=2", "outcomes=[delayed,trust]", "behaviours=[siloed,mixed]"),
+}
+FEWEST = {"pressure_map": 10, "replications": 20}
+PLAN = "breakfasts: {what: participation.contact, who: [acute, council], dose: 0.5, from: 0.25}\n"
+SEARCHED = "search"
+
+
+def kinds() -> list[str]:
+    """Return every kind of folder that a command leaves: studies, those of a stored sweep, and a search for plans."""
+    of_sweeps = [f"{name} of a sweep" for name, keys in STUDY_KEYS.items() if "sweep" in keys]
+    return [*STUDY_KEYS, "sweep", *of_sweeps, SEARCHED]
+
+
+def words_of(kind: str, swept: Path | None) -> list[str]:
+    """Return the words that ask for a small one."""
+    common = ["years=1", "warm_up_years=2", "place=mine/four.yaml"]
+    if kind == SEARCHED:
+        return ["portfolio", *common, "search=[enabler]", "replications=2", "workers=1"]
+    name = kind.removesuffix(" of a sweep")
+    few = f"replications={FEWEST.get(name, 2)}"
+    if swept is None:
+        assert name in SMALL, f"{name}: say in SMALL what a small one is"
+        return [name, *common, few, *SMALL[name], "executor=serial" if name == "sweep" else "workers=1"]
+    if name == "pressure_map":
+        return [name, f"sweep={swept}", "x=demand.growth", "y=trust.newcomer", "workers=1"]
+    return [name, f"sweep={swept}", *(word for word in SMALL[name] if word.startswith("outcome=")), "workers=1"]
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("kind", kinds())
+def test_a_folder_of_any_kind_runs_again_from_its_own_copies(
+    kind: str, tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+):
+    """Of files of one's own, a place and a plan, that are gone since."""
+    monkeypatch.chdir(tmp_path)
+    mine = Path("mine")
+    mine.mkdir()
+    (mine / "four.yaml").write_text(place_text(four_organisations()), encoding="utf-8")
+    (mine / "plan.yaml").write_text(PLAN, encoding="utf-8")
+    swept = None
+    if kind.endswith("of a sweep"):
+        points = {
+            "pressure_map": ("design=factorial", "levels=2"),
+            "sensitivity": ("design=sobol", "points=8"),
+        }.get(kind.split()[0], ("design=lhs", "points=30"))
+        arms = "behaviours=[siloed,collaborative]"
+        words = ("sweep", "years=1", "warm_up_years=2", "place=mine/four.yaml", VARY, *points, arms)
+        assert main([*words, "replications=10", "results=swept", "executor=serial"]) == 0
+        swept = made(tmp_path, "swept")
+    assert main(words_of(kind, swept)) == 0, capsys.readouterr().err
+    shutil.rmtree(mine)
+    folder = made(tmp_path)
+    capsys.readouterr()
+    assert main(["rerun", str(folder)]) == 0, capsys.readouterr()
+    assert "No number moved" in capsys.readouterr().out and faults(folder) == []
