@@ -11,19 +11,16 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import TYPE_CHECKING
 
 import numpy as np
 
+from sim.analysis.arms import Arms
 from sim.analysis.effect import Effect, Shares, Verdict
 from sim.analysis.headline import HEADLINE
 from sim.analysis.resources import added_resources
 from sim.core.arithmetic import ROUNDS_PER_YEAR, Array
 from sim.core.counts import so_many
 from sim.outcomes import OUTCOMES
-
-if TYPE_CHECKING:
-    from sim.analysis.paired import Comparison
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +76,7 @@ class Finding:
         pays: with the scenario's cash share, and with all of a saving as cash; over all years.
     """
 
-    comparison: Comparison = field(repr=False)
+    comparison: Arms = field(repr=False)
     names: tuple[str, str]
     year: int
     years: int
@@ -98,7 +95,7 @@ class Finding:
         )
 
     @classmethod
-    def of(cls, comparison: Comparison, year: int | None = None) -> Finding:
+    def of(cls, comparison: Arms, year: int | None = None) -> Finding:
         """Find what a comparison says of a year; the last, unless another is given."""
         base, at = comparison.base.scenario, comparison.years if year is None else year
         usual = float(base.parameters["bill"].cashable)
@@ -139,18 +136,18 @@ class Finding:
         return Early(first - 1, money, hours)
 
 
-def people_scores(comparison: Comparison, year: int) -> Array:
+def people_scores(comparison: Arms, year: int) -> Array:
     """Return of each future the headline outcomes better less those worse, as a share of all; shape (R,)."""
     return np.mean([comparison.judged(name).noticed(*comparison.levels(name, year)) for name in HEADLINE], axis=0)
 
 
-def better_in(comparison: Comparison, year: int) -> list[Effect]:
+def better_in(comparison: Arms, year: int) -> list[Effect]:
     """Return the effects on headline outcomes that are better in a year."""
     effects = (comparison.effect(name, year) for name in HEADLINE)
     return [effect for effect in effects if effect.verdict == "better"]
 
 
-def _pay(comparison: Comparison, cashable: float) -> Pay:
+def _pay(comparison: Arms, cashable: float) -> Pay:
     year = comparison.break_even(cashable)
     back = np.isfinite(year)
     low, net, high = np.quantile(comparison.net_cost_at_end(cashable), (0.05, 0.5, 0.95))

@@ -9,9 +9,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from sim.analysis.arms import NET_COST_OF
 from sim.analysis.finding import people_scores
 from sim.analysis.headline import HEADLINE
-from sim.analysis.paired import NET_COST_OF, Comparison
+from sim.analysis.paired import Comparison
 from sim.core.arithmetic import Array
 from sim.core.parameters import InputError, unknown
 from sim.model.ensemble import Ensemble

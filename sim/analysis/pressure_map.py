@@ -15,11 +15,12 @@ from typing import Literal
 
 import numpy as np
 
+from sim.analysis.arms import NET_COST_OF
 from sim.analysis.axes import DEMAND, RESOURCES, Axis
 from sim.analysis.finding import people_scores
 from sim.analysis.headline import HEADLINE
 from sim.analysis.interval import SURE, Mean
-from sim.analysis.paired import NET_COST_OF, Comparison
+from sim.analysis.paired import Comparison
 from sim.model.ensemble import Ensemble, run_batch
 from sim.model.workers import shared
 from sim.scenario import Scenario

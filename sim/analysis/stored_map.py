@@ -7,9 +7,10 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import NDArray
 
+from sim.analysis.arms import NET_COST_OF
 from sim.analysis.axes import Axis
 from sim.analysis.headline import HEADLINE
-from sim.analysis.paired import NET_COST_OF, Comparison
+from sim.analysis.paired import Comparison
 from sim.analysis.pressure_map import MapPoint, point_of
 from sim.analysis.stored import Stored
 from sim.analysis.stored_runs import Rows, arm, means, pairs

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sim.outcomes.base import PEOPLE_FIRST, Domain, Outcome, Outcomes, Recorder
+from sim.outcomes.base import PEOPLE_FIRST, Domain, Outcome, Recorder, declared
 from sim.outcomes.features import FEATURES
 from sim.outcomes.money import MONEY
 from sim.outcomes.people import PEOPLE
@@ -10,6 +10,6 @@ from sim.outcomes.system import SYSTEM
 from sim.outcomes.teams import TEAMS
 from sim.outcomes.together import TOGETHER
 
-OUTCOMES = Outcomes({outcome.name: outcome for outcome in (*PEOPLE, *SYSTEM, *TOGETHER, *TEAMS, *FEATURES, *MONEY)})
+OUTCOMES = declared((*PEOPLE, *SYSTEM, *TOGETHER, *TEAMS, *FEATURES, *MONEY))
 
 __all__ = ["OUTCOMES", "PEOPLE_FIRST", "Domain", "Outcome", "Recorder"]

@@ -79,18 +79,8 @@ class Outcome(Judged):
 
     def __reduce_ex__(self, protocol: Any) -> Any:
         """Pickle and copy a declared outcome by its name, for its reader is code."""
-        known = _declared().get(self.name) is self
+        known = _DECLARED.get(self.name) is self
         return (_named, (self.name,)) if known else object.__reduce_ex__(self, protocol)
-
-
-def _declared() -> dict[str, Outcome]:
-    from sim.outcomes import OUTCOMES
-
-    return OUTCOMES
-
-
-def _named(name: str) -> Outcome:
-    return _declared()[name]
 
 
 class Recorder:
@@ -145,3 +135,16 @@ class Outcomes(dict[str, Outcome]):
 
     def __repr__(self) -> str:
         return f"<{so_many(len(self), 'outcomes')}: {listed(self)}>"
+
+
+_DECLARED = Outcomes()
+
+
+def declared(outcomes: Iterable[Outcome]) -> Outcomes:
+    """Keep outcomes as declared, which are pickled by name; return all that are."""
+    _DECLARED.update({outcome.name: outcome for outcome in outcomes})
+    return _DECLARED
+
+
+def _named(name: str) -> Outcome:
+    return _DECLARED[name]

@@ -10,9 +10,9 @@ import numpy as np
 import pytest
 
 from sim.analysis import futures
+from sim.analysis.arms import NET_COST_OF
 from sim.analysis.futures import Futures, levels_at, run_futures
 from sim.analysis.measures import NET_COST, measure
-from sim.analysis.paired import NET_COST_OF
 from sim.core.arithmetic import Array
 from sim.model.ensemble import Batch
 from sim.scenario import Scenario, load_scenario

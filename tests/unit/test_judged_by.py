@@ -5,8 +5,8 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
+from sim.analysis.arms import NET_COST_OF
 from sim.analysis.measures import NET_COST, measure
-from sim.analysis.paired import NET_COST_OF
 from sim.analysis.regret import split
 
 

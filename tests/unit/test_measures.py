@@ -8,9 +8,9 @@ from typing import Any
 import numpy as np
 import pytest
 
+from sim.analysis.arms import NET_COST_OF
 from sim.analysis.headline import HEADLINE
 from sim.analysis.measures import NET_COST, PEOPLE, Measure, measure
-from sim.analysis.paired import NET_COST_OF
 from sim.core.parameters import InputError
 from sim.outcomes import OUTCOMES
 from sim.place import load_place

@@ -11,9 +11,9 @@ import numpy as np
 import pytest
 
 from sim.analysis import pressure_map
+from sim.analysis.arms import NET_COST_OF
 from sim.analysis.axes import axis
 from sim.analysis.headline import HEADLINE
-from sim.analysis.paired import NET_COST_OF
 from sim.analysis.pressure_map import MapPoint, judge, point_of, run_map
 from sim.model.ensemble import Batch
 from sim.scenario import Scenario, load_scenario

@@ -8,9 +8,9 @@ from typing import Any
 import numpy as np
 import pytest
 
+from sim.analysis.arms import NET_COST_OF
 from sim.analysis.axes import RESOURCES, Axis, axis
 from sim.analysis.headline import HEADLINE
-from sim.analysis.paired import NET_COST_OF
 from sim.analysis.stored_map import (
     _grid,  # pyright: ignore[reportPrivateUsage]
     _on_both,  # pyright: ignore[reportPrivateUsage]

@@ -8,9 +8,9 @@ from typing import Any
 
 import numpy as np
 
+from sim.analysis.arms import Arms
 from sim.analysis.effect import Effect
 from sim.analysis.finding import Finding
-from sim.analysis.paired import Comparison
 from sim.core.arithmetic import ROUNDS_PER_YEAR, Array
 from sim.core.counts import so_many
 from sim.report.figures.canvas import ALTERNATIVE, BASE, DASH, INK, LINE, PALE, QUIET, canvas, drawn, heading
@@ -52,12 +52,12 @@ class Fan:
     apart: Array
 
 
-def fan_of(comparison: Comparison, outcome: str) -> Fan:
+def fan_of(comparison: Arms, outcome: str) -> Fan:
     """Return the bands of an outcome."""
     return fans_of(comparison, (outcome,))[outcome]
 
 
-def fans_of(comparison: Comparison, outcomes: Sequence[str]) -> dict[str, Fan]:
+def fans_of(comparison: Arms, outcomes: Sequence[str]) -> dict[str, Fan]:
     """Return the bands of several outcomes, all worked out at once: a page shows any of them."""
     apart = np.stack([comparison.difference(name) for name in outcomes])  # refuses an outcome that has no numbers
     arms = (np.stack([arm.series[name] for name in outcomes]) for arm in (comparison.base, comparison.alternative))

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import numpy as np
 
+from sim.analysis.arms import Arms
 from sim.analysis.effect import Effect
 from sim.analysis.finding import Finding, better_in
 from sim.analysis.headline import HEADLINE
-from sim.analysis.paired import Comparison
 from sim.core.counts import so_many
 from sim.model.ensemble import Ensemble
 from sim.outcomes import PEOPLE_FIRST
@@ -76,11 +76,11 @@ def time(finding: Finding) -> str:
     return ""
 
 
-def part_of(comparison: Comparison, rows: np.ndarray) -> Comparison:
+def part_of(comparison: Arms, rows: np.ndarray) -> Arms:
     """Return the comparison over some of its futures."""
 
     def of(arm: Ensemble) -> Ensemble:
         series = {name: values[:, rows] for name, values in arm.series.items()}
         return Ensemble(arm.scenario, tuple(arm.seeds[row] for row in rows), series)
 
-    return Comparison(of(comparison.base), of(comparison.alternative), comparison.names)
+    return Arms(of(comparison.base), of(comparison.alternative), comparison.names)
