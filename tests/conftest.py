@@ -1,7 +1,8 @@
 """The folder of a test says its level; a test outside these folders is refused. How hard properties are tried.
 
-The default tries a few inputs, always the same ones, so that a failure is never luck. `--hypothesis-profile=soak` tries
-a thousand of each property, new ones with each `--hypothesis-seed`.
+The default tries six inputs, always the same ones, so that a failure is never luck: enough to see a property broken in
+general. `--hypothesis-profile=soak` looks for what breaks it in a corner: a thousand inputs of each, new ones with each
+`--hypothesis-seed`.
 """
 
 from __future__ import annotations
@@ -24,7 +25,7 @@ TESTS = Path(__file__).parent
 # A failure is shown as it was found and made smaller; to say what its lines share as well would take it many minutes.
 settings.register_profile(
     "quick",
-    max_examples=12,
+    max_examples=6,
     deadline=None,
     derandomize=True,
     suppress_health_check=[HealthCheck.too_slow],

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from sim.analysis.effect import Effect, Shares
@@ -227,6 +227,7 @@ def test_levels_shown_subtract_to_the_difference_shown():
     assert effect.alternative - effect.base == pytest.approx(effect.median)
 
 
+@settings(max_examples=max(100, settings.default.max_examples))  # pyright: ignore[reportOptionalMemberAccess]
 @given(st.integers(0, 100), st.integers(0, 100), st.integers(2, 500))
 def test_frequencies_add_up(first: int, second: int, futures: int):
     better, worse = min(first, second) / 100, (100 - max(first, second)) / 100
