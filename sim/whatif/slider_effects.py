@@ -23,7 +23,7 @@ from sim.model.ensemble import Ensemble
 from sim.outcomes import OUTCOMES, PEOPLE_FIRST
 from sim.scenario import declarations
 from sim.validation.worlds import some
-from sim.whatif.answer import run_part
+from sim.whatif.answer import Side, run_part
 from sim.whatif.question import Question
 
 WORLDS, NOTICED, MEASURED_IN = 48, 0.5, "anyplace"
@@ -43,7 +43,7 @@ def years() -> list[int]:
 
 def measured(keys: Sequence[str], worlds: int = WORLDS) -> dict[str, dict[str, Moves]]:
     """Return by slider and end the outcomes that it moves, each with the share of worlds in which it does."""
-    return {key: {end: _moves(key, value, worlds) for end, value in _ends(key).items()} for key in keys}
+    return {key: _moves(key, worlds) for key in keys}
 
 
 def _ends(key: str) -> dict[str, float]:
@@ -52,15 +52,19 @@ def _ends(key: str) -> dict[str, float]:
     return dict(zip(("low", "high"), sliders()[key].ends(plausible), strict=True))
 
 
-def _moves(key: str, value: float, worlds: int) -> Moves:
+def _moves(key: str, worlds: int) -> dict[str, Moves]:
+    """Return by end what a slider moves; the future that it is beside is the same for both ends."""
     only = sliders()[key].only
     plain = Question().b.model_copy(update={"behaviour": only[0]} if only else {})
-    question = Question(a=plain, b=plain.model_copy(update={"values": {key: value}}))
+    ends = {end: plain.model_copy(update={"values": {key: value}}) for end, value in _ends(key).items()}
+    asked = {end: Question(a=plain, b=moved) for end, moved in ends.items()}
+    base = _arm(next(iter(asked.values())), "a", worlds)
+    return {end: in_any_year(Comparison(base, _arm(question, "b", worlds))) for end, question in asked.items()}
+
+
+def _arm(question: Question, side: Side, worlds: int) -> Ensemble:
     chosen = some(worlds)
-    base, moved = (
-        Ensemble(question.scenario(side), tuple(chosen), run_part(question, side, chosen).series) for side in ("a", "b")
-    )
-    return in_any_year(Comparison(base, moved))
+    return Ensemble(question.scenario(side), tuple(chosen), run_part(question, side, chosen).series)
 
 
 def in_any_year(comparison: Comparison) -> Moves:

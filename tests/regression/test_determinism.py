@@ -36,7 +36,7 @@ def fingerprint() -> str:
     return digest.hexdigest()
 
 
-@pytest.mark.parametrize("hash_seed", ["0", "1", "4242"])
+@pytest.mark.parametrize("hash_seed", ["0", "4242"])  # a third is that of this process
 def test_another_process_with_another_hash_seed_gives_the_same_bits(hash_seed: str) -> None:
     code = "from tests.regression.test_determinism import fingerprint; print(fingerprint())"
     done = subprocess.run(

@@ -15,6 +15,7 @@ from sim.analysis.kept_arms import run_kept
 from sim.scenario import Scenario, load_scenario
 from sim.validation import rivals
 
+pytestmark = pytest.mark.once
 DIGITS = 2e-5
 """Relative: five digits are kept of rival rules, six of what agents buy."""
 SURE = 1e-3

@@ -18,6 +18,8 @@ from sim.scenario import load_scenario
 from sim.world import rows
 from sim.world.rows import names_of
 
+pytestmark = pytest.mark.once
+
 ROOT = Path(__file__).parents[2]
 RULES = sorted(
     path

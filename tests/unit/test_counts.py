@@ -11,6 +11,8 @@ import pytest
 
 from sim.core.counts import singular, so_many
 
+pytestmark = pytest.mark.once
+
 ROOT = Path(__file__).parents[2]
 FILES = sorted([*(ROOT / "sim").rglob("*.py"), *(ROOT / "experiments").glob("*.py")])
 COUNTED = (

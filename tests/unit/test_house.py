@@ -11,6 +11,8 @@ from pathlib import Path
 
 import pytest
 
+pytestmark = pytest.mark.once
+
 ROOT = Path(__file__).parents[2]
 LONGEST = 300
 
@@ -103,8 +105,8 @@ def test_continuous_integration_runs_everything_on_one_python_and_the_fast_tests
     assert [line for line in lines if not line.startswith("setup")] == [
         "style PYTHON=python3.11",
         "test PYTHON=python3.11",
-        "fast PYTHON=python3.12 VENV=.venv-3.12",
-        "fast PYTHON=python3.13 VENV=.venv-3.13",
+        "others PYTHON=python3.12 VENV=.venv-3.12",
+        "others PYTHON=python3.13 VENV=.venv-3.13",
     ]
     assert "Ran on Python 3.11 (every test), 3.12 (fast tests), 3.13 (fast tests)." in done.stdout
     promised = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]["classifiers"]
@@ -115,7 +117,7 @@ def test_continuous_integration_fails_if_another_python_cannot_be_set_up_and_say
     failing = '[ "$1" != setup ] || { echo no room for $3; exit 2; }'
     done, noted = continuous_integration(tmp_path, ("3.11", "3.12", "3.13"), make=failing)
     assert done.returncode == 1 and "no room for VENV=.venv-3.12" in done.stderr
-    assert "VENV=.venv-3.13" not in noted and "fast" not in noted
+    assert "VENV=.venv-3.13" not in noted and "others" not in noted
 
 
 def test_continuous_integration_says_what_it_lacks_and_fails_on_one_python_alone(tmp_path: Path):

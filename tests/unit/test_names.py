@@ -10,6 +10,8 @@ from pathlib import Path
 
 import pytest
 
+pytestmark = pytest.mark.once
+
 ROOT = Path(__file__).parents[2]
 PRIVATE = {"told", "luck", "desk", "crew", "turns", "shelf", "shelves", "doors"}
 SAME_THING = {"Culture", "Pathway", "Service", "Vision"}  # what a place says of it, and the rule or the rows of it

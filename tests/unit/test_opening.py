@@ -179,7 +179,7 @@ def questions() -> st.SearchStrategy[Question]:
 
 
 @settings(
-    max_examples=150,
+    max_examples=max(60, settings.default.max_examples),  # pyright: ignore[reportOptionalMemberAccess]
     deadline=None,
     derandomize=True,
     suppress_health_check=(HealthCheck.too_slow, HealthCheck.filter_too_much),

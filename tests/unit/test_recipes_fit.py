@@ -8,6 +8,8 @@ import pytest
 
 from tests.e2e.recipes import blocks_of, changed
 
+pytestmark = pytest.mark.once
+
 ROOT = Path(__file__).parents[2]
 CHANGES = [block for block in blocks_of(ROOT / "docs" / "extend.md") if block.asked.startswith("change: ")]
 MADE_BY_OTHERS = {

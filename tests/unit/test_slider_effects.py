@@ -25,7 +25,16 @@ def test_what_is_stored_is_of_what_is_declared_now(kind: str):
     assert set(stored()["sliders"]) == set(stored()["asked"])
 
 
-@pytest.mark.parametrize("key", ["participation.contact", "participation.share", "beds.added", "winter.weeks"])
+@pytest.mark.once
+@pytest.mark.parametrize(
+    "key",
+    [
+        "participation.contact",
+        "beds.added",
+        pytest.param("participation.share", marks=pytest.mark.slow),
+        pytest.param("winter.weeks", marks=pytest.mark.slow),
+    ],
+)
 def test_what_is_stored_is_what_a_new_trial_finds(key: str):
     assert measured([key])[key] == stored()["sliders"][key], "run `make sliders`"
 

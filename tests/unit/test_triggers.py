@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import Any
 
 import numpy as np
@@ -28,9 +29,15 @@ def planned(**enabler: Any) -> Scenario:
     return scenario(*MADE).with_plan({"enabler": enabler})
 
 
+@cache
+def plain() -> dict[str, Array]:
+    """Return the outcomes without a plan, to be read alone."""
+    return run_batch(scenario(*MADE), SEEDS).series
+
+
 def level() -> float:
     """Return delays that some futures pass and others do not."""
-    return float(np.median(run_batch(scenario(*MADE), SEEDS).series["delayed"].max(axis=0)))
+    return float(np.median(plain()["delayed"].max(axis=0)))
 
 
 def expected(series: Array, trigger: Trigger, first: int) -> int:
@@ -47,25 +54,23 @@ def expected(series: Array, trigger: Trigger, first: int) -> int:
 @pytest.mark.parametrize("outcome", ["delayed", "trust"])
 @pytest.mark.parametrize(("months", "start"), [(0.0, 0.0), (3.0, 0.0), (3.0, 1.5)])
 def test_an_entry_begins_in_each_run_when_its_outcome_says_so(outcome: str, months: float, start: float) -> None:
-    plain = run_batch(scenario(*MADE), SEEDS).series[outcome]
-    lowest = np.min([plain[later : later + 34] for later in range(5)], axis=0)  # of five rounds in a row
-    above = float(np.median((lowest if months else plain[5:]).max(axis=0)))
+    watched = plain()[outcome]
+    lowest = np.min([watched[later : later + 34] for later in range(5)], axis=0)  # of five rounds in a row
+    above = float(np.median((lowest if months else watched[5:]).max(axis=0)))
     said = {"outcome": outcome, "above": above, "months": months}
     runs = Runs(planned(begin_if=said, **{"from": start}), SEEDS).to(0)
     entry = runs.machine.scenario.plan["enabler"]
     assert entry.begin_if is not None
-    first = [expected(plain[:, run], entry.begin_if, round(start * 13)) for run in range(len(SEEDS))]
+    first = [expected(watched[:, run], entry.begin_if, round(start * 13)) for run in range(len(SEEDS))]
     assert len(set(first)) > 1 and ROUNDS in first, "some begin, each at its time, and some never do"
-    base = Runs(scenario(*MADE), SEEDS).to(0)
     for number in range(ROUNDS):
         runs.to(number + 1)
-        base.to(number + 1)
         grown = runs.state.__dict__.get("enabler_grown", np.zeros((1, len(SEEDS))))
         assert [bool(grown[:, run].any()) for run in range(len(SEEDS))] == [number >= one for one in first]
     began = runs.state.__dict__[name_of(entry, "began")]
     assert [round(float(x) * 13) if np.isfinite(x) else ROUNDS for x in began] == first
     still = [run for run, one in enumerate(first) if one == ROUNDS]
-    for name, values in base.recorder.arrays().items():
+    for name, values in plain().items():
         assert np.array_equal(values[:, still], runs.recorder.arrays()[name][:, still]), "nothing where it never began"
 
 

@@ -35,6 +35,7 @@ def test_what_a_scenario_sets_is_not_drawn():
     assert len(changed.parameters["decision"].price) == 3
 
 
+@pytest.mark.once
 def test_the_worlds_kept_are_those_that_agree_with_month_0():
     written = json.loads(worlds._KEPT.read_text(encoding="utf-8"))
     found, _ = worlds.agreeing(range(96), written["centre"])
