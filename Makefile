@@ -1,6 +1,6 @@
 # `make demo` runs the comparison; `make test` runs every test. Both set up .venv first, once.
 .DEFAULT_GOAL := help
-.PHONY: help demo whatif test fast others style check bench soak mutate docs worlds sliders agents rivals lock clean setup pictures
+.PHONY: help demo whatif test fast others style check bench soak mutate docs worlds sliders alone agents rivals lock clean setup pictures
 SHELL := /bin/bash
 .SHELLFLAGS := -eu -o pipefail -c
 
@@ -58,6 +58,10 @@ worlds: $(READY)  ## Find the worlds that agree with what is known of month 0 an
 
 sliders: $(READY)  ## Measure anew what each slider of the what-if page moves by itself
 	$(RUN) -c "from sim.whatif.slider_effects import write; print(write(), 'sliders move nothing that people would notice')"
+
+alone: $(READY)  ## Measure anew what each thing that a plan can hold does by itself, for docs/plans.md, reports and the page
+	$(RUN) -c "from sim.validation.alone import write; print(write(), 'things move nothing that anybody would notice')"
+	$(RUN) -m sim.documentation
 
 agents: $(READY)  ## Measure anew what it buys to have agents, for docs/agents.md and every report
 	$(RUN) -m experiments.agents store=true

@@ -11,6 +11,7 @@ from pathlib import Path
 
 from sim.documentation import (
     agents,
+    alone,
     behaviours,
     glossary,
     inert,
@@ -33,6 +34,7 @@ PAGES: dict[str, Callable[[], str]] = {
 }
 PARTS: dict[str, dict[str, Callable[[], str]]] = {
     "coverage.md": {"inert": inert.inert},
+    "plans.md": {"alone": alone.alone},
     "model.md": {
         "entities": state.entities,
         "round": submodels.round_order,

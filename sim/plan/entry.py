@@ -202,10 +202,13 @@ def what_known(where: str, what: str) -> None:
             "such as participation.contact"
         )
     if declared is None and what not in BEHAVIOURS and what not in INTERVENTIONS and what not in FOLLOWED:
-        levers = [d.key for d in declarations().values() if d.role is Role.LEVER and d.unit is not None]
-        raise InputError(
-            f"{where}: {unknown(what[:60], [*INTERVENTIONS, *BEHAVIOURS, *FOLLOWED, *levers], 'thing to plan')}"
-        )
+        known = [*INTERVENTIONS, *BEHAVIOURS, *FOLLOWED, *planned_levers()]
+        raise InputError(f"{where}: {unknown(what[:60], known, 'thing to plan')}")
+
+
+def planned_levers() -> list[str]:
+    """Return the levers that a plan can move."""
+    return [d.key for d in declarations().values() if d.role is Role.LEVER and d.unit is not None]
 
 
 def declared_number(name: str, key: str, what: str) -> Declaration:

@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from sim.plan.words import sentences
+from sim.report.text.alone_words import nothing_alone
 from sim.scenario import Scenario
 
 
 def planned(scenario: Scenario) -> tuple[str, ...]:
-    """Return a sentence for each entry of a scenario's plan."""
-    return sentences(scenario.plan, scenario.place)
+    """Return for each entry of a scenario's plan what it is in a sentence, and whether it moved nothing by itself."""
+    said = zip(sentences(scenario.plan, scenario.place), scenario.plan, strict=True)
+    return tuple(f"{words} {nothing_alone(entry.what)}".rstrip() for words, entry in said)
 
 
 def plans_of(scenarios: Sequence[Scenario], names: Sequence[str]) -> list[tuple[str, tuple[str, ...]]]:

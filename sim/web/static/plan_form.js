@@ -3,6 +3,7 @@ import { h } from "./dom.js";
 import { organisationName, withEntry } from "./question.js";
 
 /** @typedef {import("./types.js").Catalogue} Catalogue */
+/** @typedef {import("./types.js").Intervention|import("./types.js").Start} Offered */
 /** @typedef {import("./types.js").Question} Question */
 /** @typedef {import("./types.js").Side} Side */
 
@@ -10,6 +11,10 @@ const HALF_YEARS = 2;
 const STAYS = "";
 const EVERYBODY = "all";
 const CHOSEN = "chosen";
+const ALONE = " (alone, it moved nothing that anybody would notice)";
+
+/** Whether something moved nothing by itself that anybody would notice; false of what was never measured. @param {Offered} one */
+const inert = (one) => one.alone?.nothing === true;
 
 /**
  * Make the form.
@@ -17,11 +22,13 @@ const CHOSEN = "chosen";
  */
 export function planForm(catalogue, store, announce) {
   const option = (/** @type {any} */ value, /** @type {string} */ text) => h("option", { value }, text);
+  const offered = [{ label: "Begin", those: catalogue.interventions }, { label: "From then on, teams behave", those: catalogue.behaviours }];
+  const group = (/** @type {string} */ label, /** @type {Offered[]} */ those) => those.length > 0
+    && h("optgroup", { label }, those.map((one) => option(one.name, one.label)));
   const said = h("p", { class: "hint", id: "plan-said" });
   const wrong = h("p", { class: "wrong", role: "alert" });
   const what = h("select", { id: "plan-what", "aria-describedby": said.id, onchange: describe },
-    h("optgroup", { label: "Begin" }, catalogue.interventions.map((one) => option(one.name, one.label))),
-    h("optgroup", { label: "From then on, teams behave" }, catalogue.behaviours.map((one) => option(one.name, one.label))));
+    [false, true].map((nothing) => offered.map(({ label, those }) => group(`${label}${nothing ? ALONE : ""}`, those.filter((one) => inert(one) === nothing)))));
   const side = h("select", { id: "plan-side" }, option("b", "Future B"), option("a", "Future A"), option("ab", "Both futures"));
   const who = h("select", { id: "plan-who", onchange: describe }, option(EVERYBODY, "Everybody"),
     catalogue.orders.map((one) => option(one.name, `Half of them, ${one.label}`)), option(CHOSEN, "Those I tick"));
@@ -38,15 +45,15 @@ export function planForm(catalogue, store, announce) {
     said, chosen, wrong);
   let years = 0;
 
-  /** Which entry of the catalogue is chosen. @returns {{name: string, label: string, sentence: string, least?: number}} */
+  /** Which entry of the catalogue is chosen. @returns {{name: string, label: string, sentence: string, least?: number, alone?: import("./types.js").Alone}} */
   const kind = () => [...catalogue.interventions, ...catalogue.behaviours].find((one) => one.name === what.value) ?? catalogue.interventions[0];
   const ticked = () => ticks.filter(({ tick }) => tick.checked).map(({ one }) => one.key);
 
   /** Say what is chosen, and what is wrong with it. */
   function describe() {
-    const { sentence, least = 1 } = kind();
+    const { sentence, least = 1, alone } = kind();
     chosen.hidden = who.value !== CHOSEN;
-    said.textContent = `${sentence.charAt(0).toUpperCase()}${sentence.slice(1).replace(/\.?$/, ".")}${least > 1 ? ` It takes at least ${least} organisations.` : ""}`;
+    said.textContent = `${sentence.charAt(0).toUpperCase()}${sentence.slice(1).replace(/\.?$/, ".")}${least > 1 ? ` It takes at least ${least} organisations.` : ""}${alone ? ` ${alone.said}` : ""}`;
     wrong.textContent = "";
   }
   /** @returns {string} what is wrong with the form; empty if nothing is */

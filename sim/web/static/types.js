@@ -5,8 +5,9 @@
  *   step: number, default: number, scale: number, decimals: number, prefix: string, unit: string, low_words: string,
  *   high_words: string, meaning?: string, evidence: string, evidence_words: string, source: string,
  *   only: string[]|null, both: boolean, moves?: {people: string[], others: string[]}|null}} Lever
- * @typedef {{name: string, label: string, sentence: string, values: Object<string, number>}} Start
- * @typedef {{name: string, label: string, sentence: string, least: number}} Intervention
+ * @typedef {{nothing: boolean, said: string}|null} Alone
+ * @typedef {{name: string, label: string, sentence: string, values: Object<string, number>, alone?: Alone}} Start
+ * @typedef {{name: string, label: string, sentence: string, least: number, alone?: Alone}} Intervention
  * @typedef {{sides: Side[], name: string, what: string, who: string, from: number, until: number|null, ramp: number,
  *   waits: string, words: string}} Planned
  * @typedef {{key: string, question: string, default: number, low: number, high: number, step: number, unit: string,

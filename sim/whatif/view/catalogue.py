@@ -20,11 +20,13 @@ from sim.place import Place, load_place
 from sim.plan.group import SAID_OF_ORDERS
 from sim.report.figures.trust_network import positions, short_names
 from sim.report.pages.rests_on import limits
+from sim.report.text.alone_words import alone
 from sim.report.text.evidence import evidence_words
 from sim.report.text.phrases import PHRASES
 from sim.report.text.rows import DOMAINS
 from sim.report.text.words import decimals, is_share
 from sim.scenario import CONFIGS, Scenario, declarations, load_scenario, options
+from sim.validation.alone import moved
 from sim.validation.scoreboard import scoreboard
 from sim.whatif.answer import FIRST, FULL
 from sim.whatif.glossary import glossary
@@ -146,7 +148,14 @@ def _intervention(kind: type[Intervention]) -> dict[str, Any]:
         "sentence": kind.sentence,
         "least": kind.least,
         "numbers": numbers,
+        "alone": alone_of(kind.name),
     }
+
+
+def alone_of(what: str) -> dict[str, Any] | None:
+    """Return what a thing moved by itself, in a sentence, and whether that is nothing; None if never measured."""
+    found = moved(what)
+    return None if found is None else {"nothing": found.nothing, "said": alone(what)}
 
 
 def _behaviour(name: str) -> dict[str, Any]:
@@ -155,6 +164,7 @@ def _behaviour(name: str) -> dict[str, Any]:
         "name": name,
         "label": behaviour.label,
         "sentence": behaviour.sentence,
+        "alone": alone_of(name),
         "values": _values(load_scenario([f"behaviour={name}"]), load_scenario(["behaviour=as_today"])),
     }
 

@@ -8,6 +8,8 @@ from playwright.sync_api import Page, expect
 
 from sim.behaviours import BEHAVIOURS
 from sim.interventions import INTERVENTIONS
+from sim.report.text.alone_words import NOTHING, alone
+from sim.validation.alone import moved
 from tests.e2e.web.browsing import FIRST, Watched, axe_faults, link, question_in, short
 from tests.e2e.web.serving import Served
 
@@ -83,4 +85,10 @@ def test_a_link_shows_whose_plan_it_is_and_what_waits_for_what_comes_out(window:
 def test_everything_that_is_declared_can_be_planned(window: Watched, served: Served):
     page = opened(window.open(link(planned()), FIRST))
     offered = page.get_by_label("What?").locator("option").evaluate_all("all => all.map((one) => one.value)")
-    assert offered == [*INTERVENTIONS, *BEHAVIOURS]
+    assert sorted(offered) == sorted([*INTERVENTIONS, *BEHAVIOURS])
+    inert = [(found := moved(name)) is not None and found.nothing for name in offered]
+    assert True in inert and inert == sorted(inert), "what moved nothing alone comes last"
+    last = page.get_by_label("What?").locator("optgroup").last
+    assert NOTHING in (last.get_attribute("label") or "")
+    page.get_by_label("What?").select_option(value="coaching")
+    expect(page.locator("#plan-said")).to_contain_text(alone("coaching"))
