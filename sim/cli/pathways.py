@@ -14,11 +14,12 @@ from sim.cli.study import StudyRun, frame_of
 from sim.core.arithmetic import Array
 from sim.core.counts import so_many
 from sim.model.ensemble import run_arms
-from sim.plan.words import sentences, title
+from sim.plan.words import title
 from sim.report.figures.pathways_map import pathways_map
 from sim.report.pages.page import Picture
 from sim.report.pages.study import StudyPage, Table
 from sim.report.text.pathway_words import branch_said, findings, map_title, signpost_said
+from sim.report.text.plans import with_numbers
 from sim.report.text.words import joined, lower_first, years
 from sim.scenario import Scenario
 
@@ -96,7 +97,7 @@ def page_of(
             Table(
                 "The plan",
                 ("Who does what, and what it waits for",),
-                [(one,) for one in sentences(planned.plan, planned.place)],
+                [(one,) for one in with_numbers(planned, planned.plan)],
             ),
             Table(
                 "What to watch: in how many futures it called for a step, and in which year",

@@ -20,11 +20,11 @@ from sim.cli.study import StudyRun, frame_of
 from sim.core.counts import so_many
 from sim.model.ensemble import run_arms
 from sim.overrides import written
-from sim.plan.words import sentences
 from sim.plan.words import title as title_of
 from sim.report.figures.plan_scatter import plan_scatter, scatter_title
 from sim.report.pages.page import Picture
 from sim.report.pages.study import StudyPage, Table
+from sim.report.text.plans import with_numbers
 from sim.report.text.ranking_words import takes
 from sim.report.text.search_words import HOW_SEARCHED, none_sentence, search_sentences
 from sim.report.text.words import counts, joined, lower_first, years
@@ -133,7 +133,7 @@ def numbered(scenario: Scenario, number: int) -> str:
 def page_of(found: Sequence[Worth], labels: Sequence[str], arms: Sequence[Scenario], futures: int) -> StudyPage:
     """Return the study in words and pictures."""
     base, *planned = arms
-    said = [(label, " ".join(sentences(one.plan, one.place))) for label, one in zip(labels, planned, strict=True)]
+    said = [(label, " ".join(with_numbers(one, one.plan))) for label, one in zip(labels, planned, strict=True)]
     title = scatter_title(found, labels)
     named = {CARRY_ON: CARRY_ON, **{one.plan: label for one, label in zip(found, labels, strict=True)}}
     rows = [

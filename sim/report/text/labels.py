@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from sim.core.counts import so_many
 from sim.outcomes import OUTCOMES
 from sim.plan.entry import declaration_of
 from sim.plan.short import short_of
@@ -59,4 +60,7 @@ def parameter_value(key: str, x: float) -> str:
         return f"£{text}m{symbol[2:]}"
     if symbol == "pounds":
         return f"£{text}"
-    return text if symbol in ("ratio", "number", "exponent", "logit") else f"{text} {symbol}"
+    if symbol in ("ratio", "number", "exponent", "logit"):
+        return text
+    counted, _, per = symbol.partition(" ")
+    return f"{so_many(text, counted)} {per}".rstrip()

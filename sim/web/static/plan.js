@@ -74,7 +74,7 @@ function row(one, years, remove) {
   const side = one.sides.length > 1 ? "both" : one.sides[0];
   const ramp = until > from ? Math.min(100, (100 * (share(one.from + one.ramp) - from)) / (until - from)) : 0;
   return h("div", { class: `entry ${side}`, title: one.words },
-    h("p", { class: "entry-what" }, sides(one.sides), h("strong", {}, one.what), h("span", { class: "hint" }, ` ${one.who}${one.waits && `, ${one.waits}`}`), h("span", { class: "sr" }, ` ${one.words}`)),
+    h("p", { class: "entry-what" }, sides(one.sides), h("strong", {}, one.what), h("span", { class: "hint" }, ` ${one.who}${one.waits && `, ${one.waits}`}${one.numbers && `. ${one.numbers}`}`), h("span", { class: "sr" }, ` ${one.words}`)),
     h("div", { class: "bars", "aria-hidden": "true" },
       h("span", { class: ["bar", side, one.waits && "waits", one.until === null && "stays"].filter(Boolean).join(" "), style: { left: `${from}%`, width: `${until - from}%`, "--ramp": `${ramp}%` } },
         one.waits && h("i", {}, "if it comes to that"))),

@@ -9,7 +9,7 @@
  * @typedef {{name: string, label: string, sentence: string, values: Object<string, number>, alone?: Alone}} Start
  * @typedef {{name: string, label: string, sentence: string, least: number, alone?: Alone}} Intervention
  * @typedef {{sides: Side[], name: string, what: string, who: string, from: number, until: number|null, ramp: number,
- *   waits: string, words: string}} Planned
+ *   waits: string, numbers: string, words: string}} Planned
  * @typedef {{key: string, question: string, default: number, low: number, high: number, step: number, unit: string,
  *   decimals: number, scale?: number}} Figure
  * @typedef {{key: string, label: string, short?: string, sector: string, x: number, y: number}} Organisation

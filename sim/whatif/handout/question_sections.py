@@ -5,11 +5,11 @@ from __future__ import annotations
 from typing import Any
 
 from sim.behaviours import BEHAVIOURS
-from sim.plan import Plan
-from sim.plan.words import sentences
+from sim.plan import Entry
+from sim.report.text.plans import with_numbers
 from sim.report.text.words import lower_first, upper_first
 from sim.scenario import declarations
-from sim.whatif.answer import SIDES, set_by
+from sim.whatif.answer import SIDES, Side, set_by
 from sim.whatif.handout.blocks import Bullets, Cell, Code, Grid, Section, Text
 from sim.whatif.handout.material import HandOut
 from sim.whatif.view.why import label_of, said
@@ -30,13 +30,20 @@ def futures(made: HandOut) -> Section:
 
 def _row(key: str, before: Any, after: Any, made: HandOut) -> tuple[Cell, Cell, Cell]:
     if key.startswith(PLANNED):
-        return Cell(label_of(key)), Cell(said(key, before, made.place)), Cell(said(key, after, made.place))
+        return Cell(label_of(key)), Cell(_planned("a", before, made)), Cell(_planned("b", after, made))
     if key == BEHAVIOUR:
         sides = [Cell(said(key, value), under=BEHAVIOURS[value].sentence) for value in (before, after)]
         return Cell("How teams behave"), sides[0], sides[1]
     declared = declarations()[key]
     label = Cell(declared.ask.question if declared.ask else upper_first(declared.label))
     return label, Cell(said(key, before)), Cell(said(key, after))
+
+
+def _planned(side: Side, entry: Entry | None, made: HandOut) -> str:
+    """Say an entry of one future's plan with its numbers, or that it is not planned there."""
+    if entry is None:
+        return "not planned"
+    return with_numbers(made.question.scenario(side, made.place), (entry,))[0]
 
 
 def _shared(made: HandOut, differ: dict[str, Any]) -> list[str]:
@@ -54,7 +61,7 @@ def _shared(made: HandOut, differ: dict[str, Any]) -> list[str]:
             found.append(f"{upper_first(declared.label)}: {said(key, value)}.")
     apart = {key.removeprefix(PLANNED) for key in differ if key.startswith(PLANNED)}
     shared = tuple(entry for entry in scenario.plan if entry.name not in apart)
-    found += [f"Planned in both: {lower_first(one)}" for one in sentences(Plan(shared), scenario.place)]
+    found += [f"Planned in both: {lower_first(one)}" for one in with_numbers(scenario, shared)]
     figures = {one["key"]: one for one in made.catalogue["figures"]}
     for key, value in sorted(question.place.figures.items()):
         asked = figures.get(key, {"question": key, "scale": 1.0, "unit": "", "decimals": 0})

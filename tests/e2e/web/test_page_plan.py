@@ -39,6 +39,7 @@ def test_an_entry_is_added_drawn_kept_and_taken_out(window: Watched):
     expect(out).to_be_visible()
     assert question_in(page)["b"]["plan"] == {"enabler": {"what": "enabler", "from": 0.5, "until": 1.5}}
     expect(plan).to_contain_text("From month 6 to 18, all organisations")
+    expect(plan.locator(".entry.b .hint").first).to_contain_text("Price where all do it in full: £")
     bar = plan.locator(".bar").bounding_box()
     track = plan.locator(".entry.b .bars").bounding_box()
     assert bar and track
