@@ -16,7 +16,7 @@ import numpy as np
 
 from sim.core.parameters import InputError
 from sim.declared import declarations
-from sim.interventions import INTERVENTIONS
+from sim.interventions import INTERVENTIONS, excluded_by
 from sim.plan.entry import Entry, what_known
 from sim.plan.series import FOLLOWED
 from sim.scenario import Scenario
@@ -33,10 +33,12 @@ class Choice:
     Attributes:
         thing: what excludes other ways of it.
         entry: its name in the plan and what is said of it.
+        excludes: things that a plan with it does not have, as interventions declare.
     """
 
     thing: str
     entry: tuple[str, Mapping[str, Any]]
+    excludes: frozenset[str] = frozenset()
 
 
 def things_of(names: object, said: Mapping[str, Mapping[str, Any]]) -> dict[str, dict[str, Any]]:
@@ -69,18 +71,22 @@ def things_of(names: object, said: Mapping[str, Mapping[str, Any]]) -> dict[str,
     return found
 
 
-def choices_of(things: Things, years: int) -> dict[str, Choice]:
+def choices_of(things: Things, years: int, among: Things | None = None) -> dict[str, Choice]:
     """Return every way of every thing, by a name of its own.
 
     Args:
         things: entries by name, with what is said of them.
         years: of a run, within which all begin.
+        among: all things that a plan may have, if there are others.
     """
     found = dict[str, Choice]()
     for name, given in things.items():
+        others = excluded_by(str(given["what"])) if given["what"] in INTERVENTIONS else frozenset[str]()
+        excludes = frozenset(other for other, one in (among or things).items() if one["what"] in others)
         for number, way in enumerate(_ways(name, given, years)):
             sort = Entry.read(name, _entry(name, {**given, **way})).sort
-            found[f"{name}/{number}"] = Choice("behaviour" if sort == "behaviour" else name, (name, {**given, **way}))
+            thing = "behaviour" if sort == "behaviour" else name
+            found[f"{name}/{number}"] = Choice(thing, (name, {**given, **way}), excludes)
     return found
 
 
@@ -91,7 +97,7 @@ def choices_at(things: Things, base: Scenario) -> dict[str, Choice]:
     """
     found = dict[str, Choice]()
     for name in things:
-        ways, faults = choices_of({name: things[name]}, base.years), list[InputError]()
+        ways, faults = choices_of({name: things[name]}, base.years, things), list[InputError]()
         for way in ways:
             try:
                 base.with_plan(plan_of_choices((way,), ways))

@@ -123,6 +123,7 @@ class _Search:
         found = dict[Parts, Parts]()
         for plan in plans:
             has = {self.choices[name].thing for name in plan}
+            has |= frozenset().union(*(self.choices[name].excludes for name in plan))
             for name in names:
                 more = tuple(sorted((*plan, name)))
                 if self.choices[name].thing not in has and more not in self.worth:

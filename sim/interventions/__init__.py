@@ -23,4 +23,11 @@ def _found() -> list[type[Intervention]]:
 
 INTERVENTIONS: dict[str, type[Intervention]] = {kind.name: kind for kind in _found()}
 
-__all__ = ["INTERVENTIONS", "Intervention", "Levels"]
+
+def excluded_by(name: str) -> frozenset[str]:
+    """Return the interventions that the same organisations cannot have beside one, whichever of the two says so."""
+    kinds = INTERVENTIONS.items()
+    return frozenset(other for other, kind in kinds if other in INTERVENTIONS[name].excludes or name in kind.excludes)
+
+
+__all__ = ["INTERVENTIONS", "Intervention", "Levels", "excluded_by"]

@@ -97,6 +97,7 @@ class AmbitionFirst(Intervention):
     label: ClassVar[str] = "An ambition first, the way by trying"
     sentence: ClassVar[str] = "they begin joint projects with an ambition, and find by trying what fits"
     order: ClassVar[int] = 19
+    excludes: ClassVar[tuple[str, ...]] = ("plan_first",)  # both settle how a joint project begins
     later: ClassVar[str] = "projects"
     Params: ClassVar[type[Any]] = AmbitionFirstParams
     reads: ClassVar[tuple[str, ...]] = ("stage", "project_fit", "ambition_first_stage")

@@ -49,6 +49,8 @@ class Intervention(ABC):
         sentence: what it does, to follow who does it: "the council and the hospital: an enabler brings ...".
         order: where it stands in lists.
         least: how many organisations it takes.
+        excludes: names of interventions that the same organisations cannot have at the same time, since both settle one
+            thing, each its way; said by one of the two.
         later: name of the rule of the round after which it acts a second time, by `late`; none by default.
         Params: its declared parameters; `price`, in money or 0 by its own reasons, is always one of them.
         reads: state variables it reads.
@@ -64,6 +66,7 @@ class Intervention(ABC):
     sentence: ClassVar[str]
     order: ClassVar[int] = 100
     least: ClassVar[int] = 1
+    excludes: ClassVar[tuple[str, ...]] = ()
     later: ClassVar[str] = ""
     Params: ClassVar[type[Any]]
     reads: ClassVar[tuple[str, ...]] = ()

@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 
 from sim.core.counts import so_many
 from sim.core.parameters import InputError, unknown
-from sim.interventions import INTERVENTIONS
+from sim.interventions import INTERVENTIONS, excluded_by
 from sim.place import Place
 from sim.plan.content import Content
 from sim.plan.entry import TRIGGERS, Entry
@@ -114,7 +114,7 @@ class Plan(Content):
                 raise InputError(f"plan: the entry '{one.name}' stands there twice; expected each name once")
             if _contradict(one, other, place):
                 raise InputError(
-                    f"plan: '{one.name}' and '{other.name}' contradict: both set {_both(one)} for the same "
+                    f"plan: '{one.name}' and '{other.name}' contradict: {_why(one, other)} for the same "
                     "organisations at the same time; expected one to end before the other begins, or others to do it"
                 )
 
@@ -159,8 +159,8 @@ def _check_begins(entry: Entry, years: int) -> None:
 
 
 def _contradict(one: Entry, other: Entry, place: Place) -> bool:
-    """Say whether two entries set one thing for the same organisation at the same time."""
-    if not _moved(one, place) & _moved(other, place):
+    """Say whether two entries set one thing, or exclude each other, for the same organisation at the same time."""
+    if not _moved(one, place) & _moved(other, place) and not _exclude(one, other):
         return False
     apart = np.minimum(one.end, other.end) <= np.maximum(one.start, other.start)
     if bool(np.all(apart)):
@@ -176,5 +176,11 @@ def _moved(entry: Entry, place: Place) -> set[str]:
     return {"behaviour" if entry.sort == "behaviour" else entry.what}
 
 
-def _both(one: Entry) -> str:
-    return "how teams behave" if one.sort == "behaviour" else one.what
+def _exclude(one: Entry, other: Entry) -> bool:
+    return one.sort == other.sort == "intervention" and other.what in excluded_by(one.what)
+
+
+def _why(one: Entry, other: Entry) -> str:
+    if _exclude(one, other):
+        return f"{one.what} and {other.what} exclude each other"
+    return f"both set {'how teams behave' if one.sort == 'behaviour' else one.what}"

@@ -30,7 +30,7 @@ Entries = dict[str, dict[str, Any]]
 _OF_ENTRIES = (*FIELDS, "share")
 
 
-def plan_of(words: Iterable[tuple[str, Any]], folder: Path) -> tuple[Plan, dict[str, Any]]:
+def plan_of(words: Sequence[tuple[str, Any]], folder: Path) -> tuple[Plan, dict[str, Any]]:
     """Return the plan that a user's words say, and the numbers of interventions said with it.
 
     Args:
@@ -56,7 +56,18 @@ def plan_of(words: Iterable[tuple[str, Any]], folder: Path) -> tuple[Plan, dict[
             if value is None:
                 raise InputError(f"plan.{name}.{field} = null: {what} needs its {field}; expected a number")
             own[key] = declarations()[key].check(value)
+    _check_said_once(entries, words, own)
     return Plan.read(entries), own
+
+
+def _check_said_once(entries: Entries, words: Sequence[tuple[str, Any]], own: Mapping[str, Any]) -> None:
+    """Raise `InputError` where a number of an intervention is said twice, with its entry and by itself, and differs."""
+    parts = [key.split(".") for key, _ in words if key.startswith("plan.")]
+    with_entry = {f"{entries[name].get('what', name)}.{'.'.join(rest)}": name for _, name, *rest in parts if rest}
+    for key, value in words:
+        if key in own and key in with_entry and value != own[key]:
+            said = f"plan.{with_entry[key]}.{key.partition('.')[2]} = {own[key]:g}"
+            raise InputError(f"{key} = {value}: contradicts {said}; expected one of the two")
 
 
 def entries_of(names: Any, folder: Path) -> Entries:
