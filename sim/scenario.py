@@ -19,7 +19,8 @@ from sim.ablation import ablations, values_set, without
 from sim.behaviours import BEHAVIOURS
 from sim.composition import CONFIGS, GROUPS, PLANS, compose, options
 from sim.core.given import of_kind, value_of, whole
-from sim.core.parameters import InputError, build, declare, unknown
+from sim.core.nearest import PARAMETERS, unknown
+from sim.core.parameters import InputError, build, declare
 from sim.declared import DECLARING, declarations, of_interventions, present_name
 from sim.mechanisms.schedule import MECHANISMS
 from sim.overrides import parse, words_of, written
@@ -142,7 +143,7 @@ class Scenario:
                 changed[key] = counted(value)
                 continue
             if key not in declarations():
-                raise InputError(unknown(key, declarations()))
+                raise InputError(unknown(key, declarations(), listed_in=PARAMETERS))
             group, name = key.split(".")
             given = value_of(declarations()[key], value)
             parameters[group] = replace(parameters[group], **{name: given})
@@ -266,7 +267,8 @@ def check_key(key: str, value: Any) -> None:
     elif key in declarations():
         declarations()[key].check(value)
     else:
-        raise InputError(unknown(key, [*declarations(), *_PLAIN, *GROUPS, "place", "plan", "ablations", "unknowns"]))
+        known = [*declarations(), *_PLAIN, *GROUPS, "place", "plan", "ablations", "unknowns"]
+        raise InputError(unknown(key, known, listed_in=PARAMETERS))
 
 
 def whole_number(key: str, value: Any, bounds: tuple[int, int] | None = None) -> int:

@@ -17,7 +17,8 @@ import numpy as np
 
 from sim.core.arithmetic import Array
 from sim.core.draws import Streams, keys_of
-from sim.core.parameters import InputError, Role, unknown
+from sim.core.nearest import PARAMETERS, unknown
+from sim.core.parameters import InputError, Role
 from sim.declared import declarations, of_interventions, present_name
 
 SEED = 1
@@ -50,7 +51,7 @@ def asked_for(value: object) -> tuple[str, ...]:
     names = tuple(dict.fromkeys(present_name(one) for one in value))
     for name in names:
         if name not in declarations():
-            raise InputError(unknown(name[:80], unknowns(), "parameter"))
+            raise InputError(unknown(name[:80], unknowns(), "parameter", listed_in=PARAMETERS))
         if not declarations()[name].varies or of_interventions(name):
             raise InputError(f"unknowns = [{name}]: a switch, without a plausible range or of a plan, so not drawn")
     return names

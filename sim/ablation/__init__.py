@@ -14,7 +14,8 @@ from sim.ablation.average import EVERYONE_AVERAGE
 from sim.ablation.base import Ablation, Rules, checked
 from sim.ablation.frozen import FROZEN
 from sim.ablation.graph import COMPLETE_GRAPH, REWIRED
-from sim.core.parameters import InputError, unknown
+from sim.core.nearest import unknown
+from sim.core.parameters import InputError
 from sim.place import Place
 from sim.world.world import World
 

@@ -14,7 +14,8 @@ from sim.analysis.finding import people_scores
 from sim.analysis.headline import HEADLINE
 from sim.analysis.paired import Comparison
 from sim.core.arithmetic import Array
-from sim.core.parameters import InputError, unknown
+from sim.core.nearest import unknown
+from sim.core.parameters import InputError
 from sim.model.ensemble import Ensemble
 from sim.outcomes import OUTCOMES
 from sim.outcomes.matters import Judged

@@ -7,7 +7,8 @@ from collections.abc import Sequence
 import numpy as np
 
 from sim.core.arithmetic import Array
-from sim.core.parameters import InputError, Role, unknown
+from sim.core.nearest import unknown
+from sim.core.parameters import InputError, Role
 from sim.declared import of_interventions
 from sim.plan.entry import declaration_of
 from sim.plan.read import of_entry

@@ -61,7 +61,8 @@ def _answered(words: list[str]) -> int:
 def _run(words: list[str]) -> None:
     from sim.cli.help import overview, usage
     from sim.cli.options import COMMANDS
-    from sim.core.parameters import InputError, unknown
+    from sim.core.nearest import unknown
+    from sim.core.parameters import InputError
 
     if words[:1] == ["complete"] and len(words) == 3:
         from sim.cli.completion import candidates, rest

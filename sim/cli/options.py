@@ -22,7 +22,8 @@ from sim.cli.plan_arms import PLANNED, no_limits, planned, plans_of, to_search, 
 from sim.cli.stored import adopt, folder
 from sim.cli.study_keys import SEVERAL, STUDIES, unknowns, values
 from sim.core.counts import so_many
-from sim.core.parameters import InputError, unknown
+from sim.core.nearest import PARAMETERS, unknown
+from sim.core.parameters import InputError
 from sim.overrides import parse_command, written
 from sim.plan.read import of_plan
 from sim.scenario import CONFIGS, GROUPS, Scenario, declarations, drawing_alike, load_scenario, whole_number
@@ -238,7 +239,7 @@ def _sorted(experiment: str, parsed: Sequence[tuple[str, Any, str]]) -> tuple[di
             common.append(text)
         else:
             groups = (group for group in GROUPS if group != "behaviour")
-            raise InputError(unknown(key[:80], [*checks, *_SCENARIO, *declarations(), *groups]))
+            raise InputError(unknown(key[:80], [*checks, *_SCENARIO, *declarations(), *groups], listed_in=PARAMETERS))
     return given, common, practices
 
 

@@ -6,7 +6,8 @@ import json
 import sys
 from collections.abc import Callable, Sequence
 
-from sim.core.parameters import InputError, unknown
+from sim.core.nearest import unknown
+from sim.core.parameters import InputError
 from sim.overrides import parse_command
 from sim.place import check_place, load_place, place_schema
 from sim.place.written import place_text

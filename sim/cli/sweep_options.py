@@ -14,7 +14,8 @@ from typing import Any
 
 from sim.cli.options import _SCENARIO, _cores, _shown, behaviours, defaults
 from sim.core.counts import so_many
-from sim.core.parameters import InputError, unknown
+from sim.core.nearest import PARAMETERS, unknown
+from sim.core.parameters import InputError
 from sim.outcomes import OUTCOMES
 from sim.overrides import is_path, parse_command, path_of
 from sim.plan.read import of_plan
@@ -159,7 +160,9 @@ def ask_sweep(words: Sequence[str]) -> AskedSweep:
         elif key in (*_SCENARIO, "behaviour", *declarations()) or key.startswith("place.figures.") or of_plan(key):
             common.append(text)
         else:
-            raise InputError(unknown(key[:80], [*CHECKS, *_SCENARIO, "behaviour", "plan", *declarations()]))
+            raise InputError(
+                unknown(key[:80], [*CHECKS, *_SCENARIO, "behaviour", "plan", *declarations()], listed_in=PARAMETERS)
+            )
     settings = {key: check(given[key]) for key, check in CHECKS.items()}
     base = load_scenario(common)
     plan = _plan(settings, base, tuple(common))

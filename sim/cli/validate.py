@@ -10,7 +10,8 @@ from rich.progress import track
 from rich.table import Table
 
 from sim.cli.progress import screen
-from sim.core.parameters import InputError, unknown
+from sim.core.nearest import PARAMETERS, unknown
+from sim.core.parameters import InputError
 from sim.overrides import parse_command
 from sim.scenario import declarations, whole_number
 from sim.validation import FACTS, Measured, Runs, scoreboard
@@ -49,7 +50,7 @@ def run(words: Sequence[str]) -> dict[str, Measured]:
             declarations()[key].check(value)
             changed.append(text)
         else:
-            raise InputError(unknown(key[:80], [*given, *declarations()]))
+            raise InputError(unknown(key[:80], [*given, *declarations()], listed_in=PARAMETERS))
     places, names = whole_number("places", given["places"], (2, 1000)), _chosen(given["only"])
     target = Path(str(given["page"]))
     whole = len(names) == len(FACTS) and not changed and places >= DEFAULTS["places"]
@@ -66,11 +67,16 @@ def run(words: Sequence[str]) -> dict[str, Measured]:
     return found
 
 
+def _codes() -> list[str]:
+    """Return the codes with which facts begin, such as S2: what `only` is most often given."""
+    return list(dict.fromkeys(name.split(" ")[0] for name in FACTS))
+
+
 def _chosen(value: object) -> list[str]:
     starts = [str(one) for one in value] if isinstance(value, list) else [str(value)]
     for start in starts:
         if not any(name.startswith(start) for name in FACTS):
-            raise InputError(f"only: {unknown(start[:60], FACTS, 'fact')}")
+            raise InputError(f"only: {unknown(start[:60], _codes(), 'fact')}")
     return [name for name in FACTS if not starts or name.startswith(tuple(starts))]
 
 

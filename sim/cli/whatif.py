@@ -12,7 +12,8 @@ from pathlib import Path
 from threading import Timer
 from typing import Any
 
-from sim.core.parameters import InputError, unknown
+from sim.core.nearest import unknown
+from sim.core.parameters import InputError
 from sim.overrides import parse_command
 from sim.place import load_place
 from sim.place.file import read_yaml

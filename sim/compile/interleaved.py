@@ -12,7 +12,7 @@ from sim.compile.machine import Compiled
 from sim.compile.running import Stretch
 from sim.core.arithmetic import Array
 from sim.core.draws import Draws
-from sim.core.parameters import unknown
+from sim.core.nearest import unknown
 from sim.core.state import Change, Changes, Ledger, State
 from sim.outcomes.base import Outcome
 from sim.world.world import Clock, Mechanism

@@ -19,7 +19,7 @@ from sim.compile.refusal import located, refuse
 from sim.compile.trace import RUNS, Traced, constant
 from sim.core.arithmetic import ROUNDS_PER_YEAR, total
 from sim.core.draws import Draws, Keys, mixed
-from sim.core.parameters import unknown
+from sim.core.nearest import unknown
 from sim.core.state import State, Variable
 from sim.outcomes.base import Outcome
 from sim.world.world import Clock, Mechanism, World

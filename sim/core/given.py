@@ -8,7 +8,8 @@ from os import PathLike
 from textwrap import shorten
 from typing import Any
 
-from sim.core.parameters import Declaration, InputError, unknown
+from sim.core.nearest import unknown
+from sim.core.parameters import Declaration, InputError
 
 MOST_WORKERS, MOST_AT_ONCE = 512, 100_000
 _SHOWN, _LISTED = 60, 200  # characters of a value, and of a list of names

@@ -7,12 +7,12 @@ samples and the count of assumptions behind a result. No default, unit or range 
 
 from __future__ import annotations
 
-import difflib
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import MISSING, Field, dataclass, field, fields
 from enum import Enum
 from typing import Any, Literal, NamedTuple, TypeVar
 
+from sim.core.nearest import unknown
 from sim.core.questions import Ask
 
 T = TypeVar("T")
@@ -260,12 +260,3 @@ def build(prefix: str, group: type[T], values: Mapping[str, object]) -> T:
         if name not in known:
             raise InputError(unknown(f"{prefix}.{name}", [d.key for d in known.values()]))
     return group(**{name: known[name].check(value) for name, value in values.items()})
-
-
-def unknown(name: str, accepted: Iterable[str], what: str = "key") -> str:
-    """Say that a name is not known, with the nearest one that is."""
-    accepted = list(accepted)
-    near = difflib.get_close_matches(name, accepted, n=1, cutoff=0.4)
-    if near:
-        return f"unknown {what} '{name}': did you mean '{near[0]}'?"
-    return f"unknown {what} '{name}': expected one of {', '.join(sorted(accepted)[:12])}"

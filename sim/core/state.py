@@ -13,7 +13,8 @@ from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 import numpy as np
 
 from sim.core.arithmetic import Array, Number, total
-from sim.core.parameters import InputError, unknown
+from sim.core.nearest import unknown
+from sim.core.parameters import InputError
 from sim.core.variables import Variables
 
 

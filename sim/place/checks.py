@@ -10,7 +10,8 @@ from typing import Any, cast
 import networkx as nx
 
 from sim.core.counts import so_many
-from sim.core.parameters import InputError, unknown
+from sim.core.nearest import unknown
+from sim.core.parameters import InputError
 from sim.place.schema import Needs, Place
 from sim.place.words import PATHWAYS, SERVICES
 

@@ -11,7 +11,8 @@ from typing import Any, TypeGuard
 
 from pydantic_core import ErrorDetails
 
-from sim.core.parameters import InputError, unknown
+from sim.core.nearest import unknown
+from sim.core.parameters import InputError
 from sim.place.columns import KEY
 
 Node = Mapping[str, Any]

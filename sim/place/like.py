@@ -13,7 +13,8 @@ from dataclasses import dataclass
 from math import inf
 from typing import Any
 
-from sim.core.parameters import InputError, unknown
+from sim.core.nearest import unknown
+from sim.core.parameters import InputError
 from sim.place.columns import LONGEST_TEXT, Column, cited_columns, columns, optional_columns
 from sim.place.faults import is_list, is_table, shown, value_at
 from sim.place.figures import Figures

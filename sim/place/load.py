@@ -11,7 +11,8 @@ from collections.abc import Mapping
 from os.path import abspath
 from pathlib import Path
 
-from sim.core.parameters import InputError, unknown
+from sim.core.nearest import unknown
+from sim.core.parameters import InputError
 from sim.place.columns import LONGEST_TEXT
 from sim.place.faults import is_table, shown
 from sim.place.file import read_yaml

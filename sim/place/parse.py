@@ -12,7 +12,8 @@ from pydantic import TypeAdapter, ValidationError
 from pydantic_core import ErrorDetails
 
 from sim.core.given import of_kind
-from sim.core.parameters import InputError, unknown
+from sim.core.nearest import unknown
+from sim.core.parameters import InputError
 from sim.place.checks import check_whole
 from sim.place.columns import columns
 from sim.place.faults import first_fault, is_table

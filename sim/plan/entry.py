@@ -10,7 +10,8 @@ import numpy as np
 
 from sim.behaviours import BEHAVIOURS
 from sim.core.arithmetic import Number
-from sim.core.parameters import Declaration, InputError, Role, Unit, param, unknown
+from sim.core.nearest import unknown
+from sim.core.parameters import Declaration, InputError, Role, Unit, param
 from sim.declared import declarations
 from sim.interventions import INTERVENTIONS
 from sim.plan.content import Content

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from difflib import get_close_matches
 from typing import Any, Literal
 
 import numpy as np
 
 from sim.core.arithmetic import Array, Number
 from sim.core.draws import Streams
-from sim.core.parameters import InputError, unknown
+from sim.core.nearest import unknown
+from sim.core.parameters import InputError
 from sim.overrides import parse, written
 from sim.place import Place
 from sim.plan.content import Content
@@ -206,10 +206,7 @@ def _check_seat(where: str, name: str, place: Place) -> None:
     if not own:
         raise InputError(f"{where}: unknown seat '{name[:60]}': {organisation} has none")
     if name not in own:
-        nearest = get_close_matches(name, own, 1, cutoff=0.0)[0]
-        raise InputError(
-            f"{where}: unknown seat '{name[:60]}': did you mean '{nearest}'? {organisation} has {', '.join(own)}"
-        )
+        raise InputError(f"{where}: {unknown(name[:60], own, 'seat')}")
 
 
 def checked_share(where: str, value: Any) -> Number:

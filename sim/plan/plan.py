@@ -11,7 +11,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sim.core.counts import so_many
-from sim.core.parameters import InputError, unknown
+from sim.core.nearest import unknown
+from sim.core.parameters import InputError
 from sim.interventions import INTERVENTIONS, excluded_by
 from sim.place import Place
 from sim.plan.content import Content

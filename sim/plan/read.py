@@ -15,7 +15,8 @@ from typing import Any
 
 from sim.behaviours import BEHAVIOURS
 from sim.core.counts import so_many
-from sim.core.parameters import InputError, unknown
+from sim.core.nearest import unknown
+from sim.core.parameters import InputError
 from sim.declared import declarations, of_interventions
 from sim.interventions import INTERVENTIONS
 from sim.overrides import path_of, written

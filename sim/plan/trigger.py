@@ -10,7 +10,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sim.core.arithmetic import MONTHS_PER_ROUND, Array, Number
-from sim.core.parameters import InputError, unknown
+from sim.core.nearest import unknown
+from sim.core.parameters import InputError
 from sim.outcomes import OUTCOMES
 from sim.plan.content import Content
 

@@ -13,7 +13,8 @@ from typing import Any
 
 import numpy as np
 
-from sim.core.parameters import InputError, unknown
+from sim.core.nearest import unknown
+from sim.core.parameters import InputError
 from sim.declared import present_name
 from sim.place import check_figure, load_place, place_names
 from sim.place.figures import Figures

@@ -8,7 +8,8 @@ from pathlib import Path
 from threading import Lock
 from typing import Literal, get_args
 
-from sim.core.parameters import InputError, unknown
+from sim.core.nearest import unknown
+from sim.core.parameters import InputError
 from sim.report.tables import effects_frame
 from sim.store import ResultFolder, keep_provenance, manifest_of, plan_hash, resolved
 from sim.store.manifest import now, version

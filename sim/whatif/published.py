@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from typing import Any, cast
 
 from sim.analysis.paired import Comparison
-from sim.core.parameters import InputError, unknown
+from sim.core.nearest import unknown
+from sim.core.parameters import InputError
 from sim.outcomes import OUTCOMES
 from sim.report.text.words import lower_first
 

@@ -15,7 +15,8 @@ from typing import Annotated, Any, Literal
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from sim.behaviours import BEHAVIOURS
-from sim.core.parameters import InputError, unknown
+from sim.core.nearest import unknown
+from sim.core.parameters import InputError
 from sim.outcomes import OUTCOMES
 from sim.place import Place, load_place, with_figures
 from sim.plan.plan import MOST_ENTRIES

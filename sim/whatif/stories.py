@@ -10,7 +10,8 @@ from typing import Any
 
 from sim.analysis.headline import HEADLINE
 from sim.composition import PLANS
-from sim.core.parameters import InputError, unknown
+from sim.core.nearest import unknown
+from sim.core.parameters import InputError
 from sim.outcomes import OUTCOMES
 from sim.place.file import read_yaml
 from sim.plan.read import entries_of

@@ -41,7 +41,7 @@ REFUSED: dict[str, tuple[dict[str, Any], str]] = {
     "no number": ({"beds": {"series": {"by": "week", "first": 0, "values": ["x"]}}}, "week 0 = 'x': expected a number"),
     "no first": ({"beds": {"series": {"by": "week", "first": "x", "values": [5]}}}, "first, a whole number"),
     "by month": ({"beds": {"series": {"by": "month", "first": 0, "values": [5]}}}, "expected by, week or year"),
-    "no seat": ({"x": {"what": "siloed", "who": ["council/mayor"]}}, "unknown seat 'council/mayor': did you mean"),
+    "no seat": ({"x": {"what": "siloed", "who": ["council/mayor"]}}, "unknown seat 'council/mayor': expected one of"),
     "a seat": ({"x": {"what": "siloed", "who": ["council/chief"]}}, "a behaviour is a whole team's"),
     "ends first": ({"enabler": {"from": 1.5, "until": 1}}, "ends (until=1) before it starts (from=1.5)"),
     "never begins": ({"enabler": {"from": 2}}, "so it never begins; expected less than 2"),

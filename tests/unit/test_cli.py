@@ -143,7 +143,7 @@ def test_a_mistake_about_a_map_is_one_clear_line(word: str, expected: str, capsy
 @pytest.mark.parametrize(
     ("word", "expected"),
     [
-        ("only=[S2x]", "only: unknown fact 'S2x': did you mean"),
+        ("only=[S2x]", "only: unknown fact 'S2x': did you mean 'S2'?"),
         ("places=1", "places = 1: expected a whole number from 2 to 1000"),
         ("plces=2", "unknown key 'plces': did you mean 'places'?"),
         ("trust.asymmetry=-1", "trust.asymmetry = -1"),

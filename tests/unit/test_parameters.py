@@ -7,7 +7,8 @@ from dataclasses import dataclass, replace
 
 import pytest
 
-from sim.core.parameters import Evidence, InputError, Role, Unit, build, declare, param, switch, unknown
+from sim.core.nearest import unknown
+from sim.core.parameters import Evidence, InputError, Role, Unit, build, declare, param, switch
 
 
 @dataclass(frozen=True)

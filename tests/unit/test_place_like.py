@@ -180,7 +180,7 @@ def test_a_scenario_changes_figures_of_such_a_place_too(save: Save):
         ({"interfaces": [{"between": ["acute"]}]}, "interfaces[0] = a table: expected a table whose 'between'"),
         (
             {"interfaces": [{"between": ["acute", "residents"]}]},
-            "interfaces: unknown key 'acute-residents': did you mean",
+            "interfaces: unknown key 'acute-residents': expected one of acute-ambulance, acute-care_homes",
         ),
         ({"sources": []}, "sources = a list: expected a table"),
         ({"sources": {"projects": []}}, "sources.projects = a list: expected a table"),

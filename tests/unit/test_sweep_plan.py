@@ -35,7 +35,10 @@ BAD = [
     ("vary=7", "expected names"),
     ("vary=[participation.contact.counsil]", "unknown organisation 'counsil': did you mean 'council'?"),
     ("vary=[participation.contact.primary_care]", "a kind is meant by {kind: primary_care}"),
-    ("vary=[participation.contact.council/mayor]", "unknown seat 'council/mayor': did you mean"),
+    (
+        "vary=[participation.contact.council/mayor]",
+        "unknown seat 'council/mayor': expected one of council/chief, council/",
+    ),
     ("vary=[{participation.contact.council:[0,3]}]", "participation.contact.council = 3: must lie from 0 to 1"),
     ("vary=[{behaviour.council:[heroic,sileod]}]", "did you mean 'siloed'?"),
     ("vary=[beds.added.council]", "unknown parameter to vary 'beds.added.council': did you mean 'beds.added'?"),
