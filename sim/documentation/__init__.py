@@ -33,7 +33,7 @@ PAGES: dict[str, Callable[[], str]] = {
     "agents.md": agents.page,
 }
 PARTS: dict[str, dict[str, Callable[[], str]]] = {
-    "coverage.md": {"inert": inert.inert},
+    "coverage.md": {"inert": inert.inert, "inert alone": inert.inert_alone},
     "plans.md": {"alone": alone.alone},
     "model.md": {
         "entities": state.entities,

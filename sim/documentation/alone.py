@@ -52,9 +52,13 @@ def _rows(name: str) -> list[list[str]]:
 
 
 def _title(name: str, way: str) -> str:
-    label = (INTERVENTIONS | {one: type(kind) for one, kind in BEHAVIOURS.items()}).get(name)
-    words = f"{declarations()[name].label}: {number(_dose(name, way))}" if label is None else label.label
+    words = f"{called(name)}: {number(_dose(name, way))}" if name in declarations() else called(name)
     return f"{plain(words)} (`{name}`)"
+
+
+def called(name: str) -> str:
+    """Return the label of an intervention, a behaviour or a lever."""
+    return next(known[name] for known in (INTERVENTIONS, BEHAVIOURS, declarations()) if name in known).label
 
 
 def _dose(name: str, way: str) -> float:

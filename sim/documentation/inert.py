@@ -4,13 +4,18 @@ from __future__ import annotations
 
 from sim.analysis.kept_agents import kept
 from sim.core.counts import so_many
+from sim.documentation.alone import called
 from sim.documentation.markdown import plain
 from sim.outcomes import OUTCOMES
 from sim.report.text.agents_words import bought
 from sim.report.text.words import joined, lower_first
 from sim.scenario import declarations
+from sim.validation.alone import moved as alone_moved
+from sim.validation.alone import nearest_to_felt, things
+from sim.validation.alone import stored as alone
 from sim.whatif.slider_effects import moves, stored
 
+LEAST = 0.005  # of a smallest difference: what is less is written as none
 MOST = 3
 """Outcomes that are named for a slider: those that move in most worlds."""
 
@@ -40,6 +45,18 @@ def _read(years: list[int]) -> str:
     return f"year {years[0]} was read" if len(years) == 1 else f"each of years {years[0]} to {years[-1]} was read"
 
 
+def inert_alone() -> str:
+    """Return what of all that a plan can begin or move changed nothing that anybody would notice, with its figure."""
+    found = [name for name in things() if (one := alone_moved(name)) is not None and one.nothing]
+    lead = (
+        f"Of what a plan can begin or move, [measured alone](plans.md#what-each-does-alone) in two places "
+        f"({so_many(alone()['worlds'], 'worlds')}) beside carrying on as today, these moved nothing that anybody would "
+        "notice. The figure is the largest median change, in smallest differences that matter, + where it is better "
+        "for people."
+    )
+    return "\n\n".join((lead, "\n".join(_alone(name) for name in found)))
+
+
 def _line(key: str, others: list[str]) -> str:
     label = lower_first(declarations()[key].label)
     if not others:
@@ -51,4 +68,13 @@ def _line(key: str, others: list[str]) -> str:
     return f"- `{key}`, {label}: nothing for people; {joined([*said, *([f'{rest} more'] if rest else [])])}."
 
 
-__all__ = ["inert"]
+def _alone(name: str) -> str:
+    """Return a thing that moved nothing alone, with the figure of what it came nearest to move."""
+    found = nearest_to_felt(name)
+    assert found is not None
+    outcome, gain = found
+    said = "none" if abs(gain) < LEAST else f"{gain:+.2f} ({lower_first(OUTCOMES[outcome].short)})".replace("-", "−")
+    return f"- `{name}`, {lower_first(called(name))}: {said}."
+
+
+__all__ = ["inert", "inert_alone"]

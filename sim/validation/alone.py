@@ -130,6 +130,13 @@ def moved(thing: str) -> Moved | None:
     return Moved(better, worse)
 
 
+def nearest_to_felt(thing: str) -> tuple[str, float] | None:
+    """Return the outcome that a thing changes most by itself, clear or not, and by how much; None if never measured."""
+    found = stored()["found"].get(thing, {})
+    cells = [(name, gain) for way in found.values() for place in way.values() for name, (gain, _) in place.items()]
+    return max(cells, key=lambda cell: abs(cell[1]), default=None)
+
+
 def most(thing: str) -> float:
     """Return the largest clear change that a thing makes by itself, in smallest differences; 0 if it makes none."""
     found = stored()["found"].get(thing, {})
