@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from sim.analysis.headline import HEADLINE
 from sim.behaviours import BEHAVIOURS
-from sim.documentation.markdown import number, plain, table
+from sim.documentation.markdown import number, plain, table, title
 from sim.interventions import INTERVENTIONS
 from sim.report.text.labels import outcome_name
-from sim.scenario import declarations
+from sim.scenario import PLANS, declarations
 from sim.validation.alone import FULL, KINDS, PLACES, most, moved, stored, things
 from sim.validation.alone import base_of as base
 
 _INTRODUCTION = (
-    "Each was begun by itself for all, from month 0 on and in full (a lever at either end of its range), beside "
+    "Each was begun by itself for all, from month 0 on and in full (a lever at either end of its range, "
+    "the plan of a file as it says), beside "
     "carrying on as today (a lever that acts under another behaviour only: under that), in the same {worlds} worlds on "
     "the same draws, in Anyplace and in [a smaller place](../sim/validation/smaller_place.yaml) of {people:,.0f} "
     "people (`make alone`). A cell is the median change of year {year} in smallest differences that matter, Anyplace / "
@@ -26,6 +27,7 @@ _HEADS = {
     "behaviour": "Behaviour",
     "practice": "Practice",
     "context": "Context or means",
+    "plan": "Plan of a file in `configs/plan/`",
 }
 
 
@@ -57,8 +59,15 @@ def _title(name: str, way: str) -> str:
 
 
 def called(name: str) -> str:
-    """Return the label of an intervention, a behaviour or a lever."""
-    return next(known[name] for known in (INTERVENTIONS, BEHAVIOURS, declarations()) if name in known).label
+    """Return the label of an intervention, a behaviour, a lever or the plan of a file."""
+    known = (INTERVENTIONS, BEHAVIOURS, declarations())
+    return next((one[name].label for one in known if name in one), None) or _of_file(name)
+
+
+def _of_file(name: str) -> str:
+    """Return what the first line of a plan's file says that it is, up to its colon."""
+    first = (PLANS / f"{name}.yaml").read_text(encoding="utf-8").splitlines()[0]
+    return first.removeprefix("#").partition(":")[0].strip() if first.startswith("#") else title(name)
 
 
 def _dose(name: str, way: str) -> float:

@@ -10,8 +10,8 @@ from sim.outcomes import OUTCOMES
 from sim.report.text.agents_words import bought
 from sim.report.text.words import joined, lower_first
 from sim.scenario import declarations
+from sim.validation.alone import OF_FILE, nearest_to_felt, things
 from sim.validation.alone import moved as alone_moved
-from sim.validation.alone import nearest_to_felt, things
 from sim.validation.alone import stored as alone
 from sim.whatif.slider_effects import moves, stored
 
@@ -47,7 +47,9 @@ def _read(years: list[int]) -> str:
 
 def inert_alone() -> str:
     """Return what of all that a plan can begin or move changed nothing that anybody would notice, with its figure."""
-    found = [name for name in things() if (one := alone_moved(name)) is not None and one.nothing]
+    kinds = things()
+    inert = [name for name in kinds if (one := alone_moved(name)) is not None and one.nothing]
+    found = [name for name in inert if kinds[name] != OF_FILE]
     lead = (
         f"Of what a plan can begin or move, [measured alone](plans.md#what-each-does-alone) in two places "
         f"({so_many(alone()['worlds'], 'worlds')}) beside carrying on as today, these moved nothing that anybody would "

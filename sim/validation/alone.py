@@ -1,10 +1,10 @@
 """Alone: what each thing that a plan can hold does by itself, beside carrying on as today, on the same draws.
 
 Rule      Each intervention and behaviour is begun for all, from month 0 on, in full; each lever goes to either end of
-          its range. The base carries on as today (where a lever acts under some behaviours only: under the first of
-          them). An outcome is moved if most futures say so, as everywhere (`sim.analysis.effect`). Two places:
-          Anyplace, and a smaller one like it. Things are found by their declarations; what is found is stored, and a
-          test tries a sample anew.
+          its range; a plan of a file begins as the file says. The base carries on as today (where a lever acts under
+          some behaviours only: under the first of them). An outcome is moved if most futures say so, as everywhere
+          (`sim.analysis.effect`). Two places: Anyplace, and a smaller one like it. Things are found by their
+          declarations; what is found is stored, and a test tries a sample anew.
 Formula   median over worlds of the paired difference in the last year, in smallest differences that matter.
 Source    one-at-a-time change within worlds, as in `sim.whatif.slider_effects`.
 """
@@ -26,14 +26,16 @@ from sim.interventions import INTERVENTIONS
 from sim.model.ensemble import run_ensemble
 from sim.outcomes import OUTCOMES
 from sim.plan.entry import planned_levers
-from sim.scenario import Scenario, declarations, load_scenario
+from sim.plan.read import entries_of
+from sim.scenario import PLANS, Scenario, declarations, load_scenario
 from sim.validation.worlds import in_worlds, some
 
 WORLDS, AS_TODAY = 24, "as_today"
 PLACES = {"anyplace": "anyplace", "smaller": str(Path(__file__).with_name("smaller_place.yaml"))}
 """Name of each place in what is stored, and what opens it."""
-KINDS = ("intervention", "behaviour", "practice", "context")
-FULL = "full"
+OF_FILE = "plan"
+KINDS = ("intervention", "behaviour", "practice", "context", OF_FILE)
+FULL, ENTRY = "full", "alone"
 _STORED = Path(__file__).with_name("alone.json")
 Found = dict[str, dict[str, dict[str, list[Any]]]]
 """Way of a thing, place and outcome to the median gain in smallest differences, and whether most futures say so."""
@@ -59,24 +61,26 @@ class Moved:
 
 @cache
 def things() -> dict[str, str]:
-    """Return each thing that a plan can hold, but for series of a user's own, with its kind."""
+    """Return each thing that a plan can hold, but for a user's own series, and each plan of a file, with its kind."""
     kinds = dict.fromkeys(INTERVENTIONS, KINDS[0]) | dict.fromkeys(BEHAVIOURS, KINDS[1])
     del kinds[AS_TODAY]  # it is the base
     for key in planned_levers():
         ask = declarations()[key].ask
         kinds[key] = KINDS[2] if ask is not None and ask.group == "do" else KINDS[3]
-    return kinds
+    return kinds | {file.stem: OF_FILE for file in sorted(PLANS.glob("*.yaml")) if file.stem not in kinds}
 
 
-def ways(thing: str) -> dict[str, dict[str, Any]]:
-    """Return each way in which a thing is begun, by name, as the entry of a plan."""
+def ways(thing: str) -> dict[str, dict[str, dict[str, Any]]]:
+    """Return each way in which a thing is begun, by name, as the entries of a plan."""
+    if things()[thing] == OF_FILE:
+        return {FULL: entries_of(thing, PLANS)}
     if thing not in declarations():
-        return {FULL: {"what": thing}}
+        return {FULL: {ENTRY: {"what": thing}}}
     declared = declarations()[thing]
     assert declared.plausible is not None
     ends = declared.ask.ends(declared.plausible) if declared.ask else declared.plausible
     named = zip(("low", "high"), ends, strict=True)
-    return {name: {"what": thing, "dose": end} for name, end in named if end != declared.default}
+    return {name: {ENTRY: {"what": thing, "dose": end}} for name, end in named if end != declared.default}
 
 
 def _behaviour(thing: str) -> str:
@@ -98,9 +102,9 @@ def measured(names: Sequence[str], worlds: int = WORLDS) -> dict[str, Found]:
             base = base_of(place, worlds, behaviour)
             before = run_ensemble(base, some(worlds))
             for name in (name for name in names if _behaviour(name) == behaviour):
-                for way, entry in ways(name).items():
+                for way, entries in ways(name).items():
                     try:
-                        planned = base.with_plan({"alone": entry})
+                        planned = base.with_plan(entries)
                     except InputError:  # not in this place: fewer organisations than it takes
                         continue
                     found[name][way][place] = _gains(Comparison(before, run_ensemble(planned, some(worlds))))
@@ -161,11 +165,13 @@ def _declared(name: str, kind: str) -> list[Any]:
         return [kind, INTERVENTIONS[name].least, dict(of)]
     if kind == "behaviour":
         return [kind]
+    if kind == OF_FILE:
+        return [kind, ways(name)[FULL]]
     return [
         kind,
         float(declarations()[name].default),
         _behaviour(name),
-        {way: one["dose"] for way, one in ways(name).items()},
+        {way: one[ENTRY]["dose"] for way, one in ways(name).items()},
     ]
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any, cast
 
 from sim.analysis.paired import Comparison
+from sim.core.counts import so_many
 from sim.core.nearest import unknown
 from sim.core.parameters import InputError
 from sim.outcomes import OUTCOMES
@@ -44,7 +45,8 @@ class Published:
             return f"{self.words()} Here year {self.year} is not reached."
         effect = comparison.effect(self.outcome, self.year)
         middle, low, high = (moved(x / effect.base) for x in (effect.median, effect.low, effect.high))
-        return f"{self.words()} In this model, B against A: {middle} (9 in 10 futures: {low} to {high})."
+        over = so_many(effect.futures, "futures")
+        return f"{self.words()} In this model, over {over}, B against A: {middle} (9 in 10 futures: {low} to {high})."
 
 
 def moved(change: float) -> str:

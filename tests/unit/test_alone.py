@@ -8,14 +8,14 @@ from sim.analysis.headline import HEADLINE
 from sim.behaviours import BEHAVIOURS
 from sim.documentation.alone import alone as page_of_alone
 from sim.interventions import INTERVENTIONS
-from sim.plan import Plan
 from sim.plan.entry import planned_levers
 from sim.report.text.alone_words import NOTHING, alone, nothing_alone
 from sim.report.text.plans import planned
-from sim.scenario import load_scenario
-from sim.validation.alone import AS_TODAY, PLACES, declared_now, measured, most, moved, stored, things, ways
+from sim.scenario import PLANS, load_scenario
+from sim.validation.alone import AS_TODAY, ENTRY, PLACES, declared_now, measured, most, moved, stored, things, ways
 from sim.whatif.view.catalogue import catalogue
 
+BASE = load_scenario([f"behaviour={AS_TODAY}"])
 NEAR = 0.02  # of a smallest difference: other machines round otherwise
 
 
@@ -29,14 +29,16 @@ def test_what_is_stored_is_of_what_is_declared_now(kind: str) -> None:
 
 
 def test_everything_that_a_plan_can_hold_is_found_by_its_declaration() -> None:
-    assert set(things()) == {*INTERVENTIONS, *BEHAVIOURS, *planned_levers()} - {AS_TODAY}
+    files = {file.stem for file in PLANS.glob("*.yaml")}
+    assert set(things()) == {*INTERVENTIONS, *BEHAVIOURS, *planned_levers(), *files} - {AS_TODAY}
     for name in things():
         assert ways(name), name
-        for entry in ways(name).values():
-            assert Plan.read({"x": entry})["x"].what == name
+        for entries in ways(name).values():
+            assert things()[name] == "plan" or entries[ENTRY]["what"] == name
+            assert BASE.with_plan(entries).plan
 
 
-@pytest.mark.parametrize("name", ["merger", "coaching", "beds.added"])
+@pytest.mark.parametrize("name", ["merger", "coaching", "beds.added", "mid_nottinghamshire"])
 def test_what_is_stored_is_what_a_new_trial_finds(name: str) -> None:
     found, kept = measured([name])[name], stored()["found"][name]
     assert set(found) == set(kept) == set(ways(name))

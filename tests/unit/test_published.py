@@ -30,7 +30,8 @@ def test_a_relative_change_is_said_with_one_decimal_and_its_direction(change: fl
 def test_the_models_own_change_stands_beside_it_with_nine_in_ten_futures() -> None:
     shifts = {"delayed": np.linspace(-8.0, 0.0, 41)}  # of 80: 10% lower to none, 5% in the middle
     said = FOUND.beside(comparison(shifts, futures=41))
-    assert said == f"{WORDS} In this model, B against A: 5.0% lower (9 in 10 futures: 9.5% lower to 0.5% lower)."
+    found = "In this model, over 41 futures, B against A: 5.0% lower (9 in 10 futures: 9.5% lower to 0.5% lower)."
+    assert said == f"{WORDS} {found}"
 
 
 def test_a_year_that_is_not_asked_for_is_not_made_up() -> None:
