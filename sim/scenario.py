@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from functools import cached_property
+from functools import cache, cached_property
 from textwrap import shorten
 from typing import Any, NamedTuple
 
@@ -113,14 +113,9 @@ class Scenario:
         acting = [value.tobytes() if hasattr(value, "tobytes") else value for value in self._acting_in_warm_up]
         return self.acting.place.digest, self.warm_up_years, *acting
 
-    @property
+    @cached_property
     def _acting_in_warm_up(self) -> list[Any]:
-        return [
-            getattr(self.acting.parameters[kind.name], name)
-            for kind in MECHANISMS
-            for d in declare(kind.name, kind.Params)
-            if (name := d.key.split(".")[1]) not in getattr(kind, "live_only", frozenset())
-        ]
+        return [getattr(self.acting.parameters[group], name) for group, name in _warming_up()]
 
     @property
     def settled_by_run(self) -> list[Any]:
@@ -187,6 +182,17 @@ class Scenario:
         """Return the scenario of some runs of `count`, with their own values of what differs by run."""
         plan = self.plan.runs_at(runs, count) if self.plan else self.plan
         return replace(self, parameters=self.parameters.at_runs(runs, count), plan=plan)
+
+
+@cache
+def _warming_up() -> tuple[tuple[str, str], ...]:
+    """Return the parameters that act in the warm-up, as group and name."""
+    return tuple(
+        (kind.name, name)
+        for kind in MECHANISMS
+        for d in declare(kind.name, kind.Params)
+        if (name := d.key.split(".")[1]) not in getattr(kind, "live_only", frozenset())
+    )
 
 
 def load_scenario(overrides: str | Sequence[str] | Mapping[str, Any] = ()) -> Scenario:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ctypes
 from collections.abc import Iterable, Mapping, Sequence
+from functools import partial
 from typing import Any
 
 import numpy as np
@@ -12,6 +13,7 @@ from sim.compile.build import built
 from sim.compile.fold import folded, function
 from sim.compile.graph import Node
 from sim.compile.program import Call, Program
+from sim.compile.tables import bits
 from sim.core.arithmetic import WEEKS_PER_YEAR, Array
 from sim.core.draws import Streams, step_of
 from sim.world.world import Mechanism
@@ -56,11 +58,14 @@ def aligned(*shape: int) -> Array:
     return raw[start : start + size].reshape(shape)
 
 
-def _bits(values: Any) -> Array:
-    """Return numbers as they lie in tables: marks as all bits or none, keys as they are."""
-    if values.dtype == bool:
-        return (-values.astype(np.int64)).view(np.float64)
-    return np.ascontiguousarray(values).view(np.float64) if values.dtype == np.uint64 else values
+def library_of(program: Program) -> ctypes.CDLL:
+    """Return the library of a program, with the functions that it calls."""
+    if program.library is None:
+        library = built(program.units())
+        addresses = [one for name in program.called for one in loop_of(name)]
+        library.loops((_POINTER * len(addresses))(*addresses), len(program.called))
+        program.library = library
+    return program.library
 
 
 class Compiled:
@@ -69,9 +74,7 @@ class Compiled:
     def __init__(self, program: Program, rules: Iterable[Mechanism], streams: Streams) -> None:
         self.program, self.streams = program, streams
         self.rules: dict[str, Any] = {rule.name: _inner(rule) for rule in rules}
-        self.library = built(program.units())
-        addresses = [one for name in program.called for one in loop_of(name)]
-        self.library.loops((_POINTER * len(addresses))(*addresses), len(program.called))
+        self.library = library_of(program)
         self.runs = len(streams.replicates)
         self.p, self.q = np.zeros(program.sizes["p"]), np.zeros((program.sizes["q"], self.runs))
         self._filled, self._own = set[str](), None
@@ -83,13 +86,13 @@ class Compiled:
             return
         self._filled.add(phase)
         self._own = None
-        for (of, name), made in self.program.calls.items():
-            known = {node: place for node, place in made.plan.known.items() if place[0] != "k"} if of == phase else {}
-            for node, values in folded(known, self._given(name)).items():
-                table, start = known[node]
-                start += made.starts[table]
-                into = self.p[:, None] if table == "p" else self.q
-                into[start : start + node.rows] = _bits(values)
+        by_run = dict[Node, int]()
+        for made in self.program.phases[phase].values():
+            start = made.starts["p"]
+            self.p[start : start + made.known.sizes["p"]] = self._block(made, "p")[:, 0]
+            by_run |= {node: made.starts["q"] + row for node, row in made.known.nodes["q"].items()}
+        for node, values in folded(by_run, self._given()).items():
+            self.q[by_run[node] : by_run[node] + node.rows] = bits(values)
 
     @property
     def own(self) -> Array:
@@ -98,12 +101,21 @@ class Compiled:
             self._own = self.tiles(self.q)
         return self._own
 
-    def _given(self, name: str, weeks: Any = None, periods: Any = None) -> Any:
+    def _block(self, call: Call, table: str, weeks: Any = None, periods: Any = None) -> Array:
+        """Return the rows of a rule in a table, kept from before where all that they are made of is the same."""
+        numbers = [getattr(self.rules[rule].params, name) for rule, name in call.known.parameters[table]]
+        ticks = () if weeks is None else (weeks.tobytes(), periods.tobytes())
+        key = (call, table, *ticks, np.array(numbers, dtype=float).tobytes())
+        made = partial(call.known.block, table, self._given(weeks, periods), 1 if weeks is None else len(weeks))
+        return self.program.blocks.of(key, made)
+
+    def _given(self, weeks: Any = None, periods: Any = None) -> Any:
         def given(node: Node) -> Any:
             if node.op == "stream":
                 return self.streams.begun(node.detail)[self.streams.once[1]][None]
             if node.op == "parameter":
-                return np.atleast_2d(np.asarray(getattr(self.rules[name].params, node.detail[0].split(".")[1]), float))
+                rule, name = node.detail[0].split(".")
+                return np.atleast_2d(np.asarray(getattr(self.rules[rule].params, name), float))
             clock = {
                 "week": lambda: weeks.astype(float),
                 "years": lambda: np.maximum(weeks, 0) / WEEKS_PER_YEAR,
@@ -124,11 +136,10 @@ class Compiled:
             periods: of the draws of each tick: the round, or the week.
         """
         table = np.zeros((len(weeks), self.program.sizes["k"] + 1))
-        for made, name in ((self.program.calls[phase, name], name) for name in names):
-            known = {node: start for node, (where, start) in made.plan.known.items() if where == "k"}
-            for node, values in folded(known, self._given(name, weeks, periods)).items():
-                start = made.starts["k"] + known[node]
-                table[:, start : start + node.rows] = _bits(values).T
+        for made in (self.program.phases[phase][name] for name in names):
+            start, size = made.starts["k"], made.known.sizes["k"]
+            if size:
+                table[:, start : start + size] = self._block(made, "k", weeks, periods).T
         return table
 
     def tiles(self, values: Array) -> Array:

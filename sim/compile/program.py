@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from ctypes import CDLL
 from dataclasses import dataclass, field
+from functools import cached_property
 
 import numpy as np
 
 from sim.compile.emit import HEAD, LANES, Writer
-from sim.compile.passes import LoopPlan, planned
+from sim.compile.passes import planned
 from sim.compile.refusal import UntraceableError
 from sim.compile.standins import FAULT, PHASES, Phase, Step, rows_of, trace_outcome, trace_rule
+from sim.compile.tables import Blocks, Known
 from sim.core.state import Variable
 from sim.outcomes.base import Outcome
 from sim.world.world import Mechanism, World
@@ -56,17 +59,17 @@ void rounds(const int64_t *call, const int64_t *n, double *s, double *t, const d
 """
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Call:
     """One rule in one phase.
 
     Attributes:
-        plan: what it does.
+        known: what of it is known before the run.
         function: number of its function.
         starts: its first row in each table.
     """
 
-    plan: LoopPlan
+    known: Known
     function: int
     starts: dict[str, int]
 
@@ -87,6 +90,8 @@ class Program:
         sizes: rows of each table.
         called: functions of numpy and scipy that it calls.
         refused: by name of a rule or outcome, why it cannot be compiled and runs in numpy.
+        blocks: what its tables held before.
+        library: what was built of it, once it was.
     """
 
     tile: int
@@ -96,13 +101,25 @@ class Program:
     called: list[str] = field(default_factory=list[str])
     functions: dict[str, int] = field(default_factory=dict[str, int])
     refused: dict[str, str] = field(default_factory=dict[str, str])
+    blocks: Blocks = field(default_factory=Blocks, repr=False)
+    library: CDLL | None = field(default=None, repr=False)
+
+    @cached_property
+    def phases(self) -> dict[str, dict[str, Call]]:
+        """The calls of each phase, by name."""
+        made: dict[str, dict[str, Call]] = {}
+        for (phase, name), call in self.calls.items():
+            made.setdefault(phase, {})[name] = call
+        return made
 
     def add(self, phase: str, step: Step) -> None:
         """Add a rule's step in a phase."""
         plan = planned(step)
         text = Writer(plan, self.rows, self.called).function("NAME")
         number = self.functions.setdefault(text, len(self.functions))
-        self.calls[phase, step.name] = Call(plan, number, {table: self.sizes[table] for table in "pkq"})
+        self.calls[phase, step.name] = Call(
+            Known.of(plan.known, plan.sizes), number, {table: self.sizes[table] for table in "pkq"}
+        )
         for table in "pkq":
             self.sizes[table] += plan.sizes[table]
         self.sizes["t"] = max(self.sizes["t"], plan.scratch)
