@@ -66,16 +66,10 @@ class Interleaved:
         self.state = TiledState(own, self._like, self._bring)
         self._brought = dict[str, Array]()
 
-    def _rows(self, name: str) -> slice:
-        start = self.compiled.program.rows[name]
-        return slice(start, start + int(np.prod(self._like[name][:-1])))
-
     def _bring(self, name: str) -> Array:
-        rows = self.tiles[:, self._rows(name)].swapaxes(0, 1)
-        values = rows.reshape(rows.shape[0], -1)[:, : self.compiled.runs]
-        made = np.array(values).reshape(self._like[name])
-        self._brought[name] = made
-        return made
+        first = self.compiled.program.rows[name]
+        self._brought[name] = self.compiled.tiling.take(self.tiles, first, self._like[name])
+        return self._brought[name]
 
     def whole(self) -> State:
         """Return all of the state as it is now."""
@@ -110,6 +104,6 @@ class Interleaved:
         self.state.apply(rule.step(self.state, draws, clock))
         arrays = self.state.__dict__
         for name in [name for name in arrays if name in self._like and arrays[name] is not self._brought.get(name)]:
-            rows, values = self._rows(name), np.broadcast_to(arrays[name], self._like[name])
-            self.tiles[:, rows] = self.compiled.tiles(values.reshape(-1, self.compiled.runs))[:, :-1]
+            values = np.broadcast_to(arrays[name], self._like[name])
+            self.compiled.tiling.put(self.tiles, self.compiled.program.rows[name], values)
             self._brought[name] = arrays[name]

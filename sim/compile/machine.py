@@ -14,6 +14,7 @@ from sim.compile.fold import folded, function
 from sim.compile.graph import Node
 from sim.compile.program import Call, Program
 from sim.compile.tables import bits
+from sim.compile.tiles import Tiling, aligned
 from sim.core.arithmetic import WEEKS_PER_YEAR, Array
 from sim.core.draws import Streams, step_of
 from sim.world.world import Mechanism
@@ -50,14 +51,6 @@ def _inner(rule: Any) -> Any:
     return _inner(rule.rule) if hasattr(rule, "rule") else rule
 
 
-def aligned(*shape: int) -> Array:
-    """Return an empty array that begins where registers are loaded from."""
-    size = int(np.prod(shape))
-    raw = np.zeros(size + 8)
-    start = (-raw.ctypes.data % 64) // 8
-    return raw[start : start + size].reshape(shape)
-
-
 def library_of(program: Program) -> ctypes.CDLL:
     """Return the library of a program, with the functions that it calls."""
     if program.library is None:
@@ -76,6 +69,7 @@ class Compiled:
         self.rules: dict[str, Any] = {rule.name: _inner(rule) for rule in rules}
         self.library = library_of(program)
         self.runs = len(streams.replicates)
+        self.tiling = Tiling(self.runs, program.tile)
         self.p, self.q = np.zeros(program.sizes["p"]), np.zeros((program.sizes["q"], self.runs))
         self._filled, self._own = set[str](), None
         self.scratch = aligned(program.sizes["t"] + 1, program.tile)
@@ -98,7 +92,7 @@ class Compiled:
     def own(self) -> Array:
         """The table of what differs by run, in tiles."""
         if self._own is None:
-            self._own = self.tiles(self.q)
+            self._own = self.tiling.laid({"": self.q}, {"": 0}, len(self.q))
         return self._own
 
     def _block(self, call: Call, table: str, weeks: Any = None, periods: Any = None) -> Array:
@@ -142,15 +136,6 @@ class Compiled:
                 table[:, start : start + size] = self._block(made, "k", weeks, periods).T
         return table
 
-    def tiles(self, values: Array) -> Array:
-        """Return rows of all runs as tiles, the last filled up with its last run: shape (tiles, rows, tile)."""
-        tile = self.program.tile
-        number = -(-self.runs // tile)
-        whole = values[:, np.minimum(np.arange(number * tile), self.runs - 1)]
-        result = aligned(number, len(values) + 1, tile)
-        result[:, :-1] = whole.reshape(len(values), number, tile).swapaxes(0, 1)
-        return result
-
     def call(self, calls: Sequence[Call], tiles: Array, q: Array, tick: Array) -> None:
         """Let rules have their calls on all tiles of the state."""
         words = np.array([made.words for made in calls], dtype=np.int64)
@@ -161,25 +146,17 @@ class Compiled:
     def stepped(self, phase: str, names: Sequence[str], state: Mapping[str, Array], week: int, period: int) -> Any:
         """Return the state, and outcomes if read, after some rules had their calls in one week or round."""
         self.fill(phase)
-        tiles, tick = self.tiles(self.flat(state)), self.clock(phase, names, np.array([week]), np.array([period]))[0]
+        tiles, tick = self.laid(state), self.clock(phase, names, np.array([week]), np.array([period]))[0]
         self.call([self.program.calls[phase, name] for name in names], tiles, self.own, tick)
-        return self.arrays(tiles, state) | self.arrays(tiles, {}, outcomes=True)
+        outcomes = [name for name in self.program.rows if name.startswith("outcome ")]
+        read = {name: self.tiling.take(tiles, self.program.rows[name], (self.runs,)) for name in outcomes}
+        return self.arrays(tiles, state) | read
 
-    def flat(self, state: Mapping[str, Array]) -> Array:
-        """Return the arrays of a state one below the other, shape (rows, runs)."""
-        flat = np.zeros((self.program.sizes["s"], self.runs))
-        for name, values in state.items():
-            start = self.program.rows[name]
-            flat[start : start + values.size // self.runs] = values.reshape(-1, self.runs)
-        return flat
+    def laid(self, state: Mapping[str, Array]) -> Array:
+        """Return the arrays of a state in tiles."""
+        return self.tiling.laid(state, self.program.rows, self.program.sizes["s"])
 
-    def arrays(self, tiles: Array, like: Mapping[str, Array], *, outcomes: bool = False) -> dict[str, Array]:
-        """Return the arrays of a state, in the shapes of another, or the outcomes read last, from tiles."""
-        rows, whole = self.program.rows, tiles[:, :-1].swapaxes(0, 1).reshape(tiles.shape[1] - 1, -1)
-        flat = np.array(whole[:, : self.runs])
-        if outcomes:
-            return {name: flat[row] for name, row in rows.items() if name.startswith("outcome ")}
-        return {
-            name: flat[rows[name] : rows[name] + values.size // self.runs].reshape(values.shape)
-            for name, values in like.items()
-        }
+    def arrays(self, tiles: Array, like: Mapping[str, Array]) -> dict[str, Array]:
+        """Return the arrays of a state, in the shapes of another, from tiles."""
+        rows = self.program.rows
+        return {name: self.tiling.take(tiles, rows[name], values.shape) for name, values in like.items()}

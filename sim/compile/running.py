@@ -12,8 +12,9 @@ from typing import Any
 
 import numpy as np
 
-from sim.compile.machine import Compiled, aligned
+from sim.compile.machine import Compiled
 from sim.compile.standins import PHASES, Phase
+from sim.compile.tiles import aligned
 from sim.core.arithmetic import WEEKS_PER_ROUND, Array
 from sim.outcomes.base import Outcome
 
@@ -50,10 +51,9 @@ class Readings:
 
     def series(self, made: Array, runs: int) -> dict[str, Array]:
         """Return each outcome, shape (rounds, runs), from what was kept, shape (tiles, rounds, rows, tile)."""
-        return {
-            name: made[:, :, row - self.first].swapaxes(0, 1).reshape(made.shape[1], -1)[:, :runs]
-            for name, row in self.rows.items()
-        }
+        tiles, rounds, rows, tile = made.shape
+        whole = made.transpose(2, 1, 0, 3).reshape(rows, rounds, tiles * tile)[:, :, :runs]
+        return {name: np.ascontiguousarray(whole[row - self.first]) for name, row in self.rows.items()}
 
 
 @dataclass(frozen=True)

@@ -43,7 +43,7 @@ def compiled_rounds(
     before, program = state.copy(), _program(machine)
     compiled, schedule = Compiled(program, _traced(machine.round + machine.week), streams), _schedule(machine, program)
     known = {name: values for name, values in state.__dict__.items() if name in program.rows}
-    tiles = compiled.tiles(compiled.flat(known))
+    tiles = compiled.laid(known)
     for part in (range(rounds.start, min(rounds.stop, 0)), range(max(rounds.start, 0), rounds.stop)):
         seen = seen_by if part.start >= 0 else replace(seen_by, recorder=None)
         if not part:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, Literal
 
@@ -123,11 +123,19 @@ class Recorder:
     def extend(self, series: Mapping[str, Array]) -> None:
         """Record the outcomes of further rounds, shape (rounds, R)."""
         for name, values in series.items():
-            self.series[name].extend(values)
+            self.series[name].append(values)
 
     def arrays(self) -> dict[str, Array]:
         """Return each outcome's values, shape (rounds, R)."""
-        return {name: np.array(values) for name, values in self.series.items()}
+        return {name: _joined(values) for name, values in self.series.items()}
+
+
+def _joined(parts: Sequence[Array]) -> Array:
+    """Return rounds one below the other: a part is one round, or a block of them, which is not copied if it is all."""
+    if len(parts) == 1:
+        (only,) = parts
+        return np.atleast_2d(only)
+    return np.vstack(parts) if parts else np.array([])
 
 
 class Outcomes(dict[str, Outcome]):

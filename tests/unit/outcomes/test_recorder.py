@@ -77,3 +77,12 @@ def test_rows_are_kept_where_they_are_asked_for_as_they_are_at_the_end_of_the_ro
         [[0.0, 1.0], [-0.0, -1.0]],
     ]
     assert set(asked.arrays()) == {"mean", "detailed"}
+
+
+def test_rounds_come_one_by_one_or_in_blocks() -> None:
+    recorder, block = Recorder(world(), [MEAN, LAST]), np.arange(4.0).reshape(2, 2)
+    recorder.extend({"mean": block})
+    assert np.shares_memory(recorder.arrays()["mean"], block), "nothing is copied"
+    recorder.extend({"last": block})
+    _four(recorder, *FIRST_ROUND)
+    assert recorder.arrays()["mean"].tolist() == [[0.0, 1.0], [2.0, 3.0], [3.0, 2.0]]
