@@ -1,7 +1,7 @@
-"""Building a program with the C compiler at hand, and keeping what was built where nobody else may write.
+"""Building a program with the C compiler at hand: each unit becomes an object, and all objects a library.
 
-A library is named by a hash of its code, the compiler, its flags and the processor that it is built for; beside it lies
-a checksum. What is damaged, or made by anybody else, is built again; a folder that others may write to is never used.
+An object is named by a hash of its text, the compiler, its flags and the processor that it is built for, and a library
+by its objects: a rule that changed, or a theory that was added, has only its own objects built.
 """
 
 from __future__ import annotations
@@ -13,14 +13,24 @@ import shutil
 import subprocess
 import tempfile
 from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
 from functools import cache
 from pathlib import Path
 
+import numpy as np
+import scipy
+
+from sim.compile.keeping import FOLDER, alone, place, put, whole
+from sim.core.cores import cores
 from sim.core.parameters import InputError
 
 FLAGS = ("-O2", "-march=native", "-ffp-contract=off", "-fno-fast-math", "-fno-math-errno", "-fPIC", "-w")
-FOLDER = "COMMON_GROUND_COMPILED"
-"""Environment variable that names the folder of what was built."""
+
+NO_COMPILER = "no C compiler found: expected cc, gcc or clang, or its path in the variable CC"
+
+
+class NotCompiledError(InputError):
+    """Rules cannot run compiled on this computer; numpy runs them, to the same bits."""
 
 
 @cache
@@ -30,65 +40,75 @@ def compiler() -> str | None:
     return next((found for name in names if name and (found := shutil.which(name))), None)
 
 
+def _run(command: Sequence[str], where: Path | None = None) -> str:
+    """Return what a compiler says, or raise `NotCompiledError`: one line with the first that it complains of."""
+    try:
+        done = subprocess.run(command, cwd=where, capture_output=True, text=True, check=False)
+    except OSError as error:
+        raise NotCompiledError(f"{command[0]}: {error.strerror}") from error
+    if done.returncode:
+        lines = done.stderr.strip().splitlines()
+        first = next((line for line in lines if "error" in line), lines[-1] if lines else "it failed without a word")
+        raise NotCompiledError(f"{command[0]}: {first[:200]}")
+    return done.stdout
+
+
 @cache
 def _target(compiler: str) -> str:
     """Return what the compiler says of itself and of this processor."""
-    command = [compiler, *FLAGS, "-dM", "-E", "-x", "c", os.devnull]
-    return subprocess.run(command, capture_output=True, text=True, check=True, timeout=60).stdout
+    return _run([compiler, *FLAGS, "-dM", "-E", "-x", "c", os.devnull])
 
 
-def folder() -> Path:
-    """Return the folder of what was built, made if need be, or raise `InputError` if others may write to it."""
-    base = os.environ.get(FOLDER) or Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "common-ground"
-    path = Path(base).resolve()
-    path.mkdir(mode=0o700, parents=True, exist_ok=True)
-    if not _own(path):
-        raise InputError(f"{path}: others may write to it, expected a folder of your own for compiled rules")
-    return path
+def _hash(*said: str) -> str:
+    return hashlib.blake2b("\0".join(said).encode(), digest_size=16).hexdigest()
 
 
-def _own(path: Path) -> bool:
-    found = path.stat(follow_symlinks=False)
-    return found.st_uid == os.geteuid() and not found.st_mode & 0o022
+def _names(units: Sequence[str]) -> tuple[str, list[str]]:
+    """Return the compiler, and the names of the objects of units and, last, of their library."""
+    with_what = compiler()
+    if with_what is None:
+        raise NotCompiledError(NO_COMPILER)
+    how = (with_what, _target(with_what), *FLAGS)
+    objects = [f"{_hash(text, *how)}.o" for text in units]
+    return with_what, [*objects, f"{_hash(*objects)}.so"]
+
+
+def is_built(units: Sequence[str]) -> bool:
+    """Return whether the library of a program is kept."""
+    return whole(place() / _names(units)[1][-1])
+
+
+def note_of_trial(units: Sequence[str]) -> Path:
+    """Return the file that says that a program was tried here, with this numpy and scipy, and agreed with numpy."""
+    return place() / f"{_hash(_names(units)[1][-1], np.__version__, scipy.__version__)}.tried"
 
 
 def built(units: Sequence[str]) -> ctypes.CDLL:
-    """Return the library of a program, from the folder if it lies there whole, else built."""
-    with_what = compiler()
-    if with_what is None:
-        raise InputError("no C compiler found: expected cc, gcc or clang, or its path in the variable CC")
-    said = "\0".join((*units, with_what, _target(with_what), *FLAGS))
-    name = hashlib.blake2b(said.encode(), digest_size=16).hexdigest()
-    library, checksum = folder() / f"{name}.so", folder() / f"{name}.sum"
-    if not _whole(library, checksum):
-        _build(with_what, units, library, checksum)
-    return ctypes.CDLL(str(library))
+    """Return the library of a program, from the folder if it lies there whole, else built of what lies there."""
+    with_what, (*objects, library) = _names(units)
+    if not whole(place() / library):
+        with alone() as folder:
+            if not whole(folder / library):
+                _build(with_what, dict(zip(objects, units, strict=True)), folder, library)
+    return ctypes.CDLL(str(place() / library))
 
 
-def _whole(library: Path, checksum: Path) -> bool:
-    try:
-        own = _own(library) and _own(checksum)
-        return own and checksum.read_text() == hashlib.sha256(library.read_bytes()).hexdigest()
-    except (OSError, UnicodeDecodeError):
-        return False
+def _build(compiler: str, texts: dict[str, str], folder: Path, library: str) -> None:
+    """Compile the units whose objects are missing beside one another, the longest first, and link all."""
+    missing = sorted((name for name in texts if not whole(folder / name)), key=lambda name: -len(texts[name]))
+    with tempfile.TemporaryDirectory(dir=folder) as made:
+        here = Path(made)
+
+        def compiled(name: str) -> None:
+            source = here / f"{name}.c"
+            source.write_text(texts[name])
+            _run([compiler, *FLAGS, "-c", source.name, "-o", name], here)
+            put(folder / name, (here / name).read_bytes())
+
+        with ThreadPoolExecutor(cores()) as pool:
+            list(pool.map(compiled, missing))
+        _run([compiler, "-shared", *(str(folder / name) for name in texts), "-o", "made.so"], here)
+        put(folder / library, (here / "made.so").read_bytes())
 
 
-def _build(compiler: str, units: Sequence[str], library: Path, checksum: Path) -> None:
-    """Compile the units beside one another, link them, and put the library in its place in one step."""
-    with tempfile.TemporaryDirectory(dir=library.parent) as made:
-        here, running = Path(made), []
-        for number, text in enumerate(units):
-            (here / f"{number}.c").write_text(text)
-            command = [compiler, *FLAGS, "-c", f"{number}.c", "-o", f"{number}.o"]
-            running.append(subprocess.Popen(command, cwd=here, stderr=subprocess.PIPE, text=True))
-        errors = [one.communicate()[1] for one in running]
-        if any(one.returncode for one in running):
-            raise RuntimeError(f"{compiler}: {''.join(errors)[:2000]}")
-        parts = [f"{number}.o" for number in range(len(units))]
-        subprocess.run([compiler, "-shared", *parts, "-o", "made.so"], cwd=here, check=True, capture_output=True)
-        digest = hashlib.sha256((here / "made.so").read_bytes()).hexdigest()
-        (here / "made.sum").write_text(digest)
-        os.chmod(here / "made.so", 0o700)
-        os.chmod(here / "made.sum", 0o600)
-        os.replace(here / "made.so", library)
-        os.replace(here / "made.sum", checksum)
+__all__ = ["FOLDER", "NO_COMPILER", "NotCompiledError", "built", "compiler", "is_built", "note_of_trial"]

@@ -22,7 +22,7 @@ typedef void (*loop)(char **, const intptr_t *, const intptr_t *, void *);
 #define V(x) (*(v *)(x))
 #define M(x) (*(m *)(x))
 #define U(x) (*(u *)(x))
-extern struct called { loop f; void *data; } LOOPS[64];
+struct called { loop f; void *data; };
 IN v B(const double *x) { return *x - (v){0}; }
 IN u BU(const double *x) { uint64_t y; memcpy(&y, x, 8); return y + (u){0}; }
 IN m BM(const double *x) { return (m)BU(x); }
@@ -36,12 +36,13 @@ IN v clip_1(v x, v a, v b) { x = pick(x < a, a, x); return pick(x > b, b, x); }
 IN v root(v x) { for (int i = 0; i < 8; i++) x[i] = __builtin_sqrt(x[i]); return x; }
 IN v size(v x) { return (v)((m)x & 0x7fffffffffffffffLL); }
 IN v minus(v x) { return (v)((u)x ^ 0x8000000000000000ULL); }
-static void call(int f, double *out, const double *a, const double *b, intptr_t n) {
+static void call(const struct called *f, double *out, const double *a, const double *b, intptr_t n) {
   char *args[3] = {(char *)a, (char *)(b ? b : out), (char *)out};
   intptr_t steps[3] = {8, 8, 8};
-  LOOPS[f].f(args, &n, steps, LOOPS[f].data);
+  f->f(args, &n, steps, f->data);
 }
-static void call_only(int f, double *out, const double *a, const double *marks, int n, const int *row) {
+static void call_only(const struct called *f, double *out, const double *a, const double *marks, int n,
+                      const int *row) {
   for (int r = 0; r < n; r++) {
     const int64_t *mark = (const int64_t *)marks + (intptr_t)(row ? row[r] : r) * W;
     int64_t some = 0;
@@ -110,7 +111,7 @@ class Writer:
     Attributes:
         plan: what is written.
         rows: the first row of each state variable.
-        called: functions of numpy and scipy that are called, in the order of their numbers.
+        called: functions of numpy and scipy that are called; this one's are added.
     """
 
     def __init__(self, plan: LoopPlan, rows: Mapping[str, int], called: list[str]) -> None:
@@ -231,13 +232,16 @@ class Writer:
     def _call(self, node: Node) -> str:
         if node.op not in self.called:
             self.called.append(node.op)
+        name = f"loop_{node.op}"
+        if (declared := f"extern struct called {name};") not in self.declared:
+            self.declared.append(declared)
         given = [self._start(one) for one, _ in node.args]
-        number, out = self.called.index(node.op), self._start(node)
+        out = self._start(node)
         if node.only is not None:
             marks, at = node.only
             rows = "0" if same(at, marks.rows) else self._table(at)
-            return f"call_only({number}, {out}, {given[0]}, {self._start(marks)}, {node.rows}, {rows});"
-        return f"call({number}, {out}, {given[0]}, {given[1] if len(given) > 1 else '0'}, {node.rows}L * W);"
+            return f"call_only(&{name}, {out}, {given[0]}, {self._start(marks)}, {node.rows}, {rows});"
+        return f"call(&{name}, {out}, {given[0]}, {given[1] if len(given) > 1 else '0'}, {node.rows}L * W);"
 
 
 __all__ = ["HEAD", "IN_LOOPS", "LANES", "Writer"]

@@ -68,7 +68,9 @@ def _sort(x: Traced, axis: int = 0) -> Traced:
 def _any(x: Traced, **_: Any) -> bool:
     if x.node.op != "parameter":
         refuse("a branch on a value that only a run knows: np.any is of a parameter as it stands")
-    return bool(x.node.detail[1])
+    name, some = x.node.detail
+    x.graph.asked.add(name)
+    return bool(some)
 
 
 def _broadcast_arrays(*arrays: Any) -> tuple[Traced, ...]:

@@ -56,9 +56,15 @@ class Node:
 
 @dataclass
 class Graph:
-    """The nodes of one rule, in the order in which they came about; what is done twice is kept once."""
+    """The nodes of one rule, in the order in which they came about; what is done twice is kept once.
+
+    Attributes:
+        nodes: in their order.
+        asked: parameters of which the rule asked whether they are other than nothing: on the answer it may branch.
+    """
 
     nodes: list[Node] = field(default_factory=list[Node])
+    asked: set[str] = field(default_factory=set[str])
     _known: dict[Any, Node] = field(default_factory=dict[Any, Node], repr=False)
 
     def add(

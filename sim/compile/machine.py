@@ -56,7 +56,7 @@ def library_of(program: Program) -> ctypes.CDLL:
     if program.library is None:
         library = built(program.units())
         addresses = [one for name in program.called for one in loop_of(name)]
-        library.loops((_POINTER * len(addresses))(*addresses), len(program.called))
+        library.loops((_POINTER * len(addresses))(*addresses))
         program.library = library
     return program.library
 

@@ -6,24 +6,24 @@ from collections.abc import Iterable, Iterator, Sequence
 from ctypes import CDLL
 from dataclasses import dataclass, field
 from functools import cached_property
+from hashlib import blake2b
 
 import numpy as np
 
 from sim.compile.emit import HEAD, LANES, Writer
 from sim.compile.passes import planned
 from sim.compile.refusal import UntraceableError
-from sim.compile.standins import FAULT, PHASES, Phase, Step, rows_of, trace_outcome, trace_rule
+from sim.compile.standins import FAULT, PHASES, Phase, Step, parameters_of, rows_of, trace_outcome, trace_rule
 from sim.compile.tables import Blocks, Known
 from sim.core.state import Variable
 from sim.outcomes.base import Outcome
 from sim.world.world import Mechanism, World
 
-UNITS = 4
-"""Parts that are compiled beside one another."""
+_OUTCOMES = "outcomes"
+_GIVEN = "(double *, double *, const double *, const double *, const double *)"
 _MAIN = """
-struct called LOOPS[64];
-void loops(void **given, int n) {
-  for (int i = 0; i < n; i++) { LOOPS[i].f = (loop)given[2 * i]; LOOPS[i].data = given[2 * i + 1]; }
+void loops(void **given) {
+  for (int i = 0; CALLED[i]; i++) { CALLED[i]->f = (loop)given[2 * i]; CALLED[i]->data = given[2 * i + 1]; }
 }
 static void rules(const int64_t *call, int64_t n, double *s, double *t, const double *p, const double *k,
                   const double *q) {
@@ -89,9 +89,12 @@ class Program:
         calls: by phase and name.
         sizes: rows of each table.
         called: functions of numpy and scipy that it calls.
+        functions: the number of each function, by its unit (a rule, or all outcomes) and its text.
         refused: by name of a rule or outcome, why it cannot be compiled and runs in numpy.
+        asked: parameters of which it depends on whether they are other than nothing.
         blocks: what its tables held before.
         library: what was built of it, once it was.
+        differs: what came out otherwise than in numpy when it was tried; None where nobody tried.
     """
 
     tile: int
@@ -99,10 +102,12 @@ class Program:
     calls: dict[tuple[str, str], Call] = field(default_factory=dict[tuple[str, str], Call])
     sizes: dict[str, int] = field(default_factory=lambda: dict.fromkeys("skpqt", 0))
     called: list[str] = field(default_factory=list[str])
-    functions: dict[str, int] = field(default_factory=dict[str, int])
+    functions: dict[tuple[str, str], int] = field(default_factory=dict[tuple[str, str], int])
     refused: dict[str, str] = field(default_factory=dict[str, str])
+    asked: set[str] = field(default_factory=set[str])
     blocks: Blocks = field(default_factory=Blocks, repr=False)
     library: CDLL | None = field(default=None, repr=False)
+    differs: tuple[str, ...] | None = None
 
     @cached_property
     def phases(self) -> dict[str, dict[str, Call]]:
@@ -115,8 +120,10 @@ class Program:
     def add(self, phase: str, step: Step) -> None:
         """Add a rule's step in a phase."""
         plan = planned(step)
+        self.asked |= step.graph.asked
         text = Writer(plan, self.rows, self.called).function("NAME")
-        number = self.functions.setdefault(text, len(self.functions))
+        unit = _OUTCOMES if phase == _OUTCOMES else step.name
+        number = self.functions.setdefault((unit, text), len(self.functions))
         self.calls[phase, step.name] = Call(
             Known.of(plan.known, plan.sizes), number, {table: self.sizes[table] for table in "pkq"}
         )
@@ -125,14 +132,22 @@ class Program:
         self.sizes["t"] = max(self.sizes["t"], plan.scratch)
 
     def units(self) -> list[str]:
-        """Return the program as units to be compiled, the same for all places whose rows and ties are alike."""
-        texts = [text.replace("NAME", f"f{number}", 1) for text, number in self.functions.items()]
-        given = "(double *, double *, const double *, const double *, const double *)"
-        named = "".join(f"void f{number}{given};\n" for number in range(len(texts)))
-        rules = f"static void (*const RULES[]){given} = {{{', '.join(f'f{n}' for n in range(len(texts)))}}};\n"
-        head = f"#define W {self.tile}\n{HEAD}"
-        order = sorted(texts, key=len, reverse=True)
-        return [head + named + rules + _MAIN, *(head + "".join(order[part::UNITS]) for part in range(UNITS))]
+        """Return the program as units to be compiled: what calls all others, one a rule, and one of all outcomes.
+
+        They are the same for all places whose rows and ties are alike, and a rule's for all programs that it is in.
+        """
+        head, bodies, names = f"#define W {self.tile}\n{HEAD}", dict[str, str](), list[str]()
+        for unit, text in self.functions:
+            names.append(f"f_{blake2b(f'{unit} {text}'.encode(), digest_size=8).hexdigest()}")
+            bodies[unit] = bodies.get(unit, head) + text.replace("NAME", names[-1], 1)
+        loops = [f"loop_{name}" for name in self.called]
+        declared = [
+            *(f"void {name}{_GIVEN};" for name in names),
+            *(f"struct called {name};" for name in loops),
+            f"static void (*const RULES[]){_GIVEN} = {{{', '.join(names)}}};",
+            f"static struct called *const CALLED[] = {{{''.join(f'&{name}, ' for name in loops)}0}};",
+        ]
+        return [head + "\n".join(declared) + _MAIN, *bodies.values()]
 
 
 def program_of(
@@ -150,16 +165,18 @@ def program_of(
         program.rows[name] = program.sizes["s"]
         program.sizes["s"] += size
     for rule in rules:
-        _add(program, rule.name, ((one.name, trace_rule(rule, world, variables, one)) for one in phases))
+        steps = ((one.name, trace_rule(rule, world, variables, one)) for one in phases)
+        _add(program, rule.name, steps, parameters_of(rule))
     for outcome in outcomes:
-        _add(program, outcome.name, (("outcomes", trace_outcome(one, world, variables)) for one in (outcome,)))
+        _add(program, outcome.name, ((_OUTCOMES, trace_outcome(one, world, variables)) for one in (outcome,)))
     return program
 
 
-def _add(program: Program, name: str, steps: Iterator[tuple[str, Step]]) -> None:
-    """Add a rule's steps in all phases, or none where one cannot be traced."""
+def _add(program: Program, name: str, steps: Iterator[tuple[str, Step]], asked: Iterable[str] = ()) -> None:
+    """Add a rule's steps in all phases, or none where one cannot be traced, for whatever of its parameters it asked."""
     try:
         for phase, step in tuple(steps):
             program.add(phase, step)
     except UntraceableError as error:
         program.refused[name] = str(error)
+        program.asked.update(asked)

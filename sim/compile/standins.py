@@ -152,6 +152,15 @@ class _Draws(Draws):
         return self.uniform(stream, keys)
 
 
+def parameters_of(rule: Any) -> dict[str, Any]:
+    """Return the parameters of a rule, or of the one that it holds back, by dotted name."""
+    inner = rule
+    while hasattr(inner, "rule"):
+        inner = inner.rule
+    names = fields(inner.params) if inner.params is not None else ()
+    return {f"{rule.name}.{item.name}": getattr(inner.params, item.name) for item in names}
+
+
 def _params(graph: Graph, name: str, params: Any) -> Any:
     """Return parameters of which only switches have a value."""
     values: dict[str, Any] = {}

@@ -2,23 +2,29 @@
 
 from __future__ import annotations
 
+import warnings
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
+from typing import Literal
 
 import numpy as np
 
+from sim.compile.build import NotCompiledError
 from sim.core.arithmetic import ROUNDS_PER_YEAR, Array
 from sim.core.counts import so_many
+from sim.core.draws import Streams
 from sim.core.parameters import InputError
 from sim.core.state import Ledger, State
 from sim.model.branches import Measuring, RunSoFar, branch_at, branchings
-from sim.model.compiled import Which, compiled_rounds, why_not
-from sim.model.engine import Onlookers, Rounds, build, numpy_rounds, settle, streams_of
+from sim.model.compiled import compiled_rounds, trusted
+from sim.model.engine import Machine, Onlookers, Rounds, build, numpy_rounds, settle, streams_of
 from sim.outcomes import OUTCOMES
 from sim.scenario import Scenario
 
 Arrays = dict[str, Array]
 Watch = Callable[[State], None]
+Which = Literal["numpy", "compiled", "auto"]
+"""What runs a batch: numpy, the compiled rules or an error that says why not, or compiled where that can be."""
 
 
 @dataclass(frozen=True, repr=False)
@@ -68,13 +74,8 @@ def run_batch(
         machine: what runs it, to the same bits; an audited batch runs in numpy.
     """
     scenario, wanted = scenario.of_runs(0, len(seeds), len(seeds)).in_futures(seeds), set(snapshots)
-    advance: Rounds = numpy_rounds
-    if machine != "numpy":
-        reason = "an audit is kept by numpy alone" if audit else why_not()
-        if reason and machine == "compiled":
-            raise InputError(f"machine = 'compiled': {reason}; 'auto' runs it in numpy, to the same bits")
-        advance = numpy_rounds if reason else compiled_rounds
     rules, streams = build(scenario), streams_of(scenario, seeds)
+    advance = numpy_rounds if machine == "numpy" else _rounds_of(machine, rules, streams, audit)
     measured = Measuring(tuple(OUTCOMES[name] for name in outcomes), details)
     watchers = [one for one in (watch, each_week) if one]
     seen = bool(watchers) or audit or bool(wanted)
@@ -98,3 +99,20 @@ def run_batch(
     advance(rules, state, streams, range(branch.number, scenario.years * ROUNDS_PER_YEAR), seen_by)
     rows = {name: np.array(values) for name, values in recorder.details.items()}
     return Batch(recorder.arrays(), rows, kept, ledger, "numpy" if advance is numpy_rounds else "compiled")
+
+
+def _rounds_of(machine: Which, rules: Machine, streams: Streams, audit: bool) -> Rounds:
+    """Return what advances a batch that is to run compiled if it can; raise `InputError` if it must, and cannot."""
+    if audit:
+        reason = "an audit is kept by numpy alone"
+    else:
+        try:
+            trusted(rules, streams)
+            return compiled_rounds
+        except NotCompiledError as error:
+            reason = str(error)
+            if machine == "auto":
+                warnings.warn(f"runs in numpy, to the same bits: {reason}", stacklevel=3)
+    if machine == "compiled":
+        raise InputError(f"machine = 'compiled': {reason}; 'auto' runs it in numpy, to the same bits")
+    return numpy_rounds

@@ -2,46 +2,57 @@
 
 from __future__ import annotations
 
-import warnings
-from dataclasses import fields, replace
-from typing import Any, Literal
+from dataclasses import replace
+from functools import partial
+from threading import RLock
 
-import numpy as np
-
-from sim.behaviours import BEHAVIOURS
-from sim.compile.build import compiler
-from sim.compile.dispatch import always_compiled, traced_for
+from sim.compile.build import NotCompiledError, note_of_trial
+from sim.compile.dispatch import always_compiled
 from sim.compile.interleaved import Interleaved
-from sim.compile.machine import Compiled
-from sim.compile.program import Program, program_of
+from sim.compile.keeping import put, whole
+from sim.compile.machine import Compiled, library_of
+from sim.compile.program import Program
 from sim.compile.running import Schedule, run
 from sim.compile.standins import FAULT
 from sim.core.draws import Streams
+from sim.core.given import listed
 from sim.core.state import State
 from sim.model.engine import NOBODY, Machine, Onlookers, numpy_rounds
+from sim.model.programs import program_for, traced
 from sim.model.rule_by_rule import rule_by_rule
-from sim.outcomes import OUTCOMES
-from sim.world.world import Mechanism
+from sim.model.trial import otherwise
 
-Which = Literal["numpy", "compiled", "auto"]
-"""What runs a batch: numpy, the compiled rules or an error that says why not, or compiled where that can be."""
-_PROGRAMS: dict[Any, Program] = {}
-MOST_PROGRAMS = 4
-
-
-def why_not() -> str:
-    """Return why nothing can run compiled on this computer, in words; empty where it can."""
-    if compiler() is None:
-        return "no C compiler found: expected cc, gcc or clang, or its path in the variable CC"
-    return ""
+_TRYING = RLock()
 
 
 def compiled_rounds(
     machine: Machine, state: State, streams: Streams, rounds: range, seen_by: Onlookers = NOBODY
 ) -> None:
-    """Advance a batch by some rounds compiled; rule by rule where a plan acts in numpy, or somebody looks."""
-    before, program = state.copy(), _program(machine)
-    compiled, schedule = Compiled(program, _traced(machine.round + machine.week), streams), _schedule(machine, program)
+    """Advance a batch by some rounds compiled, or raise `NotCompiledError` where that cannot be or gives other bits."""
+    _advance(trusted(machine, streams), machine, state, streams, rounds, seen_by)
+
+
+def trusted(machine: Machine, streams: Streams) -> Program:
+    """Return the program of a scenario, built, and tried before anybody believes it; else raise `NotCompiledError`."""
+    program = program_for(machine)
+    with _TRYING:
+        if program.differs is None:
+            library_of(program)
+            note = note_of_trial(program.units())
+            program.differs = () if whole(note) else tuple(otherwise(machine, streams, partial(_advance, program)))
+            if not program.differs:
+                put(note, b"")
+    if program.differs:
+        raise NotCompiledError(f"tried on this computer, {listed(program.differs)} came out otherwise than in numpy")
+    return program
+
+
+def _advance(
+    program: Program, machine: Machine, state: State, streams: Streams, rounds: range, seen_by: Onlookers = NOBODY
+) -> None:
+    """Advance a batch by some rounds; rule by rule where a plan acts in numpy, or somebody looks."""
+    before, schedule = state.copy(), _schedule(machine, program)
+    compiled = Compiled(program, traced(machine.round + machine.week), streams)
     known = {name: values for name, values in state.__dict__.items() if name in program.rows}
     tiles = compiled.laid(known)
     for part in (range(rounds.start, min(rounds.stop, 0)), range(max(rounds.start, 0), rounds.stop)):
@@ -75,35 +86,9 @@ def _interleaved(machine: Machine, program: Program, rounds: range, seen_by: Onl
     return not all(always_compiled(rule, program.refused) for rule in rules)
 
 
-def _traced(rules: tuple[Mechanism, ...]) -> list[Mechanism]:
-    return [one for rule in rules if (one := traced_for(rule)) is not None]
-
-
 def _schedule(machine: Machine, program: Program) -> Schedule:
     rounds, weeks = (
-        [rule.name for rule in _traced(rules) if rule.name not in program.refused]
+        [rule.name for rule in traced(rules) if rule.name not in program.refused]
         for rules in (machine.round, machine.week)
     )
     return rounds, weeks
-
-
-def _program(machine: Machine) -> Program:
-    """Return the program of a scenario, kept for all that differ only in the size of what acts."""
-    scenario, asleep, rules = machine.scenario, list[Any](), _traced(machine.round + machine.week)
-    for rule in rules:
-        inner: Any = rule
-        while hasattr(inner, "rule"):
-            inner = inner.rule
-        for item in fields(inner.params) if inner.params is not None else ():
-            value = getattr(inner.params, item.name)
-            asleep.append(value if isinstance(value, bool) else (np.ndim(value), bool(np.any(value))))
-    key = (scenario.acting.place, BEHAVIOURS[scenario.behaviour], scenario.ablations, tuple(asleep))
-    if key not in _PROGRAMS:
-        while len(_PROGRAMS) >= MOST_PROGRAMS:
-            _PROGRAMS.pop(next(iter(_PROGRAMS)))
-        weekly_first = sorted(OUTCOMES.values(), key=lambda outcome: not outcome.weekly)
-        variables = [variable for rule in rules for variable in rule.owns]
-        _PROGRAMS[key] = program_of(rules, machine.world, variables, weekly_first)
-        for name, reason in _PROGRAMS[key].refused.items():
-            warnings.warn(f"{name} runs in numpy amid compiled rules: {reason}", stacklevel=2)
-    return _PROGRAMS[key]

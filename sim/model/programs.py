@@ -1,0 +1,73 @@
+"""The programs of scenarios: traced once for all that differ only in numbers that no rule asked about."""
+
+from __future__ import annotations
+
+import warnings
+from collections.abc import Mapping
+from dataclasses import dataclass
+from threading import RLock
+from typing import Any
+
+import numpy as np
+
+from sim.behaviours import BEHAVIOURS
+from sim.compile.dispatch import traced_for
+from sim.compile.program import Program, program_of
+from sim.compile.standins import parameters_of
+from sim.model.engine import Machine
+from sim.outcomes import OUTCOMES
+from sim.world.world import Mechanism
+
+MOST_PROGRAMS = 16
+_TRACING = RLock()
+
+
+@dataclass(frozen=True)
+class ServingProgram:
+    """A program, and what scenarios that it serves have in common.
+
+    Attributes:
+        key: place, behaviour, what is taken away, switches, and which parameters differ by run.
+        asked: whether parameters are other than nothing, of those that a rule asked about.
+        program: what was traced.
+    """
+
+    key: Any
+    asked: Mapping[str, bool]
+    program: Program
+
+
+_PROGRAMS: list[ServingProgram] = []  # the one last used is the last
+
+
+def traced(rules: tuple[Mechanism, ...]) -> list[Mechanism]:
+    """Return the rules that are traced, as they are where no entry of a plan goes on."""
+    return [one for rule in rules if (one := traced_for(rule)) is not None]
+
+
+def program_for(machine: Machine) -> Program:
+    """Return the program of a scenario, traced if none serves it."""
+    rules = traced(machine.round + machine.week)
+    values = {name: value for rule in rules for name, value in parameters_of(rule).items()}
+    switches = tuple((name, value) for name, value in values.items() if isinstance(value, bool))
+    by_run = tuple(name for name, value in values.items() if getattr(value, "ndim", 0))
+    scenario = machine.scenario
+    key = (scenario.acting.place, BEHAVIOURS[scenario.behaviour], scenario.ablations, switches, by_run)
+    with _TRACING:
+        for number, one in enumerate(_PROGRAMS):
+            if one.key == key and all(bool(np.any(values[name])) is some for name, some in one.asked.items()):
+                _PROGRAMS.append(_PROGRAMS.pop(number))
+                return one.program
+        program = _traced(machine, rules)
+        del _PROGRAMS[: len(_PROGRAMS) + 1 - MOST_PROGRAMS]
+        _PROGRAMS.append(ServingProgram(key, {name: bool(np.any(values[name])) for name in program.asked}, program))
+    return program
+
+
+def _traced(machine: Machine, rules: list[Mechanism]) -> Program:
+    weekly_first = sorted(OUTCOMES.values(), key=lambda outcome: not outcome.weekly)
+    variables = [variable for rule in rules for variable in rule.owns]
+    program = program_of(rules, machine.world, variables, weekly_first)
+    for name, reason in program.refused.items():
+        warnings.warn(f"{name} runs in numpy amid compiled rules: {reason}", stacklevel=2)
+    return program
