@@ -74,7 +74,7 @@ def test_runs_go_in_batches_with_their_own_values_and_come_back_in_order(
     monkeypatch.setattr(pathways, "_BATCH", 6)
     monkeypatch.setattr(pathways, "shared", shared)
     made = planned("enabler").varied({"trust.asymmetry": 2.0 + np.arange(count) / 10.0})
-    ensemble, when = run_watching(made, count, workers, done.append)
+    ensemble, when = run_watching(made, range(count), workers, done.append)
     assert given == [([2.0 + run / 10.0 for run in seeds], seeds) for seeds in jobs[::-1]]
     assert done == [len(seeds) for seeds in jobs[::-1]]
     assert ensemble.seeds == tuple(range(count)) and ensemble.scenario is made
