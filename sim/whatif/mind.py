@@ -13,6 +13,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 
@@ -51,9 +52,23 @@ def ahead(comparison: Comparison) -> Array:
 
 
 @cache
+def _stored() -> dict[str, Any]:
+    return json.loads(_LEADING.read_text(encoding="utf-8"))
+
+
 def leading() -> tuple[str, ...]:
     """Return the unknown numbers that go most with who comes out ahead, strongest first."""
-    return tuple(json.loads(_LEADING.read_text(encoding="utf-8"))["leading"])
+    return tuple(_stored()["leading"])
+
+
+def correlations() -> dict[str, float]:
+    """Return the rank correlation of each of them with how much better B comes out."""
+    return dict(_stored()["leading"])
+
+
+def screened_worlds() -> int:
+    """Return how many worlds they were screened over."""
+    return int(_stored()["tried"])
 
 
 def candidates(question: Question) -> tuple[str, ...]:
@@ -117,5 +132,5 @@ def write() -> tuple[str, ...]:
     chosen = sorted(found, key=lambda key: -abs(found[key]))[:LEADING]
     text = json.dumps({"tried": TRIED, "leading": {key: round(found[key], 3) for key in chosen}}, indent=1)
     _LEADING.write_text(f"{text}\n", encoding="utf-8")
-    leading.cache_clear()
+    _stored.cache_clear()
     return leading()

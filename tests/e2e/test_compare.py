@@ -21,7 +21,7 @@ from sim.store import faults
 from tests.pace import HANG, within
 
 ROOT = Path(__file__).parents[2]
-TABLES = ("runs", "series", "effects", "channels", "organisations")
+TABLES = ("runs", "series", "effects", "effects_by_chance", "channels", "organisations")
 pytestmark = pytest.mark.slow
 WORDS = ("replications=6", "years=2", "workers=2")
 

@@ -151,6 +151,20 @@ def test_the_page_says_where_the_base_is_better_and_where_nothing_is() -> None:
     assert "Every organisation for itself is better at nothing that was measured. Much the same: " in page(-20.0)
 
 
+def test_chance_alone_stands_beside_what_nobody_knows() -> None:
+    drawn, alone = comparison({"delayed": -20.0}), comparison({"delayed": some(-20.0, 0.5)})
+    page = compare_page(
+        [ReportedComparison(drawn, {"people_first": EMPTY}, by_chance=alone)], command="x", digest="0", version="1"
+    )
+    said = plain(page[page.index("Chance, and what nobody knows") :])
+    assert "By chance and place alone, with every unknown number at its default: in 5 of 10 futures people come" in said
+    lines = cells(page[page.index("Chance, and what nobody knows") :])
+    delayed = next(line for line in lines if line[0] == "People ready to leave hospital who cannot")
+    assert delayed[2::2] == ["5 / 5 / 0", "10 / 0 / 0"] and delayed[3].startswith("−20")
+    without = compare_page([ReportedComparison(drawn, {"people_first": EMPTY})], command="x", digest="0", version="1")
+    assert "Chance, and what nobody knows" not in without
+
+
 def test_the_gap_is_split_into_channels_and_what_is_left_over() -> None:
     made = comparison({"delayed": -20.0})
     parts = {**dict.fromkeys(CHANNELS, 0.0), next(iter(CHANNELS)): -12.0, "acting together": 5.0, "all": 1.0}

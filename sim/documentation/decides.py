@@ -1,0 +1,47 @@
+"""What goes with who comes out ahead, as it was screened: the part of docs/model.md on what rests on no evidence."""
+
+from __future__ import annotations
+
+from sim.core.counts import so_many
+from sim.documentation.markdown import table
+from sim.report.text.words import joined
+from sim.scenario import declarations
+from sim.unknowns import unknowns
+from sim.whatif.mind import correlations, screened_worlds
+from sim.whatif.question import Question
+
+SURE = 1.96
+"""Standard errors of a rank correlation that chance exceeds in one of twenty."""
+
+
+def decides() -> str:
+    """Return the leading unknown numbers with how far each goes with who comes out ahead, and what that leaves."""
+    found, worlds, question = correlations(), screened_worlds(), Question()
+    a, b = question.a.name, question.b.name
+    strongest = max(abs(one) for one in found.values())
+    noise = SURE / worlds**0.5
+    lead = (
+        f"Of {so_many(len(unknowns()), 'numbers')} that nobody knows and no slider sets, these go most with how much "
+        f"better “{b}” comes out for people than “{a}”: rank correlations over {so_many(worlds, 'worlds')} of the "
+        f"question that the page opens with, where chance alone gives up to {noise:.2f} in 19 of 20. None decides: the "
+        f"strongest orders {100.0 * strongest**2:.0f}% of what the worlds differ by."
+    )
+    kind = [key for key, one in found.items() if _beyond(key, one)]
+    middle = (
+        f"Of these the default lies on the side that favours “{b}”, seen from the middle of its range: "
+        f"{joined([f'`{key}`' for key in kind]) if kind else 'none'}."
+    )
+    rows = [
+        [declarations()[key].label, f"`{key}`", f"{one:+.2f}".replace("-", "−"), b if one > 0.0 else a]
+        for key, one in found.items()
+    ]
+    return "\n\n".join(
+        (lead, table(("What", "Parameter", "Correlation", "More of it favours"), rows, right=(2,)), middle)
+    )
+
+
+def _beyond(key: str, correlation: float) -> bool:
+    """Say whether the default lies nearer to the end that favours B than the middle of the range does."""
+    declared = declarations()[key]
+    assert declared.plausible is not None
+    return (float(declared.default) - sum(declared.plausible) / 2.0) * correlation > 0.0
