@@ -44,6 +44,7 @@ class Agents:
         behaviours: the base and the arms.
         outcome: what sets of organisations are judged by.
         futures: pairs of futures.
+        unknowns: how many numbers that nobody knows each future draws.
         years: years of a run.
         root_seed: the draws of the study.
         without: what was taken away, one thing at a time.
@@ -64,6 +65,7 @@ class Agents:
     behaviours: tuple[str, ...]
     outcome: str
     futures: int
+    unknowns: int
     years: int
     root_seed: int
     without: tuple[str, ...]
@@ -170,6 +172,7 @@ def study(
         behaviours=tuple(one.behaviour for one in scenarios),
         outcome=outcome,
         futures=len(seeds),
+        unknowns=len(scenarios[0].unknowns),
         years=base.years,
         root_seed=base.root_seed,
         without=tuple(without),

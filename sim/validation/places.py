@@ -7,9 +7,9 @@ import numpy as np
 from sim.core.arithmetic import Array
 from sim.validation.boards import Spread, boards, growth, levels, persistence
 from sim.validation.fact import Fact, Kind, Measured, between
-from sim.validation.runs import AS_TODAY, Runs
+from sim.validation.runs import APART, AS_TODAY, Runs
 
-LEAST, MOST = 0.5, 1.5
+LEAST, MOST, PLACES = 0.5, 1.5, 256
 _NAMES = {
     "attendances": "visits to A&E",
     "admissions": "emergency admissions",
@@ -22,12 +22,15 @@ _WHY = (
     "At least half of what boards show, since part of it is how they record; at most half as much again, since a board "
     "averages over some 1.4 million people and a place of 300,000 does not, though larger boards were no more alike."
 )
-_PROTOCOL = f"As today, default growth, over 64 places. {_WHY} Spread is the median distance to the median, as an SD."
+_PROTOCOL = (
+    f"As today, default growth, over {PLACES} places that drift apart. {_WHY} Spread is the median distance to the "
+    "median, as an SD."
+)
 
 
 def _series(runs: Runs, outcome: str) -> Array:
     """Return an outcome in the first three years, shape (3, places)."""
-    arm = runs.arm(*AS_TODAY)
+    arm = runs.arm(*AS_TODAY, APART, places=PLACES)
     return np.array([arm.year(outcome, year) for year in (1, 2, 3)])
 
 
@@ -77,7 +80,8 @@ def _lasts(runs: Runs) -> Measured:
 _LASTING = Fact(
     "S18 lasting growth",
     "Where emergency admissions grew more in one year they tend to grow more in the next.",
-    "As today, default growth, over 64 places; rank correlation of growth to year 2 with growth to year 3.",
+    f"As today, default growth, over {PLACES} places that drift apart; rank correlation of growth to year 2 with "
+    "growth to year 3.",
     f"above 0 (boards {persistence(boards()['admissions']):+.2f})",
     _SOURCE,
     "tuned to",

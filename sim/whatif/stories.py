@@ -22,7 +22,7 @@ from sim.whatif.question import Question
 FOLDER = CONFIGS / "story"
 DEFAULT = "working_as_one"
 WORDS = ("title", "teaser", "group", "notes", "source")
-SAID = ("better", "worse", "same")
+SAID = ("better", "worse", "same", "divided")
 
 
 @dataclass(frozen=True)
@@ -36,7 +36,7 @@ class StoryFile:
         group: heading that it stands under.
         notes: for the facilitator.
         source: where the idea is from.
-        claims: what the notes say comes out of B rather than A, by outcome: better, worse or same; held by a test.
+        claims: what the notes say comes out of B rather than A, by outcome, as in `SAID`; held by a test.
         question: the two futures.
         published: results of a real place that the finding is set beside; usually none.
     """

@@ -14,6 +14,7 @@ from sim.analysis.kept_agents import kept
 from sim.analysis.kept_arms import run_kept
 from sim.scenario import Scenario, load_scenario
 from sim.validation import rivals
+from sim.validation.worlds import some
 
 pytestmark = pytest.mark.once
 DIGITS = 2e-5
@@ -27,7 +28,7 @@ NUMBERS = ("whole", "without", "change", "low", "high")
 def agents_asked() -> list[Scenario]:
     """Return the base and the widest arm of the study of agents as it was asked."""
     found = kept()
-    words = [f"place={found.place}", f"pressure={found.pressure}", f"years={found.years}"]
+    words = [f"place={found.place}", f"pressure={found.pressure}", f"years={found.years}", "unknowns=drawn"]
     return [
         load_scenario([*words, f"root_seed={found.root_seed}", f"behaviour={name}"]) for name in found.behaviours[:2]
     ]
@@ -40,7 +41,8 @@ def test_what_agents_buy_is_of_the_rules_as_they_are() -> None:
     arms = arms_without(scenarios, taken)
     assert found.pair is not None
     arms["join"] = joining(scenarios[1], scenarios[0], found.pair.who)
-    levels = run_kept(arms, range(found.futures), REPORTED)
+    assert found.unknowns == len(scenarios[0].unknowns), "run `make agents`"
+    levels = run_kept(arms, some(found.futures), REPORTED)
     for one in changes(levels, scenarios, taken):
         (before,) = [old for old in found.changes if all(getattr(old, name) == getattr(one, name) for name in SAME)]
         assert before.verdict == one.verdict, f"{one.ablation}, {one.outcome}: run `make agents`"

@@ -1,6 +1,6 @@
 """What the facilitator's notes say of a story is what comes out of it: signs and not numbers, over 48 worlds.
 
-`make soak` tries twice as many, so that no note is true of the first worlds alone.
+`make soak` tries as many as the page does, so that no note is true of the first worlds alone.
 """
 
 from __future__ import annotations
@@ -15,14 +15,17 @@ from sim.whatif.answer import answer
 from sim.whatif.stories import stories
 
 BETTER, WORSE, SAME = "better", "worse", "same"
-WORLDS = 48 if os.environ.get("SOAK") is None else 96
+WORLDS = 48 if os.environ.get("SOAK") is None else 240
+LEAST = 0.2
+"""A fifth, less what chance takes off in one of ten so many worlds."""
+TOLD = LEAST - 1.28 * (LEAST * (1.0 - LEAST) / WORLDS) ** 0.5
 
 
 def leaning(effect: Effect) -> str:
     """Return where futures lean: better or worse if a fifth at least, and three times as many as the contrary."""
-    if effect.better >= 0.2 and effect.better >= 3.0 * effect.worse:
+    if effect.better >= TOLD and effect.better >= 3.0 * effect.worse:
         return BETTER
-    if effect.worse >= 0.2 and effect.worse >= 3.0 * effect.better:
+    if effect.worse >= TOLD and effect.worse >= 3.0 * effect.better:
         return WORSE
     return SAME if effect.same > 0.5 else "divided"
 

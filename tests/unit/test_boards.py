@@ -74,4 +74,6 @@ def test_a_place_is_judged_by_how_many_times_as_unlike_it_is() -> None:
 
 
 def test_the_model_is_read_in_three_years_over_its_places() -> None:
-    assert _series(Runs(3, ("years=3", "warm_up_years=2")), "admissions").shape == (3, 3)
+    assert _series(Runs(3, ("years=3", "warm_up_years=2")), "admissions").shape == (3, 12), (
+        "256 places, in proportion to 3 of 64"
+    )

@@ -54,7 +54,9 @@ def those(found: Agents, wanted: Class) -> list[str]:
 def ensemble(found: Agents) -> str:
     """Name the ensemble that it was measured in."""
     faced = found.pressure.replace("_", " ")
-    return f"{so_many(found.futures, 'pairs of futures')} of {found.label}, {faced}, root seed {found.root_seed}"
+    drawn = f", each a world that draws {so_many(found.unknowns, 'numbers')}" if found.unknowns else ""
+    pairs = f"{so_many(found.futures, 'pairs of futures')} of {found.label}"
+    return f"{pairs}{drawn}, {faced}, root seed {found.root_seed}"
 
 
 def bought(found: Agents, beside: str = "") -> str:

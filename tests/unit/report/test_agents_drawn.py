@@ -31,7 +31,7 @@ FIRSTS = (
 )
 PAIR = Best(2, "exhaustive", 36, ("a", "b"), -13.0, -15.0, -11.0, ("a", "c"), 1.0, -1.0, 3.0, 0.62, 1, False, 490)
 FOUND = Agents(
-    "anyplace", "Anyplace", "0", "as_today", ("siloed", "mixed", "collaborative"), "delayed", 1_200, 6, 7,
+    "anyplace", "Anyplace", "0", "as_today", ("siloed", "mixed", "collaborative"), "delayed", 1_200, 0, 6, 7,
     ("leaders_alike", "rewired"), 80.0, 4.0, CHANGES, FIRSTS, PAIR, None, None, {},
 )  # fmt: skip
 

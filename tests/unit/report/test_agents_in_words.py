@@ -42,7 +42,7 @@ NOTHING = "changes what working together does for people by more than would go u
 
 def agents(*changes: EffectChange, **others: Any) -> Agents:
     found = Agents(
-        "anyplace", "Anyplace", "0", "as_today", ("siloed", "mixed"), "delayed", 1_200, 6, 7,
+        "anyplace", "Anyplace", "0", "as_today", ("siloed", "mixed"), "delayed", 1_200, 0, 6, 7,
         tuple(dict.fromkeys(one.ablation for one in changes)), 80.0, 4.0, changes, FIRSTS, BEST, BEST, None,
         {"a": "the hospital", "b": "the council", "c": "Home Care"},
     )  # fmt: skip
