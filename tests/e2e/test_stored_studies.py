@@ -176,7 +176,14 @@ LACKING = [
     (("design=lhs", "points=30", VARY, "outcomes=[trust]", "behaviours=[siloed,mixed]"), "did not keep delayed"),
     (("design=lhs", "points=30", VARY, "at=[1]", "behaviours=[siloed,mixed]"), "kept years 1 and not 2"),
     (("design=lhs", "points=9", VARY, "behaviours=[siloed,mixed]"), "points = 9: expected a whole number from 30"),
-    (("design=factorial", "vary=[demand.growth,pressure]", "behaviours=[siloed,mixed]"), "varies pressure as well"),
+    (
+        (
+            "design=factorial",
+            "vary=[{demand.growth:[0,0.02]},{pressure:[steady,austerity]}]",
+            "behaviours=[siloed,mixed]",
+        ),
+        "varies pressure as well",
+    ),
 ]
 
 
