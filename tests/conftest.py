@@ -37,6 +37,18 @@ settings.register_profile(
 settings.load_profile("quick")
 
 
+@pytest.fixture(scope="session")
+def compiled_before(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return where programs lie that tests compiled, from one run to the next: a name is a hash of all that makes one.
+
+    So the next module, and the next Python, builds only what is other code.
+    """
+    cache = getattr(request.config, "cache", None)  # none where the plugin is switched off
+    folder = tmp_path_factory.mktemp("compiled") if cache is None else cache.mkdir("compiled")
+    folder.chmod(0o700)  # a folder that others may write to is refused
+    return folder
+
+
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Mark each test with the level of its folder, and refuse one that has none or another."""
     for item in items:

@@ -289,8 +289,8 @@ def apart(one: Runs, other: Runs) -> list[str]:
 @pytest.mark.parametrize("name", BEHAVIOURS)
 def test_a_behaviour_planned_for_all_from_month_0_is_the_behaviour_of_the_scenario(name: str) -> None:
     base = scenario(*TWO_YEARS, "participation.share=0.6")
-    made = Runs(base.with_plan({"x": {"what": name}}), [3, 4]).to(16)
-    whole = Runs(replace(base, behaviour=name), [3, 4]).to(16)
+    made = Runs.settled(base.with_plan({"x": {"what": name}}), [3, 4]).to(16)
+    whole = Runs.settled(replace(base, behaviour=name), [3, 4]).to(16)
     assert not apart(made, whole)
 
 
