@@ -10,6 +10,8 @@ from contextlib import contextmanager
 from io import BytesIO
 from typing import TYPE_CHECKING, Any
 
+from sim.report.figures.letters import FAMILY, width_of
+
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
     from matplotlib.figure import Figure
@@ -24,7 +26,7 @@ FEWEST = 12
 
 _LOOK: dict[str, Any] = {
     "font.family": "sans-serif",
-    "font.sans-serif": ["DejaVu Sans"],
+    "font.sans-serif": [FAMILY],
     "font.size": 17,
     "text.color": INK,
     "axes.edgecolor": LINE,
@@ -96,15 +98,9 @@ def _lines(text: str, points: float, letter: float, weight: str, room: float) ->
     """Return a text in lines that fit into some inches as they are drawn; letters are first taken as usually wide."""
     from textwrap import wrap
 
-    from matplotlib.font_manager import FontProperties
-    from matplotlib.textpath import TextPath
-
-    def wide(line: str) -> float:
-        return float(TextPath((0.0, 0.0), line, size=points, prop=FontProperties(weight=weight)).get_extents().width)
-
     letters = int((room + 0.1) * 72.0 / (points * letter))
     lines = wrap(text, letters)
-    while letters > FEWEST and max(map(wide, lines), default=0.0) > room * 72.0:
+    while letters > FEWEST and max((width_of(line, points, weight) for line in lines), default=0.0) > room * 72.0:
         letters -= 1
         lines = wrap(text, letters)
     return lines

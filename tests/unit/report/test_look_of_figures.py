@@ -5,8 +5,13 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+from matplotlib.font_manager import FontProperties
+from matplotlib.path import Path
+from matplotlib.textpath import TextPath
 
+from sim.report.figures import letters
 from sim.report.figures.canvas import INK, QUIET, bare, canvas, drawn, heading
+from sim.report.figures.letters import width_of
 
 
 def test_a_heading_leaves_room_below_its_lines() -> None:
@@ -42,6 +47,29 @@ def test_wide_letters_and_signs_end_where_the_figure_does() -> None:
         ends = [text.get_window_extent().x1 for text in figure.texts]  # pyright: ignore[reportUnknownMemberType]
         assert len(ends) >= 4 and max(ends) <= (16.0 - 0.1) * figure.dpi
         assert max(ends) > 12.0 * figure.dpi, "no line is shorter than need be"
+
+
+@pytest.mark.parametrize("weight", ["bold", "normal"])
+@pytest.mark.parametrize(
+    "line", ["AVATAR To WAVE", "£1.5m, −3 to +4: ▲ or “A&E”", "Trust costs $5 and $x^2$", "difficult flights"]
+)
+def test_a_line_is_as_wide_as_the_outline_of_its_letters(line: str, weight: str) -> None:
+    with canvas(2.0, 2.0):
+        outline = TextPath((0.0, 0.0), line, size=25.0, prop=FontProperties(weight=weight))
+        wide = float(outline.get_extents().width)
+    assert width_of(line, 25.0, weight) == pytest.approx(wide, rel=1e-9)
+    assert width_of(line, 50.0, weight) == pytest.approx(2.0 * wide, rel=1e-9)
+    assert width_of("", 25.0, weight) == width_of("  ", 25.0, weight) == 0.0
+
+
+def test_an_outline_is_traced_once_whatever_the_size_and_the_line(monkeypatch: pytest.MonkeyPatch) -> None:
+    traced = list[int]()
+    monkeypatch.setattr(letters, "_ENDS", dict[str, tuple[float, float]]())
+    found = Path.get_extents
+    monkeypatch.setattr(Path, "get_extents", lambda *given, **named: traced.append(1) or found(*given, **named))
+    for points in (11.0, 12.0):
+        letters.width_of.__wrapped__("noon on no moon", points, "bold")
+    assert len(traced) == 3  # n, o and m; a space has no outline
 
 
 def test_bare_axes_have_neither_marks_nor_frame() -> None:
