@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import numpy as np
 
@@ -70,9 +70,21 @@ def numeric(key: str) -> str:
 def check_varied(keys: Sequence[str], scenarios: Sequence[Scenario]) -> None:
     """Raise `InputError` unless the plan of some scenario has each number that is to vary, and all its range can be."""
     for key in filter(of_entry, keys):
-        able = [scenario for scenario in scenarios if scenario.applicable({key: 0.0})]
-        for scenario in able or scenarios[-1:]:
-            scenario.varied({key: ranges([key])[0]})
+        check_points({key: ranges([key])[0]}, scenarios)
+
+
+def check_points(points: Mapping[str, Array], scenarios: Sequence[Scenario]) -> None:
+    """Raise `InputError` unless the plan of some scenario has each number of a plan, and can be at every point.
+
+    Args:
+        points: values of what varies, one a point.
+        scenarios: of the arms.
+    """
+    for key in filter(of_entry, points):
+        if not any(scenario.applicable({key: 0.0}) for scenario in scenarios):
+            scenarios[-1].varied({key: points[key]})
+    for scenario in scenarios:
+        scenario.varied({key: value for key, value in scenario.applicable(points).items() if of_entry(key)})
 
 
 def ranges(keys: Sequence[str]) -> Array:

@@ -13,6 +13,7 @@ import numpy as np
 from sim.core.arithmetic import Array
 from sim.core.parameters import InputError
 from sim.plan.entry import declaration_of
+from sim.plan.read import of_plan
 from sim.scenario import Scenario, declarations, load_scenario, parse
 from sim.store import plan_hash, resolved
 from sim.store.checksums import check_file
@@ -150,9 +151,9 @@ def _loaded(words: tuple[str, ...]) -> Scenario:
 
 def _shared(lines: Sequence[str]) -> tuple[str, ...]:
     """Return the words that make the scenario of all points."""
-    plain = ("years", "warm_up_years", "root_seed", "pressure", "place", "behaviour")
+    plain = ("years", "warm_up_years", "root_seed", "pressure", "place", "behaviour", "ablations")
     return tuple(
         text
         for key, _, text in parse(lines)
-        if key in plain or key in declarations() or key.startswith("place.figures.")
+        if key in plain or key in declarations() or of_plan(key) or key.startswith("place.figures.")
     )

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import math
 import time
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+import numpy as np
+
 from sim.analysis.axes import Axis
 from sim.analysis.pressure_map import MapPoint, run_map
+from sim.analysis.space import check_points
 from sim.analysis.stored_map import stored_map
 from sim.behaviours import BEHAVIOURS
 from sim.cli.options import Asked, ask
@@ -21,7 +25,7 @@ from sim.report.pages.page import Picture
 from sim.report.pages.pressure_map import RULE, map_page
 from sim.report.text.map_words import map_sentence
 from sim.report.text.words import lower_first
-from sim.scenario import declarations
+from sim.scenario import Scenario, declarations
 from sim.store import ResultFolder, keep_provenance, manifest_of, plan_hash, resolved
 from sim.store.manifest import now, version
 
@@ -95,9 +99,8 @@ def _draw(
     sentence: str,
     axes: tuple[Axis, Axis],
 ) -> Picture:
-    base, parameters = asked.scenarios[0], asked.scenarios[0].parameters
-    groups = (axis.keys[0].split(".") for axis in axes)
-    upright, level = (float(getattr(parameters[group], name)) for group, name in groups)
+    base = asked.scenarios[0]
+    upright, level = (number_of(asked.scenarios, axis.keys[0]) for axis in axes)
     files = pressure_maps(
         points,
         names,
@@ -110,6 +113,15 @@ def _draw(
     return Picture(
         files, f"Two maps of worlds, for people and in money; the numbers are in the table below. {sentence}"
     )
+
+
+def number_of(scenarios: Sequence[Scenario], key: str) -> float:
+    """Return what a scenario has of a parameter, or of a number of the plan that one of them has."""
+    if key in declarations():
+        group, name = key.split(".")
+        return float(getattr(scenarios[0].parameters[group], name))
+    planned = next((one for one in reversed(scenarios) if key.startswith("plan.") and one.applicable({key: 0.0})), None)
+    return math.nan if planned is None else float(np.mean(planned.plan.number(key)))
 
 
 def _axes(settings: Mapping[str, Any]) -> Axes:
@@ -125,7 +137,7 @@ def _values(settings: Mapping[str, Any], axes: Axes) -> list[Sequence[float]]:
     values = []
     for side, axis in zip(("y", "x"), axes, strict=True):
         given = settings[f"{side}_values"] or settings.get(axis.name) or axis.plausible
-        for key in axis.keys:
+        for key in (key for key in axis.keys if key in declarations()):
             for value in (given[0], given[-1]):
                 declarations()[key].check(value)
         values.append(given)
@@ -136,6 +148,8 @@ def _fresh(asked: Asked, axes: Axes, values: Sequence[Sequence[float]]) -> list[
     """Run the worlds."""
     worlds, count = [(upright, level) for upright in values[0] for level in values[1]], asked.settings["replications"]
     base, alternative = asked.scenarios
+    points = {key: np.array([world[k] for world in worlds]) for k, axis in enumerate(axes) for key in axis.keys}
+    check_points(points, asked.scenarios)
     with progress() as stage:
         tell = stage("Judging worlds", len(worlds))
         return run_map(base, alternative, worlds, asked.futures(count), axes=axes, workers=asked.workers, progress=tell)

@@ -13,8 +13,8 @@ QUESTIONS = {
     "replications": "How many replications are enough: how intervals shrink as more pairs of futures are run.",
 }
 MEANING = {
-    "x": "level axis: resources, demand, or any parameter",
-    "y": "upright axis: demand, resources, or any parameter",
+    "x": "level axis: resources, demand, a parameter or a number of a plan",
+    "y": "upright axis: the same",
     "x_values": "values along it, such as [0.5,1,2]; null is its range",
     "y_values": "values along it; null is its range",
     "sweep": "folder of a finished sweep to read, running nothing",

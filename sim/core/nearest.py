@@ -8,8 +8,9 @@ Formula   likeness = 2*letters in common/letters of both (Ratcliff & Metzener 19
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from difflib import SequenceMatcher
+from itertools import combinations
 
 from sim.core.counts import so_many
 
@@ -44,8 +45,12 @@ def _is_near(name: str, one: str) -> bool:
         return True
     if likeness(name, one) < ALIKE:
         return False
-    pairs = zip(mine, theirs, strict=True) if len(mine) == len(theirs) else ()
-    return all(likeness(*pair) >= PARTS_ALIKE for pair in pairs)
+    few, many = sorted((mine, theirs), key=len)
+    return any(_each_alike(few, some) for some in combinations(many, len(few)))
+
+
+def _each_alike(mine: Sequence[str], theirs: Sequence[str]) -> bool:
+    return all(likeness(*pair) >= PARTS_ALIKE for pair in zip(mine, theirs, strict=True))
 
 
 def unknown(name: str, accepted: Iterable[str], what: str = "key", listed_in: str = "") -> str:

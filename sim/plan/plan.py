@@ -10,6 +10,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from sim.core.arithmetic import Number
 from sim.core.counts import so_many
 from sim.core.nearest import unknown
 from sim.core.parameters import InputError
@@ -75,6 +76,11 @@ class Plan(Content):
             name, field = self.split(key)
             entries[name] = entries[name].with_value(field, value)
         return replace(self, entries=tuple(entries.values()))
+
+    def number(self, key: str) -> Number:
+        """Return a number of an entry by its name in full, such as `plan.enabler.from`."""
+        name, field = self.split(key)
+        return self[name].number(field)
 
     def split(self, key: str) -> tuple[str, str]:
         """Return the entry and the number that a name such as `plan.enabler.from` means, or raise `InputError`."""

@@ -49,6 +49,34 @@ def test_any_other_number_is_an_axis_by_its_own_name() -> None:
     assert axis("trust.asymmetry") == Axis("trust.asymmetry", ("trust.asymmetry",))
 
 
+def test_a_number_of_a_plan_is_an_axis_with_its_usual_range_or_one_that_is_given() -> None:
+    assert axis("plan.enabler.from").plausible[::6] == (0.0, 3.0)
+    assert axis({"plan.enabler.from": [0, 4]}).plausible[::6] == (0.0, 4.0)
+    assert axis({"plan.x.begin_if.above": [60, 120]}).plausible[::3] == (60.0, 90.0, 120.0), "it has none of its own"
+    assert axis({"trust.asymmetry": [1, 2]}).plausible[::6] == (1.0, 2.0)
+    assert axis("participation.contact.council").keys == ("participation.contact.council",)
+
+
+@pytest.mark.parametrize(
+    ("asked", "said"),
+    [
+        ({"plan.enabler.from": [4, 0]}, r"expected a range, the lower end first, such as \{plan"),
+        ({"plan.enabler.from": 4}, "expected a range"),
+        ({"plan.enabler.from": [0, "4"]}, "expected a range"),
+        ({"plan.enabler.from": [0, 4], "demand": [0, 1]}, "expected one name with its range"),
+        ({}, "expected one name with its range"),
+        ("plan.enabler.form", "plan.enabler.form: no number of a plan"),
+        ("plan.x.begin_if.above", "without a plausible range"),
+        ({"plan.enabler.who": [0, 1]}, "plan.enabler.who: no number of a plan"),
+        ({"channels.pooling": [0, 1]}, "a switch"),
+    ],
+)
+def test_what_is_no_range_or_no_number_of_a_plan_is_refused(asked: Any, said: str) -> None:
+    with pytest.raises(InputError, match=said) as caught:
+        axis(asked)
+    assert "\n" not in str(caught.value)
+
+
 def test_a_switch_is_no_axis() -> None:
     with pytest.raises(InputError, match=r"channels\.pooling: a switch"):
         axis("channels.pooling")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import cache
+from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -15,6 +16,7 @@ from sim.analysis.arms import NET_COST_OF
 from sim.analysis.axes import axis
 from sim.analysis.headline import HEADLINE
 from sim.analysis.pressure_map import MapPoint, judge, point_of, run_map
+from sim.cli import main
 from sim.model.ensemble import Batch
 from sim.scenario import Scenario, load_scenario
 from tests.unit.made_up import comparison, some
@@ -129,3 +131,34 @@ def test_each_world_is_judged_on_its_own_numbers_and_runs(monkeypatch: pytest.Mo
     assert [(one.y, one.x) for one in points] == [(0.1, 0.02), (0.2, 0.03)]
     assert [one.net_cost for one in points] == pytest.approx([1.1, 1.7])  # the middle of .1 and 2.1, of .2 and 3.2
     assert [one.people for one in points] == pytest.approx([0.0, 1 / 6])
+
+
+def test_a_plan_moves_along_an_axis_in_the_arm_that_has_it_alone() -> None:
+    base, other = (load_scenario([f"behaviour={name}", "years=1", "warm_up_years=2"]) for name in ("siloed", "siloed"))
+    planned = other.with_plan({"beds": {"what": "beds.added", "dose": 0.1}})
+    found = judge(base, planned, [(0.0, 1.0), (0.5, 1.0)], range(2), (axis("plan.beds.from"), axis("trust.asymmetry")))
+    early, late = (one.people for one in found)
+    assert early > 0.0 and early >= late
+    moved, usual = planned.varied({"plan.beds.from": 0.5}), float(base.parameters["demand"].growth)
+    (alone,) = judge(base, moved, [(usual, 1.0)], range(2), (axis("demand"), axis("trust.asymmetry")))
+    assert replace(alone, y=0.5) == found[1], "as if it began then in every world"
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (["x=plan.coaching.from"], "unknown number of the plan 'plan.coaching.from'"),
+        (["x={plan.enabler.from:[0,4]}"], "plan.enabler.from = 4: the run ends after 1 year, so it never begins"),
+        (["x={plan.enabler.from:[0,0.9]}", "y={plan.enabler.until:[0.5,1]}"], "ends (until=0.5) before it starts"),
+        (["x={plan.enabler.dose:[0,2]}"], "plan.enabler.dose = 2.0: must lie from 0 to 1"),
+        (["x=plan.enabler.from", "y={plan.enabler.from:[0,0.5]}"], "expected two axes that differ"),
+    ],
+)
+def test_a_plan_that_cannot_be_somewhere_on_the_map_is_one_line_before_anything_runs(
+    words: list[str], said: str, monkeypatch: pytest.MonkeyPatch, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(pressure_map, "judge", None)
+    common = ["years=1", "plan=[enabler]", "replications=10", f"results={tmp_path}", "workers=1"]
+    assert main(["pressure-map", *common, *words, *(["plan.enabler.until=null"])]) == 2
+    error = capsys.readouterr().err
+    assert said in error and error.count("\n") == 1

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
@@ -22,11 +23,11 @@ PLACE = f"places/{SCENARIO['place']['digest'][:12]}.yaml"
 CONFIG = {"sweep": {"replications": 3, "design": "csv"}, "scenario": SCENARIO}
 
 
-def folder(path: Path, config: object = CONFIG, without: str = "") -> Path:
+def folder(path: Path, config: object = CONFIG, without: str = "", words: Sequence[str] = WORDS) -> Path:
     """Write the folder of a sweep whose tables are empty; it may lack a file."""
     files = {
         "config.yaml": yaml.safe_dump(config),
-        "overrides.txt": "\n".join(WORDS) + "\n",
+        "overrides.txt": "\n".join(words) + "\n",
         "runs.parquet": "",
         "manifest.json": json.dumps({"files": []}),
         PLACE: place_text(load_place("anyplace")),
@@ -44,6 +45,15 @@ def test_a_folder_says_what_it_was_begun_with(tmp_path: Path) -> None:
     assert made.name == f"sweep = {tmp_path}" and made.words == (*WORDS[:3], f"place={tmp_path / PLACE}")
     assert (made.base.years, made.base.behaviour, made.replications) == (2, "siloed", 3)
     assert made.digest == plan_hash({"experiment": "sweep", **CONFIG})
+
+
+def test_a_folder_is_read_with_its_plan_and_what_was_taken_away(tmp_path: Path) -> None:
+    mine = ["years=2", "plan=[enabler]", "plan.enabler.until=1", "enabler.price=0.3", "behaviour.council=heroic"]
+    mine += ["ablations=[leaders_alike]"]
+    config = {**CONFIG, "scenario": resolved(load_scenario(mine))}
+    made = open_stored(str(folder(tmp_path, config, words=[*mine, "design=factorial"])))
+    assert made.base == load_scenario(mine) and made.words == tuple(mine)
+    assert len(made.base.plan) == 2 and made.base.ablations == ("leaders_alike",)
 
 
 def test_no_folder_is_refused(tmp_path: Path) -> None:

@@ -10,12 +10,13 @@ import numpy as np
 
 from sim.analysis.axes import DEMAND, RESOURCES, Axis
 from sim.analysis.pressure_map import Class, Coordinates, MapPoint
-from sim.core.counts import so_many
+from sim.core.counts import singular, so_many
 from sim.report.figures.canvas import INK, LINE, PAPER, QUIET, canvas, drawn, heading
 from sim.report.text.labels import parameter_value
 from sim.report.text.map_words import axis_name, map_sentence
 from sim.report.text.words import lower_first
 
+TIMES = ("days", "weeks", "months", "years")
 _LOOK: dict[Class, tuple[str, str, str]] = {
     "alternative": ("#f0b98c", "///", "#d98a4b"),
     "base": ("#9fc3dd", "...", "#5d95bd"),
@@ -77,9 +78,13 @@ def _axis(side: Any, axis: Axis, values: list[float]) -> None:
     """Write the values along an axis, and what they are of."""
     growth = axis.name in (DEMAND.name, RESOURCES.name)
     marks = [f"{100 * v:g}%".replace("-", "−") if growth else parameter_value(axis.keys[0], v) for v in values]
+    units = {mark.partition(" ")[2] for mark in marks}
+    timed = next((unit for unit in TIMES if units <= {unit, singular(unit)}), "")  # said once, not at every mark
+    marks = [mark.partition(" ")[0] if timed else mark for mark in marks]
     side.set_ticks(range(len(values)), [mark.removesuffix(" a year") for mark in marks])
     yearly = not growth and marks[0].endswith(" a year")
     rest = " a year" if axis.name == DEMAND.name or yearly else " a year, in real terms" if growth else ""
+    rest = f", {timed}" if timed else rest
     side.set_label_text(f"{axis_name(axis)}{rest}", size=17)
     side.labelpad = 8
 

@@ -12,6 +12,8 @@ from sim.report.text.phrases import PHRASES
 from sim.report.text.words import lower_first
 from sim.scenario import declarations
 
+_OF_PLANS = {"from": "start", "until": "end"}
+
 
 def spread(places: Sequence[float], gap: float) -> list[float]:
     """Return places moved apart by at least `gap`, in the same order and about the same middle."""
@@ -39,7 +41,7 @@ def parameter_name(key: str) -> str:
     """Return the plain label of a parameter, for the middle of a sentence; without what stands in brackets."""
     if key.startswith("plan."):
         _, name, number = key.split(".", 2)
-        return f"{number} of {name.replace('_', ' ')}"
+        return f"{_OF_PLANS.get(number, number)} of {name.replace('_', ' ')}"
     short = short_of(key)
     label = lower_first(declarations()[short.thing if short else key].label.split(" (")[0].split(",")[0])
     return f"{label} of {short.who}" if short else label

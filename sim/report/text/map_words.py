@@ -30,7 +30,7 @@ def where(points: Sequence[MapPoint], wanted: Class, of: str, axes: tuple[Axis, 
     best, said = 0.0, ""
     for measure, words in _rules(axes):
         values = [round(measure(point), 6) for point in points]
-        for least in sorted(set(values)):
+        for least in sorted(set(values))[1:]:  # beyond the least are all, which says nothing
             fit = sum((value >= least) == hit for value, hit in zip(values, hits, strict=True)) / total
             if fit > best + 1e-9:
                 best, said = fit, words(least)

@@ -35,7 +35,7 @@ def test_outcomes_and_parameters_have_plain_names() -> None:
     assert outcome_name("delayed") == "People ready to leave hospital who cannot"
     assert outcome_name("trust") == "Trust between partners"
     assert outcome_name("four_hour") == "A&E visits over within four hours"  # a headline outcome by its phrase
-    assert parameter_name("plan.more_beds.from") == "from of more beds"
+    assert parameter_name("plan.more_beds.from") == "start of more beds"
     assert parameter_name("demand.growth") == "growth of need for care"
     # what stands in brackets or after a comma is left out
     assert parameter_name("fluctuation.delay_place") == "lasting spread of discharge between places"

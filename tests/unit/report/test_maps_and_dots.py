@@ -86,6 +86,15 @@ def test_axes_have_their_values_in_percent_and_say_what_they_are() -> None:
 WORTH = Worth("a", 1.0, 0.5, 1.5, 0.6, 0.2, 0.2, 1.0, 0.5, 0.0, float("nan"), 0, "", 1.0)
 
 
+def test_a_unit_of_time_is_said_once_under_the_axis_and_not_at_every_mark() -> None:
+    points = [world(y, x) for y in (0.0, 0.5) for x in (0.0, 1.0, 2.5)]
+    people, _ = maps(points, axes=(axis("plan.enabler.dose"), axis("plan.enabler.from")))
+    assert [mark.get_text() for mark in people.get_xticklabels()] == ["0", "1", "2.5"]
+    assert people.get_xlabel() == "start of enabler, years"
+    assert [mark.get_text() for mark in people.get_yticklabels()] == ["0%", "50%"]
+    assert people.get_ylabel() == "dose of enabler"
+
+
 def test_plans_are_dots_by_money_and_people_and_their_labels_stand_apart() -> None:
     beaten = replace(WORTH, plan="b", people=1.01, money=3.0, hours=-1.0, beaten_by="a")
     (axes,) = axes_of(plan_scatter, lambda: plan_scatter.plan_scatter([WORTH, beaten], ["Coaching", "A board"], 6, 40))
