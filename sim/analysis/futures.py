@@ -15,6 +15,7 @@ from numpy.typing import NDArray
 from sim.analysis.measures import Measure
 from sim.core.arithmetic import Array
 from sim.model.ensemble import Ensemble, run_batch
+from sim.model.machines import Work, running
 from sim.model.workers import shared
 from sim.scenario import Scenario
 
@@ -75,8 +76,11 @@ def run_futures(
     def part(rows: NDArray[np.intp]) -> dict[str, Array]:
         return {key: np.asarray(values, dtype=float)[rows] for key, values in points.items()}
 
-    for number, levels in shared(levels_at, [(arms, part(rows), seeds, measures) for rows in packs], workers):
-        take(packs[number], levels)
+    everywhere = part(np.arange(total))
+    work = Work(arms, total * len(seeds), workers, varied=lambda arm: _varied(arm, everywhere, seeds))
+    with running(None, work):
+        for number, levels in shared(levels_at, [(arms, part(rows), seeds, measures) for rows in packs], workers):
+            take(packs[number], levels)
     return Futures({key: np.asarray(values, dtype=float) for key, values in points.items()}, tuple(seeds), found)
 
 
@@ -85,15 +89,20 @@ def levels_at(
 ) -> dict[str, Array]:
     """Run some points as one batch of each arm; return levels, shape (arms, P, R)."""
     total = len(next(iter(points.values())))
-    changed = {
-        key: np.repeat(values, len(seeds)) if (values != values[0]).any() else values[0]  # one number is faster
-        for key, values in points.items()
-    }
     packed = tuple(seeds) * total
     wanted = sorted(frozenset[str]().union(*(one.needs for one in measures)))
     made: list[Ensemble] = []
     for arm in arms:
-        varied = arm.varied(arm.applicable(changed))
+        varied = _varied(arm, points, seeds)
         made.append(Ensemble(varied, packed, run_batch(varied, packed, outcomes=wanted).series))
     shape = (len(arms), total, len(seeds))
     return {one.name: np.array([one.level(made[0], arm) for arm in made]).reshape(shape) for one in measures}
+
+
+def _varied(arm: Scenario, points: Points, seeds: Sequence[int]) -> Scenario:
+    """Return an arm at all points, one after the other, for all seeds."""
+    changed = {
+        key: np.repeat(values, len(seeds)) if (values != values[0]).any() else values[0]  # one number is faster
+        for key, values in points.items()
+    }
+    return arm.varied(arm.applicable(changed))

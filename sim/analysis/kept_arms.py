@@ -8,6 +8,7 @@ import numpy as np
 
 from sim.core.arithmetic import Array
 from sim.model.ensemble import Ensemble, largest_batch, run_batch
+from sim.model.machines import Work, running
 from sim.model.workers import shared
 from sim.scenario import Scenario
 from sim.store.pieces import Pieces
@@ -42,13 +43,14 @@ def run_kept(
     waiting = sorted((name for name in arms if name not in have), key=lambda name: hash(arms[name].settled_key))
     packs = [waiting[start : start + _PACK] for start in range(0, len(waiting), _PACK)]
     jobs = [([arms[name] for name in pack], tuple(seeds), tuple(outcomes)) for pack in packs]
-    for number, made in shared(levels_of, jobs, workers):
-        for name, levels in zip(packs[number], made, strict=True):
-            have[name] = levels
-            if kept:
-                kept.keep(name, levels)
-        if progress:
-            progress(len(packs[number]))
+    with running(None, Work([arms[name] for name in waiting], len(seeds), workers)):
+        for number, made in shared(levels_of, jobs, workers):
+            for name, levels in zip(packs[number], made, strict=True):
+                have[name] = levels
+                if kept:
+                    kept.keep(name, levels)
+            if progress:
+                progress(len(packs[number]))
     return have
 
 

@@ -26,6 +26,7 @@ from sim.analysis.portfolio import costs_of, gain, to_tell
 from sim.core.arithmetic import ROUNDS_PER_YEAR, Array
 from sim.core.parameters import InputError
 from sim.model.ensemble import Ensemble, Progress, run_batch
+from sim.model.machines import Work, running
 from sim.model.workers import shared
 from sim.plan.entry import ALWAYS
 from sim.plan.plan import Plan
@@ -150,10 +151,11 @@ def run_watching(
     starts = range(0, count, size)
     jobs = [(scenario.of_runs(n, n + size, count), tuple(seeds[n : n + size])) for n in starts]
     made = dict[int, tuple[dict[str, Array], dict[Step, Array]]]()
-    for number, result in shared(_watch, jobs, workers):
-        made[number] = result
-        if progress:
-            progress(len(jobs[number][1]))
+    with running(None, Work([scenario], count, workers)):
+        for number, result in shared(_watch, jobs, workers):
+            made[number] = result
+            if progress:
+                progress(len(jobs[number][1]))
     parts = [made[number] for number in range(len(jobs))]
     series = {name: np.concatenate([part[0][name] for part in parts], axis=-1) for name in parts[0][0]}
     when = {step: np.concatenate([part[1][step] for part in parts]) for step in parts[0][1]}

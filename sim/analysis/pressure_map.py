@@ -22,6 +22,7 @@ from sim.analysis.headline import HEADLINE
 from sim.analysis.interval import SURE, Mean
 from sim.analysis.paired import Comparison
 from sim.model.ensemble import Ensemble, run_batch
+from sim.model.machines import Work, running
 from sim.model.workers import shared
 from sim.scenario import Scenario
 
@@ -96,11 +97,23 @@ def run_map(
     packs = [[worlds[k] for k in rows] for rows in np.array_split(np.arange(len(worlds)), count)]
     found: dict[Coordinates, MapPoint] = {}
 
-    for _, points in shared(judge, [(base, alternative, pack, seeds, axes) for pack in packs], workers):
-        found.update({(point.y, point.x): point for point in points})
-        if progress:
-            progress(len(points))
+    changed = _changed(worlds, seeds, axes)
+    runs, arms = len(worlds) * len(seeds), (base, alternative)
+    with running(None, Work(arms, runs, workers, varied=lambda arm: arm.varied(arm.applicable(changed)))):
+        for _, points in shared(judge, [(base, alternative, pack, seeds, axes) for pack in packs], workers):
+            found.update({(point.y, point.x): point for point in points})
+            if progress:
+                progress(len(points))
     return [found[world] for world in worlds]
+
+
+def _changed(worlds: Sequence[Coordinates], seeds: Sequence[int], axes: tuple[Axis, Axis]) -> dict[str, np.ndarray]:
+    """Return the parameters that change from world to world, for all seeds of each."""
+    return {
+        key: np.repeat([world[number] for world in worlds], len(seeds))
+        for number, axis in enumerate(axes)
+        for key in axis.keys
+    }
 
 
 def judge(
@@ -111,11 +124,7 @@ def judge(
     axes: tuple[Axis, Axis] = (DEMAND, RESOURCES),
 ) -> list[MapPoint]:
     """Judge some worlds, packed into one batch of each arm."""
-    changed = {
-        key: np.repeat([world[number] for world in worlds], len(seeds))
-        for number, axis in enumerate(axes)
-        for key in axis.keys
-    }
+    changed = _changed(worlds, seeds, axes)
     packed = tuple(seeds) * len(worlds)
     wanted = {*HEADLINE, *NET_COST_OF}
     series = []

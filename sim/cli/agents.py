@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from sim.analysis.agents import Agents, count, study
 from sim.analysis.kept_agents import write
+from sim.cli.machine import on_its_machine
 from sim.cli.progress import progress
 from sim.cli.study import StudyRun, frame_of
 from sim.core.counts import so_many
@@ -33,6 +34,7 @@ if TYPE_CHECKING:
     import pandas as pd
 
 
+@on_its_machine
 def run(words: Sequence[str]) -> Path:
     """Do what the command asks; return the folder of results."""
     made = StudyRun("agents", words)

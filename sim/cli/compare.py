@@ -9,7 +9,8 @@ from pathlib import Path
 
 from sim.analysis.channels import CHANNELS, knock_outs, shapley
 from sim.analysis.paired import Comparison
-from sim.cli.options import Asked, ask
+from sim.cli.machine import how, on_its_machine
+from sim.cli.options import HOW, Asked, ask
 from sim.cli.progress import Stage, left_alone, progress, screen
 from sim.core.counts import so_many
 from sim.model.ensemble import Batch, run_arms, run_batch
@@ -50,6 +51,7 @@ class Made:
     close_seeds: tuple[int, ...]
 
 
+@on_its_machine
 def run(words: Sequence[str]) -> Path:
     """Do what the command asks; return the folder of results."""
     asked, started, clock, console = ask("compare", words), now(), time.perf_counter(), screen()
@@ -62,7 +64,7 @@ def run(words: Sequence[str]) -> Path:
     with folder.taken(manifest), progress() as stage:  # kept before a word is said: nobody may be there to hear it
         keep(folder, asked, made, digest, stage)
         seconds = time.perf_counter() - clock
-        folder.complete({**manifest, "ended": now(), "workers": asked.workers, "seconds": round(seconds, 1)})
+        folder.complete({**manifest, "ended": now(), **how(asked.workers), "seconds": round(seconds, 1)})
     for number, comparison in enumerate(made.comparisons):
         show(console, comparison, made.by_chance[number] if made.by_chance else None)
     if asked.practices:
@@ -131,7 +133,7 @@ def keep(folder: ResultFolder, asked: Asked, made: Made, digest: str, stage: Sta
             "channels", channels_frame(names[0], dict(zip(names[1:], made.gaps, strict=True)), made.gap_futures)
         )
     folder.write_table("organisations", organisations_frame(asked.scenarios, made.closer, made.close_seeds))
-    settings = {key: value for key, value in asked.settings.items() if key not in ("workers", "results")}
+    settings = {key: value for key, value in asked.settings.items() if key not in HOW}
     arms_resolved = {name: resolved(scenario) for name, scenario in zip(names, asked.scenarios, strict=True)}
     config = {"compare": {**settings, "behaviours": names}, "arms": arms_resolved}
     keep_provenance(folder, config, [scenario.place for scenario in asked.scenarios], asked.overrides)

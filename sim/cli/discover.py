@@ -15,6 +15,7 @@ from sim.analysis.prim import Box, find_box, kept_back, seen_in, tried
 from sim.analysis.ranking import Ranking
 from sim.analysis.space import ranges
 from sim.behaviours import BEHAVIOURS
+from sim.cli.machine import on_its_machine
 from sim.cli.study import StudyRun
 from sim.core.arithmetic import Array
 from sim.core.counts import so_many
@@ -54,6 +55,7 @@ class Boxed:
     share: Array = field(repr=False)
 
 
+@on_its_machine
 def run(words: Sequence[str]) -> Path:
     """Do what the command asks; return the folder of results."""
     study = StudyRun("discover", words)

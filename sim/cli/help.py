@@ -7,6 +7,7 @@ from textwrap import wrap
 from sim.ablation import ABLATIONS
 from sim.behaviours import BEHAVIOURS
 from sim.cli import place, rerun, sweep_help, validate, whatif
+from sim.cli.machine import MEANING as MACHINE_MEANING
 from sim.cli.options import ATTRIBUTIONS, PRACTICES, defaults
 from sim.cli.study_help import EXAMPLES, MEANING, QUESTIONS
 from sim.place import place_names
@@ -29,6 +30,7 @@ _MEANING = {
     "replications": "pairs of possible futures (in each world)",
     "attribution": f"where the gap comes from: {', '.join(ATTRIBUTIONS)}",
     "workers": "processes; 0 is one for each core",
+    "machine": MACHINE_MEANING,
     "results": "folder that results go to",
     "demand": "growth of demand a year: from, to, step",
     "resources": "growth of NHS and social care money a year: from, to, step",

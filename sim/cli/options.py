@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import math
-import os
 import shlex
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
@@ -21,9 +20,11 @@ from sim.behaviours import BEHAVIOURS
 from sim.cli.plan_arms import PLANNED, no_limits, planned, plans_of, to_search, watching
 from sim.cli.stored import adopt, folder
 from sim.cli.study_keys import SEVERAL, STUDIES, unknowns, values
+from sim.core.cores import cores
 from sim.core.counts import so_many
 from sim.core.nearest import PARAMETERS, unknown
 from sim.core.parameters import InputError
+from sim.model.machines import which
 from sim.overrides import parse_command, written
 from sim.plan.read import of_plan
 from sim.scenario import CONFIGS, GROUPS, Scenario, declarations, drawing_alike, load_scenario, whole_number
@@ -89,7 +90,13 @@ def _behaviours_of(study: str) -> Callable[[object], tuple[str, ...]]:
     return partial(behaviours, most=6 if study in SEVERAL else 2)
 
 
-_COMMON: dict[str, Callable[[object], Any]] = {"workers": partial(_whole, 0, 512, "workers"), "results": results_root}
+_COMMON: dict[str, Callable[[object], Any]] = {
+    "workers": partial(_whole, 0, 512, "workers"),
+    "machine": which,
+    "results": results_root,
+}
+HOW = tuple(_COMMON)
+"""What changes nothing that is found: how it is run, and where it goes."""
 KEYS: dict[str, dict[str, Callable[[object], Any]]] = {
     "compare": {
         "behaviours": behaviours,
@@ -144,7 +151,7 @@ class Asked:
     @property
     def workers(self) -> int:
         """Return the number of processes."""
-        return self.settings["workers"] or _cores()
+        return self.settings["workers"] or cores()
 
     def futures(self, count: int, after: int = 0) -> tuple[int, ...]:
         """Return the seeds of so many futures, those `after` the first so many: of worlds that agree with month 0."""
@@ -248,10 +255,6 @@ def _check_all_to_come(settings: Mapping[str, Any], scenarios: Sequence[Scenario
     if settings.get("search") is not None:
         choices_at(settings["search"], scenarios[0])
     check_varied(settings.get("vary") or (), scenarios)
-
-
-def _cores() -> int:
-    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
 def _shown(value: object) -> str:

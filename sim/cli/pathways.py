@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from sim.analysis.pathways import Branch, PlanRegret, Signpost, branches, fixed, paths, regrets, run_watching, signposts
+from sim.cli.machine import on_its_machine
 from sim.cli.progress import progress
 from sim.cli.study import StudyRun, frame_of
 from sim.core.arithmetic import Array
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
 CARRY_ON, WATCH = "carrying on", "watching"
 
 
+@on_its_machine
 def run(words: Sequence[str]) -> Path:
     """Do what the command asks; return the folder of results."""
     study = StudyRun("pathways", words)

@@ -15,6 +15,7 @@ from sim.analysis.plan_search import Limits, Searched, search
 from sim.analysis.plan_trials import Trials, written_plan
 from sim.analysis.portfolio import Worth, portfolio
 from sim.analysis.ranking import MOST_NAMED
+from sim.cli.machine import on_its_machine
 from sim.cli.progress import progress
 from sim.cli.study import StudyRun, frame_of
 from sim.core.counts import so_many
@@ -38,6 +39,7 @@ CARRY_ON = "carrying on"
 QUESTION = "Which plans are worth their money and their leaders' time?"
 
 
+@on_its_machine
 def run(words: Sequence[str]) -> Path:
     """Do what the command asks; return the folder of results."""
     study = StudyRun("portfolio", words)

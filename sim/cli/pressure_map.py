@@ -15,6 +15,7 @@ from sim.analysis.pressure_map import MapPoint, run_map
 from sim.analysis.space import check_points
 from sim.analysis.stored_map import stored_map
 from sim.behaviours import BEHAVIOURS
+from sim.cli.machine import how, on_its_machine
 from sim.cli.options import Asked, ask
 from sim.cli.progress import left_alone, progress, screen
 from sim.cli.study import by_other_code
@@ -35,6 +36,7 @@ if TYPE_CHECKING:
 Axes = tuple[Axis, Axis]
 
 
+@on_its_machine
 def run(words: Sequence[str]) -> Path:
     """Do what the command asks; return the folder of results."""
     asked, started, clock, console = ask("pressure_map", words), now(), time.perf_counter(), screen()
@@ -75,7 +77,7 @@ def run(words: Sequence[str]) -> Path:
             folder.write(f"figures/pressure_map.{ending}", data)
         folder.write("report.html", page)
         seconds = time.perf_counter() - clock
-        folder.complete({**manifest, "ended": now(), "workers": asked.workers, "seconds": round(seconds, 1)})
+        folder.complete({**manifest, "ended": now(), **how(asked.workers), "seconds": round(seconds, 1)})
     console.print(f"\n{sentence}\n", style="bold", markup=False)
     console.print(f"{RULE}\n", style="dim", markup=False)
     if asked.practices:

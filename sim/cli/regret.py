@@ -13,6 +13,7 @@ from sim.analysis.headline import HEADLINE
 from sim.analysis.measures import NET_COST, measure
 from sim.analysis.regret import Regrets, parts, regrets
 from sim.behaviours import BEHAVIOURS
+from sim.cli.machine import on_its_machine
 from sim.cli.study import StudyRun, frame_of
 from sim.core.counts import so_many
 from sim.report.figures.regret_strips import regret_strips
@@ -25,6 +26,7 @@ from sim.report.text.words import joined, lower_first, upper_first
 SEED = 1
 
 
+@on_its_machine
 def run(words: Sequence[str]) -> Path:
     """Do what the command asks; return the folder of results."""
     study = StudyRun("regret", words)

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from sim.analysis.paired import Comparison
 from sim.analysis.replications import Enough, enough, precisions
+from sim.cli.machine import on_its_machine
 from sim.cli.progress import progress
 from sim.cli.study import StudyRun, frame_of
 from sim.core.counts import so_many
@@ -18,6 +19,7 @@ from sim.report.text.labels import outcome_name
 from sim.report.text.words import lower_first
 
 
+@on_its_machine
 def run(words: Sequence[str]) -> Path:
     """Do what the command asks; return the folder of results."""
     study = StudyRun("replications", words)

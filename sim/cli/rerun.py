@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 
 QUESTION = "Run again what a folder of results holds, from its own copies, and say whether numbers moved, and how far."
 EXAMPLES = ("common-ground rerun results/compare-0123456789ab",)
-_HOW = ("results", "workers", "executor", "address", "slurm", "limit", "chunk", "resume", "dry_run")
+_HOW = ("results", "workers", "machine", "executor", "address", "slurm", "limit", "chunk", "resume", "dry_run")
 
 
 def usage() -> str:

@@ -27,6 +27,7 @@ from sim.analysis.sensitivity import (
 from sim.analysis.stored import Stored
 from sim.analysis.stored_runs import futures_of
 from sim.behaviours import BEHAVIOURS
+from sim.cli.machine import on_its_machine
 from sim.cli.progress import Stage, progress
 from sim.cli.study import StudyRun, frame_of
 from sim.core.arithmetic import Array
@@ -58,6 +59,7 @@ class Found:
     split_ranking: Ranking = ONE
 
 
+@on_its_machine
 def run(words: Sequence[str]) -> Path:
     """Do what the command asks; return the folder of results."""
     study = StudyRun("sensitivity", words)

@@ -9,7 +9,7 @@ from sim.analysis.stored import Stored, open_stored
 from sim.analysis.stored_runs import pairs
 from sim.core.parameters import InputError
 
-OWN = ("sweep", "behaviours", "outcome", "percentile", "threshold", "x", "y", "workers", "results")
+OWN = ("sweep", "behaviours", "outcome", "percentile", "threshold", "x", "y", "workers", "machine", "results")
 Checks = Mapping[str, Callable[[object], Any]]
 
 

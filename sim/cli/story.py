@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sim.analysis.story import Story, story
+from sim.cli.machine import on_its_machine
 from sim.cli.progress import progress
 from sim.cli.study import StudyRun
 from sim.core.arithmetic import WEEKS_PER_YEAR
@@ -28,6 +29,7 @@ MOST = 6
 """Lines that the terminal gives to each future."""
 
 
+@on_its_machine
 def run(words: Sequence[str]) -> Path:
     """Do what the command asks; return the folder of results."""
     study = StudyRun("story", words)

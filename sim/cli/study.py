@@ -13,7 +13,8 @@ from sim.analysis.measures import Measure
 from sim.analysis.space import latin_hypercube
 from sim.analysis.stored import Stored
 from sim.analysis.stored_runs import futures_of
-from sim.cli.options import Asked, ask
+from sim.cli.machine import how
+from sim.cli.options import HOW, Asked, ask
 from sim.cli.progress import left_alone, progress, screen
 from sim.core.counts import so_many
 from sim.report.pages.study import StudyPage, study_page
@@ -24,8 +25,6 @@ from sim.store.owned import read_json
 
 if TYPE_CHECKING:
     import pandas as pd
-
-_TIME_ONLY = ("workers", "results")
 
 
 class StudyRun:
@@ -40,7 +39,7 @@ class StudyRun:
     def __init__(self, experiment: str, words: Sequence[str]) -> None:
         self.asked: Asked = ask(experiment, words)
         self._started, self._clock, self.console = now(), time.perf_counter(), screen()
-        settings = {key: value for key, value in self.asked.settings.items() if key not in _TIME_ONLY}
+        settings = {key: value for key, value in self.asked.settings.items() if key not in HOW}
         self.design = {key: _plain(value) for key, value in settings.items() if key != "sweep" or value}
         arms = [resolved(scenario) for scenario in self.asked.scenarios]
         self.digest = plan_hash({"experiment": experiment, "design": self.design, "arms": arms})
@@ -96,7 +95,7 @@ class StudyRun:
             page = study_page(study, asked.scenarios[0], command=asked.command, digest=self.digest, version=version())
             folder.write("report.html", page)
             seconds = round(time.perf_counter() - self._clock, 1)
-            folder.complete({**manifest, "ended": now(), "workers": asked.workers, "seconds": seconds})
+            folder.complete({**manifest, "ended": now(), **how(asked.workers), "seconds": seconds})
         for number, sentence in enumerate(study.finding):
             self.console.print(f"\n{sentence}", style="bold" if not number else "", markup=False)
         from rich.padding import Padding

@@ -11,6 +11,7 @@ from functools import partial
 from multiprocessing import active_children
 from pathlib import Path
 
+from sim.cli.machine import on_its_machine
 from sim.cli.progress import screen
 from sim.cli.sweep_options import AskedSweep, ask_sweep
 from sim.core.counts import so_many
@@ -29,6 +30,7 @@ from sim.sweep.work import run_chunk
 EVERY = 15.0  # seconds between lines of progress where there is no terminal
 
 
+@on_its_machine
 def run(words: Sequence[str]) -> Path:
     """Do what the command asks; return the folder of results."""
     asked, console = ask_sweep(words), screen()
@@ -49,7 +51,15 @@ def run(words: Sequence[str]) -> Path:
     )
     try:
         with telling(plan.runs) as tell:
-            done = sweep(plan, root, executor(asked), argv=asked.argv, size=asked.settings["chunk"], tell=tell)
+            done = sweep(
+                plan,
+                root,
+                executor(asked),
+                argv=asked.argv,
+                size=asked.settings["chunk"],
+                tell=tell,
+                workers=asked.workers,
+            )
     except KeyboardInterrupt:
         logging.disable(logging.CRITICAL)  # what Dask says of workers that end is no news
         for child in active_children():  # they have been told to end: what they were writing is of no use

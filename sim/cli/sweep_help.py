@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from sim.cli.machine import MEANING as MACHINE_MEANING
 from sim.cli.options import defaults
 from sim.sweep.designs import DESIGNS
 
@@ -28,6 +29,7 @@ MEANING = {
     "keep": "runs, or series: quantiles of every four weeks too",
     "executor": "serial, processes, dask or slurm",
     "workers": "processes; 0 is one for each core",
+    "machine": MACHINE_MEANING,
     "address": "of a Dask scheduler; none: one is made here",
     "slurm": "what a job asks for: {queue:q,cores:4,jobs:10}",
     "chunk": "runs in a chunk; 0 is a few seconds of work",

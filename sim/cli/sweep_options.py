@@ -12,10 +12,12 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from sim.cli.options import _SCENARIO, _cores, _shown, behaviours, defaults
+from sim.cli.options import _SCENARIO, _shown, behaviours, defaults
+from sim.core.cores import cores
 from sim.core.counts import so_many
 from sim.core.nearest import PARAMETERS, unknown
 from sim.core.parameters import InputError
+from sim.model.machines import which
 from sim.outcomes import OUTCOMES
 from sim.overrides import is_path, parse_command, path_of
 from sim.plan.read import of_plan
@@ -28,7 +30,7 @@ from sim.sweep.space import check_plans, factors_of
 
 EXECUTORS = ("serial", "processes", "dask", "slurm")
 SLURM = ("queue", "account", "cores", "memory", "walltime", "jobs")
-HOW = ("executor", "workers", "address", "slurm", "chunk", "limit", "dry_run", "resume", "results")
+HOW = ("executor", "workers", "machine", "address", "slurm", "chunk", "limit", "dry_run", "resume", "results")
 _SEVERAL = re.compile(r"[^=\s]+=[^\[{(\"'=]*,.*")
 
 
@@ -107,6 +109,7 @@ CHECKS: dict[str, Callable[[object], Any]] = {
     "keep": partial(_one_of, "keep", ("runs", "series")),
     "executor": partial(_one_of, "executor", EXECUTORS),
     "workers": _whole("workers", 0, 512),
+    "machine": which,
     "address": partial(_text, "address"),
     "slurm": _slurm,
     "chunk": _whole("chunk", 0, 10**9),
@@ -134,7 +137,7 @@ class AskedSweep:
     @property
     def workers(self) -> int:
         """Return the number of processes."""
-        return self.settings["workers"] or _cores()
+        return self.settings["workers"] or cores()
 
     @property
     def argv(self) -> list[str]:

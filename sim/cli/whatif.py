@@ -6,12 +6,15 @@ import contextlib
 import socket
 import sys
 import webbrowser
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from importlib.util import find_spec
 from pathlib import Path
 from threading import Timer
 from typing import Any
 
+from sim.cli.machine import MEANING as MACHINE_MEANING
+from sim.cli.machine import on_its_machine
 from sim.core.nearest import unknown
 from sim.core.parameters import InputError
 from sim.overrides import parse_command
@@ -26,6 +29,7 @@ KEYS = {
     "place": "name of a place, or the path of a place file",
     "file": "a question saved by the page, to begin with or to take home",
     "take": "html or word: write the hand-out of the file's question, or of the first story, and end",
+    "machine": MACHINE_MEANING,
     "results": "folder for hand-outs and for answers kept between starts",
 }
 DEFAULTS: dict[str, Any] = {
@@ -34,6 +38,7 @@ DEFAULTS: dict[str, Any] = {
     "place": "anyplace",
     "file": None,
     "take": None,
+    "machine": "kept",
     "results": "results",
 }
 EXAMPLES = (
@@ -43,6 +48,7 @@ EXAMPLES = (
 )
 QUESTION = "Open the what-if page for a leadership team, or write a hand-out: two futures, what differs, and why."
 _PORTS = 50
+_FUTURES = 1_000  # that a page asks for while it is open: a dozen questions
 
 
 def usage() -> str:
@@ -58,6 +64,7 @@ def _shown(value: object) -> str:
     return "" if value is None else str(value).lower() if isinstance(value, bool) else str(value)
 
 
+@on_its_machine
 def run(words: Sequence[str]) -> Path | None:
     """Do what the command asks; return the hand-out, if one was asked for."""
     asked = dict(DEFAULTS)
@@ -73,6 +80,23 @@ def run(words: Sequence[str]) -> Path | None:
     if needed:
         raise InputError(f"the page needs {', '.join(needed)}: pip install 'common-ground[web,word]'")
     question = _question(asked["file"], place)
+    with _on_machine(question, place):
+        return _open(asked, question, port, place)
+
+
+@contextmanager
+def _on_machine(question: Any, place: str) -> Iterator[None]:
+    """Let all questions be answered on what is decided for as many futures as a page that is open asks for."""
+    from sim.model.machines import FEW, Work, running
+    from sim.whatif.answer import SIDES, scenario_of
+
+    arms = [scenario_of(question, side, place) for side in SIDES]
+    with running(None, Work(arms, _FUTURES, columns=FEW)):
+        yield
+
+
+def _open(asked: Mapping[str, Any], question: Any, port: int, place: str) -> Path | None:
+    """Serve the page, or write the hand-out; return the hand-out, if one was asked for."""
     if asked["take"] is not None:
         from sim.web.handout import hand_out
 

@@ -30,7 +30,18 @@ NO_COMPILER = "no C compiler found: expected cc, gcc or clang, or its path in th
 
 
 class NotCompiledError(InputError):
-    """Rules cannot run compiled on this computer; numpy runs them, to the same bits."""
+    """Rules cannot run compiled on this computer; numpy runs them, to the same bits.
+
+    Attributes:
+        reason: why.
+    """
+
+    def __init__(self, reason: str) -> None:
+        super().__init__(f"machine = 'compiled': {reason}; 'auto' runs it in numpy, to the same bits")
+        self.reason = reason
+
+    def __reduce__(self) -> tuple[type[NotCompiledError], tuple[str]]:
+        return type(self), (self.reason,)
 
 
 @cache
@@ -63,11 +74,17 @@ def _hash(*said: str) -> str:
     return hashlib.blake2b("\0".join(said).encode(), digest_size=16).hexdigest()
 
 
+def needed_compiler() -> str:
+    """Return the compiler, or raise `NotCompiledError` if there is none."""
+    found = compiler()
+    if found is None:
+        raise NotCompiledError(NO_COMPILER)
+    return found
+
+
 def _names(units: Sequence[str]) -> tuple[str, list[str]]:
     """Return the compiler, and the names of the objects of units and, last, of their library."""
-    with_what = compiler()
-    if with_what is None:
-        raise NotCompiledError(NO_COMPILER)
+    with_what = needed_compiler()
     how = (with_what, _target(with_what), *FLAGS)
     objects = [f"{_hash(text, *how)}.o" for text in units]
     return with_what, [*objects, f"{_hash(*objects)}.so"]
@@ -111,4 +128,4 @@ def _build(compiler: str, texts: dict[str, str], folder: Path, library: str) -> 
         put(folder / library, (here / "made.so").read_bytes())
 
 
-__all__ = ["FOLDER", "NO_COMPILER", "NotCompiledError", "built", "compiler", "is_built", "note_of_trial"]
+__all__ = ["FOLDER", "NotCompiledError", "built", "compiler", "is_built", "needed_compiler", "note_of_trial"]

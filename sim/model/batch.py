@@ -2,29 +2,24 @@
 
 from __future__ import annotations
 
-import warnings
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
-from typing import Literal
 
 import numpy as np
 
-from sim.compile.build import NotCompiledError
 from sim.core.arithmetic import ROUNDS_PER_YEAR, Array
 from sim.core.counts import so_many
-from sim.core.draws import Streams
 from sim.core.parameters import InputError
 from sim.core.state import Ledger, State
 from sim.model.branches import Measuring, RunSoFar, branch_at, branchings
-from sim.model.compiled import compiled_rounds, trusted
-from sim.model.engine import Machine, Onlookers, Rounds, build, numpy_rounds, settle, streams_of
+from sim.model.compiled import compiled_rounds
+from sim.model.engine import Onlookers, Rounds, build, numpy_rounds, settle, streams_of
+from sim.model.machines import Which, Work, decided
 from sim.outcomes import OUTCOMES
 from sim.scenario import Scenario
 
 Arrays = dict[str, Array]
 Watch = Callable[[State], None]
-Which = Literal["numpy", "compiled", "auto"]
-"""What runs a batch: numpy, the compiled rules or an error that says why not, or compiled where that can be."""
 
 
 @dataclass(frozen=True, repr=False)
@@ -56,7 +51,7 @@ def run_batch(
     before_round: Callable[[], None] | None = None,
     outcomes: Iterable[str] = tuple(OUTCOMES),
     shared_branchings: Iterable[int] = (),
-    machine: Which = "numpy",
+    machine: Which | None = None,
 ) -> Batch:
     """Run one batch in this process.
 
@@ -71,11 +66,15 @@ def run_batch(
         before_round: called before each round, those of the warm-up too; it may stop the batch by raising.
         outcomes: names of what is measured.
         shared_branchings: rounds until which other scenarios agree with this one; the state there is kept for them
-        machine: what runs it, to the same bits; an audited batch runs in numpy.
+        machine: what runs it, to the same bits, by default what `COMMON_GROUND_MACHINE` says, or numpy; an audit runs
+            in numpy.
     """
     scenario, wanted = scenario.of_runs(0, len(seeds), len(seeds)).in_futures(seeds), set(snapshots)
+    if audit and machine == "compiled":
+        raise InputError("machine = 'compiled': an audit is kept by numpy alone; 'auto' runs it in numpy")
+    made = decided("numpy" if audit else machine, Work([scenario], len(seeds)))
     rules, streams = build(scenario), streams_of(scenario, seeds)
-    advance = numpy_rounds if machine == "numpy" else _rounds_of(machine, rules, streams, audit)
+    advance: Rounds = compiled_rounds if made == "compiled" else numpy_rounds
     measured = Measuring(tuple(OUTCOMES[name] for name in outcomes), details)
     watchers = [one for one in (watch, each_week) if one]
     seen = bool(watchers) or audit or bool(wanted)
@@ -98,21 +97,4 @@ def run_batch(
     seen_by = Onlookers(recorder, ledger, before_round, each_week, each_round if watch or wanted else None)
     advance(rules, state, streams, range(branch.number, scenario.years * ROUNDS_PER_YEAR), seen_by)
     rows = {name: np.array(values) for name, values in recorder.details.items()}
-    return Batch(recorder.arrays(), rows, kept, ledger, "numpy" if advance is numpy_rounds else "compiled")
-
-
-def _rounds_of(machine: Which, rules: Machine, streams: Streams, audit: bool) -> Rounds:
-    """Return what advances a batch that is to run compiled if it can; raise `InputError` if it must, and cannot."""
-    if audit:
-        reason = "an audit is kept by numpy alone"
-    else:
-        try:
-            trusted(rules, streams)
-            return compiled_rounds
-        except NotCompiledError as error:
-            reason = str(error)
-            if machine == "auto":
-                warnings.warn(f"runs in numpy, to the same bits: {reason}", stacklevel=3)
-    if machine == "compiled":
-        raise InputError(f"machine = 'compiled': {reason}; 'auto' runs it in numpy, to the same bits")
-    return numpy_rounds
+    return Batch(recorder.arrays(), rows, kept, ledger, made)

@@ -19,6 +19,7 @@ from sim.model.batch import Arrays, Batch, run_batch
 from sim.model.branches import branchings
 from sim.model.engine import replicates, world_of
 from sim.model.frames import tidy, write_csv
+from sim.model.machines import Which, Work, running
 from sim.model.settings import asked, own_classes
 from sim.model.workers import shared
 from sim.outcomes import OUTCOMES
@@ -101,6 +102,7 @@ def run_arms(
     workers: int = 1,
     batch: int | None = None,
     progress: Progress | None = None,
+    machine: Which | None = None,
 ) -> list[Ensemble]:
     """Run several scenarios on the same draws; those that agree in their warm-up share it.
 
@@ -111,6 +113,7 @@ def run_arms(
         workers: processes; 1 runs here.
         batch: runs at once, by default as `largest_batch` says; it changes the time taken and nothing else.
         progress: called with the number of runs just finished.
+        machine: what runs them, to the same bits, by default what `COMMON_GROUND_MACHINE` says, or numpy.
     """
     numbers = _each_once(replicates(seeds), scenarios)
     whole("workers", workers, 1, MOST_WORKERS)
@@ -123,10 +126,11 @@ def run_arms(
     parts = [[arm.of_runs(start, start + batch, len(numbers)) for arm in scenarios] for start in starts]
     results: dict[int, list[tuple[Arrays, Arrays]]] = {}
     jobs = [(part, chunk, details) for part, chunk in zip(parts, chunks, strict=True)]
-    for number, made in shared(_task, jobs, workers):
-        results[number] = made
-        if progress:
-            progress(len(chunks[number]) * len(scenarios))
+    with running(machine, Work(scenarios, len(numbers), workers)):
+        for number, made in shared(_task, jobs, workers):
+            results[number] = made
+            if progress:
+                progress(len(chunks[number]) * len(scenarios))
     ensembles = []
     for arm, scenario in enumerate(scenarios):
         done = [results[number][arm] for number in range(len(chunks))]
@@ -161,6 +165,7 @@ def run_ensemble(
     workers: int = 1,
     batch: int | None = None,
     progress: Progress | None = None,
+    machine: Which | None = None,
 ) -> Ensemble:
     """Run one scenario for many seeds.
 
@@ -173,10 +178,17 @@ def run_ensemble(
         workers: processes; 1 runs here. Overriding classes must then be importable by name.
         batch: runs at once.
         progress: called with the number of runs just finished.
+        machine: what runs them, to the same bits; agents of one's own decide in Python.
     """
     asked(scenario)
     if not organisations and not leaders:
-        return run_arms([scenario], seeds, details=details, workers=workers, batch=batch, progress=progress)[0]
+        return run_arms(
+            [scenario], seeds, details=details, workers=workers, batch=batch, progress=progress, machine=machine
+        )[0]
+    if machine == "compiled":
+        raise InputError(
+            "machine = 'compiled': organisations and leaders of one's own decide in Python; expected numpy"
+        )
     from sim.model.agents import Leader, Organisation  # Mesa is slow to import, and only overridden agents need it
 
     numbers, names = _each_once(replicates(seeds), [scenario]), world_of(scenario.acting.place).names

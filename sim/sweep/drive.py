@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, Protocol
 
+from sim.model.machines import Which, running
 from sim.store import ResultFolder, faults, keep_provenance, manifest_of
 from sim.store.atomic import clear_partials
 from sim.store.lock import held
@@ -21,6 +22,7 @@ from sim.sweep.folder import ERROR, begun, check_code
 from sim.sweep.merge import merge
 from sim.sweep.plan import Chunk, Study, SweepPlan
 from sim.sweep.space import words_of
+from sim.sweep.work import work_of
 
 Tell = Callable[[int, bool], None]
 
@@ -53,7 +55,15 @@ class Swept:
 
 
 def sweep(
-    plan: SweepPlan, root: Path, executor: Executor, *, argv: Sequence[str], size: int = 0, tell: Tell | None = None
+    plan: SweepPlan,
+    root: Path,
+    executor: Executor,
+    *,
+    argv: Sequence[str],
+    size: int = 0,
+    tell: Tell | None = None,
+    machine: Which | None = None,
+    workers: int = 1,
 ) -> Swept:
     """Run a sweep, or what is missing of it.
 
@@ -64,6 +74,8 @@ def sweep(
         argv: the command that asks for it.
         size: runs in a chunk; 0 for a few seconds of work. A folder begun earlier keeps its own.
         tell: called with the runs of each finished chunk, and whether it was there before.
+        machine: what runs the futures, to the same bits.
+        workers: processes that the executor has.
     """
     clock, results = time.perf_counter(), ResultFolder(root, "sweep", plan.digest).prepare()
     with held(results.path):
@@ -82,11 +94,12 @@ def sweep(
         receipts, aside = find(results.path, chunks, study)
         done = {number: receipt for number, receipt in receipts.items() if not receipt.failures}
         there = len(done)
-        _run(executor, study, chunks, done, tell)
+        with running(machine, work_of(plan, workers)) as ran:
+            _run(executor, study, chunks, done, tell)
         failures = _write_failures(results, plan, done)
         for name in merge(plan, chunks, done, results.path):
             results.names.append(name)
-        results.complete({**manifest, "ended": now(), "chunk": size, "failed_points": len(failures)})
+        results.complete({**manifest, "ended": now(), "chunk": size, "failed_points": len(failures), "machine": ran})
         return Swept(
             results.path,
             len(chunks),

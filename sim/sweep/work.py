@@ -16,11 +16,12 @@ import numpy as np
 
 from sim.core.arithmetic import ROUNDS_PER_YEAR, WEEKS_PER_ROUND
 from sim.model.ensemble import LARGEST_BATCH, largest_batch, run_batch
+from sim.model.machines import FEW, Work
 from sim.scenario import Scenario
-from sim.sweep.arms import arm_of, scenario_at
+from sim.sweep.arms import Arm, arm_of, scenario_at
 from sim.sweep.chunks import NOT_FINITE, RUNS, SERIES, Failure, Numbers, Receipt, codes, write
 from sim.sweep.designs import Point
-from sim.sweep.plan import Chunk, Study, group_of
+from sim.sweep.plan import Chunk, Study, SweepPlan, group_of
 from sim.sweep.space import Value, is_number
 
 QUANTILES = (0.05, 0.1, 0.25, 0.5, 0.75, 0.9, 0.95)
@@ -81,6 +82,18 @@ def _tried(study: Study, pack: Sequence[tuple[int, Point]], seeds: range) -> Ite
             yield point, Failure(point, tuple(seeds[int(k)] for k in bad), said)
         else:
             yield point, values
+
+
+def work_of(plan: SweepPlan, workers: int) -> Work:
+    """Return what a sweep takes to run: each arm as it is at its first point, where numbers differ by run."""
+    first, scenarios = dict[Arm, Point](), list[Scenario]()
+    for point in plan.points:
+        first.setdefault(arm_of(point), point)
+    for arm, point in first.items():
+        numbers = {key: np.full(FEW, float(value)) for key, value in point.items() if is_number(key)}
+        fixed = {key: value for key, value in point.items() if not is_number(key)}
+        scenarios.append(scenario_at(plan.arms[arm], fixed).varied(numbers))
+    return Work(scenarios, -(-plan.runs // len(scenarios)), workers, FEW)
 
 
 @lru_cache(maxsize=8)

@@ -1,9 +1,9 @@
 """The order of rules: where neither of two rules touches what the other uses it changes no bit, elsewhere little.
 
 Protocol: 64 places that do not drift apart, six years, siloed against all teams with half practices; medians of the
-sixth year; shifts as parts of each outcome's smallest meaningful difference. Between the decision and what care is given
-of it, rules are shuffled at will. Found over 16 shuffles: levels move by at most .42 of what matters, gaps between arms
-by at most .23.
+sixth year; shifts as parts of each outcome's smallest meaningful difference. Between the decision and what care is
+given of it, rules are shuffled at will. Found over 16 shuffles: levels move by at most .42 of what matters, gaps by
+at most .23.
 Each order takes twice six years of 64 places: three shuffles and five pairs of neighbours here, all in `make soak`.
 """
 

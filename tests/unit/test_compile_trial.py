@@ -12,13 +12,20 @@ from sim.compile.build import FOLDER, NotCompiledError, compiler, note_of_trial
 from sim.compile.keeping import folder
 from sim.compile.program import Program
 from sim.core.parameters import InputError
-from sim.model import compiled, trial
+from sim.model import compiled, machines, trial
 from sim.model.batch import run_batch
 from sim.model.engine import NOBODY, build, numpy_rounds, streams_of
 from sim.model.programs import program_for
 from tests.whole import scenario
 
 HAS_COMPILER = pytest.mark.skipif(compiler() is None, reason="there is no C compiler on this computer")
+
+
+@pytest.fixture(autouse=True)
+def all_is_worth_building(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(machines, "BUILDING", 0)
+    monkeypatch.setattr(machines, "TRACING", 0)
+    machines.begin_anew()
 
 
 @pytest.fixture
