@@ -9,7 +9,9 @@ from sim.analysis.paired import Comparison
 from sim.core.counts import so_many
 from sim.report.pages.page import paragraph, plain_rows, table
 from sim.report.text.rows import Row, rows
+from sim.report.text.sentence import headline
 from sim.report.text.unknown_words import by_chance_alone
+from sim.report.text.words import lower_first
 
 
 def bands(comparison: Comparison, by_chance: Comparison) -> list[h.Element]:
@@ -24,12 +26,13 @@ def bands(comparison: Comparison, by_chance: Comparison) -> list[h.Element]:
         )
         for name, one in drawn.items()
     ]
+    title = lower_first(headline(comparison.finding).title)
     caption = (
         f"Difference in a pair in year {comparison.years}, with nine in ten pairs: the same draws with {unknowns} at "
         "their defaults, and with a world for each future."
     )
     return [
-        paragraph(by_chance_alone(by_chance.finding)),
+        paragraph(f"{by_chance_alone(by_chance.finding)} With what nobody knows, too: {title}."),
         table(caption, head, plain_rows(lines, (1, 2, 3, 4)), (1, 2, 3, 4)),
     ]
 
