@@ -54,6 +54,12 @@ class Relations:
         """Return the least and the most trust over a boundary."""
         return min(self.trust, default=0.0), max(self.trust, default=0.0)
 
+    @property
+    def written(self) -> tuple[str, str]:
+        """Return trust on average, and from least to most, as they are written: '0.42', '0.37 to 0.47'."""
+        low, high = self.ends
+        return f"{self.mean:.2f}", f"{low:.2f} to {high:.2f}"
+
 
 def snapshot_years(years: int) -> tuple[int, ...]:
     """Return the years shown: the start, one, three and the last."""
@@ -199,7 +205,8 @@ def trust_title(
     """Say what the networks show in the last year."""
     last = max(base)
     said = [
-        f"{seen[last].mean:.2f} with {lower_first(name)}" for seen, name in ((alternative, names[1]), (base, names[0]))
+        f"{seen[last].written[0]} with {lower_first(name)}"
+        for seen, name in ((alternative, names[1]), (base, names[0]))
     ]
     return f"In year {last}, trust between organisations is {', '.join(said)}, on average, on a scale from 0 to 1"
 
@@ -208,10 +215,10 @@ def _panel(axes: Any, place: Place, seen: Relations, where: Mapping[str, Any], w
     bare(axes)
     axes.set_xlim(-2.05, 2.05)
     axes.set_ylim(-1.08, 1.08)
-    low, high = seen.ends
-    said = f"{when}: {seen.mean:.2f} on average"
+    average, between = seen.written
+    said = f"{when}: {average} on average"
     axes.set_title(said, size=18, weight="bold", loc="left", x=0.02, pad=22)
-    axes.text(0.02, 1.005, f"from {low:.2f} to {high:.2f}", size=14, color=QUIET, transform=axes.transAxes, va="bottom")
+    axes.text(0.02, 1.005, f"from {between}", size=14, color=QUIET, transform=axes.transAxes, va="bottom")
     for interface, trust in zip(place.interfaces, seen.trust, strict=True):
         ends = [where[key] for key in interface.between]
         axes.plot(

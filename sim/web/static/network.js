@@ -4,7 +4,7 @@ import { table } from "./parts.js";
 import { createGraph } from "./graph.js";
 import { createMonths } from "./months.js";
 import { organisationName } from "./question.js";
-import { mean, pressureWords, story } from "./relations.js";
+import { pressureWords, story } from "./relations.js";
 
 /** @typedef {import("./types.js").Answer} Answer */
 /** @typedef {import("./types.js").Options} Options */
@@ -56,9 +56,8 @@ function made(element, first) {
   function show() {
     const names = options.catalogue.organisations.map((one) => organisationName(options.question, one));
     SIDES.forEach((side, k) => {
-      const levels = answer.network[side].trust.map((one) => one[month]);
-      const [low, high] = [Math.min(...levels), Math.max(...levels)].map((x) => x.toFixed(2));
-      counts[k].replaceChildren(h("b", { class: side }, side.toUpperCase()), ` ${mean(levels).toFixed(2)} on average`, h("span", { class: "range" }, ` (${low} to ${high})`));
+      const [average, between] = answer.network[side].said[month];
+      counts[k].replaceChildren(h("b", { class: side }, side.toUpperCase()), ` ${average} on average`, h("span", { class: "range" }, ` (${between})`));
       graphs[k].show(answer, month, names, chosen);
     });
     const at = options.catalogue.organisations.findIndex((one) => one.key === chosen);

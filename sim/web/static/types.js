@@ -38,7 +38,7 @@
  *   better: number, same: number, worse: number, of: number, dots: string[], word: string, words: string,
  *   neutral: boolean}} Card
  * @typedef {{q10: number[], q25: number[], q50: number[], q75: number[], q90: number[]}} Fan
- * @typedef {{trust: number[][], pressure: number[][]}} Network
+ * @typedef {{trust: number[][], pressure: number[][], said: [string, string][]}} Network
  * @typedef {{key: string, stage: string, futures: number, years: number, names: {a: string, b: string}, place: string,
  *   world_words: string, timeline?: Planned[], sentence: {verdict: string, title: string, parts: {kind: string, text: string}[], text: string},
  *   published?: string[], cards: Card[], rounds: number, fans: Object<string, {a: Fan, b: Fan, d?: Fan}>,

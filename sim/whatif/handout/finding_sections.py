@@ -116,18 +116,13 @@ def trust(made: HandOut) -> Section:
     )
     picture = Picture(files, words)
     rows = [
-        (Cell(made.names[side], side), *(written for year in seen for written in _scaled(seen[year])))
+        (Cell(made.names[side], side), *(written for year in seen for written in seen[year].written))
         for side, seen in zip(SIDES, (base, other), strict=True)
     ]
     head = ("", "At the start", "From least to most", f"In year {years}", "From least to most")
     caption = f"Trust over {so_many(len(place.interfaces), 'links')} between organisations, on a scale from 0 to 1."
     blocks = [Live("network"), Drawing(picture, live=True, wide=False), Grid(caption, head, rows, numbers=(1, 2, 3, 4))]
     return Section("trust", "Who trusts whom", [*blocks, *_felt(made)])
-
-
-def _scaled(seen: Relations) -> tuple[str, str]:
-    low, high = seen.ends
-    return f"{seen.mean:.2f}", f"{low:.2f} to {high:.2f}"
 
 
 def _drawn(place: Place, own: Mapping[str, str]) -> Place:

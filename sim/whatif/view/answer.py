@@ -12,6 +12,7 @@ from sim.core.arithmetic import ROUNDS_PER_YEAR, Array
 from sim.outcomes import OUTCOMES
 from sim.place import Place
 from sim.report.figures.fans import QUANTILES, Fan, fans_of
+from sim.report.figures.trust_network import Relations
 from sim.report.pages.rests_on import world_faced
 from sim.report.text.plans import planned
 from sim.report.text.sentence import Headline, headline
@@ -109,12 +110,14 @@ def rounded(values: Array) -> Array:
     return np.where(more, whole / factor, whole * factor)
 
 
-def _relations(trust: Array, pressure: Array) -> dict[str, list[list[float]]]:
-    """Return means over futures, one list of rounds for each boundary and organisation."""
-    return {
+def _relations(trust: Array, pressure: Array) -> dict[str, Any]:
+    """Return means over futures, one list of rounds for each boundary and organisation, and what is said of a round."""
+    made: dict[str, Any] = {
         name: [[round(float(x), 3) for x in row] for row in values.mean(axis=-1).T]
         for name, values in (("trust", trust), ("pressure", pressure))
     }
+    rounds = (Relations(tuple(links), ()) for links in trust.mean(axis=-1).tolist())
+    return {**made, "said": [list(seen.written) for seen in rounds]}
 
 
 def winter(scenario: Scenario) -> dict[str, Any] | None:

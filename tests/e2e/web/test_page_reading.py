@@ -212,3 +212,17 @@ def test_with_less_movement_asked_for_nothing_slides(browser: Browser, served: S
     )
     window.close()
     assert moving == 0
+
+
+def test_captions_of_the_networks_are_worded_by_the_server_whatever_the_month(window: Watched):
+    question = short("Captions")
+    page = window.open(link(question))
+    said = {side: window.served.answer(question)["network"][side]["said"] for side in "ab"}
+    slider = page.locator(".months input")
+    for key in ("End", "Home", "ArrowRight"):
+        slider.press(key)
+        for side, captions in said.items():
+            average, between = captions[int(slider.input_value())]
+            expect(page.locator(f".pair .counts.{side}")).to_have_text(
+                f"{side.upper()} {average} on average ({between})"
+            )
