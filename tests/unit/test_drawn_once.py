@@ -32,6 +32,7 @@ from sim.validation.worlds import some
 from sim.whatif import why
 from sim.whatif.answer import SIDES, Answer, answer
 from sim.whatif.handout import HandOut, content
+from sim.whatif.handout.blocks import Grid
 from sim.whatif.handout.finding_sections import _relations  # pyright: ignore[reportPrivateUsage]
 from sim.whatif.view import tell
 from sim.whatif.view.why import tell_why
@@ -126,7 +127,7 @@ def test_features_are_drawn_with_the_levels_of_their_cards(found, cards) -> None
 def test_networks_have_one_caption_on_the_page_in_the_report_and_on_paper(found, page) -> None:
     seen = [{year: _relations(found.parts[side], year) for year in (0, ASKED.years)} for side in SIDES]
     place = found.comparison.base.scenario.place
-    read = texts(trust_network(place, *seen, found.comparison.finding.names, WORLDS))
+    read = texts(trust_network(place, seen[0], seen[1], found.comparison.finding.names, WORLDS))
     last = len(page["network"]["a"]["said"]) - 1
     on_page = [page["network"][side]["said"][at] for side in SIDES for at in (0, last)]
     drawn = [re.findall(r"[\d.]+", text)[-1] for text in read if text.endswith(" on average")]
@@ -134,7 +135,8 @@ def test_networks_have_one_caption_on_the_page_in_the_report_and_on_paper(found,
     assert [text.removeprefix("from ") for text in read if re.match(r"from 0\.", text)] == [ends for _, ends in on_page]
     made = HandOut.of(found, place="anyplace", version="1", command="x")
     (section,) = [one for one in content(made) if one.name == "trust"]
-    grid = next(block for block in section.blocks if "on a scale from 0 to 1" in getattr(block, "caption", ""))
+    grids = (block for block in section.blocks if isinstance(block, Grid))
+    grid = next(one for one in grids if "on a scale from 0 to 1" in one.caption)
     assert [list(row[1:]) for row in grid.rows] == [[*on_page[0], *on_page[1]], [*on_page[2], *on_page[3]]]
     title = " ".join(read)
     assert f"is {on_page[3][0]} with “Together”, {on_page[1][0]} with" in title
