@@ -1,56 +1,103 @@
 """How much faster futures run compiled than in numpy: ratios from one run, on the same seeds, to the same bits.
 
-`python -m benchmarks.compiled` prints them; it needs a C compiler.
+`python -m benchmarks.compiled` prints them and writes `benchmarks/compiled.md`; it needs a C compiler.
 """
 
 from __future__ import annotations
 
 from itertools import count
-from typing import NamedTuple
+from pathlib import Path
+from typing import Any, NamedTuple
 
 import numpy as np
 
-from benchmarks.timing import median, processor_seconds
+from benchmarks.timing import machine, median, processor_seconds
+from sim.core.state import State
 from sim.model.ensemble import run_batch
+from sim.model.machines import Which
 from sim.outcomes import OUTCOMES
 from sim.scenario import Scenario, load_scenario
 
-BATCHES, REPEATS = (8, 64, 256), 3
+BATCHES, REPEATS = (8, 24, 64, 256), 3
+RESULTS = Path(__file__).with_name("compiled.md")
+_LAST_SEED = 1e6
 _FIRST_SEED = count(300_000, 1_000)
 
 
 class Ratio(NamedTuple):
-    """Processor time in numpy over that of the compiled rules, with all outcomes and with none."""
+    """Processor time in numpy over that of the compiled rules."""
 
     batch: int
     outcomes: float
     none: float
+    watched: float
 
 
 def measure(scenario: Scenario | None = None) -> list[Ratio]:
     """Measure every batch size on seeds never run before; building is not counted."""
     scenario = scenario or load_scenario([])
     run_batch(scenario, range(2), machine="compiled")
-    return [Ratio(batch, _ratio(scenario, batch, tuple(OUTCOMES)), _ratio(scenario, batch, ())) for batch in BATCHES]
+    every = tuple(OUTCOMES)
+    return [
+        Ratio(
+            batch,
+            _ratio(scenario, batch, outcomes=every),
+            _ratio(scenario, batch, outcomes=()),
+            _ratio(scenario, batch, outcomes=every, watch=_look, before_round=_nothing),
+        )
+        for batch in BATCHES
+    ]
 
 
-def _ratio(scenario: Scenario, batch: int, outcomes: tuple[str, ...]) -> float:
+def _look(state: State) -> None:
+    state.trust.sum()
+
+
+def _nothing() -> None:
+    pass
+
+
+def _ratio(scenario: Scenario, batch: int, **asked: Any) -> float:
+    """Return the median ratio of batches with a parameter that none before had, as a sweep or a slider has.
+
+    Each machine is timed on seeds of its own, for it would else go on from the state that the other settled.
+    """
     found = list[float]()
     for _ in range(REPEATS):
-        first = next(_FIRST_SEED)
-        seeds, made = range(first, first + batch), dict[str, dict[str, np.ndarray]]()
+        first, second = next(_FIRST_SEED), next(_FIRST_SEED)
+        other = scenario.varied({"trust.asymmetry": 1.0 + first / _LAST_SEED})
 
-        def job(machine: str, seeds: range = seeds, made: dict[str, dict[str, np.ndarray]] = made) -> None:
-            made[machine] = run_batch(scenario, seeds, outcomes=outcomes, machine=machine).series  # type: ignore[arg-type]
+        def ran(machine: Which, first: int, other: Scenario = other) -> dict[str, np.ndarray]:
+            return run_batch(other, range(first, first + batch), machine=machine, **asked).series
 
-        found.append(
-            processor_seconds(lambda job=job: job("numpy")) / processor_seconds(lambda job=job: job("compiled"))
-        )
-        if not all(np.array_equal(values, made["compiled"][name]) for name, values in made["numpy"].items()):
+        made: list[dict[str, np.ndarray]] = []
+        in_numpy = processor_seconds(lambda first=first, made=made, ran=ran: made.append(ran("numpy", first)))
+        found.append(in_numpy / processor_seconds(lambda second=second, ran=ran: ran("compiled", second)))
+        same = ran("compiled", first)
+        if not all(np.array_equal(values, same[name]) for name, values in made[0].items()):
             raise AssertionError("compiled rules gave other bits than numpy")
     return median(found)
 
 
+def report(ratios: list[Ratio]) -> str:
+    """Return the ratios as a page."""
+    lines = [
+        "# How much faster compiled rules are than numpy",
+        "",
+        f"{machine()}. Made by `python -m benchmarks.compiled`.",
+        "",
+        "The default place, six years after a warm-up of five, each batch on new seeds with one other parameter;",
+        f"medians of {REPEATS} ratios of processor time, numpy over compiled, from one run. Every number is the same",
+        "to the last bit.",
+        "",
+        "| batch | all outcomes | no outcomes | watched each round, as the what-if page does |",
+        "|---:|---:|---:|---:|",
+        *(f"| {one.batch} | {one.outcomes:.1f} | {one.none:.1f} | {one.watched:.1f} |" for one in ratios),
+    ]
+    return "\n".join(lines) + "\n"
+
+
 if __name__ == "__main__":
-    for one in measure():
-        print(f"{one.batch} runs a batch: {one.outcomes:.1f} times as fast with all outcomes, {one.none:.1f} with none")
+    page = report(measure())
+    RESULTS.write_text(page, encoding="utf-8")
+    print(page)
