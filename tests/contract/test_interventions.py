@@ -20,6 +20,7 @@ from sim.outcomes.base import PEOPLE_FIRST
 from sim.plan.acting import Interventions
 from sim.scenario import Scenario
 from sim.validation.fair_fight import care_outcomes
+from sim.validation.runs import ALIKE
 from sim.world.world import Clock
 from tests.contract.watching import Watched
 from tests.whole import Runs, arrays_of, differing, practices, scenario
@@ -33,7 +34,7 @@ COSTS = ("hours", "delay", "money")
 
 @cache
 def base() -> Scenario:
-    return scenario("behaviour=mixed", "years=3", "place.figures.pooled_share=0.3", *practices(0.3))
+    return scenario("behaviour=mixed", "years=3", ALIKE, "place.figures.pooled_share=0.3", *practices(0.3))
 
 
 @cache

@@ -19,6 +19,7 @@ from sim.core.arithmetic import ROUNDS_PER_YEAR, Array
 from sim.model.ensemble import run_batch
 from sim.outcomes import OUTCOMES, PEOPLE_FIRST
 from sim.scenario import Scenario
+from sim.validation.runs import ALIKE
 from tests.properties.scenarios import PLAUSIBLE, values_of
 from tests.whole import CHANNEL_SWITCHES, Runs, practices, scenario
 
@@ -98,7 +99,7 @@ def test_relationships_do_not_reach_care_when_every_door_is_shut() -> None:
 
 
 def test_where_nothing_grows_nothing_drifts() -> None:
-    made = scenario("behaviour=as_today", "pressure=steady", "years=6", "warm_up_years=5")
+    made = scenario("behaviour=as_today", "pressure=steady", "years=6", "warm_up_years=5", ALIKE)
     found = run_batch(made, range(32)).series
     for name, outcome in OUTCOMES.items():
         if outcome.domain in PEOPLE_FIRST:
@@ -109,7 +110,7 @@ def test_where_nothing_grows_nothing_drifts() -> None:
 
 
 def test_demand_that_fades_away_empties_the_system() -> None:
-    runs = Runs(scenario("behaviour=as_today", "pressure=steady", "years=10", "demand.growth=-0.5"), range(4)).to(130)
+    runs = Runs(scenario("behaviour=as_today", "pressure=steady", "years=10", "demand.growth=-0.5"), range(8)).to(130)
     first, last = ({n: v[row] for n, v in runs.recorder.arrays().items()} for row in (0, -1))
     for name in ("emergency_need", "admissions", "attendances", "waiting_list", "delayed", "unmet_need", "clients"):
         assert (last[name] < 0.02 * first[name]).all() and (last[name] > -1e-9).all(), name

@@ -56,6 +56,7 @@ def test_orders_of_three_organisations(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(joining, "streams_of", lambda scenario, seeds: seeds)
     monkeypatch.setattr(joining, "settle", lambda *given: state if given == ("acting", (1, 2)) else None)
     scenario: Any = SimpleNamespace(acting=SimpleNamespace(place="acting"))
+    scenario.in_futures = lambda seeds: scenario
     assert orders(scenario, (1, 2)) == {
         "best_connected": ("hospital", "council", "practice"),  # two boundaries, and one each
         "discharge": ("hospital", "practice", "council"),  # 8 delayed cross to the practice, 4 to the council, 4 both

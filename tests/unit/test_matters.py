@@ -20,6 +20,7 @@ MAY_READ = {
     "report/text/words.py": "how many decimals show it",
     "documentation/outcomes.py": "the table of outcomes",
     "whatif/view/catalogue.py": "what the page says of an outcome",
+    "validation/alone.py": "keeps on what it was measured",
     "analysis/measures.py": "makes a measure of an outcome",
     "whatif/slider_effects.py": "by what the stored effects of sliders were judged",
 }

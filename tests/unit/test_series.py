@@ -15,10 +15,11 @@ from sim.plan.series import FOLLOWED
 from sim.plan.words import sentences
 from sim.scenario import Scenario, load_scenario
 from sim.store import resolved, scenario_of
+from sim.validation.runs import ALIKE
 from sim.whatif.question import Question
 from tests.whole import Runs, arrays_of, column, differing, scenario
 
-MADE = ("years=2", "warm_up_years=2")
+MADE = ("years=2", "warm_up_years=2", ALIKE)
 SHIFT = {"demand": 1.1, "nhs_money": 0.9, "social_care_money": 0.9, "staff_absence": 0.05, "beds": 500, "prices": 1.1}
 
 

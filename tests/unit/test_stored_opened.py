@@ -52,7 +52,7 @@ def test_a_folder_is_read_with_its_plan_and_what_was_taken_away(tmp_path: Path) 
     mine += ["ablations=[leaders_alike]"]
     config = {**CONFIG, "scenario": resolved(load_scenario(mine))}
     made = open_stored(str(folder(tmp_path, config, words=[*mine, "design=factorial"])))
-    assert made.base == load_scenario(mine) and made.words == tuple(mine)
+    assert made.base == load_scenario(mine) and made.words[: len(mine)] == tuple(mine)
     assert len(made.base.plan) == 2 and made.base.ablations == ("leaders_alike",)
 
 

@@ -132,6 +132,8 @@ class EmergencyParams:
     )
 
 
+LEAST_USUAL = 0.5
+"""Share that is left however much carers do: met only where need has all but gone."""
 LEAST_SHUNTED = -0.9
 """A limit that only numbers far from what is plausible meet."""
 
@@ -241,7 +243,8 @@ class Emergency:
         season = (1.0 + p.season * np.cos(2.0 * np.pi * time_of_year)) * (1.0 + state.surge)
         calm = (1.0 - p.season_in_visits) + p.season_in_visits * season
         returning = 1.0 + p.early_readmission * state.shunt_hospital
-        usual = admissions * state.need[Need.EMERGENCY] * season + p.conversion * spill + state.carer_admissions
+        ordinarily = admissions * state.need[Need.EMERGENCY] * season + p.conversion * spill
+        usual = np.maximum(ordinarily + state.carer_admissions, LEAST_USUAL * ordinarily)
         demand = usual * (returning * state.admission_fluctuation)
         residents = f.care_home_admissions_per_year * state.need[Need.SOCIAL_CARE]
         kept = p.avoidable_care_home * state.care_home_support
