@@ -141,7 +141,11 @@ def _one(reported: ReportedComparison, suffix: str, several: bool) -> list[h.Nod
                 finding, {domain: found[domain] for domain in ("Money", "Fairness", "Cost of working together")}
             ),
         ),
-        section(f"bands{suffix}", "Chance, and what nobody knows", *bands(reported.comparison, reported.by_chance))
+        section(
+            f"bands{suffix}",
+            "Chance, what nobody knows, and rival rules",
+            *bands(reported.comparison, reported.by_chance),
+        )
         if reported.by_chance
         else None,
         _sources(reported, suffix),
