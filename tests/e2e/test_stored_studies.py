@@ -104,7 +104,7 @@ def test_a_map_of_a_stored_grid_is_that_of_fresh_runs(tmp_path: Path):
     grid = "vary=[{turnover.pace:[0.5,2]},{trust.newcomer:[0.28,0.36,0.45]}]"
     kept = swept(tmp_path / "sweep", "design=factorial", grid, arms, "replications=10", "at=[1,2]")
     axes = ("x=turnover.pace", "y=trust.newcomer")
-    values = ("x_values=[0.5,2]", "y_values=[0.28,0.36,0.45]", "replications=10")
+    values = ("x_values=[0.5,2]", "y_values=[0.28,0.36,0.45]", "replications=10", "unknowns=defaults")
     again = study(tmp_path / "fresh", "pressure-map", *SHORT, *axes, *values)
     same(again, study(tmp_path / "stored", "pressure-map", *axes, f"sweep={kept}"), ("worlds",))
 
@@ -116,7 +116,13 @@ def test_a_map_of_money_takes_the_points_where_both_kinds_of_money_agree(tmp_pat
     arms = "behaviours=[siloed,collaborative]"
     kept = swept(tmp_path / "sweep", "design=factorial", vary, arms, "replications=10", "at=[1,2]")
     again = study(
-        tmp_path / "fresh", "pressure-map", *SHORT, "demand=[0,0.02,0.02]", "resources=[0,0.02,0.02]", "replications=10"
+        tmp_path / "fresh",
+        "pressure-map",
+        *SHORT,
+        "demand=[0,0.02,0.02]",
+        "resources=[0,0.02,0.02]",
+        "replications=10",
+        "unknowns=defaults",
     )
     same(again, study(tmp_path / "stored", "pressure-map", f"sweep={kept}"), ("worlds",))
 

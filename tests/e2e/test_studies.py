@@ -17,6 +17,7 @@ from sim.place.written import place_text
 from sim.scenario import load_scenario
 from sim.store import faults
 from sim.store.pieces import Pieces
+from sim.validation.worlds import some
 from tests.other_places import four_organisations
 
 pytestmark = pytest.mark.slow
@@ -196,13 +197,13 @@ def test_a_search_for_plans_keeps_what_it_tried_goes_on_and_writes_plans(
     assert faults(made) == [] and len(tried) > 5 and set(tried["futures"]) == {2}
     assert tried["found"].to_list().count(True) == len(table)
     assert "plans of 2 things were tried" in capsys.readouterr().out
-    base = load_scenario([*common[:3], "behaviour=as_today"])
+    base = load_scenario([*common[:3], "behaviour=as_today", "unknowns=drawn"])
     for name, said in zip(tried["plan"].astype(str), tried["words"].astype(str), strict=True):
         assert len(load_scenario([*common[:3], *shlex.split(said)]).plan) == name.count("+") + 1
     rows: list[dict[str, Any]] = table.to_dict("records")  # type: ignore[assignment]
     for number, row in enumerate(rows, 1):
         planned = base.with_plan(str(made / f"plan_{number}.yaml"))
-        here, there = run_arms([base, planned], range(2, 4), workers=1)
+        here, there = run_arms([base, planned], some(4)[2:], workers=1)
         again = portfolio(here, [(row["plan"], there)], "carrying on")[0]
         assert (again.people, again.money, again.hours) == (row["people"], row["money"], row["hours"])
 
