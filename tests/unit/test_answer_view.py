@@ -1,16 +1,19 @@
 """An answer as it is shown: every number on a card, in a fan or in a network is the one that was found."""
 
 import json
+from pathlib import Path
 
 import numpy as np
 import pytest
 
+from sim import web
 from sim.analysis.channels import CHANNELS
 from sim.outcomes import OUTCOMES
 from sim.unknowns import unknowns
 from sim.validation.worlds import some
 from sim.whatif import mind, why
 from sim.whatif.answer import Answer, answer
+from sim.whatif.mind import Ends
 from sim.whatif.question import Question
 from sim.whatif.view import tell
 from sim.whatif.view.answer import key_of, rounded, winter
@@ -179,3 +182,16 @@ def test_the_catalogue_is_plain_data_with_every_declared_thing():
 def test_each_of_the_eight_numbers_can_be_set_to_either_end(end):
     for figure in catalogue("anyplace", "1")["figures"]:
         Question.read({"place": {"figures": {figure["key"]: figure[end]}}}).tried()
+
+
+@pytest.mark.parametrize("share", [0.25, 0.35, 0.45, 0.55, 0.65])
+def test_what_would_change_our_mind_is_counted_once(share):
+    """Halves between two tenths: the browser rounded them up, and the words beside the dots to the even one."""
+    one = Ends("decision.price", (share, 0.0), (1.0 - share, 0.9))
+    (said,) = tell_ends([one], "Ours", 40)["parameters"]
+    assert f"in {said['low_tenths']} of 10 futures; as high, in {said['high_tenths']} of 10." in said["words"]
+    assert isinstance(said["low_tenths"], int) and abs(said["low_tenths"] - 10 * share) <= 0.5
+
+
+def test_the_browser_counts_no_tenths_of_what_the_server_words():
+    assert "Math.round(share" not in (Path(web.__file__).parent / "static" / "mind.js").read_text(encoding="utf-8")

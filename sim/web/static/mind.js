@@ -6,7 +6,7 @@ import { fold, h, put } from "./dom.js";
 import { failure, table } from "./parts.js";
 
 /**
- * @typedef {{key: string, label: string, words: string, low_share: number, high_share: number,
+ * @typedef {{key: string, label: string, words: string, low_tenths: number, high_tenths: number,
  *   evidence_words: string}} Unknown
  * @typedef {{share_assumed: number, words: string, flips: string, parameters: Unknown[]}} Mind
  */
@@ -64,7 +64,7 @@ function badge(mind) {
 
 /** @param {Unknown} one */
 function unknown(one) {
-  const strips = [strip("If lower", one.low_share), strip("If higher", one.high_share)];
+  const strips = [strip("If lower", one.low_tenths), strip("If higher", one.high_tenths)];
   return h(
     "li",
     {},
@@ -74,23 +74,18 @@ function unknown(one) {
   );
 }
 
-/** @param {string} label @param {number} share */
-function strip(label, share) {
-  const dots = Array.from({ length: 10 }, (_, index) => h("span", { class: index < tenths(share) && "won" }));
+/** @param {string} label @param {number} tenths as the words beside it say them */
+function strip(label, tenths) {
+  const dots = Array.from({ length: 10 }, (_, index) => h("span", { class: index < tenths && "won" }));
   const side = h("span", { class: "mind-side", text: label });
-  return h("span", { class: "mind-strip" }, side, h("span", { class: "mind-dots" }, ...dots), `${tenths(share)} of 10`);
+  return h("span", { class: "mind-strip" }, side, h("span", { class: "mind-dots" }, ...dots), `${tenths} of 10`);
 }
 
 /** @param {Unknown[]} found */
 function asTable(found) {
-  const often = (/** @type {number} */ share) => `${tenths(share)} of 10 futures`;
-  const rows = found.map((one) => [one.label, often(one.low_share), often(one.high_share), one.evidence_words]);
+  const often = (/** @type {number} */ tenths) => `${tenths} of 10 futures`;
+  const rows = found.map((one) => [one.label, often(one.low_tenths), often(one.high_tenths), one.evidence_words]);
   const heads = ["Number", "B better, if it is lower than we think", "B better, if it is higher", "Evidence"];
   const caption = "How often B is better, by what nobody knows well";
   return fold("mind-table", "Show as a table", [table(caption, heads, rows)], { class: "as-table" });
-}
-
-/** @param {number} share */
-function tenths(share) {
-  return Math.round(share * 10);
 }

@@ -176,6 +176,8 @@ def _end(one: Ends, name: str) -> dict[str, Any]:
         "key": one.key,
         "label": declared.label,
         "words": f"As low as it may be, {name} comes out ahead in {low} of 10 futures; as high, in {high} of 10.",
+        "low_tenths": low,
+        "high_tenths": high,
         "low_share": round(one.low[0], 3),
         "high_share": round(one.high[0], 3),
         "low_other": round(one.low[1], 3),
