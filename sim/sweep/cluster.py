@@ -14,9 +14,10 @@ from __future__ import annotations
 import math
 import shutil
 import socket
-from collections.abc import Generator, Mapping, Sequence
+from collections.abc import Generator, Iterator, Mapping, Sequence
 from concurrent.futures import CancelledError
-from contextlib import ExitStack, nullcontext
+from contextlib import ExitStack, contextmanager, nullcontext
+from importlib import import_module
 from typing import Any
 
 from sim.core.parameters import InputError
@@ -33,8 +34,8 @@ _PATIENCE = 5  # seconds for a scheduler to answer
 _QUIET = {
     "distributed.worker.daemon": True,
     "distributed.nanny.pre-spawn-environ.OMP_NUM_THREADS": 1,
-    "logging.distributed": "critical",
 }
+_LOGS = {"logging": {"distributed": "critical", "distributed.client": "critical"}}
 
 
 def once(job: Job, study: Study, chunk: Chunk, limit: float) -> Receipt:
@@ -50,6 +51,24 @@ def _shared(study: Study) -> Study:
 def worth_trying_again(receipt: Receipt) -> bool:
     """Say whether a point raised, which may have been its machine's fault; the others would end the same way."""
     return any(not failure.error.startswith((NOT_FINITE, TOO_LONG)) for failure in receipt.failures)
+
+
+@contextmanager
+def quiet() -> Iterator[None]:
+    """Let Dask log nothing that ends no run; raise `InputError` if it is not there.
+
+    What it logs is settled as it is first imported, and no setting of later changes that; what a cluster silences is
+    loud again while it closes.
+    """
+    try:
+        from dask import config
+
+        with config.set(_LOGS):  # nothing else: leaving it would take away what the import adds beside it
+            import_module("distributed")
+    except ImportError:
+        raise InputError(MISSING.format(executor="dask")) from None
+    with config.set({**_QUIET, **_LOGS}):
+        yield
 
 
 def dask(
@@ -72,13 +91,10 @@ def dask(
         address: scheduler to use, such as `tcp://10.0.0.5:8786`; otherwise a cluster is made.
         jobs: what each Slurm job asks for; otherwise the cluster is of this machine.
     """
-    try:
-        from dask import config
-        from distributed import KilledWorker, as_completed
-    except ImportError:
-        raise InputError(MISSING.format(executor="dask")) from None
     with ExitStack() as stack:
-        stack.enter_context(config.set(_QUIET))
+        stack.enter_context(quiet())
+        from distributed import KilledWorker, as_completed
+
         with nullcontext() if address else interrupts_wait():
             if address:
                 where: Any = address

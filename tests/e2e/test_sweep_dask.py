@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import logging
 import os
 import socket
+import subprocess
+import sys
 import threading
 from collections.abc import Iterator
 from functools import partial
@@ -19,7 +22,7 @@ from sim.sweep.cluster import TRIES, dask
 from sim.sweep.limit import serial
 from sim.sweep.work import run_chunk
 from tests.e2e.dask_faults import all_die_once, point_raises, raises_once
-from tests.e2e.sweeping import descendants, digests
+from tests.e2e.sweeping import ROOT, descendants, digests
 
 pytest.importorskip("distributed")
 WORDS = ("design=lhs", "points=4", "vary=[trust.asymmetry]", "replications=2", "years=1", "warm_up_years=2")
@@ -53,6 +56,15 @@ def test_a_point_that_raises_is_tried_a_few_times_and_again_by_the_same_command(
     again = swept(tmp_path, run_chunk)
     assert again.failures == () and again.reused == 3
     assert digests(again.folder) == tables
+
+
+def test_dask_logs_nothing_that_ends_no_run_whatever_a_cluster_does_as_it_closes():
+    asked = (
+        "import logging; from sim.sweep.cluster import quiet\nwith quiet(): pass\n"
+        "print(*(logging.getLogger(f'distributed{one}').getEffectiveLevel() for one in ('', '.batched', '.client')))"
+    )
+    done = subprocess.run([sys.executable, "-c", asked], capture_output=True, text=True, cwd=ROOT, check=False)
+    assert done.stdout.split() == 3 * [str(logging.CRITICAL)], done.stderr
 
 
 def listening(pids: set[int]) -> set[str]:
