@@ -1,6 +1,6 @@
 # `make demo` runs the comparison; `make test` runs every test. Both set up .venv first, once.
 .DEFAULT_GOAL := help
-.PHONY: help demo whatif test fast others style check bench soak mutate docs worlds sliders alone agents rivals lock clean setup pictures
+.PHONY: help demo whatif test fast others style check bench soak mutate docs worlds sliders alone agents rivals worth lock clean setup pictures
 SHELL := /bin/bash
 .SHELLFLAGS := -eu -o pipefail -c
 
@@ -66,6 +66,9 @@ alone: $(READY)  ## Measure anew what each thing that a plan can hold does by it
 agents: $(READY)  ## Measure anew what it buys to have agents, for docs/agents.md and every report
 	$(RUN) -m experiments.agents store=true
 	$(RUN) -m sim.documentation
+
+worth: $(READY)  ## Measure anew what it is worth to find out before choosing, for every report
+	$(RUN) -m experiments.worth_knowing store=true
 
 rivals: $(READY)  ## Measure anew what each rival rule would change, for docs/agents.md
 	$(RUN) -c "from sim.validation.rivals import write; print(write())"

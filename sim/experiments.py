@@ -44,6 +44,7 @@ __all__ = [
     "sweep",
     "validate",
     "whatif",
+    "worth_knowing",
 ]
 
 
@@ -70,6 +71,11 @@ def discover(words: Words = (), **asked: Any) -> Results:
 def regret(words: Words = (), **asked: Any) -> Results:
     """Which behaviour is the safest bet, whatever the world?"""
     return _run("regret", words, asked)
+
+
+def worth_knowing(words: Words = (), **asked: Any) -> Results:
+    """What is it worth to find out before choosing?"""
+    return _run("worth_knowing", words, asked)
 
 
 def replications(words: Words = (), **asked: Any) -> Results:

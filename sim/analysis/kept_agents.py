@@ -21,16 +21,16 @@ def kept() -> Agents:
 
 def write(found: Agents) -> Path:
     """Keep what was found; return the file."""
-    lines = json.dumps(_short(found.plain), ensure_ascii=False).replace('{"', '\n{"')
+    lines = json.dumps(short(found.plain), ensure_ascii=False).replace('{"', '\n{"')
     _FILE.write_text(f"{lines.strip()}\n", encoding="utf-8")
     kept.cache_clear()
     return _FILE
 
 
-def _short(value: Any) -> Any:
+def short(value: Any) -> Any:
     """Return plain data with numbers of a few digits."""
     if isinstance(value, float):
         return float(f"{value:.{_DIGITS}g}")
     if isinstance(value, dict):
-        return {key: _short(one) for key, one in value.items()}
-    return [_short(one) for one in value] if isinstance(value, list | tuple) else value
+        return {key: short(one) for key, one in value.items()}
+    return [short(one) for one in value] if isinstance(value, list | tuple) else value

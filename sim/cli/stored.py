@@ -9,7 +9,8 @@ from sim.analysis.stored import Stored, open_stored
 from sim.analysis.stored_runs import pairs
 from sim.core.parameters import InputError
 
-OWN = ("sweep", "behaviours", "outcome", "percentile", "threshold", "x", "y", "workers", "machine", "results")
+_HOW = ("store", "workers", "machine", "results")
+OWN = ("sweep", "behaviours", "outcome", "percentile", "threshold", "pays", "x", "y", *_HOW)
 Checks = Mapping[str, Callable[[object], Any]]
 
 

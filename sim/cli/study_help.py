@@ -6,6 +6,7 @@ QUESTIONS = {
     "sensitivity": "Which unknown numbers move the effect: screening of all of them, then shares of the spread.",
     "discover": "In which kinds of world working together does better, and in which working alone does, in words.",
     "regret": "Which behaviour is the safest bet in any world: worst regret, how often good enough, chance apart.",
+    "worth_knowing": "What it is worth to find out before choosing, number by number, and what one's own figures tell.",
     "agents": "What it buys to have agents, one thing taken away at a time, and which organisations should go first.",
     "portfolio": "Which plans are worth their money and hours: each against the same base, and those none beats.",
     "pathways": "What to begin, watch and turn: how often each branch of a plan is taken, and what is regretted.",
@@ -31,6 +32,7 @@ MEANING = {
     "plans": "plans, each a name, a path or a list of them; null: each intervention",
     "search": "what plans are built from: all interventions, or a list",
     "money": "most money a plan found may take, £m a year",
+    "pays": "£m for one more thing that matters to people; null: closest choice",
     "hours": "most time it may take, hours a week of each leader",
     "seed": "which pair of futures: a whole number; null: the one in the middle",
     "effect": "half-width of an effect that is enough, in smallest that matter",
@@ -53,6 +55,11 @@ EXAMPLES = {
         "common-ground regret outcome=net_cost 'behaviours=[as_today,siloed,collaborative]'",
         "common-ground regret outcome=delayed threshold=60 'vary=[demand.growth,trust.newcomer]'",
         "common-ground regret sweep=results/sweep-0123456789ab outcome=net_cost",
+    ),
+    "worth_knowing": (
+        "common-ground worth-knowing",
+        "common-ground worth-knowing outcome=net_cost 'unknowns=[trust.asymmetry,decision.price,turnover.pace]'",
+        "common-ground worth-knowing sweep=results/sweep-0123456789ab outcome=delayed",
     ),
     "agents": (
         "common-ground agents",

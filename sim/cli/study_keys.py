@@ -10,6 +10,7 @@ from typing import Any
 from sim.ablation import ABLATIONS, ablations
 from sim.analysis.measures import PEOPLE, measure
 from sim.analysis.space import vary
+from sim.analysis.worth_study import BOTH
 from sim.cli.stored import folder
 from sim.core.parameters import InputError
 from sim.model.engine import replicates
@@ -49,6 +50,16 @@ def outcome(value: object) -> str:
     return measure(value).name
 
 
+def outcome_or_both(value: object) -> str:
+    """Check what a choice is judged by: people and money, or one thing."""
+    if value == BOTH:
+        return BOTH
+    try:
+        return outcome(value)
+    except InputError as error:
+        raise InputError(f"{error}; or 'both' of people and money") from None
+
+
 def plain_outcome(value: object) -> str:
     """Check an outcome of which more or less is better."""
     name = measure(value).name
@@ -73,6 +84,13 @@ def unknowns(value: object) -> object:
     """Check what each future draws of what nobody knows: all of it, nothing, or a list of names."""
     asked_for(value)
     return tuple(value) if isinstance(value, list) else value
+
+
+def some_unknowns(value: object) -> object:
+    """Check what each future draws where there must be something to find out."""
+    if not asked_for(value):
+        raise InputError(f"unknowns = {value}: then there is nothing to find out; expected drawn, or a list of names")
+    return unknowns(value)
 
 
 def seed(value: object) -> int | None:
@@ -115,7 +133,7 @@ def plans(value: object) -> tuple[tuple[str, ...], ...] | None:
 
 
 def limit(key: str, value: object) -> float | None:
-    """Check how much a plan that is searched for may take; None is no limit."""
+    """Check an amount that may be left open: None."""
     return None if value is None else fraction(key, 0.0, 1e6, value)
 
 
@@ -127,7 +145,7 @@ def searched(value: object) -> object:
 
 
 MOST_PLANS = 20
-SEVERAL = ("regret", "agents")  # studies of more than two behaviours
+SEVERAL = ("regret", "agents", "worth_knowing")  # studies of more than two behaviours
 STUDIES: dict[str, Checks] = {
     "sensitivity": {
         "sweep": folder,
@@ -153,6 +171,14 @@ STUDIES: dict[str, Checks] = {
         "replications": _whole(2, 1000, "replications"),
         "percentile": partial(fraction, "percentile", 0.5, 1.0),
         "threshold": threshold,
+    },
+    "worth_knowing": {
+        "sweep": folder,
+        "outcome": outcome_or_both,
+        "pays": partial(limit, "pays"),
+        "replications": _whole(1, 100_000, "replications"),
+        "unknowns": some_unknowns,
+        "store": partial(yes_or_no, "store"),
     },
     "agents": {
         "without": without,

@@ -79,13 +79,14 @@ SMALL: dict[str, tuple[str, ...]] = {
     "discover": (VARY, "points=30", "outcome=trust"),
     "regret": (VARY, "points=10", "outcome=trust"),
     "replications": (),
+    "worth_knowing": ("unknowns=[trust.newcomer,decision.price]", "outcome=trust"),
     "agents": ("without=[frozen_trust]",),
     "portfolio": ("plans=[enabler,mine/plan.yaml]",),
     "pathways": ("plan=[enabler]", "plan.enabler.begin_if={outcome: delayed, above: 1, months: 3}"),
     "story": ("plan=mine/plan.yaml",),
     "sweep": (VARY, "points=2", "outcomes=[delayed,trust]", "behaviours=[siloed,mixed]"),
 }
-FEWEST = {"pressure_map": 10, "replications": 20}
+FEWEST = {"pressure_map": 10, "replications": 20, "worth_knowing": 50}
 PLAN = "breakfasts: {what: participation.contact, who: [acute, council], dose: 0.5, from: 0.25}\n"
 SEARCHED = "search"
 

@@ -68,6 +68,29 @@ def test_discover(tmp_path: Path, capsys: pytest.CaptureFixture[str]):
     assert "does better" in out
 
 
+def test_worth_knowing(tmp_path: Path, capsys: pytest.CaptureFixture[str]):
+    words = ("replications=60", "unknowns=[trust.newcomer,decision.price,decision.value]")
+    made, out = run(tmp_path, capsys, "worth_knowing", *words)
+    worth = pd.read_parquet(made / "worth.parquet")
+    assert list(worth.groupby("kind").size().index) == ["all", "number", "rule", "seen"]
+    assert worth["worth"].is_monotonic_decreasing and worth["otherwise"].between(0.0, 1.0).all()
+    assert (worth.loc[worth["otherwise"] == 0.0, "worth"] == 0.0).all()
+    assert "Before you choose between" in out and "chance and all" in out
+    assert (made / "figures" / "worth.svg").is_file()
+
+
+def test_what_cannot_be_worth_knowing_is_one_clear_line(capsys: pytest.CaptureFixture[str]):
+    for words, said in (
+        (["unknowns=defaults"], "nothing to find out"),
+        (["replications=10", "years=1", "warm_up_years=2"], "fewer than 50"),
+        (["outcome=boths"], "'both'"),
+        (["pays=-1"], "pays"),
+    ):
+        assert main(["worth-knowing", *words]) == 2
+        err = capsys.readouterr().err
+        assert err.count("\n") == 1 and said in err
+
+
 def test_regret(tmp_path: Path, capsys: pytest.CaptureFixture[str]):
     vary = "vary=[demand.growth,pressure.level,trust.newcomer]"
     arms = "behaviours=[as_today,siloed,collaborative]"

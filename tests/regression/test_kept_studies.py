@@ -8,11 +8,14 @@ from __future__ import annotations
 import pytest
 
 from sim.ablation import ABLATIONS
+from sim.analysis import kept_worth as worth
 from sim.analysis.ablated import REPORTED, WHOLE, arms_without, changes, key_of
 from sim.analysis.joining import joining
 from sim.analysis.kept_agents import kept
 from sim.analysis.kept_arms import run_kept
-from sim.scenario import Scenario, load_scenario
+from sim.analysis.worth_runs import Knowable, knowable_in
+from sim.analysis.worth_study import EVERY, gains_of, measures_kept
+from sim.scenario import Scenario, drawing_alike, load_scenario
 from sim.validation import rivals
 from sim.validation.worlds import some
 
@@ -54,6 +57,18 @@ def test_what_agents_buy_is_of_the_rules_as_they_are() -> None:
     assert base.mean() == pytest.approx(found.base, rel=DIGITS), "run `make agents`"
     pair = (levels["join"][found.outcome] - base).mean()
     assert pair == pytest.approx(found.pair.effect, rel=DIGITS), "run `make agents`"
+
+
+def test_what_it_is_worth_to_find_out_is_of_the_rules_as_they_are() -> None:
+    """The first futures, and how many numbers each draws."""
+    found = worth.kept()
+    words = [f"place={found.place}", "unknowns=drawn"]
+    arms = drawing_alike([load_scenario([*words, f"behaviour={name}"]) for name in found.behaviours])
+    assert found.digest == arms[0].place.digest, "run `make worth`"
+    assert found.things[EVERY].count == len(arms[0].unknowns), "run `make worth`"
+    levels, _ = knowable_in(arms, some(len(found.first)), measures_kept(found.judged_by))
+    gains = gains_of(Knowable(levels, {}, {}), found.judged_by, found.pays)
+    assert gains[-1].tolist() == pytest.approx(found.first, rel=DIGITS), "run `make worth`"
 
 
 def test_what_rival_rules_change_is_of_the_rules_as_they_are() -> None:

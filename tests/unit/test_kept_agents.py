@@ -9,17 +9,17 @@ from pathlib import Path
 import pytest
 
 from sim.analysis import kept_agents
-from sim.analysis.kept_agents import _short, kept, write  # pyright: ignore[reportPrivateUsage]
+from sim.analysis.kept_agents import kept, short, write
 
 
 def test_numbers_are_kept_with_six_digits() -> None:
-    assert _short(1234.56789) == 1234.57 and _short(-0.000123456789) == -0.000123457
-    assert _short(12345678.0) == 12345700.0 and _short(0.5) == 0.5
+    assert short(1234.56789) == 1234.57 and short(-0.000123456789) == -0.000123457
+    assert short(12345678.0) == 12345700.0 and short(0.5) == 0.5
 
 
 def test_what_is_within_is_made_short_and_all_else_stays_as_it_is() -> None:
     given = {"a": (1.23456789, "1.23456789"), "b": [{"c": 9.87654321}, None, True, 123456789], "d": "text"}
-    found = _short(given)
+    found = short(given)
     assert found == {"a": [1.23457, "1.23456789"], "b": [{"c": 9.87654}, None, True, 123456789], "d": "text"}
     assert found["b"][2] is True and isinstance(found["b"][3], int)
 

@@ -8,15 +8,17 @@ import htpy as h
 import numpy as np
 
 from sim.analysis.kept_agents import kept
+from sim.analysis.kept_worth import kept as worth_kept
 from sim.analysis.paired import Comparison
 from sim.core.counts import so_many
 from sim.outcomes import OUTCOMES
 from sim.place import Place
 from sim.report.pages.page import bullets, paragraph, plain_rows, table
-from sim.report.text.agents_words import bought_there
+from sim.report.text.agents_words import BUYS, bought_there
 from sim.report.text.evidence import evidence_rows, place_rows
 from sim.report.text.plans import plans_of
 from sim.report.text.unknown_words import of_bands
+from sim.report.text.worth_words import BEFORE, known_there
 from sim.scenario import Scenario
 
 _Z90 = 1.645
@@ -81,12 +83,12 @@ def rests_on(comparison: Comparison) -> list[h.Element]:
     return [*(paragraph(part) for part in parts), listed]
 
 
-def limits(place: Place, measured: bool = False) -> list[str]:
+def limits(place: Place, said: Sequence[str] = ()) -> list[str]:
     """Return what a reader must not take from a result.
 
     Args:
         place: where it was found.
-        measured: whether the result itself says what agents buy.
+        said: the finding, which may say itself what agents buy, or what it is worth to find out.
     """
     total, choices = _counted()
     return [
@@ -103,7 +105,8 @@ def limits(place: Place, measured: bool = False) -> list[str]:
         "A&E is the accident and emergency department of a hospital; NHS is the National Health Service. Beds in "
         "use, admissions and visits "
         "are activity: neither good nor bad in themselves.",
-        *([] if measured else [bought_there(kept(), place)]),
+        *([] if any(one.startswith(BUYS) for one in said) else [bought_there(kept(), place)]),
+        *([] if any(one.startswith(BEFORE) for one in said) else [known_there(worth_kept(), place)]),
     ]
 
 

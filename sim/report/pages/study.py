@@ -22,7 +22,6 @@ from sim.report.pages.page import (
     table,
 )
 from sim.report.pages.rests_on import limits, what_is_planned, world_faced
-from sim.report.text.agents_words import BUYS
 from sim.report.text.unknown_words import of_unknowns
 from sim.scenario import Scenario
 
@@ -85,7 +84,7 @@ def study_page(study: StudyPage, scenario: Scenario, *, command: str, digest: st
         section(
             "limits",
             "What this does not say",
-            bullets(limits(scenario.place, any(one.startswith(BUYS) for one in study.finding))),
+            bullets(limits(scenario.place, study.finding)),
         ),
         again(command),
     ]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from functools import cache
 from typing import Any
 
@@ -11,12 +12,15 @@ import pytest
 
 from sim.analysis.channels import CHANNELS
 from sim.analysis.headline import HEADLINE
+from sim.analysis.interval import Mean
 from sim.analysis.measures import measure
 from sim.analysis.pathways import Branch
 from sim.analysis.prim import Box, Restriction
 from sim.analysis.regret import Regrets
 from sim.analysis.replications import Enough, Precision
 from sim.analysis.sensitivity import Screened, Share
+from sim.analysis.worth import Knowing
+from sim.analysis.worth_study import Thing, WorthFound, judging
 from sim.report.figures import (
     agents_dots,
     box_bars,
@@ -29,6 +33,7 @@ from sim.report.figures import (
     regret_strips,
     sensitivity_bars,
     trust_network,
+    worth_bars,
 )
 from sim.report.figures.trust_network import Relations
 from tests.unit.made_up import comparison
@@ -70,6 +75,14 @@ def network() -> Any:
     return trust_network.trust_network(three().place, at, at, ("One", "Other"), 8)
 
 
+ONE_WORTH = Knowing("trust.newcomer", Mean(0.7, 0.5, 0.9, 60), 0.4, 0, True, {"delayed": 2.0}, True)
+THINGS = {"trust.newcomer": Thing("number", "trust.newcomer"), "trust": Thing("rule", "trust", 3)}
+WORTHS = WorthFound(
+    "anyplace", "Anyplace", "0", ("siloed", "mixed"), 0, judging("both"), 60, {**THINGS, "all": Thing("all", "all", 3)},
+    (ONE_WORTH, replace(ONE_WORTH, name="trust"), replace(ONE_WORTH, name="all")), Mean(2.0, 1.9, 2.1, 60), 4.0,
+)  # fmt: skip
+
+
 DRAWN: dict[str, tuple[Any, Callable[[], Any]]] = {
     "agents": (agents_dots, lambda: agents_dots.ablation_dots(FOUND, "Title", "How to read it")),
     "joining": (agents_dots, lambda: agents_dots.joining_dots(FOUND, "Title", "How to read it")),
@@ -82,6 +95,7 @@ DRAWN: dict[str, tuple[Any, Callable[[], Any]]] = {
     "plans": (plan_scatter, lambda: plan_scatter.plan_scatter([WORTH, WORTH], ["Coaching", "A board"], 6, 40)),
     "precision": (precision_lines, lambda: precision_lines.precision_lines(ENOUGH)),
     "regret": (regret_strips, lambda: regret_strips.regret_strips(REGRETS, 0.9, "so", "How to read it")),
+    "worth": (worth_bars, lambda: worth_bars.worth_bars(WORTHS, "Title", "How to read it")),
     "screening": (
         sensitivity_bars,
         lambda: sensitivity_bars.screening_bars(SCREENED, measure("delayed"), "Title", "How to read it"),
@@ -111,6 +125,7 @@ def panels(name: str) -> list[Any]:
         ("plans", 16.0, 9.4, 25, (0.075, 0.975, 0.03, 0.1, 0.2, 0.2)),
         ("precision", 17.0, 9.0, 25, (0.07, 0.86, 0.1, 0.11, 0.72, 0.2)),
         ("regret", 17.0, 4.3 + 2 * 1.25, 23, (0.185, 0.975, 1.15 / 6.8, 0.05, 0.16, 0.2)),
+        ("worth", 17.0, 4.4 + 3 * 0.78, 22, (0.34, 0.97, 0.95 / 6.74, 0.35 / 6.74, 0.08, 0.2)),
         ("screening", 17.0, 2.9 + 2 * 0.62, 25, (0.36, 0.88, 0.01, 0.075, 0.2, 0.2)),
         ("split", 17.0, 3.3 + 2 * 0.8, 25, (0.36, 0.95, 0.07, 0.13, 0.2, 0.2)),
         ("story", 16.0, 11.0, 25, (0.155, 0.83, 0.02, 0.06, 0.2, 0.12)),
