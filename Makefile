@@ -43,7 +43,7 @@ soak: $(READY)  ## Try each property on a thousand new inputs, kill sweeps, ask 
 	SOAK=1 $(RUN) -m pytest -q tests/e2e/test_sweep_*.py tests/e2e/test_extend_checked.py tests/contract/test_asks.py tests/contract/test_rival_rules.py tests/regression/test_stories.py tests/patterns
 	SOAK=1 $(RUN) -m pytest -q -rP tests/e2e/web/test_fuzz.py
 
-mutate: $(READY)  ## Change rules one at a time to see whether tests notice; goes on where it stopped: SAMPLE=60 a folder (0: all, days), SEED=1, NEAR=1 (nearest tests only), FOLDERS=
+mutate: $(READY)  ## Change rules one at a time to see whether tests notice; goes on where it stopped: SAMPLE=60 a folder (0: all, days), SEED=1, NEAR=1 (nearest tests only), FOLDERS= (or files)
 	$(RUN) -m tests.mutation $(FOLDERS)
 
 docs: $(READY)  ## Write the generated pages of docs/ anew

@@ -1,12 +1,13 @@
 """Mutation testing, run by `make mutate`: rules are changed in one place at a time, and tests must notice.
 
 Of every folder in `[tool.mutate]` of pyproject.toml a seeded sample of changes is tried, or all with SAMPLE=0, by
-cosmic-ray in a copy under .mutate/. A run that was stopped goes on with the same words. Test files named after the
-changed module run first, then those that import it, then those that import its package, and the others only if all
-these noticed nothing. NEAR=1 asks the first two groups alone, or the nearest group that there is, which is quick and
-can only find too many survivors. Tests that compare with pinned or recorded numbers are left out: they say that
-something moved, not that it is wrong. Not tried, since no test of a rule could tell: declarations outside functions
-(a default is a choice), and type annotations.
+cosmic-ray in a copy under .mutate/. FOLDERS= names others, or single files: their tests are those of the folder they
+are in, or all unit tests where none of these folders has them. A run that was stopped goes on with the same words. Test
+files named after the changed module run first, then those that import it, then those that import its package, and the
+others only if all these noticed nothing. NEAR=1 asks the first two groups alone, or the nearest group that there is,
+which is quick and can only find too many survivors. Tests that compare with pinned or recorded numbers are left out:
+they say that something moved, not that it is wrong. Not tried, since no test of a rule could tell: declarations outside
+functions (a default is a choice), and type annotations.
 """
 
 from __future__ import annotations
@@ -27,6 +28,7 @@ from typing import Any
 ROOT = Path(__file__).parents[1]
 HOME = ROOT / ".mutate"
 LEFT_OUT = ("tests/regression", "tests/reference", "tests/e2e")
+ELSEWHERE = ["tests/unit"]
 TIMEOUT_S = 600.0
 
 
@@ -96,16 +98,31 @@ def command(module: Path, tests: list[str], near_only: bool) -> str:
     return f"sh -c {shlex.quote(' && '.join(pytest + ' '.join(files) for files in groups))}"
 
 
-def session(folder: str, tests: list[str], sample: int, seed: int, near_only: bool) -> tuple[int, list[str]]:
-    """Try the changes of one folder; return how many were tried and what survived."""
+def modules_of(asked: str, into: Path) -> list[Path]:
+    """Return the modules of a folder, or the one file that was asked for, relative to the copy."""
+    found = [into / asked] if asked.endswith(".py") else sorted((into / asked).rglob("*.py"))
+    modules = [path.relative_to(into) for path in found if path.is_file() and path.name != "__init__.py"]
+    if not modules:
+        sys.exit(f"FOLDERS: {asked} has no tracked module; name a folder or a .py file from the repository's root")
+    return modules
+
+
+def asked_of(asked: str, settings: dict[str, list[str]]) -> list[str]:
+    """Return the tests of the innermost folder of the settings that is, or has, what was asked for."""
+    holding = [folder for folder in settings if Path(asked).is_relative_to(folder)]
+    return settings[max(holding, key=len)] if holding else ELSEWHERE
+
+
+def session(asked: str, tests: list[str], sample: int, seed: int, near_only: bool) -> tuple[int, list[str]]:
+    """Try the changes of one folder or file; return how many were tried and what survived."""
     from cosmic_ray.commands.init import init
     from cosmic_ray.mutating import mutate_and_test
     from cosmic_ray.work_db import WorkDB, use_db
     from cosmic_ray.work_item import WorkerOutcome, WorkResult
 
     into = HOME / "copy"
-    modules = [path.relative_to(into) for path in sorted((into / folder).rglob("*.py")) if path.name != "__init__.py"]
-    file = HOME / f"{folder.replace('/', '_')}-{sample}-{seed}{'-near' * near_only}.sqlite"
+    modules = modules_of(asked, into)
+    file = HOME / f"{asked.replace('/', '_')}-{sample}-{seed}{'-near' * near_only}.sqlite"
     os.chdir(into)
     with use_db(file, WorkDB.Mode.create) as work:
         if not work.num_results:
@@ -122,16 +139,16 @@ def session(folder: str, tests: list[str], sample: int, seed: int, near_only: bo
 
 
 def main() -> int:
-    """Try a sample of every folder, or of those named; print what survived and the share that was killed."""
+    """Try a sample of every folder, or of what is named; print what survived and the share that was killed."""
     settings = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["tool"]["mutate"]
-    asked = sys.argv[1:] or list(settings)
+    folders = sys.argv[1:] or list(settings)
     sample, seed = int(os.environ.get("SAMPLE", "60")), int(os.environ.get("SEED", "1"))
     near_only = os.environ.get("NEAR", "0") == "1"
     (HOME / "copy").mkdir(parents=True, exist_ok=True)
     copied(HOME / "copy")
     lived = 0
-    for folder in asked:
-        tests = settings[folder]
+    for folder in folders:
+        tests = asked_of(folder, settings)
         assert not any(test.startswith(LEFT_OUT) for test in tests), "pins and the oracle are left out"
         count, survivors = session(folder, tests, sample, seed, near_only)
         lived += len(survivors)

@@ -1,4 +1,4 @@
-"""Which tests are asked first about a changed module: named after it, importing it, of its package; then others."""
+"""Which modules are changed, and which tests are asked first: named after one, importing it, of its package; others."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.mutation import command, in_order
+from tests.mutation import asked_of, command, in_order, modules_of
 
 MODULE = Path("sim/report/text/words.py")
 FILES = {
@@ -44,3 +44,19 @@ def test_further_groups_are_asked_last_or_where_only_near_ones_are_asked_if_ther
     package = command(Path("sim/report/text/phrases.py"), [str(folder)], near_only=True)
     assert package.count("-m pytest") == 1 and "test_neighbour.py" in package and "test_elsewhere.py" not in package
     assert "test_elsewhere.py" in command(Path("sim/mesa/faces.py"), [str(folder)], near_only=True)
+
+
+def test_a_folder_is_all_its_modules_and_a_file_itself_and_what_is_not_there_is_refused(tmp_path: Path) -> None:
+    for name in ("rules/__init__.py", "rules/one.py", "rules/deep/two.py", "rules/notes.md"):
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / name).touch()
+    assert modules_of("rules", tmp_path) == [Path("rules/deep/two.py"), Path("rules/one.py")]
+    assert modules_of("rules/one.py", tmp_path) == [Path("rules/one.py")]
+    with pytest.raises(SystemExit, match="rules/tow has no tracked module"):
+        modules_of("rules/tow", tmp_path)
+
+
+def test_a_file_is_asked_about_by_the_asked_of_the_innermost_folder_with_it_or_by_all_unit_tests() -> None:
+    settings = {"sim/rules": ["outer"], "sim/rules/care": ["inner"]}
+    asked = ("sim/rules/care", "sim/rules/care/beds.py", "sim/rules/careful.py", "sim/unknowns.py")
+    assert [asked_of(one, settings) for one in asked] == [["inner"], ["inner"], ["outer"], ["tests/unit"]]
