@@ -36,6 +36,14 @@ def test_it_sleeps_before_month_0_and_when_switched_off(params: dict[str, bool],
     assert {name: np.asarray(value).tolist() for name, value in found.items()} == same_as_before
 
 
+def test_of_two_worlds_in_a_batch_only_the_one_whose_places_grow_apart_drifts() -> None:
+    params = Divergence.Params(**PARAMS | {"places": np.array([1.0, 0.0])})
+    made = {one.name: one.value for one in Divergence(params, world()).step(state_of(**BEFORE), Dice(), Clock(52))}
+    same(made["beds_apart"], [[-0.03 * 0.5 / 52, 0.0]])
+    same(made["local_beds"][0, 1], 1.0)
+    same(made["need_apart"].T, [0.1 + SPREADS * 0.5 / 52, [0.1] * 7])
+
+
 def test_the_mean_over_places_is_englands_and_they_scatter_as_declared() -> None:
     places, rule = 4000, Divergence(Divergence.Params(emergency=0.2, beds=0.1), world())
     streams, state = Streams(7, np.arange(places, dtype=np.uint64)), state_of()

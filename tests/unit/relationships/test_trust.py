@@ -128,12 +128,12 @@ def test_a_kept_word_raises_trust_and_a_broken_one_lowers_it_more() -> None:
 
 def test_places_differ_in_lasting_trust_unless_told_not_to() -> None:
     def first(normal: float, **params: Any) -> dict[str, Any]:
-        p = {"prior": 0.5, "prior_spread": 0.1, "newcomer": 0.4, "newcomer_spread": 0.05} | params
+        p = {"prior": 0.5, "prior_spread": 0.15, "newcomer": 0.4, "newcomer_spread": 0.07} | params
         rule: Any = Trust(Trust.Params(**p), world())
         return {name: value[..., 0] for name, value in rule.start(Dice(normal=normal), 1).items()}
 
-    same(first(1.0)["trust_prior"], 0.6)
-    same(first(1.0)["newcomer_trust"], 0.45)
+    same(first(1.0)["trust_prior"], 0.65)
+    same(first(1.0)["newcomer_trust"], 0.47)
     same(first(1.0, place_spread=False)["trust_prior"], 0.5)
     same(first(1.0, place_spread=False)["newcomer_trust"], 0.4)
     same([first(9.0)["trust_prior"], first(-9.0)["trust_prior"]], [0.8, 0.2])
