@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import numpy as np
 import pytest
 
@@ -37,8 +39,8 @@ def test_it_sleeps_before_month_0_and_when_switched_off(params: dict[str, bool],
 
 
 def test_of_two_worlds_in_a_batch_only_the_one_whose_places_grow_apart_drifts() -> None:
-    params = Divergence.Params(**PARAMS | {"places": np.array([1.0, 0.0])})
-    made = {one.name: one.value for one in Divergence(params, world()).step(state_of(**BEFORE), Dice(), Clock(52))}
+    rule: Any = Divergence(Divergence.Params(**PARAMS | {"places": np.array([1.0, 0.0])}), world())
+    made = {one.name: one.value for one in rule.step(state_of(**BEFORE), Dice(), Clock(52))}
     same(made["beds_apart"], [[-0.03 * 0.5 / 52, 0.0]])
     same(made["local_beds"][0, 1], 1.0)
     same(made["need_apart"].T, [0.1 + SPREADS * 0.5 / 52, [0.1] * 7])
