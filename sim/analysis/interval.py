@@ -13,7 +13,6 @@ from bisect import bisect_left
 from dataclasses import dataclass
 from math import ceil, hypot, inf, sqrt
 
-import numpy as np
 from scipy.special import stdtrit  # pyright: ignore[reportMissingTypeStubs, reportUnknownVariableType]
 
 from sim.core.arithmetic import Array
@@ -87,11 +86,3 @@ class Mean:
             return hypot(errors(futures, self.upper) * deviation, besides) <= distance * sqrt(futures)
 
         return bisect_left(range(MOST + 1), True, lo=2, key=narrow)
-
-
-def best_in_redraws(gains: Array, redraws: int = 400, seed: int = 1) -> Array:
-    """Return in which share of redraws of the futures each row has the greatest mean; gains have shape (rows, R)."""
-    draws = np.random.default_rng(seed).integers(0, gains.shape[1], (redraws, gains.shape[1]))
-    weights = np.stack([np.bincount(row, minlength=gains.shape[1]) for row in draws], axis=1) / gains.shape[1]
-    first = (gains @ weights).argmax(axis=0)
-    return np.bincount(first, minlength=len(gains)) / redraws

@@ -18,8 +18,9 @@ from typing import Any
 
 import numpy as np
 
-from sim.analysis.interval import Mean, best_in_redraws
-from sim.analysis.ranking import SURENESS, times_as_many
+from sim.analysis.interval import Mean
+from sim.analysis.ranking import times_as_many
+from sim.analysis.redraws import SURENESS, best_in_redraws
 from sim.core.arithmetic import Array
 from sim.mechanisms.decisions.participation.practices import PRACTICES
 from sim.model.engine import build, settle, streams_of, world_of
@@ -69,7 +70,7 @@ class Best:
         lead: how much better the best is than the next, as a mean over futures.
         lead_low: lower end of its 95% interval.
         lead_high: upper end.
-        first_in: share of redraws of the futures in which it is the best.
+        first_in: share of redraws of the futures, widened where they are few, in which it is the best.
         rivals: how many sets cannot be told from it.
         certain: whether it can be called the best.
         futures: how many would tell it from the next, or from all others where redraws alone leave it open; 0 where

@@ -28,7 +28,8 @@ from numpy.typing import NDArray
 from scipy.special import ndtr, ndtri  # pyright: ignore[reportMissingTypeStubs, reportUnknownVariableType]
 
 from sim.analysis.interval import errors
-from sim.analysis.ranking import SURENESS, Ranking, ranking
+from sim.analysis.ranking import Ranking, ranking
+from sim.analysis.redraws import SURENESS
 from sim.core.arithmetic import Array
 
 PEEL, LEAST_MASS, MOST_CHANCE, CLAUSE, TELLING, LEAST_CUT = 0.05, 0.06, 0.05, 0.05, 0.92, 0.1

@@ -11,7 +11,7 @@ Rule      The first k of a ranking stand out if the k-th is larger than the next
 Formula   half[k] = sqrt(h[k]^2 + h[k + 1]^2), for points p and futures f;  gap[k] = size[k] - size[k + 1]
           times as many points: min over k of p[k]^2 / (gap[k]^2 - f[k]^2);  futures: f[k]^2 / (gap[k]^2 - p[k]^2);
           of both: (p[k]^2 + f[k]^2) / gap[k]^2; with f of as many futures, as Student's t has it, where they are few
-          redraws of f futures: half-width * sqrt(f / (f - 1)) * t(.975, f - 1) / z(.975)
+          redraws of f futures: half-width * w, as in `redraws`
           of a share p of redraws in which one came first:  times = (z(SURENESS) / z(p))^2, z the normal quantile
 Source    [efron1993]
 """
@@ -24,10 +24,11 @@ from dataclasses import dataclass
 import numpy as np
 from scipy.special import ndtri  # pyright: ignore[reportMissingTypeStubs, reportUnknownVariableType]
 
-from sim.analysis.interval import EITHER_WAY, Mean, errors
+from sim.analysis.interval import EITHER_WAY, Mean
+from sim.analysis.redraws import SURENESS, small_sample
 from sim.core.arithmetic import Array
 
-MOST_NAMED, REDRAWS, SURENESS = 3, 100, 0.9
+MOST_NAMED, REDRAWS = 3, 100
 _EVEN = 0.5
 
 
@@ -110,11 +111,6 @@ def by_chance(effects: Array, sizes_of: Callable[[Array], Array], seed: int) -> 
     sizes = np.array([sizes_of(effects[:, drawn].mean(axis=1)) for drawn in draws])
     low, high = np.quantile(sizes, (0.025, 0.975), axis=0)
     return small_sample(count) * (high - low) / 2.0
-
-
-def small_sample(futures: int) -> float:
-    """Return by how much redraws of so few futures, two at least, fall short of what chance may do."""
-    return float(np.sqrt(futures / (futures - 1)) * errors(futures) / ndtri(EITHER_WAY))
 
 
 def times_as_many(ahead: float) -> float:

@@ -25,6 +25,7 @@ import numpy as np
 from sim.analysis.futures import Futures
 from sim.analysis.headline import HEADLINE
 from sim.analysis.measures import PEOPLE, Measure, measure
+from sim.analysis.redraws import redrawn
 from sim.core.arithmetic import Array
 from sim.core.parameters import InputError
 
@@ -49,7 +50,7 @@ class Regret:
         enough: share of futures in which it is good enough.
         enough_worlds: share of worlds in which it is, chance averaged out.
         reached: level that it reaches or betters in the chosen percentile of worlds, chance averaged out.
-        safest: share of redraws of the chance in which its worst regret is the smallest.
+        safest: share of redraws of the futures, widened where they are few, in which its worst regret is the smallest.
     """
 
     behaviour: str
@@ -187,10 +188,8 @@ def _enough(judged_by: Measure, base: Array, arm: Array, threshold: float | None
 
 def _safest(better: Array, seed: int = 1) -> Array:
     """Return the share of redraws of the replications in which each arm has the smallest worst regret; ties share."""
-    rng, count = np.random.default_rng(seed), better.shape[-1]
     won = np.zeros(better.shape[0])
-    for _ in range(REDRAWS):
-        weights = np.bincount(rng.integers(0, count, count), minlength=count) / count
+    for weights in redrawn(better.shape[-1], REDRAWS, seed).T:
         worst = (better @ weights).max(axis=0).max(axis=1)
         least = worst <= worst.min() + _CLOSE * abs(worst.max())
         won += least / least.sum()

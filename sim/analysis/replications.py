@@ -1,8 +1,9 @@
 """How many replications are enough: how the uncertainty by chance alone shrinks as more pairs of futures are run.
 
 Rule      For each number of pairs n: the half-width of the 95% interval of the median paired difference, found by
-          drawing n of the pairs run again and again with replacement, in units of the smallest difference that matters;
-          and the larger half-width of the Wilson 95% interval of the shares of futures better and worse.
+          drawing n of the pairs run again and again with replacement, widened where few were run (`redraws`), in
+          units of the smallest difference that matters; and the larger half-width of the Wilson 95% interval of the
+          shares of futures better and worse.
           Enough is the smallest n tried from which on both stay within what is asked, for every headline outcome.
           Where no n tried is, the number is carried on by 1/sqrt(n).
 Source    [wilson1927]; [efron1993]
@@ -18,6 +19,7 @@ import numpy as np
 
 from sim.analysis.headline import HEADLINE
 from sim.analysis.paired import Comparison
+from sim.analysis.redraws import small_sample
 from sim.core.arithmetic import Array
 
 STEPS = (10, 15, 20, 30, 50, 75, 100, 150, 200, 300, 500, 750)
@@ -76,10 +78,10 @@ def wilson(share: float, n: int) -> float:
 
 
 def median_spread(effects: Array, n: int, seed: int = 1) -> float:
-    """Return the half-width of the 95% interval of a median of n, drawn from effects with replacement."""
+    """Return the half-width of the 95% interval of a median of n, redrawn from effects; 0 if all are alike."""
     rows = np.random.default_rng(seed).integers(0, len(effects), (DRAWS, n))
     low, high = np.quantile(np.median(effects[rows], axis=1), (0.025, 0.975))
-    return float(high - low) / 2.0
+    return small_sample(len(effects)) * float(high - low) / 2.0 if high > low else 0.0
 
 
 def precisions(comparison: Comparison) -> tuple[Precision, ...]:

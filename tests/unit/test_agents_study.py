@@ -14,11 +14,12 @@ import pytest
 from sim.analysis import kept_arms
 from sim.analysis.ablated import EffectChange, judged
 from sim.analysis.agents import Agents, _Search
-from sim.analysis.interval import Mean, best_in_redraws
+from sim.analysis.interval import Mean
 from sim.analysis.joining import JOINS, best, drawn, joining, orders, sizes
 from sim.analysis.kept_agents import kept
 from sim.analysis.kept_arms import run_kept
 from sim.analysis.ranking import times_as_many
+from sim.analysis.redraws import best_in_redraws
 from sim.cli import main
 from sim.cli.agents import study_of
 from sim.mechanisms.decisions.participation.practices import PRACTICES

@@ -1,4 +1,4 @@
-"""What chance leaves open, by hand: intervals of means, how many futures settle a question, who leads in redraws."""
+"""What chance leaves open, by hand: intervals of means, how many futures settle a question."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from math import inf
 import numpy as np
 import pytest
 
-from sim.analysis.interval import SURE, Mean, best_in_redraws, errors
+from sim.analysis.interval import SURE, Mean, errors
 
 # the tables of Student's t: futures, and how many errors of 95% and of 90%
 TABLE = [(2, 12.7062, 6.3138), (3, 4.3027, 2.9200), (4, 3.1824, 2.3534), (24, 2.0687, 1.7139), (64, 1.9983, 1.6694)]
@@ -96,21 +96,3 @@ def test_a_single_future_says_nothing_of_how_many_it_would_take() -> None:
 
 def test_the_half_width_is_that_above_the_mean() -> None:
     assert Mean(3.0, 1.0, 7.0, 9).half == 4.0
-
-
-def test_one_that_gains_more_in_every_future_leads_in_every_redraw() -> None:
-    assert best_in_redraws(np.array([[0.0, 1.0, 2.0], [1.0, 2.0, 3.0], [-1.0, 0.0, 1.0]])).tolist() == [0.0, 1.0, 0.0]
-
-
-def test_of_two_futures_a_redraw_takes_the_losing_one_twice_in_a_quarter() -> None:
-    # the first gains 3 and loses 1: only where the loss is drawn twice does the other, at 0, lead
-    first, other = best_in_redraws(np.array([[3.0, -1.0], [0.0, 0.0]]), redraws=4000)
-    assert first == pytest.approx(0.75, abs=0.03) and first + other == pytest.approx(1.0)
-
-
-def test_shares_count_redraws_of_their_seed() -> None:
-    gains = np.array([[3.0, -3.0, 1.0], [0.0, 0.5, 0.0]])
-    shares = best_in_redraws(gains, redraws=8)
-    assert shares.sum() == 1.0 and (shares * 8.0 % 1.0 == 0.0).all()
-    assert (best_in_redraws(gains) == best_in_redraws(gains, 400, 1)).all()
-    assert len({tuple(best_in_redraws(gains, 400, seed)) for seed in range(1, 6)}) > 1

@@ -11,10 +11,10 @@ from sim.analysis.ranking import (
     _left,  # pyright: ignore[reportPrivateUsage]
     by_chance,
     ranking,
-    small_sample,
     times_as_many,
     times_until,
 )
+from sim.analysis.redraws import small_sample
 from sim.core.arithmetic import Array
 
 
@@ -70,15 +70,6 @@ def test_half_widths_are_of_sizes_whose_futures_are_drawn_alike_at_every_point(m
     assert by_chance(effects, sizes, 1).tolist() == [2.0 * small_sample(2), 0.0, 0.0]
     monkeypatch.setattr(rankings, "REDRAWS", 1)
     assert by_chance(effects, sizes, 1).tolist() == [0.0, 0.0, 0.0]
-
-
-def test_few_futures_are_taken_to_show_as_little_of_chance_as_they_do() -> None:
-    assert small_sample(2) == pytest.approx(2.0**0.5 * 12.7062 / 1.95996, rel=1e-4)  # Student's t of one degree
-    assert small_sample(16) == pytest.approx((16 / 15) ** 0.5 * 2.13145 / 1.95996, rel=1e-4)
-    for futures in (2, 3, 8):
-        effects = np.random.default_rng(2).normal(size=(2_000, futures))
-        inside = np.abs(effects.mean(axis=1)) <= by_chance(effects, lambda mean: mean, 1)
-        assert 0.91 < inside.mean() < 0.97, f"{futures} futures: 95% intervals hold the truth in {inside.mean():.2f}"
 
 
 def test_of_one_future_sizes_have_no_half_width() -> None:

@@ -11,7 +11,7 @@ from sim.analysis.ablated import EffectChange
 from sim.analysis.agents import Agents
 from sim.analysis.headline import HEADLINE
 from sim.analysis.joining import Best, Joined, Who
-from sim.analysis.ranking import SURENESS
+from sim.analysis.redraws import SURENESS
 from sim.behaviours import BEHAVIOURS
 from sim.core.counts import so_many
 from sim.outcomes import OUTCOMES

@@ -6,7 +6,8 @@ import numpy as np
 
 from sim.analysis.headline import HEADLINE
 from sim.analysis.measures import NET_COST, PEOPLE, Measure
-from sim.analysis.ranking import SURENESS, times_as_many
+from sim.analysis.ranking import times_as_many
+from sim.analysis.redraws import SURENESS
 from sim.analysis.regret import Regret, Regrets
 from sim.behaviours import BEHAVIOURS
 from sim.core.counts import so_many
