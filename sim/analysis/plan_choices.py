@@ -8,7 +8,7 @@ Rule      An intervention begins at once or after a year, for all or for the bes
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import product
 from typing import Any
 
@@ -33,7 +33,7 @@ class Choice:
     Attributes:
         thing: what excludes other ways of it.
         entry: its name in the plan and what is said of it.
-        excludes: things that a plan with it does not have, as interventions declare.
+        excludes: things that a plan with it does not have, as interventions declare, and single ways of things.
     """
 
     thing: str
@@ -106,7 +106,21 @@ def choices_at(things: Things, base: Scenario) -> dict[str, Choice]:
                 faults.append(fault)
         if len(faults) == len(ways):
             raise faults[0]
-    return found
+    return _apart(found, base)
+
+
+def _apart(found: Mapping[str, Choice], base: Scenario) -> dict[str, Choice]:
+    """Return the ways, each excluding those whose plan with it is refused for who is in which."""
+    apart = {way: set(choice.excludes) for way, choice in found.items()}
+    kinds = {way: INTERVENTIONS.get(str(choice.entry[1]["what"])) for way, choice in found.items()}
+    for merger in (way for way, kind in kinds.items() if kind and kind.merges):
+        for agreed in (way for way, kind in kinds.items() if kind and kind.between):
+            try:
+                base.with_plan(plan_of_choices((merger, agreed), found))
+            except InputError:
+                apart[merger].add(agreed)
+                apart[agreed].add(merger)
+    return {way: replace(choice, excludes=frozenset(apart[way])) for way, choice in found.items()}
 
 
 def plan_of_choices(parts: tuple[str, ...], choices: Mapping[str, Choice]) -> dict[str, Any]:

@@ -126,7 +126,7 @@ class _Search:
             has |= frozenset().union(*(self.choices[name].excludes for name in plan))
             for name in names:
                 more = tuple(sorted((*plan, name)))
-                if self.choices[name].thing not in has and more not in self.worth:
+                if has.isdisjoint((self.choices[name].thing, name)) and more not in self.worth:
                     found.setdefault(more, plan)
         return found
 

@@ -51,6 +51,8 @@ class Intervention(ABC):
         least: how many organisations it takes.
         excludes: names of interventions that the same organisations cannot have at the same time, since both settle one
             thing, each its way; said by one of the two.
+        between: whether it is agreed between organisations, so that `least` counts those that have merged as one.
+        merges: whether it makes one of those that are in it.
         later: name of the rule of the round after which it acts a second time, by `late`; none by default.
         Params: its declared parameters; `price`, in money or 0 by its own reasons, is always one of them.
         reads: state variables it reads.
@@ -67,6 +69,8 @@ class Intervention(ABC):
     order: ClassVar[int] = 100
     least: ClassVar[int] = 1
     excludes: ClassVar[tuple[str, ...]] = ()
+    between: ClassVar[bool] = False
+    merges: ClassVar[bool] = False
     later: ClassVar[str] = ""
     Params: ClassVar[type[Any]]
     reads: ClassVar[tuple[str, ...]] = ()

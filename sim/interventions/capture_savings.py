@@ -91,6 +91,7 @@ class CaptureSavings(Intervention):
     sentence: ClassVar[str] = "what the hospital saves in cash is kept jointly and reinvested in social care"
     order: ClassVar[int] = 11
     least: ClassVar[int] = 2
+    between: ClassVar[bool] = True
     Params: ClassVar[type[Any]] = CaptureSavingsParams
     reads: ClassVar[tuple[str, ...]] = (
         "activity",

@@ -70,6 +70,7 @@ class JointGovernance(Intervention):
     sentence: ClassVar[str] = "a joint board settles who does what"
     order: ClassVar[int] = 5
     least: ClassVar[int] = 2
+    between: ClassVar[bool] = True
     later: ClassVar[str] = "clarity"
     Params: ClassVar[type[Any]] = JointGovernanceParams
     reads: ClassVar[tuple[str, ...]] = ("clarity", "decision_speed")

@@ -82,6 +82,7 @@ class Mandate(Intervention):
     sentence: ClassVar[str] = "the commissioner requires contributions to joint work and watches them"
     order: ClassVar[int] = 7
     least: ClassVar[int] = 2
+    between: ClassVar[bool] = True
     later: ClassVar[str] = "decision"
     Params: ClassVar[type[Any]] = MandateParams
     reads: ClassVar[tuple[str, ...]] = ("promise", "purpose")

@@ -109,6 +109,7 @@ class Merger(Intervention):
     sentence: ClassVar[str] = "they become one, with one budget and one regime, and are upset by it at first"
     order: ClassVar[int] = 12
     least: ClassVar[int] = 2
+    merges: ClassVar[bool] = True
     later: ClassVar[str] = "decision"
     Params: ClassVar[type[Any]] = MergerParams
     reads: ClassVar[tuple[str, ...]] = (

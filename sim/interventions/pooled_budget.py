@@ -79,6 +79,7 @@ class PooledBudget(Intervention):
     sentence: ClassVar[str] = "part of their money goes into one pool"
     order: ClassVar[int] = 9
     least: ClassVar[int] = 2
+    between: ClassVar[bool] = True
     Params: ClassVar[type[Any]] = PooledBudgetParams
     reads: ClassVar[tuple[str, ...]] = ("pooled_share", "pooled_budget_grown")
     writes: ClassVar[tuple[str, ...]] = ("pooled_share", "practice_hours", "office", "pooled_budget_grown")

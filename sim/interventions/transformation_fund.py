@@ -108,6 +108,7 @@ class TransformationFund(Intervention):
     )
     order: ClassVar[int] = 10
     least: ClassVar[int] = 2
+    between: ClassVar[bool] = True
     later: ClassVar[str] = "sponsors"
     Params: ClassVar[type[Any]] = TransformationFundParams
     reads: ClassVar[tuple[str, ...]] = (

@@ -14,11 +14,11 @@ from sim.core.arithmetic import Number
 from sim.core.counts import so_many
 from sim.core.nearest import unknown
 from sim.core.parameters import InputError
-from sim.interventions import INTERVENTIONS, excluded_by
+from sim.interventions import INTERVENTIONS
 from sim.place import Place
 from sim.plan.content import Content
+from sim.plan.contradiction import contradiction
 from sim.plan.entry import TRIGGERS, Entry
-from sim.plan.series import FOLLOWED
 from sim.plan.short import BEHAVIOUR, Short, short_of
 
 MOST_ENTRIES = 40
@@ -119,9 +119,9 @@ class Plan(Content):
         for one, other in combinations(self.entries, 2):
             if one.name == other.name:
                 raise InputError(f"plan: the entry '{one.name}' stands there twice; expected each name once")
-            if _contradict(one, other, place):
+            if why := contradiction(one, other, place):
                 raise InputError(
-                    f"plan: '{one.name}' and '{other.name}' contradict: {_why(one, other)} for the same "
+                    f"plan: '{one.name}' and '{other.name}' contradict: {why} for the same "
                     "organisations at the same time; expected one to end before the other begins, or others to do it"
                 )
 
@@ -163,31 +163,3 @@ def _check_begins(entry: Entry, years: int) -> None:
             f"plan.{entry.name}.from = {latest:g}: the run ends after {so_many(years, 'years')}, so it never begins; "
             f"expected less than {years}, or more years"
         )
-
-
-def _contradict(one: Entry, other: Entry, place: Place) -> bool:
-    """Say whether two entries set one thing, or exclude each other, for the same organisation at the same time."""
-    if not _moved(one, place) & _moved(other, place) and not _exclude(one, other):
-        return False
-    apart = np.minimum(one.end, other.end) <= np.maximum(one.start, other.start)
-    if bool(np.all(apart)):
-        return False
-    here, there = one.who.members(place), other.who.members(place)
-    return here is None or there is None or bool(here & there)
-
-
-def _moved(entry: Entry, place: Place) -> set[str]:
-    """Return what an entry sets."""
-    if entry.sort == "series":
-        return {f"{entry.rule}.{name}" for name in FOLLOWED[entry.what].values(1.0, place)}
-    return {"behaviour" if entry.sort == "behaviour" else entry.what}
-
-
-def _exclude(one: Entry, other: Entry) -> bool:
-    return one.sort == other.sort == "intervention" and other.what in excluded_by(one.what)
-
-
-def _why(one: Entry, other: Entry) -> str:
-    if _exclude(one, other):
-        return f"{one.what} and {other.what} exclude each other"
-    return f"both set {'how teams behave' if one.sort == 'behaviour' else one.what}"
