@@ -16,6 +16,9 @@ from sim.report.text.labels import parameter_value
 from sim.report.text.map_words import axis_name, map_sentence
 from sim.report.text.words import lower_first
 
+_BESIDE = (0.5, 0.28, -0.28, -0.5)
+"""Where a name may stand, from the middle of a square upwards: best on its upper edge, away from all numbers."""
+_FRAME = 0.45  # of the letters' size: what the frame of a text takes around it
 TIMES = ("days", "weeks", "months", "years")
 _LOOK: dict[Class, tuple[str, str, str]] = {
     "alternative": ("#f0b98c", "///", "#d98a4b"),
@@ -117,7 +120,11 @@ def _map(
             color=INK,
             bbox={"facecolor": face, "edgecolor": "none", "pad": 1.0},
         )
+    axes.set_xlim(-0.5, len(money) - 0.5)
+    axes.set_ylim(-0.5, len(demand) - 0.5)
+    numbers = [_box(one) for one in axes.texts]
     here = _today(axes, demand, money, today)
+    taken = [] if here is None else [_box(one) for one in (axes.texts[-1], axes.lines[-1])]
     marks: tuple[tuple[Class, str, str], ...] = (
         ("alternative", names[1], "#8f3600"),
         ("base", names[0], "#004a78"),
@@ -125,9 +132,7 @@ def _map(
     )
     for kind, name, colour in marks:
         cells = [(money.index(p.x), demand.index(p.y)) for p in points if getattr(p, of) == kind]
-        _label(axes, cells, _words(of, kind, name), colour, here)
-    axes.set_xlim(-0.5, len(money) - 0.5)
-    axes.set_ylim(-0.5, len(demand) - 0.5)
+        _label(axes, cells, _words(of, kind, name), colour, here, (taken, numbers))
     for side in axes.spines.values():
         side.set_visible(False)
     axes.set_title(title, loc="left", size=21, weight="bold", pad=34)
@@ -142,8 +147,19 @@ def _words(of: str, kind: Class, name: str) -> str:
     return f"{name}: better" if of == "for_people" else f"{name}: cheaper"
 
 
-def _label(axes: Any, cells: list[tuple[int, int]], text: str, colour: str, here: tuple[float, float] | None) -> None:
-    """Write a region's name near its middle, if it is large enough to bear it, and not over what is ringed."""
+def _label(
+    axes: Any,
+    cells: list[tuple[int, int]],
+    text: str,
+    colour: str,
+    here: tuple[float, float] | None,
+    room: tuple[list[Any], list[Any]],
+) -> None:
+    """Write a region's name near its middle, if it is large enough to bear it.
+
+    It stands in the map, over nothing that is taken and, within a square, over no number. `room` is what other names
+    and the ring take, to which this is added, and what numbers take.
+    """
     if len(cells) < 3:
         return
     x, y = (sum(cell[axis] for cell in cells) / len(cells) for axis in (0, 1))
@@ -152,10 +168,9 @@ def _label(axes: Any, cells: list[tuple[int, int]], text: str, colour: str, here
         hidden = here is not None and -1.2 < cell[1] + 0.5 - (here[1] - 0.4) < 1.2 and abs(cell[0] - here[0]) < 4.0
         return (cell[0] - x) ** 2 + (cell[1] - y) ** 2 + 1e3 * hidden
 
-    column, row = min(cells, key=far)
-    axes.text(
-        column,
-        row + 0.5,
+    name = axes.text(
+        0.0,
+        0.0,
         fill(text, 22),
         size=17,
         weight="bold",
@@ -165,6 +180,37 @@ def _label(axes: Any, cells: list[tuple[int, int]], text: str, colour: str, here
         zorder=6,
         bbox={"facecolor": PAPER, "edgecolor": colour, "linewidth": 1.6, "boxstyle": "round,pad=0.35"},
     )
+    cells, (taken, numbers) = sorted(cells, key=far), room
+    for beside in _BESIDE:
+        for column, row in cells:
+            name.set_position((column, row + beside))
+            box = _moved_in(axes, name)
+            full = [*taken, *(numbers if abs(beside) < max(_BESIDE) else ())]
+            if _holds(axes.bbox, box) and not any(box.overlaps(other) for other in full):
+                taken.append(box)
+                return
+    name.remove()
+
+
+def _moved_in(axes: Any, name: Any) -> Any:
+    """Move a name sideways into its map; return the room that it takes, as drawn."""
+    box = _box(name)
+    over = max(axes.bbox.x0 - box.x0, 0.0) - max(box.x1 - axes.bbox.x1, 0.0)
+    if over:
+        across = axes.transData.transform(name.get_position())[0] + over
+        name.set_x(axes.transData.inverted().transform((across, 0.0))[0])
+    return _box(name)
+
+
+def _box(one: Any) -> Any:
+    """Return the room that a mark or text takes, with its frame."""
+    frame = one.get_bbox_patch() if hasattr(one, "get_bbox_patch") else None
+    drawn = one.get_window_extent(one.figure.canvas.get_renderer())
+    return drawn if frame is None else drawn.padded(_FRAME * one.get_size() * one.figure.dpi / 72.0)
+
+
+def _holds(whole: Any, box: Any) -> bool:
+    return whole.y0 <= box.y0 and box.y1 <= whole.y1 and whole.x0 - 1.0 <= box.x0 and box.x1 <= whole.x1 + 1.0
 
 
 def _today(axes: Any, demand: list[float], money: list[float], today: Coordinates | None) -> tuple[float, float] | None:

@@ -44,9 +44,9 @@ def test_each_square_has_its_number_with_its_sign() -> None:
 def test_a_region_of_three_squares_has_a_name_near_its_middle() -> None:
     points = [world(y, x, 0.3 if y > 0.015 else -0.3 if (y, x) == (0.0, 0.0) else 0.0) for y, x in GRID]
     people, money = maps(points)
-    names = {text.get_text(): text.get_position() for text in people.texts[9:-1]}
+    names = {text.get_text(): (text.get_position()[0], round(text.get_position()[1], 2)) for text in people.texts[9:-1]}
     # three on top, of which the middle one; one alone has no name; of five below the nearest to (1.2, 0.6)
-    assert names == {"Together: better": (1, 2.5), "nobody can tell": (1, 1.5)}
+    assert names == {"Together: better": (1, 2.28), "nobody can tell": (1, 1.5)}
     assert texts(money)[9:-1] == ["nobody can tell"]
     cheap = [world(y, x, 0.0, 1.0, 0.9 if x > 0.005 else 0.1) for y, x in GRID]
     assert texts(maps(cheap)[1])[9:-1] == ["Together: cheaper", "Alone: cheaper"]
@@ -65,7 +65,45 @@ def test_the_scenario_is_ringed_where_it_lies_on_the_map_and_its_name_makes_room
     # the name of the region would stand over the ring: it goes up
     over = maps(points, today=(0.01, 0.01))[0]
     named = next(text for text in over.texts if text.get_text() == "nobody can tell")
-    assert named.get_position() == (1, 2.5)
+    assert named.get_position() == (1, 1.5)
+    # and away from the name of the scenario where there is little room, whatever the grid
+    assert clear(maps([world(y, x) for y, x in GRID if y < 0.02 and x < 0.02], today=(0.005, 0.005))) == []
+
+
+def clear(panels: list[Any]) -> list[str]:
+    """Return what of the names on maps stands over another text, over the ring, or beyond the map."""
+    found: list[str] = []
+    for panel in panels:
+        renderer, whole = panel.figure.canvas.get_renderer(), panel.bbox.padded(3)
+        panel._update_title_position(renderer)
+        framed = [text for text in panel.texts if text.get_bbox_patch() and text.get_weight() == "bold"]
+        for text in framed:
+            text.get_window_extent(renderer)
+            text.update_bbox_position_size(renderer)
+        boxes = {text: text.get_bbox_patch().get_window_extent(renderer) for text in framed}
+        heads = [panel.title, panel._left_title, *(text for text in panel.texts if text.get_color() == QUIET)]
+        for text, box in boxes.items():
+            others = [(other.get_text(), other.get_window_extent(renderer)) for other in heads if other not in framed]
+            others += [(other.get_text(), room) for other, room in boxes.items() if other is not text]
+            if text.get_text() != "the scenario":
+                others += [("ring", line.get_window_extent(renderer)) for line in panel.lines]
+            found += [f"{text.get_text()} over {name}" for name, room in others if name and box.overlaps(room)]
+            if box.y0 < whole.y0 or box.y1 > whole.y1 or box.x0 < whole.x0 or box.x1 > whole.x1:
+                found.append(f"{text.get_text()} beyond the map")
+    return found
+
+
+@pytest.mark.parametrize(("rows", "columns"), [(1, 2), (2, 1), (2, 2), (1, 5), (2, 5), (5, 2), (9, 9)])
+def test_names_of_regions_stand_on_the_map_clear_of_each_other_and_of_what_is_written_over_it(
+    rows: int, columns: int
+) -> None:
+    grid = [(0.005 * y, 0.005 * x) for y in range(rows) for x in range(columns)]
+    split = [world(y, x, 0.3 if x > y else -0.3, 1.0, 0.9 if x > 0.004 else 0.1) for y, x in grid]
+    for points, today in (([world(y, x, 0.3) for y, x in grid], (0.0025, 0.0025)), (split, None)):
+        panels = maps(points, today=today)
+        assert clear(panels) == []
+        if len(grid) > 2:
+            assert any("better" in text for text in texts(panels[0])), "no region has a name"
 
 
 def test_axes_have_their_values_in_percent_and_say_what_they_are() -> None:
