@@ -30,6 +30,8 @@ from sim.report.figures.canvas import (
 )
 from sim.report.text.words import lower_first
 
+DECIMALS = 2
+"""Of trust and of pressure, wherever they are written."""
 LINES, LONGEST = 2, 44
 _MIDDLE = ((-0.12, 0.6), (0.14, 0.08), (-0.12, -0.62))
 _PLAIN = ("services", "service", "trust", "alliance", "provider", "providers", "network", "nhs", "foundation")
@@ -58,7 +60,12 @@ class Relations:
     def written(self) -> tuple[str, str]:
         """Return trust on average, and from least to most, as they are written: '0.42', '0.37 to 0.47'."""
         low, high = self.ends
-        return f"{self.mean:.2f}", f"{low:.2f} to {high:.2f}"
+        return f"{self.mean:.{DECIMALS}f}", f"{low:.{DECIMALS}f} to {high:.{DECIMALS}f}"
+
+
+def level_written(level: float) -> float:
+    """Return trust or pressure as it is written."""
+    return float(f"{level:.{DECIMALS}f}")
 
 
 def snapshot_years(years: int) -> tuple[int, ...]:

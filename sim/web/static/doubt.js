@@ -12,7 +12,7 @@ export function render(element, answer, options) {
   const { scoreboard, limits, version } = options.catalogue;
   const [right, of] = scoreboard.came_out;
   const missed = scoreboard.facts.filter((fact) => !fact.holds);
-  const share = answer?.mind?.share_assumed;
+  const share = answer?.mind?.percent_assumed;
   put(element,
     h("h2", { id: "doubt-title" }, "Reasons to believe, reasons to doubt"),
     h("div", { class: "doubt-pair" },
@@ -24,7 +24,7 @@ export function render(element, answer, options) {
         scoreboard.facts.length > 0 && fold("facts", [`All ${scoreboard.facts.length} facts`], [facts(scoreboard.facts)])),
       h("section", { "aria-label": "Reasons to doubt" },
         h("h3", {}, "Reasons to doubt"),
-        typeof share === "number" && h("p", { class: "badge" }, h("strong", {}, `${Math.round(share * 100)}%`), " of the numbers behind this result are our own assumptions."),
+        share && h("p", { class: "badge" }, h("strong", {}, share), " of the numbers behind this result are our own assumptions."),
         h("ul", {}, limits.map((limit) => h("li", {}, limit))))),
     answer && h("p", { class: "again" }, `${answer.place}. ${answer.world_words} Version ${version}, result ${answer.key}. The same again: `, h("code", {}, answer.command)));
 }

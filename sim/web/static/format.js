@@ -4,7 +4,7 @@
 /** @typedef {import("./types.js").Outcome} Outcome */
 
 /**
- * Write a number with its decimals, a true minus and commas.
+ * Write a number with its decimals, a true minus and commas: the one place where the page rounds what it shows.
  * @param {number} x
  * @param {number} decimals
  */
@@ -81,7 +81,7 @@ export function upper(text) {
 
 /** Write a count of things: "1 link", "5 links". @param {number} n @param {string} one @param {string} [many] */
 export function count(n, one, many = `${one}s`) {
-  return `${n === 0 ? "no" : n.toLocaleString("en-GB")} ${n === 1 ? one : many}`;
+  return `${n === 0 ? "no" : number(n)} ${n === 1 ? one : many}`;
 }
 
 /** Name the month that follows a round of four weeks: month 0 is the start. @param {number} month */

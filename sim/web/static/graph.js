@@ -84,7 +84,7 @@ export function createGraph(side, options, choose, onNumbered) {
       write(/** @type {SVGTextElement} */ (text), lines[k], organisations[k], em);
       const whole = shown[k] === names[k] ? shown[k] : `${shown[k]} (${names[k]})`;
       const number = /^\d+$/.test(lines[k].join("")) ? `${lines[k].join("")}, ` : "";
-      node.setAttribute("aria-label", `${number}${whole}: pressure ${pressureWords(felt)}; ${trustWords(mine)}`);
+      node.setAttribute("aria-label", `${number}${whole}: pressure ${pressureWords(felt)}; ${trustWords(answer, mine)}`);
       dot.setAttribute("r", Math.max(2 + 8 * felt, numbered.length && inside(organisations[k]) ? 0.62 * em : 0).toFixed(1));
       hit.setAttribute("r", String(Math.max(13, 0.8 * em)));
     });

@@ -8,10 +8,9 @@ import { failure, table } from "./parts.js";
 /**
  * @typedef {{key: string, label: string, words: string, low_tenths: number, high_tenths: number,
  *   evidence_words: string}} Unknown
- * @typedef {{share_assumed: number, words: string, flips: string, parameters: Unknown[]}} Mind
+ * @typedef {{cells: number, cells_assumed: number, words: string, flips: string, parameters: Unknown[]}} Mind
  */
 
-const CELLS = 20;
 
 /**
  * Draw the section.
@@ -43,10 +42,9 @@ export function render(element, answer, options = {}) {
 
 /** @param {Mind} mind */
 function badge(mind) {
-  const assumed = Math.round(mind.share_assumed * CELLS);
-  const kind = (/** @type {number} */ index) => (index < assumed ? "assumed" : "measured");
-  const cells = Array.from({ length: CELLS }, (_, index) => h("span", { class: kind(index) }));
-  const words = `About ${assumed} of ${CELLS} parts of this result rest on assumptions. `;
+  const kind = (/** @type {number} */ index) => (index < mind.cells_assumed ? "assumed" : "measured");
+  const cells = Array.from({ length: mind.cells }, (_, index) => h("span", { class: kind(index) }));
+  const words = `About ${mind.cells_assumed} of ${mind.cells} parts of this result rest on assumptions. `;
   const key = [
     h("span", { class: "assumed" }),
     " assumed ",

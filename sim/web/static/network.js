@@ -4,7 +4,7 @@ import { table } from "./parts.js";
 import { createGraph } from "./graph.js";
 import { createMonths } from "./months.js";
 import { organisationName } from "./question.js";
-import { pressureWords, story } from "./relations.js";
+import { levelNumber, pressureWords, story } from "./relations.js";
 
 /** @typedef {import("./types.js").Answer} Answer */
 /** @typedef {import("./types.js").Options} Options */
@@ -70,10 +70,10 @@ function made(element, first) {
   function tables(names) {
     const { organisations, interfaces } = options.catalogue;
     const { a, b } = answer.network;
-    const words = (/** @type {number} */ x) => x.toFixed(2);
+    const words = (/** @type {number} */ x) => levelNumber(answer, x);
     const name = (/** @type {string} */ key) => names[organisations.findIndex((one) => one.key === key)] ?? key;
     const links = interfaces.map((one, k) => [one.between.map(name).join(" and "), words(a.trust[k][month]), words(b.trust[k][month])]);
-    const felt = names.map((one, k) => [one, ...[a, b].map((side) => `${side.pressure[k][month].toFixed(2)}, ${pressureWords(side.pressure[k][month])}`)]);
+    const felt = names.map((one, k) => [one, ...[a, b].map((side) => `${words(side.pressure[k][month])}, ${pressureWords(side.pressure[k][month])}`)]);
     const of = month ? `month ${month}` : "the start";
     return [table(`Trust in ${of}, 0 to 1, mean of futures`, ["Link", "A", "B"], links),
       table(`Pressure in ${of}, 0 to 1, mean of futures`, ["Organisation", "A", "B"], felt)];

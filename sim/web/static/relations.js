@@ -1,18 +1,23 @@
 /** What stands behind the networks, in words. */
 import { button, h } from "./dom.js";
-import { upper } from "./format.js";
+import { number, upper } from "./format.js";
 
 /** @typedef {import("./types.js").Answer} Answer */
 /** @typedef {import("./types.js").Options} Options */
 
 const MOVED = 0.02;
 
-/** Say trust over some links, from 0 to 1. @param {number[]} levels */
-export function trustWords(levels) {
+/** Write trust or pressure, from 0 to 1. @param {Answer} answer @param {number} level */
+export function levelNumber(answer, level) {
+  return number(level, answer.network.decimals);
+}
+
+/** Say trust over some links, from 0 to 1. @param {Answer} answer @param {number[]} levels */
+export function trustWords(answer, levels) {
   if (!levels.length) return "no links";
-  const [low, high] = [Math.min(...levels), Math.max(...levels)].map((x) => x.toFixed(2));
+  const [low, high] = [Math.min(...levels), Math.max(...levels)].map((x) => levelNumber(answer, x));
   const of = levels.length === 1 ? "" : ` on average of ${levels.length} links, from ${low} to ${high}`;
-  return `trust ${mean(levels).toFixed(2)}${of}`;
+  return `trust ${levelNumber(answer, mean(levels))}${of}`;
 }
 
 /** @param {number[]} values */
@@ -48,11 +53,11 @@ export function story(answer, options, names, at, month, close) {
     const change = now - pressure[at][0];
     const by = links.map(({ link, partner }) => ({ partner, trust: trust[link][month], from: trust[link][0] })).sort((one, two) => two.trust - one.trust);
     const before = mean(by.map(({ from }) => from));
-    const grown = month && by.length ? ` At the start it was ${before.toFixed(2)}.` : "";
+    const grown = month && by.length ? ` At the start it was ${levelNumber(answer, before)}.` : "";
     const [most, least] = [by[0], by[by.length - 1]];
-    const best = by.length > 1 ? ` Most: ${names[most.partner]}, ${most.trust.toFixed(2)}; least: ${names[least.partner]}, ${least.trust.toFixed(2)}.` : "";
+    const best = by.length > 1 ? ` Most: ${names[most.partner]}, ${levelNumber(answer, most.trust)}; least: ${names[least.partner]}, ${levelNumber(answer, least.trust)}.` : "";
     const pressed = `Pressure is ${pressureWords(now)}${month && Math.abs(change) > MOVED ? `, ${change > 0 ? "more" : "less"} than at the start` : ""}.`;
-    const linked = by.length ? ` ${upper(trustWords(by.map((one) => one.trust)))}.` : "";
+    const linked = by.length ? ` ${upper(trustWords(answer, by.map((one) => one.trust)))}.` : "";
     return h("p", {}, h("b", { class: side }, side.toUpperCase()), ` ${pressed}${linked}${grown}${best}`);
   });
   const when = month ? `month ${month}` : "the start";

@@ -215,7 +215,7 @@ function last(values) {
 /** @param {Sketch} options */
 function described({ answer, outcome, shown }) {
   const { a, b } = yearly(answer, outcome.name);
-  const end = (/** @type {number[]} */ values) => outcomeNumber(outcome, Number(last(values).toPrecision(4)));
+  const end = (/** @type {number[]} */ values) => outcomeNumber(outcome, last(values));
   if (!shown)
     return `${outcome.label}: A in the middle future, ending at ${end(a.q50)}, and your line. Set each year below.`;
   const lines = shown.map(({ who, line }) => `${who} drew ${end(line)}`).join("; ");

@@ -43,7 +43,7 @@
  *   world_words: string, timeline?: Planned[], sentence: {verdict: string, title: string, parts: {kind: string, text: string}[], text: string},
  *   published?: string[], cards: Card[], rounds: number, fans: Object<string, {a: Fan, b: Fan, d?: Fan}>,
  *   events: {label: string, from: number, to: number}[],
- *   network: {a: Network, b: Network},
+ *   network: {a: Network, b: Network, decimals: number},
  *   mind: Object<string, any>, cost: {words: string, pays: string},
  *   agree: {text: string, hours: string, lever: string}[], command: string, seconds: number}} Answer
  *

@@ -4,19 +4,22 @@ from __future__ import annotations
 
 import hashlib
 import shlex
+from collections.abc import Callable
 from typing import Any
 
 import numpy as np
 
 from sim.core.arithmetic import ROUNDS_PER_YEAR, Array
-from sim.outcomes import OUTCOMES
+from sim.outcomes import OUTCOMES, Outcome
 from sim.place import Place
 from sim.report.figures.fans import QUANTILES, Fan, fans_of
-from sim.report.figures.trust_network import Relations
+from sim.report.figures.trust_network import DECIMALS, Relations, level_written
 from sim.report.pages.rests_on import world_faced
 from sim.report.text.plans import planned
 from sim.report.text.sentence import Headline, headline
 from sim.report.text.unknown_words import matched_elsewhere
+from sim.report.text.words import decimals, is_share
+from sim.report.text.written import rounded as as_written
 from sim.scenario import Scenario
 from sim.store import resolved
 from sim.store.plan import canonical
@@ -30,6 +33,7 @@ from sim.whatif.view.timeline import timeline
 from sim.whatif.view.why import chain
 
 NAMES = tuple(f"q{100 * share:.0f}" for share in QUANTILES)
+_TIE = 1e-9  # nearer to a half than that, of what is shown, is one
 DIGITS, MOST_PLACES = 5, 300  # a number smaller than any of so many places is shown as 0
 
 
@@ -63,10 +67,11 @@ def tell(answer: Answer, place: str | Place = "anyplace") -> dict[str, Any]:
         "plan": {"a": list(planned(a)), "b": list(planned(b))},
         "timeline": timeline(a, b),
         "cards": cards(finding),
-        "fans": {name: _fan(fan, rounds) for name, fan in fans_of(comparison, tuple(OUTCOMES)).items()},
+        "fans": {name: _fan(fan, rounds, OUTCOMES[name]) for name, fan in fans_of(comparison, tuple(OUTCOMES)).items()},
         "events": [event for event in (winter(a),) if event] or [event for event in (winter(b),) if event],
         "network": {
             **{side: _relations(answer.parts[side].trust, answer.parts[side].pressure) for side in SIDES},
+            "decimals": DECIMALS,
         },
         "chain": chain(finding),
         "mind": mind(answer),
@@ -89,15 +94,36 @@ def _sentence(said: Headline) -> dict[str, Any]:
     return {"verdict": said.kind, "title": said.title, "parts": parts, "text": said.text()}
 
 
-def _fan(fan: Fan, rounds: int) -> dict[str, dict[str, list[float | None]]]:
+def _fan(fan: Fan, rounds: int, declared: Outcome) -> dict[str, dict[str, list[float | None]]]:
     """Return the bands of A, of B, and of what B is more than A in the same world (d)."""
-    return {side: _bands(bands, rounds) for side, bands in (("a", fan.base), ("b", fan.alternative), ("d", fan.apart))}
+    sides = (("a", fan.base), ("b", fan.alternative), ("d", fan.apart))
+    return {side: _bands(bands, rounds, declared) for side, bands in sides}
 
 
-def _bands(bands: Array, rounds: int) -> dict[str, list[float | None]]:
+def _bands(bands: Array, rounds: int, declared: Outcome) -> dict[str, list[float | None]]:
     """Return the bands of every round; None in the first year."""
     early: list[float | None] = [None] * (rounds - bands.shape[1])
-    return {name: [*early, *row] for name, row in zip(NAMES, rounded(bands).tolist(), strict=True)}
+    unit = (100.0 if is_share(declared) else 1.0) * 10.0 ** decimals(declared)
+    shown = written_alike(bands, rounded(bands), unit, lambda x: as_written(declared, x))
+    return {name: [*early, *row] for name, row in zip(NAMES, shown.tolist(), strict=True)}
+
+
+def written_alike(values: Array, near: Array, unit: float, write: Callable[[float], float]) -> Array:
+    """Return short numbers that the page writes as the server writes the long: as written where rounding twice may not.
+
+    Args:
+        values: the numbers.
+        near: the same, rounded to be short.
+        unit: how many of the last digit that is shown make 1.
+        write: returns a number as it is written.
+    """
+    last = np.abs(near) * unit
+    tie = np.abs(last - np.floor(last) - 0.5) < _TIE * np.maximum(last, 1.0)
+    other = np.rint(values * unit) != np.rint(near * unit)
+    found = near.copy()
+    for at in zip(*np.nonzero(tie | other), strict=True):
+        found[at] = write(float(values[at]))
+    return found
 
 
 def rounded(values: Array) -> Array:
@@ -113,8 +139,8 @@ def rounded(values: Array) -> Array:
 def _relations(trust: Array, pressure: Array) -> dict[str, Any]:
     """Return means over futures, one list of rounds for each boundary and organisation, and what is said of a round."""
     made: dict[str, Any] = {
-        name: [[round(float(x), 3) for x in row] for row in values.mean(axis=-1).T]
-        for name, values in (("trust", trust), ("pressure", pressure))
+        name: written_alike(means, np.round(means, DECIMALS + 1), 10.0**DECIMALS, level_written).tolist()
+        for name, means in (("trust", trust.mean(axis=-1).T), ("pressure", pressure.mean(axis=-1).T))
     }
     rounds = (Relations(tuple(links), ()) for links in trust.mean(axis=-1).tolist())
     return {**made, "said": [list(seen.written) for seen in rounds]}

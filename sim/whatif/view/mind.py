@@ -10,13 +10,18 @@ from sim.report.text.sentence import title
 from sim.scenario import declarations
 from sim.whatif.answer import Answer
 
+CELLS = 20
+"""Squares that stand for all numbers."""
+
 
 def mind(answer: Answer) -> dict[str, Any]:
     """Return how often each future comes out ahead, and what share of the numbers is assumed."""
     points = answer.points
     chosen = sum(declarations()[key].evidence is Evidence.CHOICE for key in points)
     return {
-        "share_assumed": round(chosen / len(points), 3),
+        "percent_assumed": f"{100.0 * chosen / len(points):.0f}%",
+        "cells": CELLS,
+        "cells_assumed": round(CELLS * chosen / len(points)),
         "words": (
             f"{chosen} of the {so_many(len(points), 'numbers')} that these futures vary are our own "
             "choices within a stated "
