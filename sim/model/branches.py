@@ -24,6 +24,7 @@ from sim.scenario import Scenario
 
 MOST_KEPT = 6
 _NEVER = 1e6  # years
+_LONGEST = 100  # years: however long a run is to be, it is the same until a turn, and all that a plan has may begin
 _SAME = 1e-9  # years given as 0.3 may lie a hair beside the week they mean
 
 
@@ -90,7 +91,7 @@ def until(scenario: Scenario, number: int) -> Scenario:
     planned = {entry.what for entry in plan}
     unplanned = {name: kind.Params() for name, kind in INTERVENTIONS.items() if name not in planned}
     parameters = {name: unplanned.get(name, group) for name, group in scenario.parameters.items()}
-    return replace(scenario, plan=plan, parameters=parameters, years=1, overrides=())
+    return replace(scenario, plan=plan, parameters=parameters, years=_LONGEST, overrides=())
 
 
 def _until(entry: Entry, number: int) -> Entry:

@@ -82,6 +82,24 @@ def test_a_plan_of_several_turns_goes_on_from_the_latest_that_agrees(stepped: li
     assert len(stepped) == (26 - 6) + 26, "the dose acts from half a year on"
 
 
+def test_what_begins_after_a_year_may_end_or_be_followed_by_more(stepped: list[tuple[int, int]]) -> None:
+    meet = {"what": "participation.contact", "dose": 0.8}
+    waits = {**meet, "who": ["council"], "from": 1.6, "begin_if": {"outcome": "delayed", "above": 0}}
+    others = {"what": "participation.conflict", "dose": 0.8, "from": np.array([1.2, 1.1])}
+    for plan in (
+        {"meet": {**meet, "from": 1.1, "until": 1.7}},
+        {"enabler": {"from": 1.1}, "meet": {**meet, "from": 1.6}},
+        {"meet": waits, "enabler": {"from": 1.2, "until": 1.8}},
+        {"others": others, "enabler": {"from": 1.7}},
+    ):
+        branches._KEPT.clear()
+        stepped.clear()
+        made = planned(**plan)
+        shared = run_batch(made, [3, 4]).series
+        assert len(stepped) == 26
+        assert not differing(shared, walked(made, [3, 4]))
+
+
 def test_what_is_recorded_or_drawn_otherwise_is_not_shared() -> None:
     made, base = planned(**LATE), scenario(*MADE)
     run_batch(made, [3, 4])

@@ -17,6 +17,7 @@ from sim.core.parameters import InputError
 from sim.report.text.labels import parameter_name
 from sim.report.text.plans import plans_of
 from sim.store.results import Results
+from sim.sweep import estimate
 from sim.sweep.designs import from_csv
 from sim.whatif.question import Question
 from sim.whatif.view.catalogue import catalogue
@@ -48,6 +49,12 @@ def _alone(swept: Results, point: int, base: sim.Scenario, own: Mapping[str, obj
     assert base.varied(own) == sim.load_scenario([*base.overrides, *said])
     runs = swept.frame("runs").query(f"point == {point} and outcome == 'contact' and year == 1").sort_values("seed")
     assert np.array_equal(runs["value"], sim.run_ensemble(base.varied(own), range(2)).year("contact", 1))
+
+
+def test_what_a_sweep_would_take_is_told_where_a_plan_begins_after_a_year(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(estimate, "TRIAL", 2)
+    asked = ask_sweep(["years=2", "warm_up_years=2", "plan=[enabler]", "plan.enabler.from=1.5", "vary=[trust.prior]"])
+    assert estimate.seconds_on_one_core(asked.plan) > 0.0
 
 
 def test_a_sweep_varies_a_practice_of_one_organisation_and_whom_an_entry_is_for(tmp_path: Path) -> None:
