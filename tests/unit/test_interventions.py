@@ -122,6 +122,54 @@ def test_a_mandate_lifts_promises_as_far_as_somebody_watches() -> None:
     assert not low["promise"].any()
 
 
+def test_hierarchies_keep_to_a_mandate_further_than_they_are_watched_as_far_as_the_dial_says() -> None:
+    world, state, one = _made("mandate", requires=0.9, formal=2.0)
+    net, levels = world.network, _levels(world)
+    watches = 0.5 * len(net.direction_from[THERE])
+    mixes = {name: [0.25, 0.25, share, 0.5 - share] for name, share in (("acute", 0.5), ("council", 0.0))}
+    rows = [mixes.get(name, [0.25] * 4) for name in world.names["organisation"]]
+    state.apply([put("team_culture", np.repeat(np.array(rows)[:, :, None], RUNS, axis=2))])
+    draws = streams_of(load_scenario(""), range(RUNS)).at(0)
+
+    def more(formal: float) -> np.ndarray:
+        rule = replace(one, params=replace(one.params, formal=formal, watches=watches))
+        return _added(rule.late(state, levels, draws, Clock(0)))["promise"]
+
+    names = np.array(world.names["organisation"])[net.direction_from]
+    usual, acting = more(0.0), more(2.0)
+    assert usual == pytest.approx(0.5 * np.maximum(0.9 - state.promise, 0.0)), "off, it is not looked at"
+    for name, times in (("acute", 1.5), ("council", 0.5), ("community", 1.0)):
+        assert acting[names == name] == pytest.approx(times * usual[names == name]), name
+    assert more(4.0)[names == "council"].max() == 0.0, "whoever is no hierarchy at all may not keep to it at all"
+    everybody = replace(one, params=replace(one.params, formal=4.0, watches=1e3))
+    most = _added(everybody.late(state, levels, draws, Clock(0)))["promise"]
+    assert most[names == "acute"] == pytest.approx(np.maximum(0.9 - state.promise, 0.0)[names == "acute"]), "in full"
+
+
+def test_an_enabler_convenes_challenges_and_shows_as_far_as_that_has_grown_and_some_is_kept_up_unpaid() -> None:
+    numbers = {"convenes": 0.4, "challenges": 0.2, "reflects": 0.1, "hours": 2.0, "rise": MONTHS_PER_ROUND}
+    world, state, one = _made("enabler", half_life=MONTHS_PER_ROUND, **numbers)
+    draws, levels = streams_of(load_scenario(""), range(RUNS)).at(0), _levels(world, "acute", "council")
+    state.apply([put(name, 0.0 * getattr(state, name)) for name in ("convened", "honest", "team_ways")])
+    there = np.isin(world.names["organisation"], ["acute", "council"])
+
+    def moved(now: Levels, grown: float) -> None:
+        made = _added(one.step(state, now, draws, Clock(0)))
+        rows = {"convened": 0.4, "honest": 0.2, "practice_hours": 2.0, "enabler_grown": 1.0}
+        for name, full in rows.items():
+            assert made[name][there] == pytest.approx(full * grown) and not made[name][~there].any(), name
+        assert made["team_ways"][there, PERCEIVING] == pytest.approx(0.1 * grown)
+        assert not made["team_ways"][:, DOING].any()
+        assert made["office"] == pytest.approx(one.paid(now.now).value)
+        state.apply([put("enabler_grown", made["enabler_grown"])])
+
+    moved(levels, 0.5)
+    moved(levels, 0.75)
+    none = 0.0 * levels.now
+    assert np.all(np.asarray(one.paid(none).value) == 0.0), "what is kept up takes hours and no money"
+    moved(Levels(none, none, levels.now), 0.375)
+
+
 def test_a_contract_is_signed_in_april_alone() -> None:
     _, state, _, added = _late("contract", week=52, aligns=0.4)
     assert added["shunt_wish"] == pytest.approx(-0.4 * state.shunt_wish)
