@@ -36,6 +36,18 @@ def two_hospitals(first: float = 0.5, second: float = 0.5) -> Place:
     return parse_place(data)
 
 
+def two_commissioners() -> Place:
+    """Return Anyplace with a second commissioner, who has the same boundaries as the first."""
+    data = anyplace()
+    first = next(row for row in data["organisations"] if row["key"] == "commissioner")
+    data["organisations"].append({**copy.deepcopy(first), "key": "commissioner_2", "label": "Second commissioner"})
+    for interface in [one for one in data["interfaces"] if "commissioner" in one["between"]]:
+        between = ["commissioner_2" if key == "commissioner" else key for key in interface["between"]]
+        data["interfaces"].append({**copy.deepcopy(interface), "between": between})
+    data["interfaces"].append({**data["interfaces"][-1], "between": ["commissioner", "commissioner_2"]})
+    return parse_place(data)
+
+
 def merged(into: Mapping[str, str], **changed: Mapping[str, Any]) -> Place:
     """Return Anyplace with organisations merged: each key given goes into another; with columns changed of some.
 

@@ -90,7 +90,8 @@ def who(group: Group, place: Place) -> str:
     if group.how == "all":
         return "all organisations"
     if group.how == "kind":
-        return f"all {group.names[0].replace('_', ' ')} organisations"
+        own = [one.label for one in place.organisations if one.kind == group.names[0]]
+        return own[0] if len(own) == 1 else f"all {group.names[0].replace('_', ' ')} organisations"
     if group.how == "share":
         share = np.asarray(group.share)
         part = f"{float(share.min()):.0%}"

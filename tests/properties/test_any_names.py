@@ -10,6 +10,7 @@ import numpy as np
 import pytest
 import yaml
 
+from sim.composition import PLANS
 from sim.core.parameters import InputError
 from sim.model.ensemble import run_batch
 from sim.place import load_place
@@ -84,6 +85,13 @@ def test_other_names_without_an_id_give_other_luck_and_the_same_rules(written: A
     for name in ("four_hour", "delayed", "trust", "attendances"):
         own, theirs = (batch.series[name][13:].mean(axis=0) for batch in (base, other))
         assert abs(own.mean() - theirs.mean()) < 3 * np.sqrt((own.var() + theirs.var()) / len(own)), name
+
+
+@pytest.mark.parametrize("plan", sorted(file.stem for file in PLANS.glob("*.yaml")))
+def test_a_plan_that_comes_with_the_model_names_nobody_by_a_key(plan: str, written: Any) -> None:
+    """So that it may be had in a place of one's own: it means all, a kind, or a share."""
+    made = load_scenario([f"place={written(held=False)}", f"plan=[{plan}]"])
+    assert len(made.plan) and not any(entry.who.names for entry in made.plan if entry.who.how != "kind")
 
 
 def test_two_that_go_by_one_name_are_refused() -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
@@ -11,10 +13,13 @@ from sim.core.state import State, put
 from sim.interventions import Intervention, Levels
 from sim.interventions.base import both_ends
 from sim.model.engine import streams_of
+from sim.plan.acting import Interventions
 from sim.scenario import load_scenario
 from sim.world.stages import ADOPTED, APPROVAL, IDLE, PILOT
 from sim.world.world import Clock, World
+from tests.other_places import two_commissioners
 from tests.unit.interventions_harness import RUNS, added, levels, made
+from tests.whole import Runs, scenario
 
 WHO = ("acute", "community")
 
@@ -108,6 +113,18 @@ def test_what_was_one_regime_already_is_not_more_than_one() -> None:
     world, state, one, level = _merging(1.0)
     state.apply([put("one_regime", world.full("interface", 0.9, RUNS))])
     assert _first(state, one, level)["one_regime"].max() == pytest.approx(0.1)
+
+
+def test_commissioners_merge_by_their_kind_where_there_are_two() -> None:
+    """As boards merge: their boundary comes under one regime, those with others do not, and one alone is refused."""
+    place, kind = two_commissioners(), {"merger": {"who": {"kind": "commissioner"}}}
+    with pytest.raises(InputError, match=r"who = \[commissioner\]: merger takes at least 2 organisations"):
+        scenario().with_plan(kind)
+    made = replace(scenario(), place=place).with_plan(kind)
+    runs = Runs(made, [3])
+    acting = next(rule for rule in runs.machine.round if isinstance(rule, Interventions))
+    joined = added(acting.step(runs.state, runs.streams.at(0), Clock(0)))["one_regime"][:, 0]
+    assert [place.interfaces[row].between for row in np.flatnonzero(joined)] == [("commissioner", "commissioner_2")]
 
 
 @pytest.mark.parametrize("name", ["merger", "transformation_fund", "capture_savings"])
