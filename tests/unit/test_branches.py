@@ -60,6 +60,29 @@ def test_an_arm_that_differs_late_costs_what_it_does_not_share(stepped: list[tup
     assert differing(made[1].series, made[2].series) and differing(made[0].series, made[1].series)
 
 
+def test_a_plan_from_year_three_of_six_steps_half_the_rounds_where_its_base_is_at_hand(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """At most three fifths of what a run from month 0 takes, counted; what a round does is left out, to be quick."""
+    weeks: list[int] = []
+
+    def counted(self: Machine, state: Any, streams: Any, week: int, **more: Any) -> None:
+        weeks.append(week)
+
+    monkeypatch.setattr(Machine, "step", counted)
+    base = scenario("years=6", "warm_up_years=2", "behaviour=mixed", "place.figures.beds=801")  # settled by nobody else
+    late, whole = (base.with_plan({"enabler": {"from": start, "until": 5}}) for start in (3, 0))
+    took: list[int] = []
+    for arms in ([base, late], [base], [whole]):
+        branches._KEPT.clear()
+        weeks.clear()
+        run_arms(arms, [3])
+        took.append(sum(week >= 0 for week in weeks))
+    beside, alone, from_month_0 = took
+    assert alone == from_month_0 == 6 * 13
+    assert beside - alone == 3 * 13 <= 0.6 * from_month_0
+
+
 def test_runs_of_a_batch_that_agree_until_then_are_one(stepped: list[tuple[int, int]]) -> None:
     doses = np.array([0.2, 0.2, 0.6, 0.6, 1.0, 1.0])
     varied = planned(**LATE).varied({"plan.enabler.dose": doses})
