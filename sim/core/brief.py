@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import fields, is_dataclass
 from typing import Any
 
-from sim.core.given import listed, shown
+from sim.core.given import listed
+from sim.core.shown import shown
 
 
 def brief(self: Any) -> str:

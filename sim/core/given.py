@@ -10,16 +10,10 @@ from typing import Any
 
 from sim.core.nearest import unknown
 from sim.core.parameters import Declaration, InputError
+from sim.core.shown import SHOWN, shown
 
 MOST_WORKERS, MOST_AT_ONCE = 512, 100_000
-_SHOWN, _LISTED = 60, 200  # characters of a value, and of a list of names
-
-
-def shown(value: Any) -> str:
-    """Return a value as one short line."""
-    plain: Any = value.item() if getattr(value, "ndim", None) == 0 else value  # a number of numpy's as a plain one
-    text = " ".join(repr(plain).split())
-    return text if len(text) <= _SHOWN else f"{text[:_SHOWN]}…"
+_LISTED = 200  # characters of a list of names
 
 
 def listed(names: Iterable[str]) -> str:
@@ -46,7 +40,7 @@ def known(name: object, accepted: Iterable[str], what: str) -> str:
     """Return a name if it is one of those accepted, or raise `InputError` with the nearest."""
     accepted = list(accepted)
     if not isinstance(name, str) or name not in accepted:
-        raise InputError(unknown(str(name)[:_SHOWN], accepted, what))
+        raise InputError(unknown(str(name)[:SHOWN], accepted, what))
     return name
 
 
@@ -60,7 +54,7 @@ def value_of(declared: Declaration, value: Any) -> Any:
     if getattr(value, "ndim", 0) == 0:
         return declared.check(value.item() if hasattr(value, "item") else value)
     if declared.unit is None or value.ndim != 1 or not value.size or value.dtype.kind not in "fiu":
-        raise InputError(f"{declared.key} = {value!r}: expected one value, or for a number an array with one a run")
+        raise InputError(f"{declared.key} = {shown(value)}: expected one value, or an array with one number a run")
     numbers = value.astype(float)
     for number in (numbers.min(), numbers.max()):
         declared.check(float(number))

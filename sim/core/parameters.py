@@ -14,6 +14,7 @@ from typing import Any, Literal, NamedTuple, TypeVar
 
 from sim.core.nearest import unknown
 from sim.core.questions import Ask
+from sim.core.shown import shown
 
 T = TypeVar("T")
 
@@ -137,14 +138,15 @@ class Declaration:
         if self.unit is None:
             if isinstance(value, bool):
                 return value
-            raise InputError(f"{self.key} = {value!r}: expected true or false")
+            raise InputError(f"{self.key} = {shown(value)}: expected true or false")
         low, high = self.limits
         if isinstance(value, bool) or not isinstance(value, int | float):
             raise InputError(
-                f"{self.key} = {value!r}: expected a number from {low:g} to {high:g} ({self.unit.value.symbol})"
+                f"{self.key} = {shown(value)}: expected a number from {low:g} to {high:g} ({self.unit.value.symbol})"
             )
         if not low <= value <= high:  # nor does NaN, which is in no order
-            raise InputError(f"{self.key} = {value!r}: must lie from {low:g} to {high:g} ({self.unit.value.symbol})")
+            symbol = self.unit.value.symbol
+            raise InputError(f"{self.key} = {shown(value)}: must lie from {low:g} to {high:g} ({symbol})")
         return float(value)
 
 

@@ -7,8 +7,9 @@ from typing import Any
 
 import numpy as np
 
-from sim.core.given import known, of_kind, shown
+from sim.core.given import known, of_kind
 from sim.core.parameters import InputError
+from sim.core.shown import shown
 from sim.scenario import Scenario, load_scenario
 
 

@@ -116,8 +116,8 @@ class PlannedRule:
                 values |= {name: between(getattr(rule.params, name), one, level) for name, one in said.items()}
             elif np.any(np.asarray(level) > 0.0):
                 name = entry.what.split(".")[1]
-                base = values.get(name, getattr(rule.params, name))
-                values[name] = self._value(entry, base, level, draws)
+                base = getattr(rule.params, name)
+                values[name] = _both(values.get(name, base), base, self._value(entry, base, level, draws))
         if not values:
             return self.rule
         key = tuple((name, plain(value)) for name, value in values.items())
@@ -134,6 +134,13 @@ class PlannedRule:
         if entry.who.how != "all":
             level = level * self.masks.of(entry, draws.streams)
         return between(base, entry.dose, level)
+
+
+def _both(before: Any, base: Any, alone: Any) -> Any:
+    """Return what two entries make of a lever: each moves its own organisations, or its seats' part of a team."""
+    if before is base:
+        return alone
+    return np.where(np.asarray(before) == base, alone, before + (alone - base))
 
 
 def _level(entry: Entry, clock: Clock) -> Number:

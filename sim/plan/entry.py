@@ -12,6 +12,7 @@ from sim.behaviours import BEHAVIOURS
 from sim.core.arithmetic import Number
 from sim.core.nearest import unknown
 from sim.core.parameters import Declaration, InputError, Role, Unit, param
+from sim.core.shown import shown
 from sim.declared import declarations
 from sim.interventions import INTERVENTIONS
 from sim.plan.content import Content
@@ -27,6 +28,7 @@ NUMBERS = ("from", "until", "ramp", "dose", "share")
 """What of an entry a sweep may vary: `plan.NAME.from`, in years, and so on."""
 TRIGGERS = ("begin_if", "end_if")
 ALWAYS = np.inf
+_WHOLE = {"behaviour": "a behaviour is followed or not", "series": "values are as the series says"}
 _SIDES = OF_TRIGGERS[:2]
 _OF_TRIGGERS = tuple(f"{key}.{name}" for key in TRIGGERS for name in OF_TRIGGERS)
 _ATTRIBUTES = {"from": "start"}
@@ -99,7 +101,7 @@ class Entry(Content):
         where = f"plan.{name}"
         if not NAME.fullmatch(name):
             raise InputError(f"plan: the entry '{name[:60]}' needs a name of small letters, digits and _ (at most 40)")
-        for key in given:
+        for key in map(str, given):
             if key not in (*FIELDS, "share"):
                 raise InputError(unknown(f"{where}.{key[:60]}", [f"{where}.{one}" for one in FIELDS]))
         what = str(given.get("what", name))
@@ -108,6 +110,8 @@ class Entry(Content):
             raise InputError(f"{where}.dose: missing; expected the value that {what} is to have")
         who = Group.read(f"{where}.who", given.get("who", "all"))
         if "share" in given:
+            if who.how not in ("all", "share"):
+                raise InputError(f"{where}.share: who means {who.word} already; expected one of the two")
             who = Group("share", (), checked_share(where, given["share"]), who.order)
         numbers = {
             _ATTRIBUTES.get(key, key): number(where, key, given[key], what) for key in NUMBERS[:4] if key in given
@@ -141,13 +145,11 @@ class Entry(Content):
                 f"{where}.who: {self.what} is one for the whole place; expected all (by organisation may differ "
                 f"behaviours, interventions and {', '.join(differ)})"
             )
-        if self.sort == "series" and (self.who.how != "all" or np.any(np.asarray(self.ramp) > 0.0)):
-            raise InputError(
-                f"{where}: {self.what} is one for the whole place, and as the series says; no who, no ramp"
-            )
+        if self.sort == "series" and self.who.how != "all":
+            raise InputError(f"{where}.who: {self.what} is one for the whole place; expected all")
         for key, value, only in (("dose", self.dose, 1.0), ("ramp", self.ramp, 0.0)):
-            if self.sort == "behaviour" and bool(np.any(np.asarray(value) != only)):
-                raise InputError(f"{where}.{key} = {_first(value)}: a behaviour is followed or not; expected {only:g}")
+            if self.sort in _WHOLE and bool(np.any(np.asarray(value) != only)):
+                raise InputError(f"{where}.{key} = {_first(value)}: {_WHOLE[self.sort]}; expected {only:g}")
         return self
 
     def number(self, key: str) -> Number:
@@ -264,7 +266,7 @@ def number(where: str, key: str, value: Any, what: str) -> Number:
     if getattr(value, "ndim", 0) == 0:
         return float(declared.check(many.item() if hasattr(value, "item") else value))
     if many.ndim != 1 or not many.size or many.dtype.kind not in "fiu":
-        raise InputError(f"{where}.{key} = {value!r}: expected one value, or an array with one number a run")
+        raise InputError(f"{where}.{key} = {shown(value)}: expected one value, or an array with one number a run")
     numbers = many.astype(float)
     for one in (numbers.min(), numbers.max()):
         if key != "until" or one != ALWAYS:

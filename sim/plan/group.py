@@ -147,6 +147,19 @@ class Group(Content):
             return frozenset(one.key for one in place.organisations if one.kind == self.names[0])
         return frozenset(name.split("/")[0] for name in self.names)
 
+    def meets(self, other: Group, place: Place) -> bool:
+        """Say whether somebody may be meant by both: seats of one organisation are apart."""
+        here, there = self.members(place), other.members(place)
+        if here is None or there is None:
+            return True
+        return any(self._whole(name) or other._whole(name) or self._seats(name, other) for name in here & there)
+
+    def _whole(self, organisation: str) -> bool:
+        return self.how != "named" or organisation in self.names
+
+    def _seats(self, organisation: str, other: Group) -> bool:
+        return any(name.startswith(f"{organisation}/") for name in {*self.names} & {*other.names})
+
     def fewest(self, place: Place) -> int:
         """Return how many organisations the smallest share comes to that is somebody at all; 0 if none is."""
         count = len(place.organisations)

@@ -20,6 +20,7 @@ from sim.plan.content import Content
 from sim.plan.contradiction import contradiction
 from sim.plan.entry import TRIGGERS, Entry
 from sim.plan.short import BEHAVIOUR, Short, short_of
+from sim.plan.turns import check_turns
 
 MOST_ENTRIES = 40
 
@@ -109,13 +110,13 @@ class Plan(Content):
         )
 
     def check(self, place: Place, years: int) -> None:
-        """Raise `InputError` unless all begin within the run, for somebody at the place, and no two contradict."""
+        """Raise `InputError` unless all act within the run, for somebody at the place, and no two contradict."""
         if len(self.entries) > MOST_ENTRIES:
             raise InputError(f"plan: {so_many(len(self.entries), 'entries')}; expected at most {MOST_ENTRIES}")
         for entry in self.entries:
             entry.who.check(f"plan.{entry.name}.who", place)
             _check_enough(entry, place)
-            _check_begins(entry, years)
+            check_turns(entry, years)
         for one, other in combinations(self.entries, 2):
             if one.name == other.name:
                 raise InputError(f"plan: the entry '{one.name}' stands there twice; expected each name once")
@@ -153,13 +154,4 @@ def _check_enough(entry: Entry, place: Place) -> None:
         who = ", ".join(sorted(members))
         raise InputError(
             f"plan.{entry.name}.who = [{who}]: {entry.what} takes at least {so_many(least, 'organisations')}"
-        )
-
-
-def _check_begins(entry: Entry, years: int) -> None:
-    latest = float(np.max(entry.start))
-    if latest >= years:
-        raise InputError(
-            f"plan.{entry.name}.from = {latest:g}: the run ends after {so_many(years, 'years')}, so it never begins; "
-            f"expected less than {years}, or more years"
         )

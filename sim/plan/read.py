@@ -52,7 +52,7 @@ def plan_of(words: Sequence[tuple[str, Any]], folder: Path) -> tuple[Plan, dict[
         what = str(given.get("what", name))
         for field in [field for field in given if field not in _OF_ENTRIES and f"{what}.{field}" in declarations()]:
             key, value = f"{what}.{field}", given.pop(field)
-            if own.get(key, value) != value:
+            if key in own and own[key] != value:
                 raise InputError(f"plan.{name}.{field} = {value}: another entry gives {key} = {own[key]}; expected one")
             if value is None:
                 raise InputError(f"plan.{name}.{field} = null: {what} needs its {field}; expected a number")

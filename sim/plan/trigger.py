@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 from sim.core.arithmetic import MONTHS_PER_ROUND, Array, Number
 from sim.core.nearest import unknown
 from sim.core.parameters import InputError
+from sim.core.shown import shown
 from sim.outcomes import OUTCOMES
 from sim.plan.content import Content
 
@@ -95,5 +96,5 @@ def _number(where: str, value: Any, low: float, high: float) -> Number:
         return numbers
     plain = value.item() if hasattr(value, "item") and np.ndim(value) == 0 else value
     if isinstance(plain, bool) or not isinstance(plain, int | float) or not low <= plain <= high:
-        raise InputError(f"{where} = {plain!r}: expected a number from {low:g} to {high:g}")
+        raise InputError(f"{where} = {shown(plain)}: expected a number from {low:g} to {high:g}")
     return float(plain)

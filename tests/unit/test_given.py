@@ -14,8 +14,9 @@ import pytest
 
 import sim
 from sim import experiments
-from sim.core.given import known, of_kind, shown, whole
+from sim.core.given import known, of_kind, whole
 from sim.core.parameters import InputError
+from sim.core.shown import shown
 from sim.store.results import Results
 
 SHORT = ("years=1", "warm_up_years=2")

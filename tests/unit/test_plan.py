@@ -278,6 +278,22 @@ def test_practices_may_differ_by_organisation() -> None:
     assert held[TEAMS.index("acute")] == 0.8 and set(np.delete(held, TEAMS.index("acute"))) == {base}
 
 
+def test_two_seats_of_a_team_each_move_their_own_part_of_it_whoever_stands_first() -> None:
+    """Weighed by rank; from their base each goes to a dose of their own."""
+    base = scenario(*TWO_YEARS).parameters["participation"].contact
+    part = {role: float(members([f"acute/{role}"])[TEAMS.index("acute"), 0]) for role in ("chief", "finance")}
+    seats = {
+        "one": {**CONTACT, "who": ["acute/chief"]},
+        "other": {**CONTACT, "dose": 0.1, "who": ["acute/finance", "council"]},
+    }
+    for entries in (seats, dict(reversed(seats.items()))):
+        runs = Runs.settled(planned(**entries).varied({"participation.share": 1.0}), [1]).to(2)
+        held = runs.state.convened[:, 0]
+        moved = base + part["chief"] * (0.8 - base) + part["finance"] * (0.1 - base)
+        assert held[TEAMS.index("acute")] == pytest.approx(moved) and held[TEAMS.index("council")] == 0.1
+        assert held[TEAMS.index("community")] == base
+
+
 # Behaviours
 
 
@@ -393,3 +409,6 @@ def test_a_plan_is_said_in_words() -> None:
     assert said[1].startswith("From month 6 to 18, all organisations: beds added") and "5" in said[1]
     assert "From the start, 40% of organisations, the best connected first" in said[2] and "6 months" in said[2]
     assert hospital == labels["acute"] and council
+    kinds = ({"what": "siloed", "who": {"kind": kind}} for kind in ("commissioner", "primary_care"))
+    one, many = sentences(Plan.read(dict(zip("ab", kinds, strict=True))), PLACE)
+    assert f"{labels['commissioner']}:" in one and "all primary care organisations:" in many
