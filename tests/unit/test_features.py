@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
+from sim.core.parameters import InputError
 from sim.core.state import State, put
 from sim.model.engine import build, settle, streams_of
 from sim.model.ensemble import run_arms
@@ -64,6 +65,16 @@ def test_each_lies_from_0_to_1_and_systems_leadership_moves_most_of_them() -> No
     assert len(FEATURES) == 10
     assert moved >= {"collective", "shared_power", "relationship_based", "nudging", "shared_values"}
     assert moved >= {"outcome_focus", "contested", "distributed"}
+
+
+@pytest.mark.parametrize("name", [feature.name for feature in FEATURES])
+def test_a_feature_is_measured_and_never_set(name: str) -> None:
+    """It is no parameter and nothing to plan; a trigger may watch it."""
+    for words in ([f"{name}=0.5"], [f"plan.x.what={name}", "plan.x.dose=0.5"], [f"plan=[{name}]"]):
+        with pytest.raises(InputError, match="unknown"):
+            load_scenario(words)
+    waiting = load_scenario(["plan=[enabler]", f"plan.enabler.begin_if={{outcome: {name}, above: 0.5}}"])
+    assert waiting.plan["enabler"].begin_if is not None
 
 
 def test_the_picture_says_how_many_differ_and_never_more_than_was_measured() -> None:
