@@ -28,10 +28,10 @@ def check_turns(entry: Entry, years: int) -> None:
             f"{where}.from = {latest:g}: the run ends after {run}, so it never begins; expected less than {years}, or "
             "more years"
         )
-    months = entry.begin_if.months if entry.begin_if else 0.0
-    if float(np.max(_rounds(months))) >= years * ROUNDS_PER_YEAR:
+    months = np.asarray(entry.begin_if.months if entry.begin_if else 0.0)
+    if months.ndim == 0 and _rounds(months) >= years * ROUNDS_PER_YEAR:
         raise InputError(
-            f"{where}.begin_if.months = {float(np.max(months)):g}: the run ends after {run}, so it never begins; "
+            f"{where}.begin_if.months = {float(months):g}: the run ends after {run}, so it never begins; "
             "expected fewer months, or more years"
         )
     first, end = _first_turn(entry), np.asarray(_end(entry))
