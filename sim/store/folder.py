@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Any
 from sim.core.parameters import InputError
 from sim.store.atomic import clear_partials, write_atomically
 from sim.store.checksums import FILES, MANIFEST, SUMS, write_sums
+from sim.store.crate import CRATE, crate
 from sim.store.lock import held
 from sim.store.manifest import code_digest, code_of
 from sim.store.owned import (
@@ -37,7 +38,7 @@ if TYPE_CHECKING:
 
 # what experiments write directly into their folder
 _OWN = re.compile(
-    r"(manifest|holder)\.json|config\.yaml|place\.yaml|overrides\.txt|report\.html|lock|SHA256SUMS|CITATION\.cff|"
+    r"(manifest|holder|ro-crate-metadata)\.json|config\.yaml|place\.yaml|overrides\.txt|report\.html|lock|SHA256SUMS|CITATION\.cff|"
     r"[a-z_]+\.parquet|graph-[a-z_]+-year[0-9]+\.graphml|handout\.(html|docx)"
 )
 _SAFE = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,99}")
@@ -149,9 +150,11 @@ class ResultFolder:
             raise StoreError(f"{path}: leads out of the results folder, so nothing is written there")
 
     def complete(self, manifest: Mapping[str, Any]) -> None:
-        """Write the manifest, with the name of every file, and the checksums of all: the folder is complete."""
-        self.names = list(dict.fromkeys([*self.names, MANIFEST]))
-        self.write_json("manifest", {**manifest, FILES: sorted(self.names)})
+        """Write the manifest, with the name of every file, what they are, and the checksums of all: it is complete."""
+        self.names = list(dict.fromkeys([*self.names, MANIFEST, CRATE]))
+        whole = {**manifest, FILES: sorted(self.names)}
+        self.write_json("manifest", whole)
+        self.write_json(CRATE.removesuffix(".json"), crate(self.path, whole))
         write_sums(self.path, self.names)
 
 

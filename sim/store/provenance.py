@@ -4,6 +4,8 @@ config.yaml      the design, and every scenario with all its parameters
 places/          each place that ran, as a place file; named by its hash, which stands in config.yaml
 overrides.txt    the words of the command
 CITATION.cff     how to cite
+
+The folder itself adds manifest.json, ro-crate-metadata.json and SHA256SUMS when it is complete.
 """
 
 from __future__ import annotations
@@ -15,11 +17,10 @@ from typing import Any
 from sim.core.parameters import InputError
 from sim.place import Place, load_place
 from sim.place.written import place_text
+from sim.store.citation import CITATION, citation_file
 from sim.store.folder import ResultFolder
 from sim.store.owned import StoreError, is_own_file
 
-_CITATION = "CITATION.cff"
-_SOURCE = Path(__file__).resolve().parents[1]
 _NAMED = 12
 
 
@@ -38,9 +39,8 @@ def keep_provenance(
     folder.write("overrides.txt", "".join(f"{text}\n" for text in overrides))
     for digest, place in {place.digest: place for place in places}.items():
         folder.write(f"places/{digest[:_NAMED]}.yaml", place_text(place))
-    citation = next((path for path in (_SOURCE / _CITATION, _SOURCE.parent / _CITATION) if path.is_file()), None)
-    if citation is not None:
-        folder.write(_CITATION, citation.read_bytes())
+    if (path := citation_file()) is not None:
+        folder.write(CITATION, path.read_bytes())
 
 
 def place_copy(folder: Path, digest: str) -> Path:

@@ -20,7 +20,7 @@ from typing import Any
 Do = Callable[[Path, Path], None]  # what stands under the name, and a folder that is somebody else's
 ODD = ("a folder", "a full folder", "a pipe", "a socket", "a link to a file", "a link to nothing", "a link to zeros")
 TABLES = ("plan.parquet", "runs.parquet", "summary.parquet")
-TEXTS = ("config.yaml", "overrides.txt", "CITATION.cff", "SHA256SUMS", "manifest.json")
+TEXTS = ("config.yaml", "overrides.txt", "CITATION.cff", "SHA256SUMS", "manifest.json", "ro-crate-metadata.json")
 FOLDERS = ("chunks", "errors", "damaged", "places")
 
 

@@ -67,6 +67,7 @@ def test_the_folder_is_whole(written):
         "overrides.txt",
         "CITATION.cff",
         "places",
+        "ro-crate-metadata.json",
         "SHA256SUMS",
     }
     assert {"emergency_need", "delayed"} <= set(pd.read_parquet(folder / "effects.parquet")["outcome"])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 import shutil
 from pathlib import Path
@@ -15,6 +16,7 @@ from sim.cli.options import KEYS as STUDY_KEYS
 from sim.place.written import place_text
 from sim.store import faults
 from sim.store.checksums import SUMS, write_sums
+from sim.store.crate import CRATE
 from tests.e2e.sweeping import ROOT, made
 from tests.other_places import four_organisations
 
@@ -139,3 +141,6 @@ def test_a_folder_of_any_kind_runs_again_from_its_own_copies(
     capsys.readouterr()
     assert main(["rerun", str(folder)]) == 0, capsys.readouterr()
     assert "No number moved" in capsys.readouterr().out and faults(folder) == []
+    graph = json.loads((folder / CRATE).read_text(encoding="utf-8"))["@graph"]
+    assert [one["@id"] for one in graph if one["@type"] == "PropertyValue" and "description" not in one] == []
+    assert [one["@id"] for one in graph if one["@type"] == "File" and "encodingFormat" not in one] == []

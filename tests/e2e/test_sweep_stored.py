@@ -65,6 +65,7 @@ def test_everything_is_there_and_whole(whole: Path):
     assert faults(whole) == []
     names = {path.name for path in whole.iterdir()}
     said = {"config.yaml", "manifest.json", "overrides.txt", "places", "CITATION.cff", "SHA256SUMS"}
+    said |= {"ro-crate-metadata.json"}
     assert names == {*TABLES, *said, "chunks"}
     manifest = json.loads((whole / "manifest.json").read_text())
     assert whole.name == f"sweep-{manifest['plan_hash']}"
