@@ -1,6 +1,7 @@
-"""Documentation made from the declarations: parameters, outcomes, behaviours, state variables and submodels.
+"""Documentation made from the declarations and from stored studies: tables, submodels, checklists and the model card.
 
-Nothing here is written by hand twice: a table is the declarations, a submodel is its module's docstring. A test fails
+Nothing here is written by hand twice: a table is the declarations, a submodel is its module's docstring, a figure of a
+checklist is counted or read from what a study stored. A test fails
 when a page in `docs/` is not what this floor would write; `make docs` writes it anew.
 """
 
@@ -14,13 +15,17 @@ from sim.documentation import (
     alone,
     behaviours,
     decides,
+    decisions,
     glossary,
     inert,
+    model_card,
     outcomes,
     parameters,
     references,
     state,
+    stress,
     submodels,
+    trace_table,
     variables,
 )
 from sim.documentation.markdown import filled
@@ -32,6 +37,9 @@ PAGES: dict[str, Callable[[], str]] = {
     "state.md": state.page,
     "glossary.md": glossary.page,
     "agents.md": agents.page,
+    "stress.md": stress.page,
+    "trace.md": trace_table.page,
+    "model_card.md": model_card.page,
 }
 PARTS: dict[str, dict[str, Callable[[], str]]] = {
     "coverage.md": {"inert": inert.inert, "inert alone": inert.inert_alone},
@@ -40,6 +48,7 @@ PARTS: dict[str, dict[str, Callable[[], str]]] = {
         "entities": state.entities,
         "round": submodels.round_order,
         "week": submodels.week_order,
+        "decisions": decisions.decisions,
         "evidence": parameters.by_evidence,
         "what decides": decides.decides,
         "submodels": submodels.all_submodels,

@@ -50,10 +50,11 @@ def alone() -> str:
 
 def _rows(name: str) -> list[list[str]]:
     found = stored()["found"][name]
-    return [[_title(name, way), *(_cell(places, outcome) for outcome in HEADLINE)] for way, places in found.items()]
+    return [[titled(name, way), *(_cell(places, outcome) for outcome in HEADLINE)] for way, places in found.items()]
 
 
-def _title(name: str, way: str) -> str:
+def titled(name: str, way: str) -> str:
+    """Return what a thing is called, with its dose where it is a lever, and its name."""
     words = f"{called(name)}: {number(_dose(name, way))}" if name in declarations() else called(name)
     return f"{plain(words)} (`{name}`)"
 
