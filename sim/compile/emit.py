@@ -58,6 +58,16 @@ static void sum(double *out, const double *x, const double *w, const int *ends, 
       V(out + (intptr_t)r * W + l) = made;
     }
 }
+/* Sort n rows by exchanges of neighbours. */
+static void sort(double *out, const double *x, int n) {
+  memcpy(out, x, 8L * n * W);
+  for (int last = n - 1; last > 0; last--)
+    for (double *a = out; a < out + (intptr_t)last * W; a += 8) {
+      const v low = least(V(a), V(a + W)), high = most(V(a), V(a + W));
+      V(a) = low;
+      V(a + W) = high;
+    }
+}
 static void copy(double *out, const double *x, const int *to, const int *from, int n) {
   for (int r = 0; r < n; r++) memcpy(out + (intptr_t)to[r] * W, x + (intptr_t)from[r] * W, 8 * W);
 }
@@ -133,6 +143,8 @@ class Writer:
             (node,) = loop.nodes
             if node.op == "sum":
                 return [self._sum(node)]
+            if node.op == "sort":
+                return [f"sort({self._start(node)}, {self._start(node.args[0][0])}, {node.rows});"]
             return self._pack(node) if node.op == "pack" else [self._call(node)]
         here, loaded, lines, stores = set(loop.nodes), dict[Any, str](), list[str](), list[str]()
         for node in loop.nodes:

@@ -43,6 +43,8 @@ def _worked_out(node: Node, value: Callable[[Node], Any], given: Given) -> Any:
         matrix, width = node.detail
         x = args[0].reshape(-1, width * args[0].shape[-1])
         return (matrix @ x).reshape(node.rows, -1)
+    if node.op == "sort":
+        return np.sort(args[0], axis=0)
     if node.op == "pack":
         result = np.empty((node.rows, max(one.shape[-1] for one in args)), dtype=args[0].dtype)
         for one, places in zip(args, node.detail, strict=True):

@@ -57,12 +57,11 @@ def _full_like(value: float) -> Callable[..., Traced]:
 
 
 def _sort(x: Traced, axis: int = 0) -> Traced:
-    """Sort rows by exchanges of neighbours."""
-    rows: list[Any] = list(x) if axis == 0 else refuse("rows sorted along another axis than the first")
-    for last in range(len(rows) - 1, 0, -1):
-        for one in range(last):
-            rows[one], rows[one + 1] = np.minimum(rows[one], rows[one + 1]), np.maximum(rows[one], rows[one + 1])
-    return _stack(rows)
+    """Sort rows: one node, for what a sort of many rows does is too much for a compiler to see through."""
+    if axis != 0 or x.node.kind != "d" or x.at.size != len(x):
+        refuse("what is sorted has one number a row, and is sorted along its first axis")
+    node = x.graph.add("sort", [(x.node, x.at.ravel())], len(x), "d")
+    return Traced(x.graph, node, np.arange(len(x)).reshape(x.at.shape), own=True)
 
 
 def _any(x: Traced, **_: Any) -> bool:

@@ -10,6 +10,7 @@ import numpy as np
 import pytest
 
 from sim.behaviours import BEHAVIOURS
+from sim.compile.passes import planned
 from sim.compile.refusal import UntraceableError
 from sim.compile.standins import PHASES, Phase, Step, trace_outcome, trace_rule
 from sim.core.parameters import Unit, param
@@ -21,6 +22,7 @@ from tests.contract.watching import NAMES, STRESSED
 from tests.whole import scenario
 
 LATER = PHASES[-1]
+LONGEST = 1_000
 
 
 def machine(*overrides: str) -> Machine:
@@ -62,6 +64,7 @@ def test_an_outcome_can_be_traced(name: str) -> None:
     made = machine()
     step = trace_outcome(OUTCOMES[name], made.world, made.variables)
     assert set(step.made) == {f"outcome {name}"} and step.made[f"outcome {name}"].shape[:-1] == ()
+    assert all(len(loop.nodes) < LONGEST for loop in planned(step).loops), "a compiler would be at it for minutes"
 
 
 # What cannot be traced
@@ -105,6 +108,10 @@ def adding_up(x: Any) -> Any:
     return np.add.reduce(x.state.trust)
 
 
+def sorting_across(x: Any) -> Any:
+    return np.sort(x.state.trust, axis=1)
+
+
 def made_into_an_array(x: Any) -> Any:
     return np.array([row for row in x.state.trust])  # noqa: C416 (a list of rows is the fault)
 
@@ -143,6 +150,7 @@ REFUSED = {
     made_a_number: "stay with arrays",
     altering_what_was_given: "alter a copy",
     altering_a_view: "alter a copy",
+    sorting_across: "first axis",
     mixing_runs: "axis of runs",
     minding_a_round: "branch",
 }
