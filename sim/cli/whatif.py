@@ -38,7 +38,7 @@ DEFAULTS: dict[str, Any] = {
     "place": "anyplace",
     "file": None,
     "take": None,
-    "machine": "kept",
+    "machine": "auto",
     "results": "results",
 }
 EXAMPLES = (
@@ -48,7 +48,7 @@ EXAMPLES = (
 )
 QUESTION = "Open the what-if page for a leadership team, or write a hand-out: two futures, what differs, and why."
 _PORTS = 50
-_FUTURES = 1_000  # that a page asks for while it is open: a dozen questions
+_FUTURES = 400  # as many of each arm as a hand-out takes
 
 
 def usage() -> str:
@@ -79,23 +79,27 @@ def run(words: Sequence[str]) -> Path | None:
     needed = [name for name in ("fastapi", "uvicorn", "docx") if find_spec(name) is None]
     if needed:
         raise InputError(f"the page needs {', '.join(needed)}: pip install 'common-ground[web,word]'")
-    question = _question(asked["file"], place)
-    with _on_machine(question, place):
-        return _open(asked, question, port, place)
+    from sim.model.machines import asked_for
+
+    question, machine = _question(asked["file"], place), asked_for()
+    if asked["take"] is None and machine in ("auto", "kept"):
+        return _open(asked, question, port, place, machine)  # it serves in numpy at once, and builds behind
+    with _on_machine(question, place) as ran:
+        return _open(asked, question, port, place, ran)
 
 
 @contextmanager
-def _on_machine(question: Any, place: str) -> Iterator[None]:
-    """Let all questions be answered on what is decided for as many futures as a page that is open asks for."""
+def _on_machine(question: Any, place: str) -> Iterator[Any]:
+    """Let all questions be answered on what is decided for as many futures as a hand-out asks for."""
     from sim.model.machines import FEW, Work, running
     from sim.whatif.answer import SIDES, scenario_of
 
     arms = [scenario_of(question, side, place) for side in SIDES]
-    with running(None, Work(arms, _FUTURES, columns=FEW)):
-        yield
+    with running(None, Work(arms, _FUTURES, columns=FEW)) as ran:
+        yield ran
 
 
-def _open(asked: Mapping[str, Any], question: Any, port: int, place: str) -> Path | None:
+def _open(asked: Mapping[str, Any], question: Any, port: int, place: str, machine: Any) -> Path | None:
     """Serve the page, or write the hand-out; return the hand-out, if one was asked for."""
     if asked["take"] is not None:
         from sim.web.handout import hand_out
@@ -111,8 +115,14 @@ def _open(asked: Mapping[str, Any], question: Any, port: int, place: str) -> Pat
     sys.stdout.flush()
     if asked["open"]:
         Timer(1.0, lambda: webbrowser.open(address)).start()
-    serve(listening, place, results_root(asked["results"]), question if asked["file"] else None)
+    begin_with = question if asked["file"] else None
+    serve(listening, place, results_root(asked["results"]), begin_with, machine=machine, say=_log)
     return None
+
+
+def _log(line: str) -> None:
+    sys.stderr.write(f"common-ground: {line}\n")
+    sys.stderr.flush()
 
 
 def _question(file: object, place: str) -> Any:

@@ -26,6 +26,7 @@ from sim.core.parameters import InputError
 
 FLAGS = ("-O2", "-march=native", "-ffp-contract=off", "-fno-fast-math", "-fno-math-errno", "-fPIC", "-w")
 
+_BUILDING = "building-"
 NO_COMPILER = "no C compiler found: expected cc, gcc or clang, or its path in the variable CC"
 
 
@@ -113,7 +114,9 @@ def built(units: Sequence[str]) -> ctypes.CDLL:
 def _build(compiler: str, texts: dict[str, str], folder: Path, library: str) -> None:
     """Compile the units whose objects are missing beside one another, the longest first, and link all."""
     missing = sorted((name for name in texts if not whole(folder / name)), key=lambda name: -len(texts[name]))
-    with tempfile.TemporaryDirectory(dir=folder) as made:
+    for left in folder.glob(f"{_BUILDING}*"):  # by a process that was ended: no other builds now
+        shutil.rmtree(left, ignore_errors=True)
+    with tempfile.TemporaryDirectory(prefix=_BUILDING, dir=folder) as made:
         here = Path(made)
 
         def compiled(name: str) -> None:

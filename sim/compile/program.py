@@ -109,6 +109,10 @@ class Program:
     library: CDLL | None = field(default=None, repr=False)
     differs: tuple[str, ...] | None = None
 
+    def __getstate__(self) -> dict[str, object]:
+        """Return what another process may be given: not the library, which it opens itself, nor what tables held."""
+        return self.__dict__ | {"library": None, "blocks": Blocks()}
+
     @cached_property
     def phases(self) -> dict[str, dict[str, Call]]:
         """The calls of each phase, by name."""

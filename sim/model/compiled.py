@@ -18,7 +18,7 @@ from sim.core.draws import Streams
 from sim.core.given import listed
 from sim.core.state import State
 from sim.model.engine import NOBODY, Machine, Onlookers, numpy_rounds
-from sim.model.programs import program_for, traced
+from sim.model.programs import program_at_hand, program_for, serve_with, traced
 from sim.model.rule_by_rule import rule_by_rule
 from sim.model.trial import otherwise
 
@@ -45,6 +45,18 @@ def trusted(machine: Machine, streams: Streams) -> Program:
     if program.differs:
         raise NotCompiledError(f"tried on this computer, {listed(program.differs)} came out otherwise than in numpy")
     return program
+
+
+def take_over(program: Program, machine: Machine) -> None:
+    """Let a program that another process of this computer has built and tried serve a scenario here."""
+    library_of(program)
+    serve_with(program, machine)
+
+
+def is_at_hand(machine: Machine) -> bool:
+    """Return whether the program of a scenario is here, built and tried, so that to run compiled costs nothing more."""
+    program = program_at_hand(machine)
+    return program is not None and program.library is not None and program.differs == ()
 
 
 def _advance(

@@ -18,13 +18,15 @@ from sim.compile.keeping import place
 from sim.core.arithmetic import ROUNDS_PER_YEAR
 from sim.core.draws import Streams
 from sim.core.parameters import InputError, unknown
-from sim.model.compiled import trusted
+from sim.model.compiled import is_at_hand, trusted
 from sim.model.engine import Machine, build, streams_of
 from sim.model.programs import program_for
 from sim.scenario import Scenario
 
 Which = Literal["auto", "kept", "numpy", "compiled"]
 """What runs futures: compiled where that is worth its building, where it is built already, never, or in any case."""
+READY = "ready"
+"""What the environment asks for in workers that are never to wait: compiled where all is at hand, else numpy."""
 Decided = Literal["numpy", "compiled"]
 MACHINE = "COMMON_GROUND_MACHINE"
 """Environment variable that says what runs what nobody said more of, here and in the workers that start from here."""
@@ -43,12 +45,13 @@ def which(value: object) -> Which:
     raise InputError(unknown(str(value)[:60], get_args(Which), "machine"))
 
 
-def asked_for(machine: object = None) -> Which:
+def asked_for(machine: object = None) -> Which | Literal["ready"]:
     """Return the machine that was asked for, here or by the environment; numpy if nobody did."""
     if machine is not None:
         return which(machine)
+    named = os.environ.get(MACHINE) or "numpy"
     try:
-        return which(os.environ.get(MACHINE) or "numpy")
+        return READY if named == READY else which(named)
     except InputError as error:
         raise InputError(f"{MACHINE}: {error}") from None
 
@@ -94,7 +97,10 @@ class Work:
 def decided(machine: object, work: Work) -> Decided:
     """Return what is to do some work; where that is weighed, what is compiled is built then."""
     asked = asked_for(machine)
-    made = asked if asked in ("numpy", "compiled") else _weighed(asked, work)
+    if asked == READY:
+        made: Decided = "compiled" if all(is_at_hand(one) for one, _ in work.machines()) else "numpy"
+    else:
+        made = asked if asked in ("numpy", "compiled") else _weighed(asked, work)
     if made not in _ran:
         _ran.append(made)
     return made
@@ -134,7 +140,7 @@ def running(machine: object, work: Work) -> Iterator[Decided]:
 
 
 @contextmanager
-def asked_within(machine: Which) -> Iterator[None]:
+def asked_within(machine: Which | Literal["ready"]) -> Iterator[None]:
     """Let a machine be asked for by all that runs within."""
     before = os.environ.get(MACHINE)
     os.environ[MACHINE] = machine

@@ -47,24 +47,43 @@ def traced(rules: tuple[Mechanism, ...]) -> list[Mechanism]:
 
 def program_for(machine: Machine) -> Program:
     """Return the program of a scenario, traced if none serves it."""
-    rules = traced(machine.round + machine.week)
-    values = {name: value for rule in rules for name, value in parameters_of(rule).items()}
-    switches = tuple((name, value) for name, value in values.items() if isinstance(value, bool))
-    by_run = tuple(name for name, value in values.items() if getattr(value, "ndim", 0))
-    scenario = machine.scenario
-    key = (scenario.acting.place, BEHAVIOURS[scenario.behaviour], scenario.ablations, switches, by_run)
+    with _TRACING:
+        found = program_at_hand(machine)
+        return serve_with(_traced(machine), machine) if found is None else found
+
+
+def program_at_hand(machine: Machine) -> Program | None:
+    """Return the program that serves a scenario; None if none was traced here, or given to this process."""
+    key, values = _key(machine)
     with _TRACING:
         for number, one in enumerate(_PROGRAMS):
             if one.key == key and all(bool(np.any(values[name])) is some for name, some in one.asked.items()):
                 _PROGRAMS.append(_PROGRAMS.pop(number))
                 return one.program
-        program = _traced(machine, rules)
+    return None
+
+
+def serve_with(program: Program, machine: Machine) -> Program:
+    """Let a program serve a scenario, and all others that it serves; return it."""
+    key, values = _key(machine)
+    with _TRACING:
         del _PROGRAMS[: len(_PROGRAMS) + 1 - MOST_PROGRAMS]
         _PROGRAMS.append(ServingProgram(key, {name: bool(np.any(values[name])) for name in program.asked}, program))
     return program
 
 
-def _traced(machine: Machine, rules: list[Mechanism]) -> Program:
+def _key(machine: Machine) -> tuple[Any, dict[str, Any]]:
+    """Return what scenarios that one program serves have in common, and the parameters of this one."""
+    rules = traced(machine.round + machine.week)
+    values = {name: value for rule in rules for name, value in parameters_of(rule).items()}
+    switches = tuple((name, value) for name, value in values.items() if isinstance(value, bool))
+    by_run = tuple(name for name, value in values.items() if getattr(value, "ndim", 0))
+    scenario = machine.scenario
+    return (scenario.acting.place, BEHAVIOURS[scenario.behaviour], scenario.ablations, switches, by_run), values
+
+
+def _traced(machine: Machine) -> Program:
+    rules = traced(machine.round + machine.week)
     weekly_first = sorted(OUTCOMES.values(), key=lambda outcome: not outcome.weekly)
     variables = [variable for rule in rules for variable in rule.owns]
     program = program_of(rules, machine.world, variables, weekly_first)

@@ -68,6 +68,7 @@ def make_app(service: AnswerService, *, prepare: bool = True, begin_with: Questi
 
 async def _prepare(service: AnswerService) -> None:
     composed = await service.composing.run(stories)
+    service.build_behind(composed[0].question)
     await service.prepare([story.question for story in composed])
 
 

@@ -4,14 +4,18 @@ from __future__ import annotations
 
 import asyncio
 import socket
+from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
 
 import uvicorn
 from fastapi import FastAPI
 
+from sim.model.machines import READY, Which, asked_within
 from sim.web.answer_cache import AnswerCache
 from sim.web.app import make_app
+from sim.web.behind import Behind
+from sim.web.builder import Builder
 from sim.web.service import AnswerService
 from sim.whatif.question import Question
 
@@ -28,7 +32,15 @@ class _Server(uvicorn.Server):
         await super().shutdown(sockets)
 
 
-def serve(listening: socket.socket, place: str, results: Path, question: Question | None = None) -> None:
+def serve(
+    listening: socket.socket,
+    place: str,
+    results: Path,
+    question: Question | None = None,
+    *,
+    machine: Which = "numpy",
+    say: Callable[[str], None] = print,
+) -> None:
     """Serve the page on a socket until it is ended.
 
     Args:
@@ -36,9 +48,21 @@ def serve(listening: socket.socket, place: str, results: Path, question: Questio
         place: name of a place, or the path of a place file.
         results: folder in which answers to the stories are kept between starts.
         question: what the page begins with; None for the first story.
+        machine: what runs futures: numpy or compiled from the first on, or numpy until what runs them compiled is
+            built behind (`auto`), or found to be built (`kept`).
+        say: is told of it in one line.
     """
-    service = AnswerService(place, cache=AnswerCache(results))
-    run(make_app(service, begin_with=question), service, listening)
+    if machine in ("numpy", "compiled"):
+        service = AnswerService(place, cache=AnswerCache(results))
+        run(make_app(service, begin_with=question), service, listening)
+        return
+    with asked_within(READY):
+        service = AnswerService(
+            place,
+            cache=AnswerCache(results),
+            behind=lambda pool, opened: Behind(Builder(), pool, opened, machine == "auto", say),
+        )
+        run(make_app(service, begin_with=question), service, listening)
 
 
 def run(app: FastAPI, service: AnswerService, listening: socket.socket) -> None:

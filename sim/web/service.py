@@ -19,6 +19,7 @@ from sim.place import Place
 from sim.validation.worlds import some
 from sim.web import worker_tasks
 from sim.web.answer_cache import AnswerCache
+from sim.web.behind import Behind
 from sim.web.handout import ExplainedAnswer, Form, drawn
 from sim.web.own_thread import OwnThread
 from sim.web.single_flight import SingleFlight
@@ -45,15 +46,23 @@ class AnswerService:
         first: futures in a first picture.
         full: futures in the full set.
         cache: where answers to the stories are kept between starts; None to keep none.
+        behind: makes what builds behind the answers, for these workers and this place; None to build nothing.
     """
 
     def __init__(
-        self, place: str = "anyplace", *, first: int = FIRST, full: int = FULL, cache: AnswerCache | None = None
+        self,
+        place: str = "anyplace",
+        *,
+        first: int = FIRST,
+        full: int = FULL,
+        cache: AnswerCache | None = None,
+        behind: Callable[[WorkerPool, Place], Behind] | None = None,
     ) -> None:
         self.place_name, self.place = place, placed(place)
         sizes = {"first": first, "full": full, "why": min(why.WORLDS, full), "mind": min(mind.WORLDS, full)}
         self._worlds = {what: some(size) for what, size in sizes.items()}
         self._cache, self._pool = cache, WorkerPool()
+        self._behind = behind and behind(self._pool, self.place)
         self.composing, self.wording = OwnThread("composing"), OwnThread("wording")
         self._drawing, self._one_hand_out = (
             OwnThread("drawing"),
@@ -77,9 +86,16 @@ class AnswerService:
     def close(self) -> None:
         """End the workers and the threads."""
         self.end()
+        if self._behind:
+            self._behind.close()
         self._pool.close()
         for thread in (self.composing, self.wording, self._drawing):
             thread.close()
+
+    def build_behind(self, question: Question) -> None:
+        """Have what would answer a question compiled built before it is asked."""
+        if self._behind:
+            self._behind.want(question, SIDES, self._worlds["first"])
 
     async def answer(self, question: Question, stage: Stage = "full") -> bytes:
         """Return an answer, from what is kept or from new runs; raise `InputError` or `BusyError`."""
@@ -185,6 +201,9 @@ class AnswerService:
             jobs = [(SIDES, worlds[half * n : half * (n + 1)]) for n in range(WORKERS) if worlds[half * n :]]
         parts = [(worker_tasks.parts, (question, sides, part)) for sides, part in jobs]
         made = await self._pool.share(parts, self.place)
+        if self._behind:
+            sides = {side: None for part in made for side, one in part.items() if one.machine == "numpy"}
+            self._behind.want(question, sides, worlds)
         return await self.composing.run(_joined, question, worlds, made, self.place)
 
     async def _why(self, question: Question, named: Name) -> bytes:

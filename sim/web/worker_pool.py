@@ -97,6 +97,11 @@ class WorkerPool:
                     one.cancel()
         return brought
 
+    async def each(self, job: Callable[..., Any], *given: Any) -> None:
+        """Have every worker do a job once, between two others."""
+        with self._tickets.issued() as ticket:
+            await asyncio.gather(*(self._one(worker, ticket, job, *given) for worker in range(WORKERS)))
+
     async def _one(self, worker: int, ticket: Ticket, job: Callable[..., Any], *given: Any) -> Any:
         pool = self._pools[worker]
         try:

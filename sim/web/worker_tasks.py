@@ -8,9 +8,11 @@ from multiprocessing import parent_process
 from threading import Thread
 from typing import Any, NamedTuple
 
+from sim.compile.program import Program
 from sim.core.arithmetic import Array
+from sim.model import compiled
 from sim.place import Place
-from sim.whatif.answer import Part, Side, run_part
+from sim.whatif.answer import Part, Side, few_futures, run_part
 from sim.whatif.mind import Ends, at_ends
 from sim.whatif.question import Question
 from sim.whatif.why import Trial, run_trial
@@ -36,16 +38,16 @@ _HELD = [Ticket(0, 0)]
 def begin(board: Any, steps: Any) -> None:
     """Remember the board of tickets and the count of steps, and open what every run needs."""
     _BOARD[:], _STEPS[:] = [board], [steps]
-    Thread(target=_end_with_the_server, daemon=True).start()
+    Thread(target=when_the_server_ends, args=(lambda: os._exit(0),), daemon=True).start()
     Question().scenario("a")
 
 
-def _end_with_the_server() -> None:
+def when_the_server_ends(end: Callable[[], None]) -> None:
     """End this process when the server has ended, however it was ended: nobody else would tell it."""
     server = parent_process()
     if server is not None:
         server.join()
-        os._exit(0)
+        end()
 
 
 def do(ticket: Ticket, job: Callable[..., Any], *given: Any) -> Any:
@@ -79,3 +81,9 @@ def levels(
 def ends(question: Question, keys: Sequence[str], worlds: Sequence[int], place: Place) -> list[Ends]:
     """Try unknown numbers at both ends of their ranges."""
     return at_ends(question, keys, worlds, place, before_step)
+
+
+def take_over(question: Question, side: Side, worlds: Sequence[int], place: Place, program: Program) -> None:
+    """Run futures that are like one of these compiled from now on."""
+    machine, _ = few_futures(question, side, worlds, place)
+    compiled.take_over(program, machine)

@@ -15,9 +15,11 @@ import numpy as np
 from sim.analysis.paired import Comparison
 from sim.behaviours import BEHAVIOURS
 from sim.core.arithmetic import Array
+from sim.core.draws import Streams
 from sim.core.state import State
-from sim.model.engine import world_of
+from sim.model.engine import Machine, build, streams_of, world_of
 from sim.model.ensemble import Arrays, Ensemble, run_batch
+from sim.model.machines import FEW
 from sim.place import Place
 from sim.scenario import Scenario
 from sim.unknowns import drawn, unknowns
@@ -36,11 +38,13 @@ class Part:
         series: outcome to its values, shape (rounds, R).
         trust: of each boundary at month 0 and after each round, shape (rounds + 1, boundaries, R).
         pressure: of each organisation, shape (rounds + 1, organisations, R).
+        machine: what ran them, to the same bits.
     """
 
     series: Arrays = field(repr=False)
     trust: Array = field(repr=False)
     pressure: Array = field(repr=False)
+    machine: str = "numpy"
 
 
 @dataclass(frozen=True)
@@ -94,14 +98,23 @@ def run_part(
         pressure.append(state.pressure.copy())
 
     batch = run_batch(scenario, worlds, watch=watch, before_round=stop)
-    return Part(batch.series, np.array(trust), np.array(pressure))
+    return Part(batch.series, np.array(trust), np.array(pressure), batch.machine)
+
+
+def few_futures(
+    question: Question, side: Side, worlds: Sequence[int], place: str | Place = "anyplace"
+) -> tuple[Machine, Streams]:
+    """Return a few of a future's runs made ready to run, and their draws."""
+    scenario, few = scenario_of(question, side, place), worlds[:FEW]
+    return build(scenario.of_runs(0, len(few), len(few)).in_futures(few)), streams_of(scenario, few)
 
 
 def joined(parts: Sequence[Part]) -> Part:
     """Put parts of one future together, in the order of their worlds."""
     series = {name: np.concatenate([part.series[name] for part in parts], axis=-1) for name in parts[0].series}
     trust = np.concatenate([part.trust for part in parts], axis=-1)
-    return Part(series, trust, np.concatenate([part.pressure for part in parts], axis=-1))
+    ran = " and ".join(sorted({part.machine for part in parts}))
+    return Part(series, trust, np.concatenate([part.pressure for part in parts], axis=-1), ran)
 
 
 def called(question: Question) -> tuple[str, str]:
