@@ -25,8 +25,7 @@ def contradiction(one: Entry, other: Entry, place: Place) -> str:
         return f"{one.what} leaves nobody to agree {other.what} with"
     if _nobody_left(other, one, place):
         return f"{other.what} leaves nobody to agree {one.what} with"
-    here, there = one.who.members(place), other.who.members(place)
-    if here is not None and there is not None and not here & there:
+    if not one.who.meets(other.who, place):
         return ""
     if _interventions(one, other) and other.what in excluded_by(one.what):
         return f"{one.what} and {other.what} exclude each other"

@@ -18,9 +18,9 @@ from sim.interventions import INTERVENTIONS
 from sim.place import Place
 from sim.plan.content import Content
 from sim.plan.contradiction import contradiction
+from sim.plan.dates import check_dates
 from sim.plan.entry import TRIGGERS, Entry
 from sim.plan.short import BEHAVIOUR, Short, short_of
-from sim.plan.turns import check_turns
 
 MOST_ENTRIES = 40
 
@@ -116,7 +116,7 @@ class Plan(Content):
         for entry in self.entries:
             entry.who.check(f"plan.{entry.name}.who", place)
             _check_enough(entry, place)
-            check_turns(entry, years)
+            check_dates(entry, years)
         for one, other in combinations(self.entries, 2):
             if one.name == other.name:
                 raise InputError(f"plan: the entry '{one.name}' stands there twice; expected each name once")

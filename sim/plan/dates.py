@@ -20,7 +20,7 @@ from sim.plan.entry import ALWAYS, Entry
 _SAME = 1e-9
 
 
-def check_turns(entry: Entry, years: int) -> None:
+def check_dates(entry: Entry, years: int) -> None:
     """Raise `InputError` unless an entry has a turn before its end, and before that of a run of so many years."""
     where, latest, run = f"plan.{entry.name}", float(np.max(entry.start)), so_many(years, "years")
     if latest >= years:
