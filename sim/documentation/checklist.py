@@ -11,7 +11,7 @@ HEADS = ("Item", "Asked", "Answer", "Where")
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class Answered:
     """One item.
 
     Attributes:
@@ -27,7 +27,7 @@ class Row:
     where: str
 
 
-def checklist(rows: Sequence[Row]) -> str:
+def checklist(rows: Sequence[Answered]) -> str:
     """Return the table of a part of a checklist."""
     return table(HEADS, [[row.item, row.asked, _cell(row.answer), row.where] for row in rows])
 

@@ -47,7 +47,7 @@ def held(kind: Kind | None = None) -> tuple[int, int]:
 def facts_in_short() -> str:
     """Say how many facts hold, kind by kind."""
     of_kinds = [f"{held(kind)[0]} of the {held(kind)[1]} that {_KINDS_SAID[kind]}" for kind in KINDS]
-    return f"{held()[0]} of {held()[1]} known facts hold over {places()}: {joined(of_kinds)}"
+    return f"{held()[0]} of {so_many(held()[1], 'known facts')} hold over {places()}: {joined(of_kinds)}"
 
 
 _KINDS_SAID: Mapping[Kind, str] = {

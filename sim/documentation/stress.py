@@ -8,7 +8,7 @@ from sim.composition import CONFIGS
 from sim.core.arithmetic import WEEKS_PER_ROUND
 from sim.core.counts import so_many
 from sim.documentation import measured
-from sim.documentation.checklist import Row, checklist, link
+from sim.documentation.checklist import Answered, checklist, link
 from sim.documentation.markdown import number
 from sim.interventions import INTERVENTIONS
 from sim.mechanisms.schedule import ROUND, WEEK
@@ -40,18 +40,18 @@ def page() -> str:
     return "\n\n".join(["# STRESS-ABS: how to repeat it", _MADE, _INTRODUCTION.strip(), *tables]) + "\n"
 
 
-def _objectives() -> list[Row]:
+def _objectives() -> list[Answered]:
     headline = joined([lower_first(outcome_name(name)) for name in HEADLINE])
     futures = joined([f"`{name}` {count}" for name, count in measured.replications().items()])
     return [
-        Row(
+        Answered(
             "1.1",
             "What is the model for?",
             "To show under which pressures, and after how long, it pays a local health and care system in England to "
             "work together, what that costs, and when it fails. It illustrates stated assumptions; it is no forecast.",
             link("Purpose", "model.md#1-purpose-and-patterns"),
         ),
-        Row(
+        Answered(
             "1.2",
             "What is measured, how, and with what error?",
             f"{measured.grades_in_short()}; each with unit, definition, better way and smallest difference that "
@@ -59,7 +59,7 @@ def _objectives() -> list[Row]:
             "median, 5th to 95th percentile, and in how many futures the difference matters.",
             f"{link('Outcomes', 'outcomes.md')}, {link('studies', 'studies.md')}",
         ),
-        Row(
+        Answered(
             "1.3",
             "What are the experiments for: scenarios, designs, optimisation?",
             f"Scenarios: {so_many(len(BEHAVIOURS), 'behaviours')}, {so_many(_files('pressure'), 'pressures')}, "
@@ -72,9 +72,9 @@ def _objectives() -> list[Row]:
     ]
 
 
-def _logic() -> list[Row]:
+def _logic() -> list[Answered]:
     return [
-        Row(
+        Answered(
             "2.1",
             "A picture of the whole",
             "In part. The order of a round and of a week is a table, five channels join relationships to care, and "
@@ -82,7 +82,7 @@ def _logic() -> list[Row]:
             f"{link('Schedule', 'model.md#3-process-overview-and-scheduling')}, "
             f"{link('channels', 'model.md#8-the-fair-fight-rule')}",
         ),
-        Row(
+        Answered(
             "2.2",
             "What happens, and in what order?",
             f"{so_many(len(ROUND), 'rules')} act every {so_many(number(WEEKS_PER_ROUND), 'weeks')}, {len(WEEK)} every "
@@ -90,14 +90,14 @@ def _logic() -> list[Row]:
             "its order.",
             link("Schedule", "model.md#3-process-overview-and-scheduling"),
         ),
-        Row(
+        Answered(
             "2.3",
             "How do scenarios differ from the base?",
             "By a behaviour, a pressure, a plan or any parameter, on the same draws; everything else is the same, "
             "and a result folder keeps each scenario with all its parameters.",
             f"{link('What each behaviour changes', 'behaviours.md#what-each-changes')}, {link('plans', 'plans.md')}",
         ),
-        Row(
+        Answered(
             "2.4",
             "Algorithms and formulas",
             f"Every rule with its formula and source, lifted from the code: {len(ROUND) + len(WEEK)} rules and "
@@ -107,18 +107,18 @@ def _logic() -> list[Row]:
     ]
 
 
-def _components() -> list[Row]:
+def _components() -> list[Answered]:
     world = world_of(load_place("anyplace"))
     sizes = {name: world.size(name) for name in ("organisation", "seat", "tie", "interface")}
     return [
-        Row(
+        Answered(
             "2.5.1",
             "The environment of the agents",
             "A place: need for care, services with beds, staff and money, groups of residents. Pressures act on it; "
             "nothing above it, such as national rules, answers. There is no map.",
             f"{link('The place', 'parameters.md#figures')}, {link('state', 'state.md#place')}",
         ),
-        Row(
+        Answered(
             "2.5.2",
             "The agents",
             f"{so_many(sizes['organisation'], 'organisations')}, each with a team of leaders "
@@ -127,7 +127,7 @@ def _components() -> list[Row]:
             f"{link('Entities', 'model.md#2-entities-state-variables-and-scales')}, "
             f"{link('decisions', 'model.md#how-agents-decide')}",
         ),
-        Row(
+        Answered(
             "2.5.3",
             "Who meets whom",
             f"A fixed graph from the place file: {so_many(sizes['interface'], 'boundaries')} between organisations "
@@ -135,7 +135,7 @@ def _components() -> list[Row]:
             "there are does not.",
             f"{link('State of ties', 'state.md#tie')}, {link('what ties buy', 'agents.md')}",
         ),
-        Row(
+        Answered(
             "2.5.4",
             "Who enters and who leaves",
             "Leaders leave, sooner where performance is bad; posts stand empty; a newcomer starts with new ties. "
@@ -146,24 +146,25 @@ def _components() -> list[Row]:
     ]
 
 
-def _data() -> list[Row]:
+def _data() -> list[Answered]:
+    population = f"{load_place('anyplace').figures.population:,.0f}"
     return [
-        Row(
+        Answered(
             "3.1",
             "Where do data come from?",
             "Published figures of England, mostly open data of NHS England, scaled to the default place of "
-            f"{load_place('anyplace').figures.population:,.0f} people; spread of places from its boards over three "
-            "years. Each figure has its source beside it.",
+            f"{so_many(population, 'people')}; spread of places from its boards over three years. Each figure has its "
+            "source beside it.",
             f"{link('Figures', 'parameters.md#figures')}, {link('input', 'model.md#6-input-data')}",
         ),
-        Row(
+        Answered(
             "3.2",
             "What was done to data first?",
             "Rates were scaled by population. Waiting lists of boards add some patients twice and are scaled to what "
             "England publishes. No personal data are used.",
             f"{link('boards.py', '../sim/validation/boards.py')}, {link('the place', 'parameters.md#figures')}",
         ),
-        Row(
+        Answered(
             "3.3",
             "Input parameters",
             f"{measured.evidence_in_short()}. Each has default, plausible range, unit, role and source; "
@@ -171,7 +172,7 @@ def _data() -> list[Row]:
             f"{link('Parameters', 'parameters.md')}, "
             f"{link('what rests on no evidence', 'model.md#9-what-rests-on-no-evidence')}",
         ),
-        Row(
+        Answered(
             "3.4",
             "Assumptions",
             "Stated rule by rule with their sources; which numbers go with the result, and what rival rules would "
@@ -182,28 +183,28 @@ def _data() -> list[Row]:
     ]
 
 
-def _experimentation() -> list[Row]:
+def _experimentation() -> list[Answered]:
     scenario, compare = measured.settings("scenario"), measured.settings("compare")
     return [
-        Row(
+        Answered(
             "4.1",
             "Initialisation and warm-up",
             f"Care begins in balance at the figures of month 0; then {so_many(scenario['warm_up_years'], 'years')} "
             "pass as today, without growth, so that relationships settle.",
             link("Initialisation", "model.md#5-initialisation"),
         ),
-        Row(
+        Answered(
             "4.2",
             "Run length",
             f"{so_many(scenario['years'], 'years')} after month 0 unless asked otherwise (one to thirty), in steps of "
             "a week.",
             link("Scales", "model.md#2-entities-state-variables-and-scales"),
         ),
-        Row(
+        Answered(
             "4.3",
             "How are results estimated?",
-            f"By replications on common random numbers: {compare['replications']} pairs of futures in a comparison, "
-            "each a world of its own. How many are enough is a command; known facts are tried over "
+            f"By replications on common random numbers: {so_many(compare['replications'], 'pairs of futures')} in a "
+            "comparison, each a world of its own. How many are enough is a command; known facts are tried over "
             f"{measured.places()}.",
             f"{link('How many futures are enough', 'studies.md#how-many-futures-are-enough')}, "
             f"{link('validation', 'validation.md')}",
@@ -211,16 +212,16 @@ def _experimentation() -> list[Row]:
     ]
 
 
-def _implementation() -> list[Row]:
+def _implementation() -> list[Answered]:
     return [
-        Row(
+        Answered(
             "5.1",
             "Software",
             "Python 3.11 to 3.13 with Mesa, numpy, networkx and Hydra; every package with its version and hash in "
             "`requirements.lock`, and in the manifest of each result.",
             f"{link('requirements.lock', '../requirements.lock')}, {link('pyproject.toml', '../pyproject.toml')}",
         ),
-        Row(
+        Answered(
             "5.2",
             "Random sampling",
             f"Each draw is a hash of root seed ({measured.settings('scenario')['root_seed']} by default), replicate, "
@@ -228,7 +229,7 @@ def _implementation() -> list[Row]:
             "their draws whatever is changed.",
             f"{link('draws.py', '../sim/core/draws.py')}, {link('stochasticity', 'model.md#4-design-concepts')}",
         ),
-        Row(
+        Answered(
             "5.3",
             "Time step and execution",
             f"Fixed steps: care by the week, relationships every {number(WEEKS_PER_ROUND)} weeks. Many runs at once "
@@ -236,7 +237,7 @@ def _implementation() -> list[Row]:
             f"{link('Sweeps', 'sweeps.md#on-one-machine-or-many')}, "
             f"{link('what was tried to break them', 'reliability.md')}",
         ),
-        Row(
+        Answered(
             "5.4",
             "Hardware and time taken",
             "An ordinary computer; what runs take is measured by `make bench` and kept with the machine it was "
@@ -247,9 +248,9 @@ def _implementation() -> list[Row]:
     ]
 
 
-def _access() -> list[Row]:
+def _access() -> list[Answered]:
     return [
-        Row(
+        Answered(
             "6.1",
             "Can the model be had and used?",
             "Yes: all code, data, tests and stored studies, under the MIT licence; open data under the Open "

@@ -5,7 +5,7 @@ from __future__ import annotations
 from sim.analysis.kept_agents import kept as agents
 from sim.core.counts import so_many
 from sim.documentation import measured
-from sim.documentation.checklist import Row, checklist, link
+from sim.documentation.checklist import Answered, checklist, link
 from sim.documentation.decides import SURE
 from sim.documentation.markdown import plain
 from sim.report.text.agents_words import bought
@@ -31,8 +31,8 @@ def page() -> str:
     return "\n\n".join([*parts, "## What does not agree with what is known", failing]) + "\n"
 
 
-def _problem() -> Row:
-    return Row(
+def _problem() -> Answered:
+    return Answered(
         "1. Problem formulation",
         "Which decision, for whom, and how far may answers be stretched?",
         "Teams of leaders who think a choice through, and researchers who take assumptions apart. Answers hold for "
@@ -41,8 +41,8 @@ def _problem() -> Row:
     )
 
 
-def _description() -> Row:
-    return Row(
+def _description() -> Answered:
+    return Answered(
         "2. Model description",
         "Could somebody else build it?",
         "By the ODD protocol, with every rule, formula, parameter and variable made from the code, and the questions "
@@ -52,8 +52,8 @@ def _description() -> Row:
     )
 
 
-def _data() -> Row:
-    return Row(
+def _data() -> Answered:
+    return Answered(
         "3. Data evaluation",
         "Where do numbers come from, and how good are they?",
         f"{measured.evidence_in_short()}. Figures of the place have their sources, and faults of open data are told "
@@ -63,8 +63,8 @@ def _data() -> Row:
     )
 
 
-def _concept() -> Row:
-    return Row(
+def _concept() -> Answered:
+    return Answered(
         "4. Conceptual model evaluation",
         "Are the main simplifications known, and defended?",
         "Working together may act through five channels only and always costs, so that the answer is not put in. "
@@ -75,8 +75,8 @@ def _concept() -> Row:
     )
 
 
-def _verification() -> Row:
-    return Row(
+def _verification() -> Answered:
+    return Answered(
         "5. Implementation verification",
         "Does the code do what the description says?",
         "Tests of each rule, of what every rule must honour, of conservation of people and money for any input, of "
@@ -89,25 +89,25 @@ def _verification() -> Row:
     )
 
 
-def _output() -> Row:
+def _output() -> Answered:
     tuned = measured.held("tuned to")
-    return Row(
+    return Answered(
         "6. Model output verification",
         "How well do results match what they were set to?",
-        f"{tuned[0]} of the {tuned[1]} facts that numbers were tuned to hold; {measured.held('put in')[0]} of "
-        f"{measured.held('put in')[1]} that were put in. What was changed after results had been seen is listed. "
-        f"Beyond that, {measured.worlds_in_short()}.",
+        f"{tuned[0]} of the {so_many(tuned[1], 'facts')} that numbers were tuned to hold; "
+        f"{measured.held('put in')[0]} of {measured.held('put in')[1]} that were put in. What was changed after "
+        f"results had been seen is listed. Beyond that, {measured.worlds_in_short()}.",
         f"{link('How it was tuned', 'validation.md#how-it-was-tuned')}, "
         f"{link('kinds', 'validation.md#put-in-tuned-to-came-out')}",
     )
 
 
-def _analysis() -> Row:
+def _analysis() -> Answered:
     found = correlations()
     strongest = max(abs(one) for one in found.values())
     tried = [one for one in rivals()[1:] if one.facts]
     turning = sum(bool(one.lost or one.won) for one in tried)
-    return Row(
+    return Answered(
         "7. Model analysis",
         "Is it understood what drives results?",
         f"Over {so_many(screened_worlds(), 'worlds')} no unknown number decides: the strongest rank correlation with "
@@ -119,13 +119,13 @@ def _analysis() -> Row:
     )
 
 
-def _corroboration() -> Row:
+def _corroboration() -> Answered:
     free = measured.held("came out")
-    return Row(
+    return Answered(
         "8. Model output corroboration",
         "Does it agree with what was not used to build it?",
-        f"{free[0]} of the {free[1]} known facts that came out by themselves hold, over {measured.places()}; those "
-        "that fail are named below. No leadership team has been followed to see whether using it helps, and no "
-        "place's later years have been predicted.",
+        f"{free[0]} of the {so_many(free[1], 'known facts')} that came out by themselves hold, over "
+        f"{measured.places()}; those that fail are named below. No leadership team has been followed to see whether "
+        "using it helps, and no place's later years have been predicted.",
         f"{link('Validation', 'validation.md')}, {link('limits', 'validation.md#known-limits')}",
     )
