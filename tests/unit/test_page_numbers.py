@@ -66,10 +66,10 @@ def test_the_page_writes_what_it_is_sent_as_the_server_writes_what_it_found(name
     unit = (100.0 if is_share(outcome) else 1.0) * 10.0 ** decimals(outcome)
     values = found(outcome)
     sent = written_alike(values, rounded(values), unit, lambda x: as_written(outcome, x))
-    told = {"percent": is_share(outcome), "decimals": decimals(outcome), "prefix": "", "suffix": ""}
+    shape = {"percent": is_share(outcome), "decimals": decimals(outcome), "prefix": "", "suffix": ""}
     script = (
         f"import {{ outcomeNumber }} from {json.dumps((STATIC / 'format.js').as_uri())};\n"
-        f"console.log(JSON.stringify({json.dumps(sent.tolist())}.map((x) => outcomeNumber({json.dumps(told)}, x))))"
+        f"console.log(JSON.stringify({json.dumps(sent.tolist())}.map((x) => outcomeNumber({json.dumps(shape)}, x))))"
     )
     run = nodejs.node(
         ["--input-type=module", "--no-warnings", "-e", script], return_completed_process=True, stdout=subprocess.PIPE
