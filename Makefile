@@ -1,6 +1,6 @@
 # `make demo` runs the comparison; `make test` runs every test. Both set up .venv first, once.
 .DEFAULT_GOAL := help
-.PHONY: help demo whatif test fast others style check bench soak mutate docs worlds sliders alone agents rivals worth lock clean setup pictures
+.PHONY: help demo whatif test fast others style check bench soak mutate docs screening worlds sliders alone agents rivals worth lock clean setup pictures
 SHELL := /bin/bash
 .SHELLFLAGS := -eu -o pipefail -c
 
@@ -51,6 +51,10 @@ docs: $(READY)  ## Write the generated pages of docs/ anew
 
 pictures: $(READY)  ## Take the pictures of docs/whatif.md anew, in a real browser
 	$(RUN) -m tests.e2e.web.pictures
+
+screening: $(READY)  ## Measure anew which unknown numbers move nothing and are fixed; goes on where it stopped; then make worlds
+	$(RUN) -c "from pathlib import Path; from sim.validation.screening import write; print(write(Path('results/screening')), 'numbers move nothing')"
+	$(RUN) -m sim.documentation
 
 worlds: $(READY)  ## Find the worlds that agree with what is known of month 0 anew
 	$(RUN) -c "from sim.validation.worlds import write; print(write(), 'worlds kept')"

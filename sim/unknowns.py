@@ -5,13 +5,18 @@ Rule      A world gives a value to every parameter that nobody knows and no slid
           how places differ, and chance.
 Formula   Each parameter has its own triangles: half of the worlds lie below the default, half above, and the further
           out the fewer, down to the ends of the plausible range.
+          What was screened and moves nothing (`sim.validation.screening`) stands at its default: it is drawn only where
+          it is asked for by name. A number that was never screened, or is declared otherwise since, is drawn.
 Source    Triangles with the default in the middle are a choice. Which worlds agree with what is known: sim.validation.
 """
 
 from __future__ import annotations
 
+import json
 from collections.abc import Sequence
 from functools import cache
+from pathlib import Path
+from typing import Any, NamedTuple
 
 import numpy as np
 
@@ -23,11 +28,65 @@ from sim.declared import declarations, of_interventions, present_name
 
 SEED = 1
 DRAWN, DEFAULTS = "drawn", "defaults"
+SCREENED = Path(__file__).with_name("screened.json")
+LEAST = 0.5
+"""Smallest differences: what moves everything by less, wherever it stands in its range, moves nothing."""
+
+
+class Moves(NamedTuple):
+    """What a number that nobody knows moves over its range, as it was screened, in smallest differences that matter.
+
+    Attributes:
+        most: upper end of a one-sided 95% interval, of the outcome and the arm where that is largest.
+        outcome: that outcome.
+        effect: mean movement of the effect of working together, of the outcome where that is largest.
+        whole: whether it was screened with its whole group, whose figures these are then.
+    """
+
+    most: float
+    outcome: str
+    effect: float
+    whole: bool
+
+
+@cache
+def screened() -> dict[str, Any]:
+    """Return what was measured last of what unknown numbers move: `numbers` by name, and how."""
+    return json.loads(SCREENED.read_text(encoding="utf-8"))
+
+
+def as_declared(key: str) -> list[float]:
+    """Return what a screening of a number rests on: its default, and the ends of its range."""
+    declared = declarations()[key]
+    assert declared.plausible is not None
+    return [float(declared.default), *map(float, declared.plausible)]
+
+
+@cache
+def moves() -> dict[str, Moves]:
+    """Return what each number moves, of those that were screened as they are declared now."""
+    found = screened()["numbers"]
+    return {
+        key: Moves(*found[key][3:]) for key in nobody_knows() if key in found and found[key][:3] == as_declared(key)
+    }
+
+
+@cache
+def fixed() -> tuple[str, ...]:
+    """Return the names of what nobody knows, and what moves nothing, so that it stands at its default."""
+    return tuple(key for key, one in moves().items() if one.most < LEAST)
 
 
 @cache
 def unknowns() -> tuple[str, ...]:
-    """Return the names of what a world draws: parameters that nobody knows and no slider sets."""
+    """Return the names of what a world draws: what nobody knows, but for what was screened and moves nothing."""
+    still = frozenset(fixed())
+    return tuple(key for key in nobody_knows() if key not in still)
+
+
+@cache
+def nobody_knows() -> tuple[str, ...]:
+    """Return the names of the parameters that nobody knows and no slider sets."""
     return tuple(
         key
         for key, declared in declarations().items()

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from sim.core.counts import so_many
 from sim.documentation.markdown import table
-from sim.report.text.words import joined
+from sim.outcomes import OUTCOMES
+from sim.report.text.rests_words import rests_on_numbers
+from sim.report.text.words import joined, lower_first
 from sim.scenario import declarations
-from sim.unknowns import unknowns
+from sim.unknowns import fixed, screened, unknowns
 from sim.whatif.mind import correlations, screened_worlds
 from sim.whatif.question import Question
 
@@ -36,8 +38,30 @@ def decides() -> str:
         for key, one in found.items()
     ]
     return "\n\n".join(
-        (lead, table(("What", "Parameter", "Correlation", "More of it favours"), rows, right=(2,)), middle)
+        (
+            f"{rests_on_numbers(unknowns())} {at_once()}".strip(),
+            lead,
+            table(("What", "Parameter", "Correlation", "More of it favours"), rows, right=(2,)),
+            middle,
+        )
     )
+
+
+def at_once() -> str:
+    """Say what it does to fix at once all that moved nothing by itself; nothing where nothing is fixed."""
+    found, still = screened()["at_once"], so_many(len(fixed()), "numbers")
+    if not fixed():
+        return ""
+    most = max(found, key=lambda name: abs(found[name][0]))
+    spread = [ratio for _, _, ratio in found.values()]
+    change, half, _ = found[most]
+    worlds, short = so_many(screened()["at_once_worlds"], "worlds"), lower_first(OUTCOMES[most].short)
+    return (
+        f"Fixing all {still} at once, in {worlds} that they were not screened in, moves what working together changes "
+        f"by {abs(change):.2f} of what matters on average where it moves it most ({short}; 95% interval "
+        f"{change - half:+.2f} to {change + half:+.2f}); what worlds differ by is then {min(spread):.0%} to "
+        f"{max(spread):.0%} of what it is with all of them drawn."
+    ).replace("-", "−")
 
 
 def _beyond(key: str, correlation: float) -> bool:

@@ -10,12 +10,17 @@ from sim.documentation.docstrings import described, modules_of
 from sim.documentation.markdown import MADE, number, plain, source_file, table
 from sim.interventions import INTERVENTIONS
 from sim.mechanisms.schedule import ROUND, WEEK
+from sim.outcomes import OUTCOMES
 from sim.place import Figures, load_place
 from sim.place.columns import cited_columns, columns
 from sim.place.schema import TABLES
 from sim.place.usual import usual_ranges
+from sim.report.text.words import lower_first
 from sim.scenario import declarations
+from sim.unknowns import fixed, moves
 
+LESS = 0.005
+"""Of a smallest difference: what is less is not told in figures."""
 _INTRODUCTION = """
 Each number is declared once, beside the rule that uses it; this page, the checks, the configuration and the ranges that
 studies sample all come from there. The full name of a parameter is its heading, a dot and its name: any experiment
@@ -24,6 +29,9 @@ takes `trust.asymmetry=1`.
 - *Plausible range*: what a sensitivity analysis may sample. Values outside it are accepted within the unit's bounds.
 - *In italics*: how a leadership team is asked for it; what is asked has a slider of its own.
 - *Role*: a **lever** is chosen by people, an *uncertainty* is a number that nobody knows, a *constant* is neither.
+  *Fixed* is what nobody knows either, and what was screened anywhere in its range (`make screening`): it moves no
+  headline outcome by half of what matters, so futures do not draw it unless it is named
+  (`unknowns=[trust.asymmetry]`). The figure is the upper end of a one-sided 95% interval.
 - *Evidence*: *found* in a publication, *computed* from open data, *derived* by arithmetic on such numbers, *tuned* to a
   stated target, *from memory* and to be checked, or a *choice*: nobody has measured it, so vary it.
 """
@@ -63,7 +71,7 @@ def _group(kind: type[Any]) -> str:
             number(d.default),
             _range(d),
             _unit(d),
-            f"**{d.role.value}**" if d.role is Role.LEVER else d.role.value,
+            _role(d),
             plain(evidence_of(d)),
         ]
         for d in declare(kind.name, kind.Params)
@@ -72,6 +80,17 @@ def _group(kind: type[Any]) -> str:
     files = ", ".join(source_file(module) for module in modules_of(kind))
     about = f"{plain(described(kind.__module__).sentence)} ({files})"
     return f"## {kind.name}\n\n{about}\n\n{table(heads, rows, right=(1,))}"
+
+
+def _role(declaration: Declaration) -> str:
+    """Return the role; of what was screened and moves nothing, with the figure."""
+    if declaration.key not in fixed():
+        return f"**{declaration.role.value}**" if declaration.role is Role.LEVER else declaration.role.value
+    found = moves()[declaration.key]
+    whole = ", with its group" if found.whole else ""
+    of = "" if found.most < LESS else f", {lower_first(OUTCOMES[found.outcome].short)}"
+    most = f"less than {LESS:g}" if found.most < LESS else f"{found.most:.2f}"
+    return f"{declaration.role.value}; fixed: moves nothing, measured (at most {most} of what matters{of}{whole})"
 
 
 def _asked(declaration: Declaration) -> str:

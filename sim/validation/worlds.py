@@ -27,9 +27,18 @@ TRUST = ("trust", 0.40, 0.46)
 _KEPT = Path(__file__).with_name("worlds.json")
 
 
-def in_worlds(scenario: Scenario, worlds: Sequence[int], but: Sequence[str] = ()) -> Scenario:
-    """Return a scenario with a world for each run; what it sets itself (`but`) stays as it is."""
-    return scenario.varied({key: values for key, values in drawn(worlds).items() if key not in but})
+def in_worlds(
+    scenario: Scenario, worlds: Sequence[int], but: Sequence[str] = (), names: Sequence[str] | None = None
+) -> Scenario:
+    """Return a scenario with a world for each run; what it sets itself (`but`) stays as it is.
+
+    Args:
+        scenario: what is run in them.
+        worlds: their numbers, one a run.
+        but: what is not drawn.
+        names: what is drawn; what worlds draw if not given.
+    """
+    return scenario.varied({key: values for key, values in drawn(worlds, names).items() if key not in but})
 
 
 @cache
@@ -51,18 +60,21 @@ def some(count: int) -> tuple[int, ...]:
     return kept()[:count]
 
 
-def agreeing(worlds: Sequence[int], centre: Mapping[str, float] | None = None) -> tuple[list[int], dict[str, float]]:
+def agreeing(
+    worlds: Sequence[int], centre: Mapping[str, float] | None = None, names: Sequence[str] | None = None
+) -> tuple[list[int], dict[str, float]]:
     """Find the worlds that agree with month 0.
 
     Args:
         worlds: numbers to try.
         centre: level of the default model's middle place by outcome; found from the same dice if not given.
+        names: what is drawn; what worlds draw if not given.
 
     Returns:
         the worlds kept, and the centre.
     """
     usual = load_scenario(AS_TODAY)
-    before, after = (run_arms([one], worlds)[0] for one in (usual, in_worlds(usual, worlds)))
+    before, after = (run_arms([one], worlds)[0] for one in (usual, in_worlds(usual, worlds, names=names)))
     targets = [*((name, low, high) for name, _, low, high, *_ in RANGES), TRUST]
     centre = dict(centre or {name: float(np.median(before.year(name, 1))) for name, *_ in targets})
     good = np.ones(len(worlds), dtype=bool)

@@ -7,13 +7,13 @@ import pytest
 
 from sim.core.parameters import InputError
 from sim.scenario import declarations, load_scenario
-from sim.unknowns import drawn, unknowns
+from sim.unknowns import drawn, nobody_knows, unknowns
 from sim.validation import worlds
 
 
 def test_every_number_lies_in_its_range_with_the_default_in_the_middle():
-    found = drawn(range(2000))
-    assert set(found) == set(unknowns()) and len(found) > 200
+    found = drawn(range(2000), nobody_knows())
+    assert set(found) == set(nobody_knows()) >= set(unknowns()) == set(drawn([1])) and len(found) > 200
     for key, values in found.items():
         plausible = declarations()[key].plausible
         assert plausible is not None

@@ -1,4 +1,4 @@
-"""Chance, what nobody knows and rival rules, apart: how wide bands are with each, in three sentences and a table."""
+"""Chance, what nobody knows and rival rules, apart: how wide bands are with each, in sentences and a table."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from sim.analysis.headline import HEADLINE
 from sim.analysis.paired import Comparison
 from sim.core.counts import so_many
 from sim.report.pages.page import paragraph, plain_rows, table
+from sim.report.text.rests_words import rests_on_numbers
 from sim.report.text.rival_words import under_rivals
 from sim.report.text.rows import Row, rows
 from sim.report.text.sentence import headline
@@ -35,6 +36,7 @@ def bands(comparison: Comparison, by_chance: Comparison) -> list[h.Element]:
     return [
         paragraph(f"{by_chance_alone(by_chance.finding)} With what nobody knows, too: {title}."),
         paragraph(under_rivals()),
+        paragraph(rests_on_numbers(comparison.base.scenario.unknowns)),
         table(caption, head, plain_rows(lines, (1, 2, 3, 4)), (1, 2, 3, 4)),
     ]
 

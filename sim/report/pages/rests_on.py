@@ -17,6 +17,7 @@ from sim.report.pages.page import bullets, paragraph, plain_rows, table
 from sim.report.text.agents_words import BUYS, bought_there
 from sim.report.text.evidence import evidence_rows, place_rows
 from sim.report.text.plans import plans_of
+from sim.report.text.rests_words import rests_on_numbers
 from sim.report.text.unknown_words import of_bands
 from sim.report.text.worth_words import BEFORE, known_there
 from sim.scenario import Scenario
@@ -75,6 +76,7 @@ def rests_on(comparison: Comparison) -> list[h.Element]:
         "stated ranges. Of "
         f"{so_many(sourced + chosen, 'figures')} of the "
         f"place, {sourced} have a published source.",
+        f"Unknown numbers. {rests_on_numbers(comparison.base.scenario.unknowns)}",
     ]
     rows = [(name, meaning, str(number)) for name, meaning, number in parameters]
     listed = table(

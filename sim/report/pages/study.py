@@ -22,6 +22,7 @@ from sim.report.pages.page import (
     table,
 )
 from sim.report.pages.rests_on import limits, what_is_planned, world_faced
+from sim.report.text.rests_words import rests_on_numbers
 from sim.report.text.unknown_words import of_unknowns
 from sim.scenario import Scenario
 
@@ -71,7 +72,8 @@ def study_page(study: StudyPage, scenario: Scenario, *, command: str, digest: st
     if study.varied:
         faced = faced.replace("It faces", "Unless that varies, the place faces", 1)
     names = [BEHAVIOURS[one.behaviour].label for one in study.arms]
-    drawn = "" if study.varied else f"{of_unknowns(scenario)} "
+    rests = f"{rests_on_numbers(scenario.unknowns)} " if scenario.unknowns else ""
+    drawn = "" if study.varied else f"{of_unknowns(scenario)} {rests}"
     header = heading(study.question, paragraph(f"{study.lead} {drawn}{faced}"), what_is_planned(study.arms, names))
     first, *rest = study.finding
     said = h.div(".finding")[paragraph(first, "title"), map(paragraph, rest)]

@@ -9,6 +9,7 @@ from sim.analysis.finding import Finding
 from sim.analysis.paired import Comparison
 from sim.core.counts import so_many
 from sim.report.text.plans import plans_of
+from sim.report.text.rests_words import rests_on_numbers
 from sim.report.text.rows import names_of, rows
 from sim.report.text.sentence import headline
 from sim.report.text.unknown_words import by_chance_alone, of_unknowns
@@ -36,6 +37,7 @@ def show(console: Console, comparison: Comparison, by_chance: Comparison | None 
     console.print(Text(of_unknowns(comparison.base.scenario), style="dim"))
     if by_chance is not None:
         console.print(Text(by_chance_alone(by_chance.finding), style="dim"))
+        console.print(Text(rests_on_numbers(comparison.base.scenario.unknowns), style="dim"))
     console.print()
     for lead, planned in plans_of((comparison.base.scenario, comparison.alternative.scenario), finding.names):
         console.print(Text("\n".join((lead, *(f"- {one}" for one in planned)))))

@@ -6,6 +6,7 @@ from typing import Any
 
 from sim.core.counts import so_many
 from sim.core.parameters import Evidence
+from sim.report.text.rests_words import rests_on_numbers
 from sim.report.text.sentence import title
 from sim.scenario import declarations
 from sim.whatif.answer import Answer
@@ -25,7 +26,7 @@ def mind(answer: Answer) -> dict[str, Any]:
         "words": (
             f"{chosen} of the {so_many(len(points), 'numbers')} that these futures vary are our own "
             "choices within a stated "
-            "range: nobody has measured them."
+            f"range: nobody has measured them. {rests_on_numbers(tuple(points))}"
         ),
         "flips": f"{title(answer.comparison.finding)}.",
     }
