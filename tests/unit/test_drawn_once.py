@@ -16,6 +16,7 @@ import numpy as np
 import pytest
 from nbclient import NotebookClient
 
+from sim import open_results
 from sim.analysis.channels import CHANNELS
 from sim.analysis.headline import HEADLINE
 from sim.analysis.paired import compare
@@ -169,3 +170,34 @@ def test_the_notebook_prints_the_numbers_of_the_report(tmp_path: Path) -> None:
     assert read > 5
     middle = np.median(made.net_cost_at_end())
     assert f"£m: {middle:.1f}; in eight" in printed
+
+
+@pytest.mark.slow
+def test_the_notebook_of_a_sweep_prints_the_numbers_of_its_runs(tmp_path: Path) -> None:
+    """Its own code up to the study, of fewer points, futures and years; each run is also run afresh."""
+    notebook = nbformat.read(NOTEBOOK.with_name("sweep.ipynb"), as_version=4)
+    notebook.cells = [cell for cell in notebook.cells if cell.cell_type == "code"][:-1]
+    for cell in notebook.cells:
+        cell.source = re.sub(r"(year|years)( ?= ?)3", r"\1\g<2>1", cell.source)
+        cell.source = cell.source.replace("points=12", "points=2").replace("replications=8", "replications=2")
+    NotebookClient(notebook, timeout=None, resources={"metadata": {"path": str(tmp_path)}}).execute()
+    asked, labelled = (str(cell.outputs[-1]["data"]["text/plain"]) for cell in notebook.cells[-2:])
+    (folder,) = (tmp_path / "results").iterdir()
+    points, runs = open_results(folder).frame("plan"), open_results(folder).frame()
+    trust, delayed = dict[str, list[float]](), dict[str, list[float]]()
+    for _, point in points.iterrows():
+        words = [f"behaviour={point['behaviour']}", "years=1"]
+        words += [f"{key}={float(point[key])!r}" for key in ("trust.asymmetry", "decision.price")]
+        of = runs[(runs["point"] == point["point"]) & (runs["outcome"] == "trust")]
+        fresh = load_scenario(words)
+        again, _ = compare(fresh, fresh, seeds=[int(seed) for seed in of["seed"]]).levels("trust", 1)
+        assert list(of["value"]) == pytest.approx(list(again), rel=1e-6)
+        stuck = runs[(runs["point"] == point["point"]) & (runs["outcome"] == "delayed")]["value"]
+        trust.setdefault(str(point["behaviour"]), []).extend(of["value"])
+        delayed.setdefault(str(point["behaviour"]), []).extend(stuck)
+    for behaviour, values in trust.items():
+        (mean,) = re.findall(rf"{behaviour} +([\d.]+) +{len(values)}\b", asked)
+        assert float(mean) == pytest.approx(np.mean(values), abs=0.0006)
+    shown = [float(x) for x in re.findall(r"\d+\.\d+", labelled)]
+    for values in delayed.values():
+        assert any(x == pytest.approx(np.mean(values), rel=1e-5) for x in shown), (np.mean(values), labelled)
