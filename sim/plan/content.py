@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, fields, replace
-from typing import Any, Self
+from typing import Any, ClassVar, Self
 
 import numpy as np
 from numpy.typing import NDArray
@@ -19,7 +20,13 @@ def plain(value: Any) -> Any:
 
 @dataclass(frozen=True, eq=False)
 class Content:
-    """A frozen value that equals another when all its fields do, arrays bit for bit."""
+    """A frozen value that equals another when all its fields do, arrays bit for bit.
+
+    Attributes:
+        said: fields that users know by another name.
+    """
+
+    said: ClassVar[Mapping[str, str]] = {}
 
     @property
     def content(self) -> tuple[Any, ...]:
@@ -38,5 +45,7 @@ class Content:
         arrays = {name: value for name, value in arrays.items() if getattr(value, "ndim", 0)}
         for name, value in arrays.items():
             if len(value) != count:
-                raise InputError(f"{where}.{name}: {so_many(len(value), 'values')} for {so_many(count, 'runs')}")
+                raise InputError(
+                    f"{where}.{self.said.get(name, name)}: {so_many(len(value), 'values')} for {so_many(count, 'runs')}"
+                )
         return replace(self, **{name: value[runs] for name, value in arrays.items()}) if arrays else self

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
-from typing import Any, Literal
+from typing import Any, ClassVar, Literal
 
 import numpy as np
 
@@ -32,6 +33,7 @@ _WHOLE = {"behaviour": "a behaviour is followed or not", "series": "values are a
 _SIDES = OF_TRIGGERS[:2]
 _OF_TRIGGERS = tuple(f"{key}.{name}" for key in TRIGGERS for name in OF_TRIGGERS)
 _ATTRIBUTES = {"from": "start"}
+_SAID = {"start": "from"}
 _TIME = re.compile(r"(\d+(?:\.\d*)?)\s*(w|weeks?|m|months?|y|years?)")
 _A_YEAR = {"w": 52.0, "m": 12.0, "y": 1.0}
 NAME = re.compile(r"[a-z][a-z0-9_]{0,39}")
@@ -54,6 +56,8 @@ class Entry(Content):
         ramp: years until it goes on in full.
         dose: how much of it: of a lever its value, of an intervention from 0 to 1.
     """
+
+    said: ClassVar[Mapping[str, str]] = _SAID
 
     name: str
     what: str

@@ -12,6 +12,7 @@ import yaml
 
 from sim.cli import main
 from sim.core.parameters import InputError
+from sim.model.ensemble import run_batch
 from sim.overrides import written
 from sim.scenario import load_scenario
 from tests.whole import scenario
@@ -135,6 +136,12 @@ def test_a_price_that_is_no_number_and_a_key_that_is_no_word_are_refused_as_word
     ):
         with pytest.raises(InputError, match=message):
             load_scenario(words)
+
+
+def test_as_many_numbers_as_runs_are_asked_for_by_the_name_that_users_know() -> None:
+    made = scenario("years=2").with_plan({"enabler": {"from": np.array([0.5, 1.0])}})
+    with pytest.raises(InputError, match=r"plan.enabler.from: 2 values for 3 runs"):
+        run_batch(made, [1, 2, 3])
 
 
 def test_where_dates_differ_by_run_some_may_never_act() -> None:
