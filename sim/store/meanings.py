@@ -71,6 +71,18 @@ BY_TABLE: Mapping[str, Mapping[str, str]] = {
         "entity": "kind of thing that the value is of",
         "name": "which one, by its key",
     },
+    "worth": {
+        "known": "what would be known: a number, a rule for all that it draws, an outcome as it is today, or all numbers",
+        "kind": "which of these it is: number, rule, seen or all",
+        "numbers": "how many numbers it is",
+        "worth": "mean gain of choosing by it, over choosing what brings most on average",
+        "low": "lower end of the 95% interval of the worth",
+        "high": "upper end of the 95% interval of the worth",
+        "otherwise": f"{_SHARE}, in which one would choose otherwise",
+        "instead": "behaviour chosen most often then",
+        "where": "whether that is where what is known is higher or lower; empty where it is neither",
+        "sure": "whether the worth stays above 0 even as the best of all that were asked about",
+    },
     "ablations": {
         "ablation": "what is taken away",
         "whole": "mean effect in the whole model, in the outcome's unit",
@@ -207,6 +219,7 @@ _OF_PLANS: Mapping[str, str] = {
     "best": f"{_SHARE}, in which no other brings people more",
 }
 _BEGINNINGS = {
+    "change_": "mean change that choosing so brings, in its unit, of",
     "regret_": "regret in the world, chance averaged out, of",
     "regret of ": "regret in the future, in smallest differences that matter, of",
     "level_": "level in the world of the measure, in its unit, under",
