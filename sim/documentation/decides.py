@@ -59,9 +59,14 @@ def at_once() -> str:
     return (
         f"Fixing all {still} at once, in {worlds} that they were not screened in, moves what working together changes "
         f"by {abs(change):.2f} of what matters on average where it moves it most ({short}; 95% interval "
-        f"{change - half:+.2f} to {change + half:+.2f}); what worlds differ by is then {min(spread):.0%} to "
+        f"{_signed(change - half)} to {_signed(change + half)}); what worlds differ by is then {min(spread):.0%} to "
         f"{max(spread):.0%} of what it is with all of them drawn."
-    ).replace("-", "−")
+    )
+
+
+def _signed(value: float) -> str:
+    """Write a number of two decimals with its sign; what is nothing then has none."""
+    return f"{value:+.2f}".replace("-", "−") if round(value, 2) else f"{0.0:.2f}"
 
 
 def _beyond(key: str, correlation: float) -> bool:

@@ -29,9 +29,10 @@ takes `trust.asymmetry=1`.
 - *Plausible range*: what a sensitivity analysis may sample. Values outside it are accepted within the unit's bounds.
 - *In italics*: how a leadership team is asked for it; what is asked has a slider of its own.
 - *Role*: a **lever** is chosen by people, an *uncertainty* is a number that nobody knows, a *constant* is neither.
-  *Fixed* is what nobody knows either, and what was screened anywhere in its range (`make screening`): it moves no
-  headline outcome by half of what matters, so futures do not draw it unless it is named
-  (`unknowns=[trust.asymmetry]`). The figure is the upper end of a one-sided 95% interval.
+  *Fixed* is what nobody knows either, and what was screened anywhere in its range (`make screening`): it moves nothing
+  that a headline tells of (outcomes for people, the bill for care, money and hours for working together) by half of
+  what matters, so futures do not draw it unless it is named (`unknowns=[trust.asymmetry]`). The figure is the upper
+  end of a one-sided 95% interval.
 - *Evidence*: *found* in a publication, *computed* from open data, *derived* by arithmetic on such numbers, *tuned* to a
   stated target, *from memory* and to be checked, or a *choice*: nobody has measured it, so vary it.
 """
@@ -89,8 +90,8 @@ def _role(declaration: Declaration) -> str:
     found = moves()[declaration.key]
     whole = ", with its group" if found.whole else ""
     of = "" if found.most < LESS else f", {lower_first(OUTCOMES[found.outcome].short)}"
-    most = f"less than {LESS:g}" if found.most < LESS else f"{found.most:.2f}"
-    return f"{declaration.role.value}; fixed: moves nothing, measured (at most {most} of what matters{of}{whole})"
+    most = f"less than {LESS:g}" if found.most < LESS else f"at most {found.most:.2f}"
+    return f"{declaration.role.value}; fixed: moves nothing, measured ({most} of what matters{of}{whole})"
 
 
 def _asked(declaration: Declaration) -> str:

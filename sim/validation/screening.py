@@ -1,13 +1,14 @@
-"""Screening: which of the numbers that nobody knows move any headline outcome anywhere in their range.
+"""Screening: which of the numbers that nobody knows move what a headline tells of, anywhere in their range.
 
 Rule      From each of some worlds that agree with month 0, in which all that nobody knows is drawn, and from the point
           where all of it stands at its default (on other dice each time), a number is set to the low and to the high
           end of its range, all else and all dice as they are. What it moves there is the largest difference among the
-          three, in smallest differences that matter. Asked of each headline outcome and of the bill for care in the
-          last year, three times: its level with every organisation for itself, its level when working as one, and the
-          difference. Whole groups come first: each member at an end chosen by a fair coin, then each at its other end.
-          A group that moves nothing is screened out whole; the numbers of the others are tried one by one. Last, all
-          that moves nothing by itself is fixed at once, in other worlds, to see what that moves.
+          three, in smallest differences that matter. Asked of all that a headline tells of (outcomes for people, the
+          bill for care, money and hours for working together) in the last year, three times: the level with every
+          organisation for itself, the level when working as one, and the difference. Whole groups come first: each
+          member at an end chosen by a fair coin, then each at its other end. A group that moves nothing is screened out
+          whole; the numbers of the others are tried one by one. Last, all that moves nothing by itself is fixed at
+          once, in other worlds, to see what that moves.
 Formula   moves = max - min over (as it is, low, high);  most = the upper end of a one-sided 95% interval of its mean,
           of worlds and of defaults apart, the largest of all; nothing: most < half a smallest difference
           A group moves on average no less than any member does where effects add: E|a + s b| >= |a| for a fair sign s.
@@ -43,8 +44,8 @@ WORLDS, ALONE, TRIED = 6, 4, 48
 """Base points that are worlds, those at the defaults, and worlds tried to find the former."""
 BEHAVIOURS = ("siloed", "collaborative")
 KINDS = (*BEHAVIOURS, "difference")
-JUDGED = (*HEADLINE, "care_bill")
-"""Outcomes that are asked: those for people, and what their care costs."""
+JUDGED = (*HEADLINE, "care_bill", "programme_cost", "leader_hours")
+"""Outcomes that a headline tells of: those for people, what their care costs, and what working together takes."""
 AT_ONCE = 96
 """Worlds, whether they agree with month 0 or not, in which all that moves nothing is fixed at once."""
 DIGITS = 3
@@ -192,7 +193,7 @@ def fixed_at_once(still: Sequence[str], worlds: Sequence[int]) -> dict[str, list
 
 
 def matters_now() -> dict[str, list[Any]]:
-    """Return what a screening rests on beside the numbers: what matters of each headline outcome."""
+    """Return what a screening rests on beside the numbers: what matters of each outcome that is asked."""
     return {name: [OUTCOMES[name].meaningful, OUTCOMES[name].relative] for name in JUDGED}
 
 

@@ -15,9 +15,9 @@ from sim.core.parameters import Evidence
 from sim.report.text import rests_words
 from sim.report.text.rests_words import leading, rests_on_numbers
 from sim.scenario import declarations, load_scenario
-from sim.unknowns import LEAST, asked_for, drawn, fixed, nobody_knows
+from sim.unknowns import LEAST, asked_for, drawn, fixed, moves, nobody_knows, screened, unknowns
 from sim.validation import screening
-from sim.validation.screening import JUDGED, KINDS, Bases, bases, groups, moved, of_effect, upper
+from sim.validation.screening import JUDGED, KINDS, Bases, bases, groups, matters_now, moved, of_effect, upper
 from sim.validation.screening_pieces import KeptPoints
 
 NEAR = 0.02  # of a smallest difference: other machines round otherwise
@@ -72,6 +72,28 @@ def test_a_number_is_drawn_the_same_whatever_else_is_and_is_drawn_where_it_is_na
     assert np.array_equal(alone[key], among[key]) and np.array_equal(alone[key], drawn([4, 9], nobody_knows())[key])
     for one in fixed()[:1]:
         assert asked_for([one]) == (one,) and load_scenario([f"unknowns=[{one}]"]).unknowns == (one,)
+
+
+@pytest.mark.once
+def test_what_is_stored_is_of_what_is_declared_now() -> None:
+    found = screened()
+    assert set(found["numbers"]) == set(nobody_knows()) == set(moves()), "run `make screening`"
+    assert found["matters"] == matters_now() and found["years"] == load_scenario(()).years, "run `make screening`"
+    assert set(found["at_once"]) == set(JUDGED)
+    assert set(fixed()) | set(unknowns()) == set(nobody_knows()) and not set(fixed()) & set(unknowns())
+
+
+@pytest.mark.once
+def test_what_is_stored_is_what_a_new_trial_finds() -> None:
+    start = bases(screened()["worlds"], screened()["alone"])
+    keys = [
+        max((key for key in fixed() if not moves()[key].whole), key=lambda key: moves()[key].most),
+        leading(unknowns())[0],
+    ]
+    for key, found in moved({key: (key,) for key in keys}, start).items():
+        most, outcome = upper(found, start.worlds)
+        assert most == pytest.approx(moves()[key].most, abs=NEAR) and outcome == moves()[key].outcome
+        assert of_effect(found, start.worlds) == pytest.approx(moves()[key].effect, abs=NEAR), "run `make screening`"
 
 
 def test_a_number_of_money_alone_moves_no_outcome_for_people_and_what_was_run_is_not_run_again(
@@ -132,6 +154,6 @@ def test_what_a_result_rests_on_is_counted_from_what_is_drawn_and_was_screened(s
         and f"{choices} are our own choices" in said
     )
     assert leading(keys)[0] == keys[-1] and f"moves most with “{declarations()[keys[-1]].label}”" in said
-    assert "3 more numbers moved no headline outcome by half of what matters" in said
+    assert "3 more numbers moved nothing that a headline tells of by half of what matters" in said
     assert "draws none" in rests_on_numbers(())
     assert "more number" not in rests_on_numbers((*keys, *still))
