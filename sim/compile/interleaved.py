@@ -75,6 +75,10 @@ class Interleaved:
         """Return all of the state as it is now."""
         return State(self.state.__dict__ | self.compiled.arrays(self.tiles, self._before))
 
+    def shown(self) -> State:
+        """Return all of the state as it is now, for whoever looks on until the next round."""
+        return self.compiled.shown(self.tiles, self._before, self.state.__dict__)
+
     def step(self, rules: Sequence[Mechanism], part: Stretch, tick: Array, draws: Draws, clock: Clock) -> None:
         """Let each rule have its turn, compiled ones in one go until one in numpy has its own."""
         waiting, program = list[tuple[str, str]](), self.compiled.program

@@ -13,6 +13,7 @@ from sim.compile.build import built
 from sim.compile.fold import folded, function
 from sim.compile.graph import Node
 from sim.compile.program import Call, Program
+from sim.compile.shown import ShownState
 from sim.compile.tables import bits
 from sim.compile.tiles import Tiling, aligned
 from sim.core.arithmetic import WEEKS_PER_YEAR, Array
@@ -160,3 +161,8 @@ class Compiled:
         """Return the arrays of a state, in the shapes of another, from tiles."""
         rows = self.program.rows
         return {name: self.tiling.take(tiles, rows[name], values.shape) for name, values in like.items()}
+
+    def shown(self, tiles: Array, like: Mapping[str, Array], others: Mapping[str, Array]) -> ShownState:
+        """Return a state for whoever looks on: arrays in the shapes of another, each when asked for, and others."""
+        rows = self.program.rows
+        return ShownState(others, like, lambda name: self.tiling.take(tiles, rows[name], like[name].shape))

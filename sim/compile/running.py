@@ -1,12 +1,12 @@
 """Stretches of rounds in which every rule runs compiled, tile by tile; outcomes are kept on the way.
 
-A tile has all its rounds before the next begins, so that its state stays near the processor.
+A tile has all its rounds before the next begins, so that its state stays near the processor, unless somebody looks on.
 """
 
 from __future__ import annotations
 
 import ctypes
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -85,24 +85,41 @@ def stretches(compiled: Compiled, schedule: Schedule, rounds: range) -> Iterator
 
 
 def run(
-    compiled: Compiled, schedule: Schedule, tiles: Array, rounds: range, outcomes: Sequence[Outcome] = ()
+    compiled: Compiled,
+    schedule: Schedule,
+    tiles: Array,
+    rounds: range,
+    outcomes: Sequence[Outcome] = (),
+    before_round: Callable[[], None] | None = None,
+    after_round: Callable[[int], None] | None = None,
 ) -> dict[str, Array]:
-    """Advance tiles by some rounds, all before or all from month 0 on; return the outcomes, shape (rounds, runs)."""
+    """Advance tiles by some rounds, all before or all from month 0 on; return the outcomes, shape (rounds, runs).
+
+    Where somebody is called on the way, with the number of a round after it, all tiles have one round before the next.
+    """
     readings, library = Readings.of(compiled, outcomes), compiled.library
     if outcomes:
         compiled.fill("outcomes")
     made = aligned(len(tiles), len(rounds), readings.count, compiled.program.tile)
+    called, ticks = before_round or after_round, compiled.program.sizes["k"] + 1
     for part in stretches(compiled, schedule, rounds):
         calls, counts = _calls(compiled, schedule, part, outcomes)
-        for state, q, kept in zip(tiles, compiled.own, made[:, part.first - rounds.start :], strict=True):
-            arrays = (calls, counts, state, compiled.scratch, compiled.p, part.rounds, part.weeks, q)
-            numbers = (compiled.program.sizes["k"] + 1, part.last - part.first)
-            library.rounds(
-                *(_POINTER(one.ctypes.data) for one in arrays),
-                *map(_NUMBER, numbers),
-                *(_POINTER(one.ctypes.data) for one in (state[readings.first :], kept)),
-                *map(_NUMBER, (readings.weekly, readings.count)),
-            )
+        several = 1 if called else part.last - part.first
+        for number in range(part.first, part.last, several):
+            if before_round:
+                before_round()
+            row = number - part.first
+            clock = part.rounds[row:], part.weeks[row * WEEKS_PER_ROUND :]
+            for state, q, kept in zip(tiles, compiled.own, made[:, number - rounds.start :], strict=True):
+                arrays = (calls, counts, state, compiled.scratch, compiled.p, *clock, q)
+                library.rounds(
+                    *(_POINTER(one.ctypes.data) for one in arrays),
+                    *map(_NUMBER, (ticks, several)),
+                    *(_POINTER(one.ctypes.data) for one in (state[readings.first :], kept)),
+                    *map(_NUMBER, (readings.weekly, readings.count)),
+                )
+            if after_round:
+                after_round(number)
     return readings.series(made, compiled.runs)
 
 

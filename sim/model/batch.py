@@ -61,7 +61,7 @@ def run_batch(
         details: whether to keep rows (organisations, services, ...) too.
         snapshots: rounds after month 0 at which to keep the whole state (0 is month 0).
         audit: whether to keep a ledger of every flow.
-        watch: shown the state at month 0 and after each round; it may stop the batch by raising.
+        watch: shown the state at month 0 and after each round, until the next; it may stop the batch by raising.
         each_week: shown the state at month 0 and after each week.
         before_round: called before each round, those of the warm-up too; it may stop the batch by raising.
         outcomes: names of what is measured.

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
 from threading import RLock
@@ -62,11 +63,17 @@ def is_at_hand(machine: Machine) -> bool:
 def _advance(
     program: Program, machine: Machine, state: State, streams: Streams, rounds: range, seen_by: Onlookers = NOBODY
 ) -> None:
-    """Advance a batch by some rounds; rule by rule where a plan acts in numpy, or somebody looks."""
+    """Advance a batch by some rounds; rule by rule where a plan acts in numpy, or somebody looks week by week."""
     before, schedule = state.copy(), _schedule(machine, program)
     compiled = Compiled(program, traced(machine.round + machine.week), streams)
     known = {name: values for name, values in state.__dict__.items() if name in program.rows}
     tiles = compiled.laid(known)
+    others = {name: values for name, values in state.__dict__.items() if name not in known}
+
+    def looked_on(seen: Onlookers) -> Callable[[int], None] | None:
+        shown = seen.each_round
+        return shown and (lambda number: shown(number, compiled.shown(tiles, known, others)))
+
     for part in (range(rounds.start, min(rounds.stop, 0)), range(max(rounds.start, 0), rounds.stop)):
         seen = seen_by if part.start >= 0 else replace(seen_by, recorder=None)
         if not part:
@@ -77,7 +84,7 @@ def _advance(
             state.__dict__.update(interleaved.state.__dict__)
         else:
             outcomes = seen.recorder.outcomes if seen.recorder else ()
-            made = run(compiled, schedule, tiles, part, outcomes)
+            made = run(compiled, schedule, tiles, part, outcomes, seen.before_round, looked_on(seen))
             if seen.recorder:
                 seen.recorder.extend(made)
         if tiles[:, program.rows[FAULT]].any():
@@ -88,7 +95,7 @@ def _advance(
 
 def _interleaved(machine: Machine, program: Program, rounds: range, seen_by: Onlookers) -> bool:
     """Return whether some rule or outcome has to be met in numpy on the way."""
-    if seen_by.before_round or seen_by.each_week or seen_by.each_round:
+    if seen_by.each_week:
         return True
     if seen_by.recorder and (seen_by.recorder.details or program.refused.keys() & seen_by.recorder.series.keys()):
         return True

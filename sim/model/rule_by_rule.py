@@ -69,5 +69,5 @@ def rule_by_rule(
                     seen_by.each_week(interleaved.whole())
             outcomes.round(tick)
             if seen_by.each_round:
-                seen_by.each_round(number, interleaved.whole())
+                seen_by.each_round(number, interleaved.shown())
     outcomes.over()
