@@ -57,7 +57,7 @@ class Workers:
         self.given.append(given)
 
 
-def lines_of(building: Building, workers: Workers, asks: int = 1, *, new: bool = True) -> list[str]:
+def heard_of(building: Building, workers: Workers, asks: int = 1, *, new: bool = True) -> list[str]:
     """Want one answer after another compiled; return what was said."""
     said = list[str]()
 
@@ -77,14 +77,14 @@ def lines_of(building: Building, workers: Workers, asks: int = 1, *, new: bool =
 def test_what_is_built_is_handed_to_every_worker_and_said_once() -> None:
     program, workers = Program(8), Workers()
     building = Building(program, None, program)
-    assert lines_of(building, workers, 3) == [COMPILED]
+    assert heard_of(building, workers, 3) == [COMPILED]
     assert [given[-1] for given in workers.given] == [program] * 2, "None has nothing to hand over"
     assert building.wanted[0] == Wanted(QUESTION, "b", WORLDS, PLACE, True)
 
 
 def test_a_worker_that_cannot_take_it_now_is_given_it_the_next_time() -> None:
     program, workers = Program(8), Workers(BusyError())
-    assert lines_of(Building(program, program), workers, 2) == [COMPILED] and len(workers.given) == 1
+    assert heard_of(Building(program, program), workers, 2) == [COMPILED] and len(workers.given) == 1
 
 
 @pytest.mark.parametrize(
@@ -92,9 +92,9 @@ def test_a_worker_that_cannot_take_it_now_is_given_it_the_next_time() -> None:
 )
 def test_what_cannot_be_built_is_said_in_one_line_and_never_tried_again(fault: Exception, why: str) -> None:
     building = Building(fault)
-    (said,) = lines_of(building, Workers(), 3)
+    (said,) = heard_of(building, Workers(), 3)
     assert why in said and "runs in numpy" in said and "\n" not in said and len(building.wanted) == 1
-    assert lines_of(Building(fault), Workers(), 3, new=False) == [], "nobody had asked for it"
+    assert heard_of(Building(fault), Workers(), 3, new=False) == [], "nobody had asked for it"
 
 
 def test_of_what_is_wanted_meanwhile_the_latest_of_each_future_is_built() -> None:
