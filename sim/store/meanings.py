@@ -72,7 +72,7 @@ BY_TABLE: Mapping[str, Mapping[str, str]] = {
         "name": "which one, by its key",
     },
     "worth": {
-        "known": "what would be known: a number, a rule for all that it draws, an outcome as it is today, or all numbers",
+        "known": "what would be known: a number, all that a rule draws, an outcome as it is today, or all numbers",
         "kind": "which of these it is: number, rule, seen or all",
         "numbers": "how many numbers it is",
         "worth": "mean gain of choosing by it, over choosing what brings most on average",

@@ -154,6 +154,6 @@ def test_what_a_result_rests_on_is_counted_from_what_is_drawn_and_was_screened(s
         and f"{choices} are our own choices" in said
     )
     assert leading(keys)[0] == keys[-1] and f"moves most with “{declarations()[keys[-1]].label}”" in said
-    assert "3 more numbers moved nothing that a headline tells of by half of what matters" in said
+    assert "3 more numbers were screened and move nothing that a headline tells of by half of what matters" in said
     assert "draws none" in rests_on_numbers(())
     assert "more number" not in rests_on_numbers((*keys, *still))

@@ -49,8 +49,9 @@ def rests_on_numbers(drawn: Sequence[str]) -> str:
     still = [key for key in fixed() if key not in drawn]
     if still:
         parts.append(
-            f"; {so_many(len(still), 'more numbers')} moved nothing that a headline tells of by {_share(LEAST)} of "
-            f"what matters, alone or in {so_many(len(screened()['worlds']), 'worlds')}, and stand at their defaults"
+            f"; {so_many(len(still), 'more numbers')} were screened and move nothing that a headline tells of by "
+            f"{_share(LEAST)} of what matters, alone or in {so_many(len(screened()['worlds']), 'worlds')}, and stand at "
+            "their defaults"
         )
     return f"{''.join(parts)}."
 

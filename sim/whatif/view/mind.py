@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import Any
 
-from sim.core.counts import so_many
 from sim.core.parameters import Evidence
 from sim.report.text.rests_words import rests_on_numbers
 from sim.report.text.sentence import title
@@ -23,10 +22,6 @@ def mind(answer: Answer) -> dict[str, Any]:
         "percent_assumed": f"{100.0 * chosen / len(points):.0f}%",
         "cells": CELLS,
         "cells_assumed": round(CELLS * chosen / len(points)),
-        "words": (
-            f"{chosen} of the {so_many(len(points), 'numbers')} that these futures vary are our own "
-            "choices within a stated "
-            f"range: nobody has measured them. {rests_on_numbers(tuple(points))}"
-        ),
+        "words": f"{rests_on_numbers(tuple(points))} Our own choices lie in stated ranges: nobody has measured them.",
         "flips": f"{title(answer.comparison.finding)}.",
     }
