@@ -50,8 +50,8 @@ def rests_on_numbers(drawn: Sequence[str]) -> str:
     if still:
         parts.append(
             f"; {so_many(len(still), 'more numbers')} were screened and move nothing that a headline tells of by "
-            f"{_share(LEAST)} of what matters, alone or in {so_many(len(screened()['worlds']), 'worlds')}, and stand at "
-            "their defaults"
+            f"{_share(LEAST)} of what matters, alone or in {so_many(len(screened()['worlds']), 'worlds')}, and stand "
+            "at their defaults"
         )
     return f"{''.join(parts)}."
 
