@@ -67,7 +67,14 @@ def finding(found: WorthFound) -> tuple[str, ...]:
     return tuple(
         filter(
             None,
-            (title(found), price_sentence(found), best_sentence(found), all_sentence(found), nothing_sentence(found)),
+            (
+                title(found),
+                price_sentence(found),
+                best_sentence(found),
+                order_sentence(found),
+                all_sentence(found),
+                nothing_sentence(found),
+            ),
         )
     )
 
@@ -81,7 +88,8 @@ def title(found: WorthFound) -> str:
             f"{before}: nothing that could be found out by itself would surely make the choice better than {choice}, "
             f"by {so_many(found.futures, 'futures')}"
         )
-    return f"{before}, find out {joined([thing(found.things[one.name]) for one in sure])}"
+    *others, last = [thing(found.things[one.name]) for one in sure]
+    return f"{before}, find out {', '.join(others)}{' or ' if others else ''}{last}"
 
 
 def named(found: WorthFound) -> list[Knowing]:
@@ -118,6 +126,16 @@ def all_sentence(found: WorthFound) -> str:
         f"Knowing {thing(found.things[every.name])} {learnt}; knowing each future whole, chance and all, would bring "
         f"{amount(found.whole.mean, found.judged_by)}, which nothing can exceed."
     )
+
+
+def order_sentence(found: WorthFound) -> str:
+    """Say how many things are surely worth finding out, and whether chance could have made which comes first."""
+    single = [one for one in found.worths if found.things[one.name].kind in ("number", "seen")]
+    sure = [one for one in single if one.sure]
+    if len(sure) < 2:
+        return ""
+    order = "; chance could have made their order" if sure[0].worth.low <= sure[1].worth.mean else ""
+    return f"By themselves {len(sure)} of {so_many(len(single), 'things')} are surely worth finding out{order}."
 
 
 def nothing_sentence(found: WorthFound) -> str:

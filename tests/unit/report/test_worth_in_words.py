@@ -41,6 +41,15 @@ def test_what_is_surely_worth_it_is_named_with_the_way_it_decides() -> None:
     assert nothing.startswith("Of 2 things that could be known by themselves, 1 would")
 
 
+def test_several_are_named_as_what_they_are_and_their_order_as_chance() -> None:
+    near = replace(KNOWN, name="decision.price", worth=Mean(0.65, 0.45, 0.85, 600), higher=False)
+    title, _, _, order, *_ = finding(replace(FOUND, worths=(KNOWN, near, ALL)))
+    assert title.endswith("find out today’s “trust between partners” or “effort that most of a promise takes”")
+    assert order == "By themselves 2 of 2 things are surely worth finding out; chance could have made their order."
+    far = replace(near, worth=Mean(0.3, 0.2, 0.4, 600))
+    assert finding(replace(FOUND, worths=(KNOWN, far, ALL)))[3].endswith("are surely worth finding out.")
+
+
 def test_nothing_is_named_that_chance_could_have_made() -> None:
     found = replace(FOUND, worths=(replace(KNOWN, sure=False), OTHER, ALL), closest=False)
     title, priced, *rest = finding(found)
