@@ -43,6 +43,7 @@ CULTURES = (  # what cultures do, if they act
     "trust.clan=1",
     "decision.market=1",
     "promises.misread=0.1",
+    "promises.clan=0.5",
     "crossing.unlike_staff=0.5",
 )
 SWITCHES = tuple(key for key, declared in declarations().items() if declared.unit is None)

@@ -23,6 +23,10 @@ RIVALS: dict[str, str] = {
         "Off: NHS boards have moved away from clan cultures (Mannion et al. 2009), but we found no study that "
         "says how much more easily clans mend trust, and nothing that people would notice turns on it."
     ),
+    "promises.clan": (
+        "Off: that clans hold to each other under strain is from typologies (Cameron & Quinn 2011), and we found no "
+        "study that says how far, and nothing that people would notice turns on it."
+    ),
     "decision.market": (
         "Off: that a market culture follows its own targets is from typologies (Cameron & Quinn 2011), and their "
         "pull where targets differ is in the rule already."

@@ -46,6 +46,7 @@ EXPECTED: tuple[tuple[str, str, int], ...] = (
     ("projects.adhocracy=1", "project_lost", 1),  # most teams here are choosier than an even mix
     ("trust.clan=2", "organisation_broken", -1),
     ("decision.market=2", "delivered_effort", 1),  # and less of a market
+    ("pressure.level=1 + promises.clan=1", "delivered", 1),  # without much pressure all is kept
     ("promises.misread=0.5", "organisation_broken", 1),
     ("crossing.unlike_staff=1", "rework", 1),
 )

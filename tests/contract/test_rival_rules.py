@@ -26,6 +26,7 @@ RIVALS = {
     "trust.clan": 2.0,
     "decision.market": 2.0,
     "promises.misread": 0.2,
+    "promises.clan": 1.0,
     "crossing.unlike_staff": 1.0,
     "cooperation.conditional": 1.0,
     "links.helps": 2.0,

@@ -5,16 +5,18 @@ Rule      A team delivers what it promised as far as its capacity under pressure
           apart from how much was promised: each promise counts as one of the usual size, and of a small one it is seen
           more dimly (by the dial `word`, 1; at 0 promising much is itself a word well kept). By the dial `misread`,
           teams of unlike ways of working misjudge each other more; so do those whose professions notice less of what
-          the other does (`noticing`).
-Formula   capacity = clip(1 - b_c*o, .05, 1); d = min(a, capacity); kept g = clip(g0 + (1 - g0)*size - nu*broken, 0, 1),
-          size = (1 - x)*a + x*a0, broken = (1 - x)*(a - d) + x*a0*(a - d)/a, x = word; seen = clip(g + ((sd + fog)*(1 -
-          .5*listens)*(1.2 - .5*perceiving) + misread*(1 - similarity))*((a0/a)^x/noticed)^(1/2)*N, 0, 1).
-Reads     promise, price_of_promise, link_yield, excess, team_ways, similarity, fog, listens, noticed
+          the other does (`noticing`). By the dial `clan`, teams of a clan culture keep what they promised each other
+          further under pressure, and others less far.
+Formula   capacity = clip(1 - b_c*o*(1 - y*(clan - 1/4)), .05, 1), y = clan, of both sides; d = min(a, capacity); kept
+          g = clip(g0 + (1 - g0)*size - nu*broken, 0, 1), size = (1 - x)*a + x*a0, broken = (1 - x)*(a - d) + x*a0*(a -
+          d)/a, x = word; seen = clip(g + ((sd + fog)*(1 - .5*listens)*(1.2 - .5*perceiving) + misread*(1 -
+          similarity))*((a0/a)^x/noticed)^(1/2)*N, 0, 1).
+Reads     promise, price_of_promise, link_yield, excess, team_ways, team_culture, similarity, fog, listens, noticed
 Writes    delivered, delivered_effort, kept, seen_kept
 Source    g0 (ordinary professional reliability) is tuned to month-0 trust; nu and b_c are choices without evidence,
           swept and shown. Reliability apart from quantity: integrity and ability as two grounds of trust, Mayer, Davis
           & Schoorman 1995; a share seen in few things errs by one over their root. Unlike cultures value, and so
-          measure, unlike things: Jacobs et al. 2013.
+          measure, unlike things: Jacobs et al. 2013. Clans hold together by loyalty: Cameron & Quinn 2011.
 """
 
 from __future__ import annotations
@@ -29,6 +31,7 @@ from sim.core.draws import Draws
 from sim.core.parameters import Evidence, Role, Unit, constant, param
 from sim.core.state import Changes, State, Variable, put
 from sim.mechanisms.relationships.ways import PERCEIVING
+from sim.world.rows import EVEN_MIX, Quadrant
 from sim.world.world import Clock, World
 
 
@@ -82,6 +85,14 @@ class PromisesParams:
         source="choice: 0 leaves culture out; Jacobs et al. 2013",
         role=Role.CONSTANT,
     )
+    clan: float = constant(
+        0.0,
+        Unit.RATIO,
+        (0.0, 1.0),
+        "Capacity that clans keep for each other under pressure",
+        "choice: 0 leaves culture out; Cameron & Quinn 2011",
+        bounds=(0.0, 1.0),
+    )
     usual_promise: float = constant(
         0.25,
         Unit.FRACTION,
@@ -129,6 +140,7 @@ class Promises:
         "link_yield",
         "excess",
         "team_ways",
+        "team_culture",
         "similarity",
         "fog",
         "listens",
@@ -155,7 +167,9 @@ class Promises:
 
     def step(self, state: State, draws: Draws, clock: Clock) -> Changes:
         p, net = self.params, self.world.network
-        capacity = np.clip(1.0 - p.capacity_lost * state.excess, LEAST_CAPACITY, 1.0)[net.direction_from]
+        clan = net.spread(net.ends(state.team_culture[:, Quadrant.CLAN])) - EVEN_MIX
+        lost = (p.capacity_lost * state.excess)[net.direction_from] * (1.0 - p.clan * clan)
+        capacity = np.clip(1.0 - lost, LEAST_CAPACITY, 1.0)
         promised = state.promise
         delivered = np.minimum(promised, capacity)
         size = (1.0 - p.word) * promised + p.word * p.usual_promise

@@ -21,6 +21,7 @@ SEEN: dict[str, Any] = {
     "fog": 0.0,
     "noticed": [1.0, 1.0],
     "similarity": [0.6, 0.9],
+    "team_culture": [[0.35, 0.25, 0.2, 0.2], [0.65, 0.15, 0.1, 0.1], [0.05, 0.25, 0.35, 0.35]],
     "excess": [0.15, 0.0, 0.6],  # capacities of .7, 1 and the least, .05
     "team_ways": [[0.9, 0.4, 0.9, 0.9, 0.9, 0.9], [0.9, 1.0, 0.9, 0.9, 0.9, 0.9], [0.9, 0.0, 0.9, 0.9, 0.9, 0.9]],
 }
@@ -109,3 +110,19 @@ def test_unlike_ways_of_working_are_misread_as_far_as_the_dial_says() -> None:
     usual, more = (step(Promises, SEEN, P | {"misread": dial}, dice=chance)["seen_kept"] for dial in (0.0, 0.5))
     assert (usual == _step(chance, similarity=[0.0, 0.0])["seen_kept"]).all(), "off, it is not looked at"
     same((more - usual)[[0, 1, 3]], 0.1 * 0.5 * np.array([0.4, 0.4, 0.1]))
+
+
+def test_clans_keep_what_they_promised_each_other_further_under_pressure() -> None:
+    usual, clan = (step(Promises, SEEN, P | {"clan": dial}) for dial in (0.0, 1.0))
+    ties = np.array([0.5, 0.5, 0.2, 0.2]) - 0.25  # of both sides: .35 with .65, .35 with .05
+    excess = np.array([0.15, 0.0, 0.15, 0.6])
+    capacity = np.clip(1.0 - 2.0 * excess * (1.0 - ties), 0.05, 1.0)
+    same(clan["delivered"], np.minimum(SEEN["promise"], capacity))
+    off = step(Promises, SEEN | {"team_culture": np.full((3, 4), 0.25)}, P)
+    assert (usual["delivered"] == off["delivered"]).all(), "off, it is not looked at"
+
+
+def test_clans_are_kept_to_more_and_others_less_than_an_even_mix() -> None:
+    strained = SEEN | {"promise": [0.9] * 4, "excess": [0.2] * 3}
+    usual, clan = (step(Promises, strained, P | {"clan": dial})["delivered"] for dial in (0.0, 1.0))
+    assert (clan > usual).tolist() == [True, True, False, False] and (clan < usual).tolist() == [False] * 2 + [True] * 2
