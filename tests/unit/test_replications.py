@@ -64,3 +64,8 @@ def test_parameters_are_said_as_people_say_them():
     assert parameter_value("bill.admission", 2360.0) == "£2,360"
     assert parameter_value("channels.pool", 3.5) == "£3.5m a year per 300,000 people"
     assert parameter_value("contact.habit_weeks", 8.0) == "8 weeks"
+
+
+def test_what_needs_most_decides_whichever_outcome_stands_first():
+    found = enough([*falling("b", 0.5, 0.1), *falling("a", 2.0, 0.1)], effect=0.25, share=0.1)
+    assert (found.deciding, found.because, found.number) == ("a", "effect", 75)
