@@ -194,7 +194,7 @@ def fixed_at_once(still: Sequence[str], worlds: Sequence[int]) -> dict[str, list
 
 def matters_now() -> dict[str, list[Any]]:
     """Return what a screening rests on beside the numbers: what matters of each outcome that is asked."""
-    return {name: [OUTCOMES[name].meaningful, OUTCOMES[name].relative] for name in JUDGED}
+    return {name: [float(OUTCOMES[name].matters(1.0)), OUTCOMES[name].relative] for name in JUDGED}
 
 
 def write(folder: Path, worlds: int = WORLDS, alone: int = ALONE) -> int:

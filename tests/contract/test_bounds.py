@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import numpy as np
 import pytest
 
@@ -49,7 +51,8 @@ SETTLED_OTHERWISE = {other for name in sorted(INTERVENTIONS) for other in INTERV
 
 def test_bounds_hold_while_everything_planned_goes_on_and_after_it_has_ended() -> None:
     kept = [name for name in INTERVENTIONS if name not in SETTLED_OTHERWISE]
-    entries = {name: {"from": 0.25, "until": 1.0} for name in kept}
+    entries: dict[str, dict[str, Any]] = {name: {"from": 0.25, "until": 1.0} for name in kept}
+    entries["merger"]["who"] = ["acute", "community"]  # of all, nobody would be left to agree anything with
     together = {"together": {"what": "collaborative_all", "from": 0.25, "until": 1.0}}
     made = scenario("behaviour=mixed", "years=2", "trust.asymmetry=3", *practices(0.5)).with_plan(
         {**entries, **together}

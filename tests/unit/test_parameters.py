@@ -9,6 +9,7 @@ import pytest
 
 from sim.core.nearest import unknown
 from sim.core.parameters import Evidence, InputError, Role, Unit, build, declare, param, switch
+from sim.core.shown import shown
 
 
 @dataclass(frozen=True)
@@ -76,7 +77,7 @@ def test_what_is_no_number_in_bounds_is_refused_with_key_value_and_bound(value: 
     with pytest.raises(InputError) as caught:
         TOY["toy.share"].check(value)
     message = str(caught.value)
-    assert message.startswith(f"toy.share = {value!r}: ") and "from 0 to 1 (share, 0 to 1)" in message
+    assert message.startswith(f"toy.share = {shown(value)}: ") and "from 0 to 1 (share, 0 to 1)" in message
     assert "\n" not in message
 
 
