@@ -71,7 +71,7 @@ def test_fans_are_the_quantiles_of_the_runs(found):
             shown = band["q10" if side == "b" else "q50"][-1]
             assert shown == pytest.approx(last, rel=1e-4, abs=1e-12), name
             drawn = [band[q][12:] for q in ("q10", "q25", "q50", "q75", "q90")]
-            assert (np.diff(drawn, axis=0) >= 0.0).all(), name
+            assert (np.diff(drawn, axis=0) >= -1e-4 * np.abs(drawn[:-1])).all(), name  # to the digits that are drawn
 
 
 def test_the_network_begins_at_month_0_and_has_a_round_for_every_four_weeks(found):

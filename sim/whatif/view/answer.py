@@ -8,6 +8,7 @@ from collections.abc import Callable
 from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 
 from sim.core.arithmetic import ROUNDS_PER_YEAR, Array
 from sim.outcomes import OUTCOMES, Outcome
@@ -109,7 +110,10 @@ def _bands(bands: Array, rounds: int, declared: Outcome) -> dict[str, list[float
 
 
 def written_alike(values: Array, near: Array, unit: float, write: Callable[[float], float]) -> Array:
-    """Return short numbers that the page writes as the server writes the long: as written where rounding twice may not.
+    """Return short numbers that the page writes as the server writes the long.
+
+    Where rounding twice may not give that, a number stays as long as it is; where it is itself half way between two
+    that are written, it is given as written.
 
     Args:
         values: the numbers.
@@ -117,13 +121,17 @@ def written_alike(values: Array, near: Array, unit: float, write: Callable[[floa
         unit: how many of the last digit that is shown make 1.
         write: returns a number as it is written.
     """
-    last = np.abs(near) * unit
-    tie = np.abs(last - np.floor(last) - 0.5) < _TIE * np.maximum(last, 1.0)
+    tie, whole = (_half_way(np.abs(numbers) * unit) for numbers in (near, values))
     other = np.rint(values * unit) != np.rint(near * unit)
     found = near.copy()
     for at in zip(*np.nonzero(tie | other), strict=True):
-        found[at] = write(float(values[at]))
+        found[at] = write(float(values[at])) if whole[at] else values[at]
     return found
+
+
+def _half_way(last: Array) -> NDArray[np.bool_]:
+    """Say which numbers, counted in the last digit shown, lie half way between two."""
+    return np.abs(last - np.floor(last) - 0.5) < _TIE * np.maximum(last, 1.0)
 
 
 def rounded(values: Array) -> Array:
