@@ -61,7 +61,13 @@ def test_it_sleeps_by_default() -> None:
 
 def test_of_fewer_deeds_a_partner_is_misjudged_more_by_one_over_their_root() -> None:
     seen: dict[str, Any] = {"promise": [0.25] * 4, "price_of_promise": 0.4, "excess": [0.0] * 3, "fog": 0.0}
-    seen |= {"team_ways": [[0.4] * 6] * 3, "listens": [0.0] * 3, "similarity": [1.0, 1.0], "link_yield": [1.0] * 4}
+    seen |= {
+        "team_culture": [[0.25] * 4] * 3,
+        "team_ways": [[0.4] * 6] * 3,
+        "listens": [0.0] * 3,
+        "similarity": [1.0, 1.0],
+        "link_yield": [1.0] * 4,
+    }
     exact, usual, dim = (
         step(Promises, seen | {"noticed": [noticed, 1.0]}, dice=Dice(normal=chance))["seen_kept"]
         for noticed, chance in ((1.0, 0.0), (1.0, 0.1), (0.25, 0.1))

@@ -31,7 +31,14 @@ def test_it_sleeps_before_month_0_and_by_default() -> None:
 
 def test_what_partners_do_is_misjudged_by_the_fog_too() -> None:
     mixed = {"noise": 0.05, "word": 0.0}
-    seen = {"promise": [0.4] * 4, "price_of_promise": 0.4, "excess": [0.0] * 3, "team_ways": WAYS, "listens": [0.0] * 3}
+    seen = {
+        "team_culture": [[0.25] * 4] * 3,
+        "promise": [0.4] * 4,
+        "price_of_promise": 0.4,
+        "excess": [0.0] * 3,
+        "team_ways": WAYS,
+        "listens": [0.0] * 3,
+    }
     seen |= {"similarity": [1.0, 1.0], "noticed": [1.0, 1.0], "link_yield": [1.0] * 4}
     clear, foggy = (step(Promises, seen | {"fog": fog}, mixed, dice=Dice(normal=-0.5)) for fog in (0.0, 0.2))
     worse = 0.2 * 0.5 * np.array([1.0, 0.8, 1.0, 1.2])  # by who looks: hospital, council, hospital, practice
