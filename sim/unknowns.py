@@ -121,10 +121,11 @@ def drawn(worlds: Sequence[int], names: Sequence[str] | None = None) -> dict[str
     keys = unknowns() if names is None else names
     identities = keys_of(declarations()[key].identity for key in keys)
     unit = Streams(SEED, np.array(worlds, dtype=np.uint64)).at(0).uniform("world", identities)
-    return {key: _triangles(key, unit[row]) for row, key in enumerate(keys)}
+    return {key: spread(key, unit[row]) for row, key in enumerate(keys)}
 
 
-def _triangles(key: str, unit: Array) -> Array:
+def spread(key: str, unit: Array) -> Array:
+    """Return the value of an unknown parameter at each quantile of its draws, shape of `unit`."""
     declared = declarations()[key]
     assert declared.plausible is not None
     low, high = declared.plausible

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from sim.analysis.channels import CHANNELS, knock_outs, shapley
 from sim.analysis.paired import Comparison
+from sim.cli.elicited import keep_elicited, of_asked, tell_elicited
 from sim.cli.machine import how, on_its_machine
 from sim.cli.options import HOW, Asked, ask
 from sim.cli.progress import Stage, left_alone, progress, screen
@@ -67,6 +68,7 @@ def run(words: Sequence[str]) -> Path:
         folder.complete({**manifest, "ended": now(), **how(asked.workers), "seconds": round(seconds, 1)})
     for number, comparison in enumerate(made.comparisons):
         show(console, comparison, made.by_chance[number] if made.by_chance else None)
+    tell_elicited(console, asked)
     if asked.practices:
         console.print(
             f"What teams practise and plan went to the alternatives only: {', '.join(asked.practices)}.", markup=False
@@ -85,6 +87,7 @@ def run(words: Sequence[str]) -> Path:
 def plan_of(asked: Asked) -> dict[str, object]:
     """Return what names the folder: configuration, design and root seed."""
     design = {key: asked.settings[key] for key in ("behaviours", "replications", "unknowns", "attribution")}
+    design |= of_asked(asked)
     return {
         "experiment": "compare",
         "design": {key: list(value) if isinstance(value, tuple) else value for key, value in design.items()},
@@ -133,7 +136,7 @@ def keep(folder: ResultFolder, asked: Asked, made: Made, digest: str, stage: Sta
             "channels", channels_frame(names[0], dict(zip(names[1:], made.gaps, strict=True)), made.gap_futures)
         )
     folder.write_table("organisations", organisations_frame(asked.scenarios, made.closer, made.close_seeds))
-    settings = {key: value for key, value in asked.settings.items() if key not in HOW}
+    settings = {key: value for key, value in asked.settings.items() if key not in (*HOW, "elicited")} | of_asked(asked)
     arms_resolved = {name: resolved(scenario) for name, scenario in zip(names, asked.scenarios, strict=True)}
     config = {"compare": {**settings, "behaviours": names}, "arms": arms_resolved}
     keep_provenance(folder, config, [scenario.place for scenario in asked.scenarios], asked.overrides)
@@ -147,7 +150,9 @@ def keep(folder: ResultFolder, asked: Asked, made: Made, digest: str, stage: Sta
         tell = stage("Drawing", 1)
         reported.append(_reported(folder, comparison, made, number, method, seen))
         tell(1)
-    folder.write("report.html", compare_page(reported, command=asked.command, digest=digest, version=version()))
+    said = keep_elicited(folder, asked)
+    page = compare_page(reported, command=asked.command, digest=digest, version=version(), elicited=said)
+    folder.write("report.html", page)
 
 
 def _reported(

@@ -8,18 +8,20 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
-from functools import partial
+from functools import cached_property, partial
 from pathlib import Path
 from typing import Any
 
 from sim.analysis.axes import axis
+from sim.analysis.opinion_pool import Remaining, remaining
+from sim.analysis.opinions import names_drawn
 from sim.analysis.plan_choices import choices_at
 from sim.analysis.space import check_varied
 from sim.analysis.stored import Stored
 from sim.behaviours import BEHAVIOURS
 from sim.cli.plan_arms import PLANNED, no_limits, planned, plans_of, to_search, watching
 from sim.cli.stored import adopt, folder
-from sim.cli.study_keys import SEVERAL, STUDIES, unknowns, values
+from sim.cli.study_keys import SEVERAL, STUDIES, elicited, unknowns, values
 from sim.core.cores import cores
 from sim.core.counts import so_many
 from sim.core.nearest import PARAMETERS, unknown
@@ -30,7 +32,7 @@ from sim.plan.read import of_plan
 from sim.scenario import CONFIGS, GROUPS, Scenario, declarations, drawing_alike, load_scenario, whole_number
 from sim.store import results_root
 from sim.unknowns import DRAWN
-from sim.validation.worlds import kept
+from sim.validation.worlds import TRIED, kept
 
 PRACTICES = tuple(
     f"participation.{name}" for name in ("vision", "contact", "conflict", "altruism", "commitment", "share")
@@ -102,6 +104,7 @@ KEYS: dict[str, dict[str, Callable[[object], Any]]] = {
         "behaviours": behaviours,
         "replications": partial(_whole, 2, 100_000, "replications"),
         "unknowns": unknowns,
+        "elicited": elicited,
         "attribution": attribution,
         **_COMMON,
     },
@@ -155,6 +158,8 @@ class Asked:
 
     def futures(self, count: int, after: int = 0) -> tuple[int, ...]:
         """Return the seeds of so many futures, those `after` the first so many: of worlds that agree with month 0."""
+        if self.remaining is not None:
+            return self.remaining.some(after + count)[after:]
         if self.settings.get("unknowns") != DRAWN or not self.scenarios[0].unknowns:
             return tuple(range(after, after + count))
         if after + count > len(kept()):
@@ -163,6 +168,15 @@ class Asked:
                 f"{after + count:,}; expected fewer, or unknowns=defaults"
             )
         return kept()[after : after + count]
+
+    @cached_property
+    def remaining(self) -> Remaining | None:
+        """The worlds that remain with what people say of them; None where nobody was asked."""
+        if (said := self.settings.get("elicited")) is None:
+            return None
+        names_drawn(said, self.scenarios[0].unknowns)
+        matched = self.settings["unknowns"] == DRAWN
+        return remaining(said, kept() if matched else range(TRIED), matched)
 
     @property
     def results(self) -> Path:

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from sim.cli.elicited import FILE
 from sim.cli.options import KEYS, keeping
 from sim.cli.progress import screen
 from sim.core.counts import so_many
@@ -22,7 +23,7 @@ from sim.scenario import Scenario
 from sim.store import StoreError, scenario_of
 from sim.store.checksums import MANIFEST, faults
 from sim.store.manifest import code_digest, code_of
-from sim.store.owned import read_json, read_text, read_yaml
+from sim.store.owned import is_own_file, read_json, read_text, read_yaml
 from sim.store.provenance import kept_place, place_copy
 from sim.store.results import Results, open_results
 from sim.sweep.folder import check_configuration
@@ -90,7 +91,10 @@ def kept_arms(folder: Path) -> dict[str, Scenario]:
 def _kept_words(folder: Path) -> list[str]:
     """Return the words that a folder was asked for with, but for those that say how and where it ran."""
     lines = read_text(folder / "overrides.txt").splitlines()
-    return [text for key, _, text in parse(lines) if key.removeprefix("sweep.") not in _HOW]
+    words = [(key.removeprefix("sweep."), text) for key, _, text in parse(lines)]
+    own = folder / FILE
+    kept = [text for key, text in words if key not in (*_HOW, "elicited")]
+    return [*kept, f"elicited={own}"] if is_own_file(own) else kept
 
 
 def _sweep_again(folder: Path, words: list[str], root: Path) -> Path:

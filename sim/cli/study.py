@@ -13,6 +13,7 @@ from sim.analysis.measures import Measure
 from sim.analysis.space import latin_hypercube
 from sim.analysis.stored import Stored
 from sim.analysis.stored_runs import futures_of
+from sim.cli.elicited import keep_elicited, of_asked, tell_elicited
 from sim.cli.machine import how
 from sim.cli.options import HOW, Asked, ask
 from sim.cli.progress import left_alone, progress, screen
@@ -40,7 +41,9 @@ class StudyRun:
         self.asked: Asked = ask(experiment, words)
         self._started, self._clock, self.console = now(), time.perf_counter(), screen()
         settings = {key: value for key, value in self.asked.settings.items() if key not in HOW}
-        self.design = {key: _plain(value) for key, value in settings.items() if key != "sweep" or value}
+        self.design = {
+            key: _plain(value) for key, value in settings.items() if value or key not in ("sweep", "elicited")
+        } | of_asked(self.asked)
         arms = [resolved(scenario) for scenario in self.asked.scenarios]
         self.digest = plan_hash({"experiment": experiment, "design": self.design, "arms": arms})
         self.folder = ResultFolder(self.asked.results, experiment, self.digest).apart().prepare()
@@ -92,12 +95,15 @@ class StudyRun:
                     folder.write(f"figures/{title}.{ending}", data)
             if "plans" not in self.design and not study.arms:  # a portfolio and pathways say their plans themselves
                 study = replace(study, arms=asked.scenarios)
+            if (said := keep_elicited(folder, asked)) is not None:
+                study = replace(study, sections=(*study.sections, said))
             page = study_page(study, asked.scenarios[0], command=asked.command, digest=self.digest, version=version())
             folder.write("report.html", page)
             seconds = round(time.perf_counter() - self._clock, 1)
             folder.complete({**manifest, "ended": now(), **how(asked.workers), "seconds": seconds})
         for number, sentence in enumerate(study.finding):
             self.console.print(f"\n{sentence}", style="bold" if not number else "", markup=False)
+        tell_elicited(self.console, asked)
         from rich.padding import Padding
         from rich.text import Text
 

@@ -37,6 +37,7 @@ MEANING = {
     "seed": "which pair of futures: a whole number; null: the one in the middle",
     "effect": "half-width of an effect that is enough, in smallest that matter",
     "unknowns": "what nobody knows: drawn (each future one world), defaults, or a list",
+    "elicited": "CSV of what people say of numbers nobody knows (docs/elicit.md)",
     "share": "half-width of a share of futures that is enough",
 }
 EXAMPLES = {

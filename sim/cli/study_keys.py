@@ -9,6 +9,7 @@ from typing import Any
 
 from sim.ablation import ABLATIONS, ablations
 from sim.analysis.measures import PEOPLE, measure
+from sim.analysis.opinions import Opinions, read_opinions
 from sim.analysis.space import vary
 from sim.analysis.worth_study import BOTH
 from sim.cli.stored import folder
@@ -84,6 +85,13 @@ def unknowns(value: object) -> object:
     """Check what each future draws of what nobody knows: all of it, nothing, or a list of names."""
     asked_for(value)
     return tuple(value) if isinstance(value, list) else value
+
+
+def elicited(value: object) -> Opinions | None:
+    """Check what people say of numbers that nobody knows, from the path of a file; None of no file."""
+    if not isinstance(value, str) or len(value) > 400 or not (value.isprintable() or not value):
+        raise InputError(f"elicited = {str(value)[:60]!r}: expected the path of a CSV (docs/elicit.md)")
+    return read_opinions(value) if value else None
 
 
 def some_unknowns(value: object) -> object:
@@ -178,6 +186,7 @@ STUDIES: dict[str, Checks] = {
         "pays": partial(limit, "pays"),
         "replications": _whole(1, 100_000, "replications"),
         "unknowns": some_unknowns,
+        "elicited": elicited,
         "store": partial(yes_or_no, "store"),
     },
     "agents": {

@@ -16,6 +16,7 @@ from sim.cli.progress import screen
 from sim.cli.sweep_options import AskedSweep, ask_sweep
 from sim.core.counts import so_many
 from sim.core.parameters import InputError
+from sim.report.text.elicited_words import in_sweep
 from sim.store import StoreError
 from sim.store.atomic import clear_partials
 from sim.sweep.chunks import Receipt
@@ -41,6 +42,8 @@ def run(words: Sequence[str]) -> Path:
         if folder.resolve().name != f"sweep-{plan.digest}":
             raise InputError(f"resume = {str(folder)!r}: expected a folder named sweep-{plan.digest}")
         root = folder.resolve().parent
+    for line in in_sweep(asked.settings["elicited"]) if asked.settings["elicited"] else ():
+        console.print(line, markup=False)
     if asked.settings["dry_run"]:
         for line in estimate(plan, asked.workers, asked.settings["chunk"], Path(root)):
             console.print(line, markup=False)

@@ -23,6 +23,7 @@ MEANING = {
     "design_seed": "draws the points of lhs, sobol and morris",
     "scenarios": "of design=list: [{name:value},...]",
     "file": "of design=csv: names, then one point a row",
+    "elicited": "CSV of what people say of what varies (docs/elicit.md)",
     "replications": "possible futures of each point, on the same draws",
     "outcomes": "outcomes kept; none named means all",
     "at": "years at which they are kept; none: 1, 3, last",

@@ -12,7 +12,9 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
+from sim.analysis.opinion_pool import ranges
 from sim.cli.options import _SCENARIO, _shown, behaviours, defaults
+from sim.cli.study_keys import elicited
 from sim.core.cores import cores
 from sim.core.counts import so_many
 from sim.core.nearest import PARAMETERS, unknown
@@ -103,6 +105,7 @@ CHECKS: dict[str, Callable[[object], Any]] = {
     "design_seed": _whole("design_seed", 0, 2**31),
     "scenarios": _as_given,
     "file": partial(_text, "file"),
+    "elicited": elicited,
     "replications": _whole("replications", 1, 1_000_000),
     "outcomes": _outcomes,
     "at": _at,
@@ -182,19 +185,25 @@ def _plan(settings: Mapping[str, Any], base: Scenario, common: tuple[str, ...]) 
     if repeated:
         raise InputError(f"{sorted(repeated)[0]}: is both varied and set to one value; expected one of the two")
     check_plans(base, points)
+    text = settings["elicited"].text if settings["elicited"] else ""
     return SweepPlan(
-        base, common, design, points, settings["replications"], settings["outcomes"], years, settings["keep"]
+        base, common, design, points, settings["replications"], settings["outcomes"], years, settings["keep"], text
     )
 
 
 def _points(settings: Mapping[str, Any]) -> tuple[dict[str, Any], list[Point]]:
     """Return how points are chosen, as plain data, and the points."""
-    design = settings["design"]
+    design, opinions = settings["design"], settings["elicited"]
+    if opinions and design in ("list", "csv"):
+        raise InputError(f"elicited: design={design} says every value itself; expected lhs, sobol, morris or factorial")
     if design in ("list", "csv"):
         points = listed(settings["scenarios"]) if design == "list" else from_csv(settings["file"])
         return {"design": design}, points
-    factors = factors_of(settings["vary"], listed=design == "factorial")
+    narrowed = ranges(opinions) if opinions else {}
+    factors = factors_of(settings["vary"], listed=design == "factorial", elicited=narrowed)
     said: dict[str, Any] = {"design": design, "vary": {factor.key: factor.plain() for factor in factors}}
+    if opinions:
+        said |= {"elicited": opinions.digest}
     if design in SAMPLERS:
         said |= {"points": settings["points"], "design_seed": settings["design_seed"]}
         return said, sampled(design, factors, settings["points"], settings["design_seed"])

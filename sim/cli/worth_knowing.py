@@ -16,6 +16,7 @@ from sim.cli.machine import on_its_machine
 from sim.cli.progress import progress
 from sim.cli.study import StudyRun
 from sim.core.counts import so_many
+from sim.core.parameters import InputError
 from sim.report.figures.worth_bars import shown_of, worth_bars
 from sim.report.pages.page import Picture
 from sim.report.pages.study import StudyPage, Table
@@ -34,6 +35,10 @@ def run(words: Sequence[str]) -> Path:
     """Do what the command asks; return the folder of results."""
     study = StudyRun("worth_knowing", words)
     asked, settings = study.asked, study.asked.settings
+    if settings["store"] and settings.get("elicited") is not None:
+        raise InputError(
+            "store=true: every report would tell what a few people's answers make of it; leave elicited= out"
+        )
     judged_by = judging(settings["outcome"], asked.scenarios[0].place)
     found = found_of(_knowable(study), judged_by, settings["behaviours"], asked.scenarios[0].place, settings["pays"])
     folder = study.keep(study_of(study, found), {"worth": frame_of(found)})

@@ -45,6 +45,7 @@ _KINDS = {  # of what is no table: by name, what it is and its type of medium
     r"graph-.*\.graphml": ("Graph of relationships", "application/xml"),
     r"errors/.*\.json": ("A point that could not be run, with the command that shows why", "application/json"),
     r"plan_[0-9]+\.yaml": ("A plan that was found, to be asked for again", "text/yaml"),
+    r"elicited\.csv": ("What people said of numbers that nobody knows, as it was given", "text/csv"),
     r"events\.csv": ("The events of the story, as text", "text/csv"),
 }
 _MADE = re.compile(r".*\.parquet|figures/.*|report\.html|what-if\..*|graph-.*|plan_.*|events\.csv")
@@ -94,7 +95,7 @@ def crate(folder: Path, manifest: Mapping[str, Any]) -> dict[str, Any]:
 
 def _given(name: str) -> bool:
     """Say whether a file says what was asked."""
-    return name in ("config.yaml", "overrides.txt", "question.yaml") or name.startswith("places/")
+    return name in ("config.yaml", "overrides.txt", "elicited.csv", "question.yaml") or name.startswith("places/")
 
 
 def _software(manifest: Mapping[str, Any], licence: Mapping[str, str], people: list[dict[str, str]]) -> dict[str, Any]:

@@ -83,6 +83,19 @@ BY_TABLE: Mapping[str, Mapping[str, str]] = {
         "where": "whether that is where what is known is higher or lower; empty where it is neither",
         "sure": "whether the worth stays above 0 even as the best of all that were asked about",
     },
+    "elicited": {
+        "asked": "how many people were asked",
+        **{
+            f"{lead}_{end}": f"{at} quantile of {of}"
+            for lead, of in (
+                ("default", "what worlds draw by default"),
+                ("pooled", "what people said, each counting alike"),
+                ("worlds", "the worlds that remain"),
+            )
+            for end, at in (("low", ".05"), ("middle", ".5"), ("high", ".95"))
+        },
+        "beyond": "whether somebody went beyond the default range",
+    },
     "ablations": {
         "ablation": "what is taken away",
         "whole": "mean effect in the whole model, in the outcome's unit",

@@ -116,6 +116,8 @@ def _begin(results: ResultFolder, plan: SweepPlan, manifest: dict[str, Any], siz
 
     results.write_json("manifest", {**manifest, "chunk": size})
     results.write("plan.parquet", parquet_bytes(plan.frame()))
+    if plan.elicited:
+        results.write("elicited.csv", plan.elicited)
     keep_provenance(results, plan.config, [arm.place for arm in plan.arms.values()], manifest["command"][2:])
 
 

@@ -93,6 +93,7 @@ class SweepPlan:
         outcomes: outcomes kept.
         years: years kept.
         keep: whether quantiles of every four weeks are kept too.
+        elicited: the file of what people say of what varies; empty where nobody was asked.
     """
 
     base: Scenario
@@ -103,6 +104,7 @@ class SweepPlan:
     outcomes: tuple[str, ...] = tuple(OUTCOMES)
     years: tuple[int, ...] = ()
     keep: Keep = "runs"
+    elicited: str = field(default="", repr=False)
 
     @property
     def runs(self) -> int:

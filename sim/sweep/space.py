@@ -113,13 +113,17 @@ def _choices(key: str) -> list[str] | None:
     return options(BEHAVIOUR) if (short := short_of(key)) and short.thing == BEHAVIOUR else None
 
 
-def factors_of(vary: object, *, listed: bool = False) -> tuple[Factor, ...]:
+def factors_of(
+    vary: object, *, listed: bool = False, elicited: Mapping[str, tuple[float, float]] | None = None
+) -> tuple[Factor, ...]:
     """Return the factors that `vary` asks for.
 
     Args:
         vary: names, or names with a range or choices: `[trust.asymmetry, {behaviour: [siloed, mixed]}]`.
         listed: whether a list of numbers gives the levels themselves, as in a full factorial, not the ends of a range.
+        elicited: ranges in place of the plausible ones, by parameter; each must be among what varies.
     """
+    narrowed = elicited or {}
     given: list[tuple[str, object]] = []
     for item in [vary] if isinstance(vary, str | Mapping) else vary if isinstance(vary, Sequence) else [None]:
         if isinstance(item, str):
@@ -138,7 +142,14 @@ def factors_of(vary: object, *, listed: bool = False) -> tuple[Factor, ...]:
         raise InputError(
             f"vary = []: nothing to vary; expected from 1 to {MOST_FACTORS} names, such as vary=[trust.asymmetry]"
         )
-    return tuple(_factor(key, value, listed) for key, value in given)
+    for key in narrowed:
+        if key not in names:
+            raise InputError(f"elicited: {key} does not vary; add it to vary=, or take it out of the file")
+        if dict(given)[key] is not None:
+            raise InputError(f"{key}: is both elicited and given a range in vary=; expected one of the two")
+    return tuple(
+        Factor(key, *narrowed[key]) if key in narrowed else _factor(key, value, listed) for key, value in given
+    )
 
 
 def _factor(key: str, given: object, listed: bool) -> Factor:

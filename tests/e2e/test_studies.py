@@ -48,6 +48,20 @@ def test_replications(tmp_path: Path, capsys: pytest.CaptureFixture[str]):
     assert "pairs of futures" in out
 
 
+def test_a_comparison_follows_what_people_say_and_runs_again_from_its_own_copy_of_it(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+):
+    said = tmp_path / "asked.csv"
+    said.write_text("parameter,expert,low,middle,high\nprojects.fit_mean,A,0.3,0.4,0.5\n", encoding="utf-8")
+    made, out = run(tmp_path / "r", capsys, "compare", f"elicited={said}", "replications=4", "attribution=none")
+    assert "by 1 person asked" in out and (made / "elicited.csv").read_text() == said.read_text()
+    assert list(pd.read_parquet(made / "elicited.parquet")["parameter"]) == ["projects.fit_mean"]
+    assert "What people who were asked say" in (made / "report.html").read_text(encoding="utf-8")
+    said.unlink()
+    assert main(["rerun", str(made)]) == 0
+    assert "No number moved" in capsys.readouterr().out
+
+
 def test_sensitivity(tmp_path: Path, capsys: pytest.CaptureFixture[str]):
     words = ("trajectories=2", "samples=8", "strongest=2", "replications=4", "outcome=delayed")
     vary = "vary=[demand.growth,trust.newcomer,decision.price]"

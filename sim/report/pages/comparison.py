@@ -62,8 +62,10 @@ class ReportedComparison:
     by_chance: Comparison | None = field(default=None, repr=False)
 
 
-def compare_page(reported: Sequence[ReportedComparison], *, command: str, digest: str, version: str) -> str:
-    """Return the report as one HTML file."""
+def compare_page(
+    reported: Sequence[ReportedComparison], *, command: str, digest: str, version: str, elicited: h.Node = None
+) -> str:
+    """Return the report as one HTML file; `elicited` is the part on what people who were asked say, if any were."""
     first = reported[0].comparison
     scenario, base = first.base.scenario, first.finding.names[0]
     others = [one.comparison.finding.names[1] for one in reported]
@@ -88,7 +90,8 @@ def compare_page(reported: Sequence[ReportedComparison], *, command: str, digest
         "note",
     )
     parts += [
-        [section("sure", "How sure, and what it rests on", *rests_on(first))],
+        [elicited],
+        [section("sure", "How sure, and what it rests on", *rests_on(first, elicited is not None))],
         [section("drawn", "The model that this is built on", figure(Picture(integrated_model(), in_words())))],
         [section("limits", "What this does not say", bullets(limits(scenario.place)))],
         [again(command, kept)],

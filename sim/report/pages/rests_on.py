@@ -55,8 +55,8 @@ def _grows(rate: float) -> str:
     return f"{'grows' if rate > 0 else 'shrinks'} by {abs(100.0 * rate):.3g}% a year"
 
 
-def rests_on(comparison: Comparison) -> list[h.Element]:
-    """Return what there is to say about certainty."""
+def rests_on(comparison: Comparison, elicited: bool = False) -> list[h.Element]:
+    """Return what there is to say about certainty; `elicited` says that people were asked, which narrows the worlds."""
     futures, parameters, (total, choices) = len(comparison.base.seeds), evidence_rows(), _counted()
     sourced, chosen = place_rows(comparison.base.scenario.place)
     grades = {grade: sum(o.grade == grade for o in OUTCOMES.values()) for grade in "ABC"}
@@ -68,7 +68,7 @@ def rests_on(comparison: Comparison) -> list[h.Element]:
         "draws, so that what differs between them is what teams do. “With another place” compares each future with "
         "the other arm of "
         "another: what you would see if you compared two real places.",
-        of_bands(comparison.base.scenario),
+        of_bands(comparison.base.scenario, elicited),
         f"Outcomes. {grades['A']} are calibrated to published figures, {grades['B']} are stylised (direction and "
         "rough size have sources), "
         f"{grades['C']} are illustrative. The finding uses calibrated and stylised ones only.",

@@ -22,18 +22,22 @@ def of_unknowns(scenario: Scenario) -> str:
     )
 
 
-def of_bands(scenario: Scenario) -> str:
-    """Say what bands and counts hold, and what they do not."""
+_AND_ASKED = " and remain with what people who were asked say"
+
+
+def of_bands(scenario: Scenario, elicited: bool = False) -> str:
+    """Say what bands and counts hold, and what they do not; `elicited` if people were asked, too."""
     if not scenario.unknowns:
         return (
             "Not in the bands. Bands and counts hold chance and lasting differences between places. They do not hold "
             "what we do not know about the rules and their numbers, which is more."
         )
+    asked = _AND_ASKED if elicited else ""
     return (
         "In the bands. Bands and counts hold chance, differences between places, and what we do not know of "
         f"{so_many(len(scenario.unknowns), 'numbers')}: of {so_many(tried(), 'worlds')} drawn, futures are the first "
-        f"of the {len(kept()):,} that agree with what is known of today. They do not hold what we do not know of the "
-        f"rules themselves.{f' {elsewhere}' if (elsewhere := matched_elsewhere(scenario.place)) else ''}"
+        f"of the {len(kept()):,} that agree with what is known of today{asked}. They do not hold what we do not know "
+        f"of the rules themselves.{f' {elsewhere}' if (elsewhere := matched_elsewhere(scenario.place)) else ''}"
     )
 
 
