@@ -59,6 +59,7 @@ screening: $(READY)  ## Measure anew which unknown numbers move nothing and are 
 worlds: $(READY)  ## Find the worlds that agree with what is known of month 0 anew
 	$(RUN) -c "from sim.validation.worlds import write; print(write(), 'worlds kept')"
 	$(RUN) -c "from sim.whatif.mind import write; print(', '.join(write()))"
+	$(RUN) -c "from sim.whatif.decides import write; print(write(), 'worlds shared')"
 
 sliders: $(READY)  ## Measure anew what each slider of the what-if page moves by itself
 	$(RUN) -c "from sim.whatif.slider_effects import write; print(write(), 'sliders move nothing that people would notice')"

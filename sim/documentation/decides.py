@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
+from sim.analysis.shapley import Explained, Interval, standing
 from sim.core.counts import so_many
 from sim.documentation.markdown import table
 from sim.outcomes import OUTCOMES
+from sim.report.text.ranking_words import takes
 from sim.report.text.rests_words import rests_on_numbers
 from sim.report.text.words import joined, lower_first
 from sim.scenario import declarations
 from sim.unknowns import fixed, screened, unknowns
+from sim.whatif.decides import shares, together, worlds
 from sim.whatif.mind import correlations, screened_worlds
 from sim.whatif.question import Question
 
@@ -43,8 +48,48 @@ def decides() -> str:
             lead,
             table(("What", "Parameter", "Correlation", "More of it favours"), rows, right=(2,)),
             middle,
+            *shared(),
         )
     )
+
+
+def shared() -> tuple[str, str, str]:
+    """Return how much the first of them explain, alone and as a fair share, and which of their order stands."""
+    found, (every, low, high) = shares(), together()
+    lead = (
+        f"How much of what {so_many(worlds(), 'other worlds')} differ by the first {len(found)} of them explain, from "
+        "the nearest worlds: by being known alone (first-order Sobol' index), and as a fair share of what they explain "
+        f"together (Shapley effect), with 95% intervals. Together it is {_percent(every)} ({_percent(low)} to "
+        f"{_percent(high)}); all other numbers and chance make the rest. A share below nothing is none: known too, "
+        "such a number only makes the nearest worlds lie further off."
+    )
+    rows = [
+        [declarations()[one.name].label, f"`{one.name}`", *(_with_ends(share) for share in (one.first, one.shapley))]
+        for one in found
+    ]
+    return lead, table(("What", "Parameter", "Alone", "Fair share"), rows, right=(2, 3)), order(found, worlds())
+
+
+def order(found: Sequence[Explained], run: int) -> str:
+    """Say which of the order of fair shares stands; withheld where chance could have made it."""
+    stands = standing(found)
+    if not stands.leading:
+        more = takes(stands.points, run, "worlds")
+        return f"Chance could have made the order of the fair shares, so none is named first: {more}."
+    named = joined([f"“{declarations()[one.name].label}”" for one in found[: stands.leading]])
+    if stands.leading == 1:
+        return f"{named} has the largest fair share, whichever worlds were drawn."
+    return f"{named} have larger fair shares than the others, whichever worlds were drawn; not so their own order."
+
+
+def _with_ends(share: Interval) -> str:
+    value, low, high = (_percent(x) for x in share)
+    return f"{value} ({low} to {high})"
+
+
+def _percent(share: float) -> str:
+    """Write a share of the spread as a percentage of one decimal; what is nothing then has no sign."""
+    return f"{100.0 * share:.1f}%".replace("-", "−") if round(100.0 * share, 1) else "0.0%"
 
 
 def at_once() -> str:

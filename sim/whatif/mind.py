@@ -111,13 +111,18 @@ def screened(tried: int = TRIED) -> dict[str, float]:
     """Return the rank correlation of each unknown number with how much better B is, over worlds kept or not."""
     from scipy.stats import rankdata
 
-    question, scores = Question(), list[Array]()
-    for start in range(0, tried, PACK):
-        found = answer(question, range(start, min(start + PACK, tried))).comparison
-        scores.append(np.mean([_gain(found, name) for name in HEADLINE], axis=0))
-    ranks = rankdata(np.concatenate(scores))
+    ranks = rankdata(scores(range(tried)))
     points = drawn(range(tried))
     return {key: float(np.corrcoef(rankdata(column), ranks)[0, 1]) for key, column in points.items()}
+
+
+def scores(worlds: Sequence[int]) -> Array:
+    """Return how much better B is for people in each world of the default question, in smallest differences."""
+    question, found = Question(), list[Array]()
+    for start in range(0, len(worlds), PACK):
+        comparison = answer(question, worlds[start : start + PACK]).comparison
+        found.append(np.mean([_gain(comparison, name) for name in HEADLINE], axis=0))
+    return np.concatenate(found)
 
 
 def _gain(comparison: Comparison, name: str) -> Array:
