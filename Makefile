@@ -1,6 +1,6 @@
 # `make demo` runs the comparison; `make test` runs every test. Both set up .venv first, once.
 .DEFAULT_GOAL := help
-.PHONY: help demo whatif test fast others style check bench soak mutate docs screening worlds sliders alone agents rivals worth lock clean setup pictures
+.PHONY: help demo whatif test fast others style check bench soak mutate docs screening worlds sliders alone agents rivals robust worth lock clean setup pictures
 SHELL := /bin/bash
 .SHELLFLAGS := -eu -o pipefail -c
 
@@ -77,6 +77,10 @@ worth: $(READY)  ## Measure anew what it is worth to find out before choosing, f
 
 rivals: $(READY)  ## Measure anew what each rival rule would change, for docs/agents.md
 	$(RUN) -c "from sim.validation.rivals import write; print(write())"
+	$(RUN) -m sim.documentation
+
+robust: $(READY)  ## Find anew which headlines hold under each rule of trust, cooperation and combination, for docs/agents.md and reports
+	$(RUN) -c "from sim.validation.theories import write; print(write())"
 	$(RUN) -m sim.documentation
 
 lock:  ## Choose the newest dependencies anew (needs uv)

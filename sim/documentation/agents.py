@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from sim.ablation import ABLATIONS
 from sim.analysis.agents import Agents
 from sim.analysis.kept_agents import kept
-from sim.documentation import rivals
+from sim.documentation import rivals, theories
 from sim.documentation.markdown import plain, table
 from sim.report.text.agents_words import MARKS, arm_label, ensemble, finding, heads, joined_rows, rows_of
 from sim.report.text.labels import outcome_name
@@ -54,6 +54,7 @@ def page() -> str:
             joined_rows(found),
         ),
         rivals.section(),
+        theories.section(),
     ]
     return "\n\n".join(parts) + "\n"
 

@@ -16,7 +16,7 @@ from sim.analysis.kept_arms import run_kept
 from sim.analysis.worth_runs import Knowable, knowable_in
 from sim.analysis.worth_study import EVERY, gains_of, measures_kept
 from sim.scenario import Scenario, drawing_alike, load_scenario
-from sim.validation import rivals
+from sim.validation import rivals, theories
 from sim.validation.worlds import some
 
 pytestmark = pytest.mark.once
@@ -83,3 +83,12 @@ def test_what_rival_rules_change_is_of_the_rules_as_they_are() -> None:
             assert getattr(one, name) == pytest.approx(getattr(old, name), rel=DIGITS, abs=SURE * one.smallest), (
                 f"{one.outcome}, {name}: run `make rivals`"
             )
+
+
+def test_what_holds_under_rival_theories_is_of_the_rules_as_they_are() -> None:
+    """The first theory that is tuned anew, at its step."""
+    number, before = next((number, one) for number, one in enumerate(theories.kept()) if one.step)
+    made = theories.held(theories.THEORIES[number], some(before.worlds), before.step)
+    assert made.verdicts == before.verdicts, "run `make robust`"
+    assert made.trust == pytest.approx(before.trust, rel=DIGITS), "run `make robust`"
+    assert made.medians == pytest.approx(before.medians, rel=DIGITS), "run `make robust`"

@@ -12,6 +12,7 @@ from sim.report.text.rests_words import rests_on_numbers
 from sim.report.text.rival_words import under_rivals
 from sim.report.text.rows import Row, rows
 from sim.report.text.sentence import headline
+from sim.report.text.theory_words import under_theories
 from sim.report.text.unknown_words import by_chance_alone
 from sim.report.text.words import lower_first
 
@@ -36,6 +37,7 @@ def bands(comparison: Comparison, by_chance: Comparison) -> list[h.Element]:
     return [
         paragraph(f"{by_chance_alone(by_chance.finding)} With what nobody knows, too: {title}."),
         paragraph(under_rivals()),
+        paragraph(under_theories()),
         paragraph(rests_on_numbers(comparison.base.scenario.unknowns)),
         table(caption, head, plain_rows(lines, (1, 2, 3, 4)), (1, 2, 3, 4)),
     ]
