@@ -14,7 +14,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -31,6 +31,7 @@ DRAWN, DEFAULTS = "drawn", "defaults"
 SCREENED = Path(__file__).with_name("screened.json")
 LEAST = 0.5
 """Smallest differences: what moves everything by less, wherever it stands in its range, moves nothing."""
+MOST_DRAWN = 8  # sets of worlds kept drawn
 
 
 class Moves(NamedTuple):
@@ -117,11 +118,19 @@ def asked_for(value: object) -> tuple[str, ...]:
 
 
 def drawn(worlds: Sequence[int], names: Sequence[str] | None = None) -> dict[str, Array]:
-    """Return the value of each unknown parameter (or of those named) in some worlds, shape (W,) each."""
-    keys = unknowns() if names is None else names
+    """Return the value of each unknown parameter (or of those named) in some worlds, shape (W,) each, read-only."""
+    return dict(_drawn(tuple(worlds), unknowns() if names is None else tuple(names)))
+
+
+@lru_cache(maxsize=MOST_DRAWN)
+def _drawn(worlds: tuple[int, ...], keys: tuple[str, ...]) -> dict[str, Array]:
+    """Draw; the same worlds are asked for again and again, as by the page for every position of a slider."""
     identities = keys_of(declarations()[key].identity for key in keys)
     unit = Streams(SEED, np.array(worlds, dtype=np.uint64)).at(0).uniform("world", identities)
-    return {key: spread(key, unit[row]) for row, key in enumerate(keys)}
+    values = {key: spread(key, unit[row]) for row, key in enumerate(keys)}
+    for one in values.values():
+        one.flags.writeable = False
+    return values
 
 
 def spread(key: str, unit: Array) -> Array:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -53,8 +54,13 @@ class Arms:
 
     def effect(self, outcome: str, year: int) -> Effect:
         """Return the effect on one outcome in one year (1 is the first)."""
-        levels = self.levels(outcome, year)
-        return Effect.of(self.judged(outcome), year, *levels)
+        return self.effects((outcome,), year)[outcome]
+
+    def effects(self, outcomes: Sequence[str], year: int) -> dict[str, Effect]:
+        """Return the effects on several outcomes in one year, in their order."""
+        base, alternative = np.stack([self.levels(name, year) for name in outcomes], axis=1)
+        found = Effect.of_all([self.judged(name) for name in outcomes], year, base, alternative)
+        return dict(zip(outcomes, found, strict=True))
 
     def judged(self, outcome: str) -> Outcome:
         """Return an outcome with the smallest difference that matters in this place."""

@@ -10,6 +10,7 @@ Rule      An alternative is better if it is meaningfully so in more than half of
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -40,7 +41,8 @@ class Shares:
     @classmethod
     def of(cls, noticed: Array) -> Shares:
         """Count futures that are 1 if better, -1 if worse, 0 if much the same."""
-        better, same, worse = (float(kind.mean()) for kind in (noticed > 0.0, noticed == 0.0, noticed < 0.0))
+        kinds = (noticed > 0.0, noticed == 0.0, noticed < 0.0)
+        better, same, worse = (float(np.count_nonzero(kind) / np.float64(noticed.size)) for kind in kinds)
         return cls(better, same, worse)
 
     @property
@@ -91,18 +93,27 @@ class Effect:
     @classmethod
     def of(cls, outcome: Outcome, year: int, base: Array, alternative: Array) -> Effect:
         """Find the effect from the levels of both arms in a year, shape (R,)."""
-        low, median, high = (float(q) for q in np.quantile(alternative - base, (0.05, 0.5, 0.95)))
-        return cls(
-            outcome=outcome,
-            year=year,
-            futures=len(base),
-            base=float(np.median(base)),
-            median=median,
-            low=low,
-            high=high,
-            shares=Shares.of(outcome.noticed(base, alternative)),
-            unpaired=Shares.of(outcome.noticed(np.roll(base, 1), alternative)),
-        )
+        return cls.of_all((outcome,), year, base[None], alternative[None])[0]
+
+    @classmethod
+    def of_all(cls, outcomes: Sequence[Outcome], year: int, base: Array, alternative: Array) -> list[Effect]:
+        """Find the effects on several outcomes, each as if alone, from the levels of both arms, shape (outcomes, R)."""
+        middle = np.median(base, axis=-1).tolist()
+        spans = np.quantile(alternative - base, (0.05, 0.5, 0.95), axis=-1).T.tolist()
+        return [
+            cls(
+                outcome=outcome,
+                year=year,
+                futures=base.shape[-1],
+                base=middle[row],
+                median=median,
+                low=low,
+                high=high,
+                shares=Shares.of(outcome.noticed(base[row], alternative[row])),
+                unpaired=Shares.of(outcome.noticed(np.roll(base[row], 1), alternative[row])),
+            )
+            for row, (outcome, (low, median, high)) in enumerate(zip(outcomes, spans, strict=True))
+        ]
 
     @property
     def alternative(self) -> float:

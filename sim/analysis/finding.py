@@ -106,7 +106,7 @@ class Finding:
             year=at,
             years=comparison.years,
             futures=len(comparison.base.seeds),
-            effects={name: comparison.effect(name, at) for name in OUTCOMES},
+            effects=comparison.effects(tuple(OUTCOMES), at),
             ahead=Shares.of(np.sign(people_scores(comparison, at))),
             given=float(np.median(more.mean(axis=0))),
             leaders=sum(len(organisation.leaders) for organisation in base.place.organisations),
@@ -143,7 +143,7 @@ def people_scores(comparison: Arms, year: int) -> Array:
 
 def better_in(comparison: Arms, year: int) -> list[Effect]:
     """Return the effects on headline outcomes that are better in a year."""
-    effects = (comparison.effect(name, year) for name in HEADLINE)
+    effects = comparison.effects(HEADLINE, year).values()
     return [effect for effect in effects if effect.verdict == "better"]
 
 

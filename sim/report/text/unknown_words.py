@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 from sim.analysis.finding import Finding
 from sim.core.counts import so_many
 from sim.place import Place, load_place
@@ -43,10 +45,17 @@ def of_bands(scenario: Scenario, elicited: bool = False) -> str:
 
 def matched_elsewhere(place: Place) -> str:
     """Say in a line that the worlds were matched to another place than this, where they were; else nothing."""
-    matched = load_place("anyplace")
-    if place.digest == matched.digest:
+    label, digest = _matched()
+    if place.digest == digest:
         return ""
-    return f"What nobody knows was matched to the figures of {matched.label}, and is taken for this place."
+    return f"What nobody knows was matched to the figures of {label}, and is taken for this place."
+
+
+@cache
+def _matched() -> tuple[str, str]:
+    """Return the name and the hash of the place that worlds were matched to; it comes with the code, read once."""
+    matched = load_place("anyplace")
+    return matched.label, matched.digest
 
 
 def by_chance_alone(chance: Finding) -> str:
