@@ -104,7 +104,7 @@ def _questions(app: FastAPI, service: AnswerService, visitors: Visitors, begin_w
     @app.post("/api/answer", responses={**_JSON, **REFUSALS}, response_class=Response)
     async def answer(request: Request, asked: AnswerBody) -> Response:
         """Answer a question."""
-        return await latest(request, "answer", asked, service.answer(asked.question, asked.stage))
+        return await latest(request, "answer", asked, service.answer(asked.question, asked.stage, asked.chart))
 
     @app.post("/api/why", responses={**_JSON, **REFUSALS}, response_class=Response)
     async def why(request: Request, asked: AskedBody) -> Response:

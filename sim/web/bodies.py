@@ -28,9 +28,10 @@ class AskedBody(QuestionBody):
 
 
 class AnswerBody(AskedBody):
-    """A question, and whether the first picture will do."""
+    """A question, whether the first picture will do, and of which outcome alone the chart is looked at, if of one."""
 
     stage: Literal["first", "full"] = "full"
+    chart: Annotated[str, Field(max_length=80)] | None = None
 
 
 class HandOutBody(QuestionBody):

@@ -12,9 +12,11 @@ import json
 from collections import OrderedDict
 from collections.abc import Callable, Coroutine, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from typing import Any, Literal, TypeVar
+from typing import Any, Literal, NamedTuple, TypeVar
 
+from sim.core.nearest import unknown
 from sim.core.parameters import InputError
+from sim.outcomes import OUTCOMES
 from sim.place import Place
 from sim.validation.worlds import some
 from sim.web import worker_tasks
@@ -22,13 +24,14 @@ from sim.web.answer_cache import AnswerCache
 from sim.web.behind import Behind
 from sim.web.handout import ExplainedAnswer, Form, drawn
 from sim.web.own_thread import OwnThread
+from sim.web.part_cache import PartCache, jobs
 from sim.web.single_flight import SingleFlight
 from sim.web.worker_pool import WORKERS, BusyError, WorkerPool
 from sim.whatif import mind, why
-from sim.whatif.answer import FIRST, FULL, SIDES, Answer, Part, Side, answer_of, called, joined
+from sim.whatif.answer import FIRST, FULL, SIDES, Answer, Part, Side, answer_of, called
 from sim.whatif.question import Question, placed
 from sim.whatif.view import tell
-from sim.whatif.view.answer import key_of
+from sim.whatif.view.answer import Keys, keys_of
 from sim.whatif.view.why import tell_ends, tell_why
 
 Stage = Literal["first", "full"]
@@ -36,6 +39,13 @@ Name = tuple[str, ...]
 T = TypeVar("T")
 MOST_KEPT, MOST_AT_ONCE, MOST_TRIES = 96, 24, 3
 MIND_PARTS = 2 * WORKERS
+
+
+class Named(NamedTuple):
+    """What names a question: its numbers, and with them its words."""
+
+    keys: Keys
+    words: Name
 
 
 class AnswerService:
@@ -70,6 +80,7 @@ class AnswerService:
         )  # it takes all there is; the next waits
         self._flights = SingleFlight(MOST_AT_ONCE)
         self._kept: OrderedDict[Name, bytes] = OrderedDict()
+        self._parts = PartCache()
         self._idle, self._asked = asyncio.Event(), 0
         self._idle.set()
         self._background: tuple[Name, asyncio.Task[bytes]] | None = None
@@ -97,28 +108,35 @@ class AnswerService:
         if self._behind:
             self._behind.want(question, SIDES, self._worlds["first"])
 
-    async def answer(self, question: Question, stage: Stage = "full") -> bytes:
-        """Return an answer, from what is kept or from new runs; raise `InputError` or `BusyError`."""
-        named = await self._named(question)
-        full = self._kept_as(("answer", "full", *named))
-        return full or await self._made(("answer", stage, *named), lambda: self._answer(question, stage, named))
+    async def answer(self, question: Question, stage: Stage = "full", chart: str | None = None) -> bytes:
+        """Return an answer, from what is kept or from new runs; raise `InputError` or `BusyError`.
+
+        Args:
+            question: what is asked.
+            stage: whether the first futures will do.
+            chart: the outcome whose chart is looked at, to be told no more than is seen at once; None for everything.
+        """
+        named = await self._named(question, chart)
+        full = self._kept_as(("answer", "full", *named.words))
+        name = ("answer", stage, *named.words) if chart is None else ("seen", stage, chart, *named.words)
+        return full or await self._made(name, lambda: self._answer(name, question, stage, named, chart))
 
     async def why(self, question: Question) -> bytes:
         """Return where the gap comes from."""
         named = await self._named(question)
-        return await self._made(("why", *named), lambda: self._why(question, named))
+        return await self._made(("why", *named.words), lambda: self._why(question, named))
 
     async def mind(self, question: Question) -> bytes:
         """Return which unknown numbers decide who comes out ahead."""
         named = await self._named(question)
-        return await self._made(("mind", *named), lambda: self._mind(question, named))
+        return await self._made(("mind", *named.words), lambda: self._mind(question, named))
 
     async def hand_out(self, question: Question, form: Form) -> bytes:
         """Return a question's hand-out as a file; what was told of it already is not run again."""
-        await self._named(question)
+        named = await self._named(question)
         name = ("hand-out", form, question.model_dump_json())
         with self._in_front(name):
-            return await self._flights.do(name, lambda: self._hand_out(question, form))
+            return await self._flights.do(name, lambda: self._hand_out(question, form, named))
 
     async def shared(self, name: str, make: Callable[[], bytes]) -> bytes:
         """Return text that is the same for everybody, made once."""
@@ -132,24 +150,26 @@ class AnswerService:
         """Answer questions in the background, giving way to everybody; those in the cache are taken from there."""
         for question in questions:
             try:
-                name = ("answer", "full", *await self._named(question))
+                named = await self._named(question)
             except InputError:
                 continue  # a story that cannot be told of this place
+            name = ("answer", "full", *named.words)
             kept_as = [str(len(self._worlds["full"])), *name]
             found = await asyncio.to_thread(self._cache.find, kept_as) if self._cache else None
             if found is None:
-                found = await self._giving_way(name, question)
+                found = await self._giving_way(name, question, named)
                 if self._cache and found is not None:
                     await asyncio.to_thread(self._cache.keep, kept_as, found)
             if found is not None:
                 self._keep(name, found)
 
-    async def _giving_way(self, name: Name, question: Question) -> bytes | None:
+    async def _giving_way(self, name: Name, question: Question, named: Named) -> bytes | None:
         """Answer a question when nobody else asks, however often somebody else does; None if workers die of it."""
         for _ in range(MOST_TRIES):
             while True:
                 await self._idle.wait()
-                task = asyncio.create_task(self._flights.do(name, lambda: self._answer(question, "full", name[2:])))
+                made = self._flights.do(name, lambda: self._answer(name, question, "full", named))
+                task = asyncio.create_task(made)
                 self._background = name, task
                 try:
                     await asyncio.wait({task})
@@ -162,9 +182,9 @@ class AnswerService:
                 return task.result()
         return None
 
-    async def _named(self, question: Question) -> Name:
-        """Return what names the words of an answer, if the question can be asked of this place."""
-        return await self.composing.run(_named, question, self.place)
+    async def _named(self, question: Question, chart: str | None = None) -> Named:
+        """Return what names the numbers and words of an answer, if the question can be asked of this place."""
+        return await self.composing.run(_named, question, self.place, chart)
 
     async def _made(self, name: Name, make: Callable[[], Coroutine[Any, Any, bytes]]) -> bytes:
         """Return what is kept under a name, or make it in front of what is prepared in the background."""
@@ -188,25 +208,30 @@ class AnswerService:
             if not self._asked:
                 self._idle.set()
 
-    async def _answer(self, question: Question, stage: Stage, named: Name) -> bytes:
-        found = await self._run(question, stage)
-        return self._keep(("answer", stage, *named), await self.wording.run(_worded, found, stage, self.place))
+    async def _answer(
+        self, name: Name, question: Question, stage: Stage, named: Named, chart: str | None = None
+    ) -> bytes:
+        found = await self._run(question, stage, named.keys)
+        worded = await self.wording.run(_worded, found, stage, self.place, named.keys.answer, chart)
+        return self._keep(name, worded)
 
-    async def _run(self, question: Question, stage: Stage) -> Answer:
+    async def _run(self, question: Question, stage: Stage, keys: Keys) -> Answer:
         worlds = self._worlds[stage]
-        if stage == "first":
-            jobs = [((side,), worlds) for side in SIDES]
-        else:
-            half = -(-len(worlds) // WORKERS)
-            jobs = [(SIDES, worlds[half * n : half * (n + 1)]) for n in range(WORKERS) if worlds[half * n :]]
-        parts = [(worker_tasks.parts, (question, sides, part)) for sides, part in jobs]
-        made = await self._pool.share(parts, self.place)
+        here = await self.composing.run(self._parts.find, keys.sides, worlds)
+        missing: list[Side] = [side for side in SIDES if side not in here]
+        asked = [(worker_tasks.parts, (question, *job)) for job in jobs(missing, worlds, WORKERS)]
+        made = await self._pool.share(asked, self.place) if asked else []
         if self._behind:
             sides = {side: None for part in made for side, one in part.items() if one.machine == "numpy"}
             self._behind.want(question, sides, worlds)
-        return await self.composing.run(_joined, question, worlds, made, self.place)
 
-    async def _why(self, question: Question, named: Name) -> bytes:
+        def answered() -> Answer:
+            whole: dict[Side, Part] = {**here, **self._parts.keep(keys.sides, worlds, made)}
+            return answer_of(question, worlds, whole, self.place)
+
+        return await self.composing.run(answered)
+
+    async def _why(self, question: Question, named: Named) -> bytes:
         worlds = self._worlds["why"]
         trials = await self.composing.run(why.trials, question, self.place)
         jobs = [(worker_tasks.levels, (question, [trial], worlds)) for trial in trials]
@@ -217,11 +242,11 @@ class AnswerService:
         def worded() -> bytes:
             parts = why.parts_of(question, levels, self.place)
             explained = tell_why(question, parts, len(worlds), json.loads(answered), self.place)
-            return written({"key": named[0], **explained})
+            return written({"key": named.keys.answer, **explained})
 
-        return self._keep(("why", *named), await self.wording.run(worded))
+        return self._keep(("why", *named.words), await self.wording.run(worded))
 
-    async def _mind(self, question: Question, named: Name) -> bytes:
+    async def _mind(self, question: Question, named: Named) -> bytes:
         worlds = self._worlds["mind"]
         keys = await self.composing.run(mind.candidates, question)
         parts = [keys[n::MIND_PARTS] for n in range(MIND_PARTS) if keys[n::MIND_PARTS]]
@@ -230,13 +255,13 @@ class AnswerService:
 
         def worded() -> bytes:
             ends = tell_ends([one for part in made for one in part], called(question)[1], len(worlds))
-            return written({"key": named[0], **ends})
+            return written({"key": named.keys.answer, **ends})
 
-        return self._keep(("mind", *named), await self.wording.run(worded))
+        return self._keep(("mind", *named.words), await self.wording.run(worded))
 
-    async def _hand_out(self, question: Question, form: Form) -> bytes:
+    async def _hand_out(self, question: Question, form: Form, named: Named) -> bytes:
         async with self._one_hand_out:
-            whole = await self._run(question, "full")
+            whole = await self._run(question, "full", named.keys)
             reasons, doubts = json.loads(await self.why(question)), json.loads(await self.mind(question))
             return await self._drawing.run(drawn, ExplainedAnswer(whole, reasons, doubts), form, self.place_name)
 
@@ -252,17 +277,15 @@ class AnswerService:
         return reply
 
 
-def _named(question: Question, place: Place) -> Name:
-    return key_of(question.checked().tried(place), place), question.a.name, question.b.name, question.story or ""
+def _named(question: Question, place: Place, chart: str | None) -> Named:
+    if chart is not None and chart not in OUTCOMES:
+        raise InputError(f"chart: {unknown(chart[:80], OUTCOMES, 'outcome')}")
+    keys = keys_of(question.checked().tried(place), place)
+    return Named(keys, (keys.answer, question.a.name, question.b.name, question.story or ""))
 
 
-def _joined(question: Question, worlds: Sequence[int], made: Sequence[dict[Side, Part]], place: Place) -> Answer:
-    whole: dict[Side, Part] = {side: joined([part[side] for part in made if side in part]) for side in SIDES}
-    return answer_of(question, worlds, whole, place)
-
-
-def _worded(found: Answer, stage: Stage, place: Place) -> bytes:
-    return written({**tell(found, place), "stage": stage})
+def _worded(found: Answer, stage: Stage, place: Place, key: str, chart: str | None) -> bytes:
+    return written({**tell(found, place, key=key, chart=chart), "stage": stage})
 
 
 def written(reply: Mapping[str, Any]) -> bytes:

@@ -116,9 +116,9 @@ def test_equal_questions_are_run_once_however_many_ask(monkeypatch: pytest.Monke
     runs: list[str] = []
     run = AnswerService._run
 
-    async def counted(self: AnswerService, question: Question, stage: Any) -> Any:
+    async def counted(self: AnswerService, question: Question, stage: Any, keys: Any) -> Any:
         runs.append(stage)
-        return await run(self, question, stage)
+        return await run(self, question, stage, keys)
 
     async def asked() -> list[bytes]:
         service = AnswerService(first=2, full=4)
@@ -176,9 +176,9 @@ def test_the_background_gives_way_to_a_question_and_then_goes_on(monkeypatch: py
     happened: list[str] = []
     answer = AnswerService._answer
 
-    async def noted(self: AnswerService, question: Question, stage: Any, named: Any) -> bytes:
+    async def noted(self: AnswerService, name: Any, question: Question, *given: Any) -> bytes:
         happened.append(f"{question.title} begins")
-        reply = await answer(self, question, stage, named)
+        reply = await answer(self, name, question, *given)
         happened.append(f"{question.title} ends")
         return reply
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import shlex
 from collections.abc import Callable
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -24,7 +24,7 @@ from sim.report.text.written import rounded as as_written
 from sim.scenario import Scenario
 from sim.store import resolved
 from sim.store.plan import canonical
-from sim.whatif.answer import FULL, SIDES, Answer, set_by
+from sim.whatif.answer import FULL, SIDES, Answer, Side, set_by
 from sim.whatif.question import Question
 from sim.whatif.stories import published_of
 from sim.whatif.view.agree import agree
@@ -38,24 +38,52 @@ _TIE = 1e-9  # nearer to a half than that, of what is shown, is one
 DIGITS, MOST_PLACES = 5, 300  # a number smaller than any of so many places is shown as 0
 
 
-def key_of(question: Question, place: str | Place = "anyplace") -> str:
+class Keys(NamedTuple):
+    """What names the numbers of an answer, and those of each of its futures."""
+
+    answer: str
+    sides: dict[Side, str]
+
+
+def keys_of(question: Question, place: str | Place = "anyplace") -> Keys:
     """Return what names the numbers of an answer: all that they are made from, written out, and not where it stands.
 
     What place, pressure and behaviour hold is part of it, and what the question sets, for that is drawn in no world;
     names, predictions and checklist change no number.
     """
-    made_from = [resolved(question.scenario(side, place)) for side in SIDES]
-    return hashlib.blake2b(canonical([*made_from, sorted(set_by(question))]), digest_size=10).hexdigest()
+    made_from, fixed = [resolved(question.scenario(side, place)) for side in SIDES], sorted(set_by(question))
+    sides: dict[Side, str] = {side: _hash([one, fixed]) for side, one in zip(SIDES, made_from, strict=True)}
+    return Keys(_hash([*made_from, fixed]), sides)
 
 
-def tell(answer: Answer, place: str | Place = "anyplace") -> dict[str, Any]:
-    """Return everything that is shown of an answer."""
+def key_of(question: Question, place: str | Place = "anyplace") -> str:
+    """Return what names the numbers of an answer."""
+    return keys_of(question, place).answer
+
+
+def _hash(made_from: Any) -> str:
+    return hashlib.blake2b(canonical(made_from), digest_size=10).hexdigest()
+
+
+def tell(
+    answer: Answer, place: str | Place = "anyplace", *, key: str | None = None, chart: str | None = None
+) -> dict[str, Any]:
+    """Return everything that is shown of an answer.
+
+    Args:
+        answer: what was found.
+        place: where.
+        key: what names its numbers, where that is known already.
+        chart: the outcome whose chart is looked at, to tell no more than is seen at once: that fan alone, and not what
+            decides (`mind`); None for everything.
+    """
     comparison, question = answer.comparison, answer.question
     finding = comparison.finding
     said, rounds = headline(finding), question.years * ROUNDS_PER_YEAR
+    shown = tuple(OUTCOMES) if chart is None else (chart,)
     a, b = comparison.base.scenario, comparison.alternative.scenario
     return {
-        "key": key_of(question, place),
+        "key": key or key_of(question, place),
         "stage": "full" if len(answer.worlds) >= FULL else "first",
         "futures": len(answer.worlds),
         "years": question.years,
@@ -68,14 +96,14 @@ def tell(answer: Answer, place: str | Place = "anyplace") -> dict[str, Any]:
         "plan": {"a": list(planned(a)), "b": list(planned(b))},
         "timeline": timeline(a, b),
         "cards": cards(finding),
-        "fans": {name: _fan(fan, rounds, OUTCOMES[name]) for name, fan in fans_of(comparison, tuple(OUTCOMES)).items()},
+        "fans": {name: _fan(fan, rounds, OUTCOMES[name]) for name, fan in fans_of(comparison, shown).items()},
         "events": [event for event in (winter(a),) if event] or [event for event in (winter(b),) if event],
         "network": {
             **{side: _relations(answer.parts[side].trust, answer.parts[side].pressure) for side in SIDES},
             "decimals": DECIMALS,
         },
         "chain": chain(finding),
-        "mind": mind(answer),
+        **({"mind": mind(answer)} if chart is None else {}),
         "cost": {"words": said.cost, "pays": said.pays},
         "agree": agree(a, b),
         "command": shlex.join(["common-ground", "whatif", "file=question.yaml", "take=html"]),
@@ -165,4 +193,4 @@ def winter(scenario: Scenario) -> dict[str, Any] | None:
     return {"label": label, "from": round(start, 3), "to": round(start + faced.weeks / 52.0, 3)}
 
 
-__all__ = ["key_of", "tell"]
+__all__ = ["key_of", "keys_of", "tell"]
