@@ -5,7 +5,8 @@ import { asked } from "./question.js";
 /** @typedef {import("./types.js").Answer} Answer */
 
 const KEPT = 60;
-const FIRST_AFTER = 40;
+/** Milliseconds for which a first picture on its way is left alone though something newer is asked: a drag is followed. */
+const PATIENCE = 250;
 const FULL_AFTER = 350;
 /** How often to look whether what takes longer goes on, and after how many looks at nothing new to give up. */
 const LOOK_AFTER = 10_000;
@@ -70,43 +71,90 @@ export async function catalogue() {
 }
 
 /**
- * Ask for answers one after another.
- * @param {{onAnswer: (answer: Answer, question: Question) => void, onWait: (stage: string) => void, onFault: (line: string) => void}} on
+ * Ask for answers one after another: one first picture at a time, then what is asked by then, then its full set.
+ * @param {{onAnswer: (answer: Answer, question: Question, whole: boolean) => void, onWait: (stage: string) => void,
+ *   onFault: (line: string) => void, held: () => string}} on `held`: the outcome that is looked at while a slider is
+ *   held, for a first picture needs no other chart then; else nothing
  */
 export function createApi(on) {
   const client = newClient();
   let turn = 0;
   /** What is asked now, or was last answered. */
   let asking = "";
+  /** What is to be asked next. @type {Question|null} */
+  let wanted = null;
+  let busy = false;
   /** @type {AbortController|null} */
   let going = null;
-  /** @type {any} */
-  let timer = 0;
+  /** When the first picture on its way was asked for; the full set is never waited for. */
+  let since = -Infinity;
+  /** The question of which nothing newer will follow soon, for the slider was let go. */
+  let settled = "";
+  /** Ends the pause before a full set. */
+  let hurry = () => {};
   /** @type {Map<string, Answer>} */
   const kept = new Map();
 
-  /** @param {Question} question @param {"first"|"full"} stage @param {AbortSignal} signal */
-  async function fetched(question, stage, signal) {
+  /** @param {Question} question @param {"first"|"full"} stage @param {string} chart @param {AbortSignal} signal */
+  async function fetched(question, stage, chart, signal) {
     turn += 1;
-    const response = await call("api/answer", { question, stage, client, turn }, signal);
+    const only = chart ? { chart } : {};
+    const response = await call("api/answer", { question, stage, client, turn, ...only }, signal);
     return response.status === 409 ? null : /** @type {Answer} */ (await response.json());
+  }
+
+  /** Wait until the question has stood for a while, the slider is let go, or something newer is asked. @param {string} key @param {AbortSignal} signal */
+  async function pause(key, signal) {
+    if (settled === key) return;
+    await new Promise((done) => {
+      hurry = () => done(null);
+      signal.addEventListener("abort", hurry);
+      setTimeout(hurry, FULL_AFTER);
+    });
   }
 
   /** @param {Question} question @param {AbortSignal} signal */
   async function both(question, signal) {
     const key = asked(question);
     for (const stage of /** @type {("first"|"full")[]} */ (["first", "full"])) {
+      if (signal.aborted || wanted) return;
       on.onWait(stage);
-      if (stage === "full") await new Promise((done) => setTimeout(done, FULL_AFTER));
+      if (stage === "full") await pause(key, signal);
       if (signal.aborted) return;
-      const answer = await fetched(question, stage, signal);
+      const chart = stage === "first" ? on.held() : "";
+      since = stage === "first" ? performance.now() : -Infinity;
+      const answer = await fetched(question, stage, chart, signal);
+      since = -Infinity;
       if (signal.aborted || !answer) return;
-      kept.delete(key);
-      kept.set(key, answer);
-      if (kept.size > KEPT) kept.delete(/** @type {string} */ (kept.keys().next().value));
-      on.onAnswer(answer, question);
+      if (!chart) keep(key, answer);
+      if (key === asking || (wanted && on.held())) on.onAnswer(answer, question, !chart);
     }
     on.onWait("");
+  }
+
+  /** @param {string} key @param {Answer} answer */
+  function keep(key, answer) {
+    kept.delete(key);
+    kept.set(key, answer);
+    if (kept.size > KEPT) kept.delete(/** @type {string} */ (kept.keys().next().value));
+  }
+
+  /** Answer what is wanted until nothing is. */
+  async function follow() {
+    busy = true;
+    while (wanted) {
+      const question = wanted;
+      wanted = null;
+      const control = new AbortController();
+      going = control;
+      await both(question, control.signal).catch((fault) => {
+        if (control.signal.aborted || wanted) return;
+        asking = "";
+        on.onWait("");
+        on.onFault(fault instanceof Fault ? fault.message : `The answer could not be read.${LAST_PICTURE}`);
+      });
+    }
+    busy = false;
   }
 
   /** @param {string} kind @param {Question} question */
@@ -141,26 +189,24 @@ export function createApi(on) {
     },
     /** An answer that is already here. @param {Question} question */
     known: (question) => kept.get(asked(question)) ?? null,
-    /** Ask; anything asked before and not yet answered is dropped. @param {Question} question */
+    /** The slider is let go: the full set of what is asked now need not wait. */
+    settle() {
+      settled = asking;
+      hurry();
+    },
+    /** Ask; what was asked before and not yet answered is dropped, but for a first picture that comes soon. @param {Question} question */
     ask(question) {
       const key = asked(question);
       if (key === asking) return;
       asking = key;
-      going?.abort();
-      clearTimeout(timer);
+      if (performance.now() - since > PATIENCE) going?.abort();
       const here = kept.get(key);
-      if (here) on.onAnswer(here, question);
-      if (here?.stage === "full") return on.onWait("");
-      const control = new AbortController();
-      going = control;
-      timer = setTimeout(() => {
-        both(question, control.signal).catch((fault) => {
-          if (control.signal.aborted) return;
-          asking = "";
-          on.onWait("");
-          on.onFault(fault instanceof Fault ? fault.message : `The answer could not be read.${LAST_PICTURE}`);
-        });
-      }, FIRST_AFTER);
+      wanted = here?.stage === "full" ? null : question;
+      if (here) on.onAnswer(here, question, true);
+      if (!wanted) {
+        going?.abort();
+        on.onWait("");
+      } else if (!busy) follow();
     },
   };
 }

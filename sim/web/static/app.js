@@ -49,20 +49,24 @@ function start(catalogue, linked) {
   let shownFor = "";
   /** Whether the line of faults is about an answer, which the next answer takes away. */
   let faulty = false;
+  /** Whether a slider is held: the picture follows it, and tells of the chart that is looked at alone. */
+  let held = false;
   let spoken = "";
   let written = location.hash;
   const progress = createProgress(at("page"), catalogue.caps.futures.full);
 
   const api = createApi({
-    onAnswer(answer, question) {
-      if (asked(question) !== asked(store.question)) return;
+    onAnswer(answer, question, whole) {
+      const now = asked(question) === asked(store.question);
+      if (!now && !held) return;
       if (faulty) fault("");
       faulty = false;
-      store.keep(answer);
+      if (now && whole) store.keep(answer);
       shownFor = asked(question);
       progress.came(answer);
       show(answer);
     },
+    held: () => (held ? view.outcome : ""),
     onWait(stage) {
       view.waiting = stage;
       under();
@@ -80,6 +84,13 @@ function start(catalogue, linked) {
     extras.failed("");
     api.ask(store.question);
   }
+  addEventListener("pointerdown", ({ target }) => { held = target instanceof HTMLInputElement && target.type === "range"; });
+  const letGo = () => {
+    if (held) api.settle();
+    held = false;
+  };
+  addEventListener("pointerup", letGo);
+  addEventListener("pointercancel", letGo);
   const change = (/** @type {Question} */ question, /** @type {string} */ what) => store.set(question, what);
   const levers = createLevers(at("levers"), catalogue, {
     store, announce,
@@ -97,9 +108,13 @@ function start(catalogue, linked) {
   /** What every part may use. */
   function options() {
     return {
-      catalogue, question: store.question, outcome: view.outcome, month: view.month < 0 ? shown?.rounds : Math.min(view.month, shown?.rounds ?? 0),
+      catalogue, question: store.question, outcome: charted(), month: view.month < 0 ? shown?.rounds : Math.min(view.month, shown?.rounds ?? 0),
       ghost: view.replaying ? null : store.before, announce, onMonth, onOutcome, note: () => (view.replaying ? "" : progress.note),
     };
+  }
+  /** The outcome whose chart is shown: until the full set comes, perhaps the only one there is. */
+  function charted() {
+    return !shown || view.outcome in shown.fans ? view.outcome : Object.keys(shown.fans)[0];
   }
   /** @param {number} month */
   function onMonth(month) {
@@ -119,7 +134,8 @@ function start(catalogue, linked) {
     shown = answer;
     redraw();
     const said = `${answer.sentence.title}. ${progress.note || `${answer.futures} futures.`}`;
-    if (answer.sentence.title !== spoken) announce(said);
+    if (held || answer.sentence.title === spoken) return;
+    announce(said);
     spoken = answer.sentence.title;
   }
   function redraw() {

@@ -93,6 +93,70 @@ def test_of_many_fast_moves_the_last_is_what_the_page_shows(window: Watched):
     assert headline(page) == window.served.answer(asked)["sentence"]["title"]
 
 
+COUNTED = """() => {
+  const asked = window.fetch;
+  window.firsts = {now: 0, most: 0, charts: []};
+  window.fetch = async (path, how) => {
+    const body = String(path).endsWith("api/answer") ? JSON.parse(how.body) : {};
+    if (body.stage !== "first") return asked(path, how);
+    window.firsts.charts.push(body.chart ?? "");
+    window.firsts.most = Math.max(window.firsts.most, ++window.firsts.now);
+    return asked(path, how).finally(() => { window.firsts.now -= 1; });
+  };
+}"""
+
+
+def test_the_picture_follows_a_drag_with_one_question_on_its_way(window: Watched):
+    page = window.open(link(short("Dragged")))
+    page.evaluate(COUNTED)
+    one = slider(page, window.served)
+    one.scroll_into_view_if_needed()
+    box = one.bounding_box()
+    assert box
+    middle = box["y"] + box["height"] / 2
+    page.mouse.move(box["x"] + 0.3 * box["width"], middle)
+    page.mouse.down()
+    for step in range(12):
+        page.mouse.move(box["x"] + (0.3 + 0.05 * step) * box["width"], middle)
+        page.wait_for_timeout(30)
+    page.mouse.up()
+    window.shows(FULL)
+    firsts = page.evaluate("window.firsts")
+    looked_at = window.served.http.get("/api/catalogue").json()["outcomes"][0]["name"]
+    assert firsts["most"] == 1 and firsts["charts"][0] == looked_at
+    asked = question_in(page)
+    assert asked["b"]["values"] == {CONTACT: float(one.input_value())}
+    assert headline(page) == window.served.answer(asked)["sentence"]["title"]
+
+
+def test_another_chart_waits_for_the_full_set_while_a_slider_is_held(window: Watched):
+    page, waiting = window.open(link(short("Held"))), list[Route]()
+
+    def hold(route: Route) -> None:
+        if is_answer(route.request, "full"):
+            waiting.append(route)
+        else:
+            route.continue_()
+
+    page.route("**/api/answer", hold)
+    one = slider(page, window.served)
+    one.scroll_into_view_if_needed()
+    box = one.bounding_box()
+    assert box
+    page.mouse.move(box["x"] + 0.8 * box["width"], box["y"] + box["height"] / 2)
+    page.mouse.down()
+    window.shows(FIRST)
+    page.mouse.up()
+    page.get_by_role("button", name=re.compile("Stuck in hospital")).first.click()
+    while not waiting:
+        page.wait_for_timeout(50)
+    for route in waiting:
+        route.continue_()
+    page.unroute("**/api/answer", hold)
+    window.shows(FULL)
+    expect(page.get_by_role("heading", name="Stuck in hospital")).to_be_visible()
+
+
 def test_undo_and_redo_bring_back_what_was_asked(window: Watched):
     page = window.open(link(short("Undone")))
     one = slider(page, window.served)
