@@ -39,7 +39,7 @@ Quantiles = tuple[float, float, float]
 
 
 @dataclass(frozen=True, slots=True)
-class Narrowed:
+class PooledRange:
     """What people leave of one number.
 
     Attributes:
@@ -75,7 +75,7 @@ class Remaining:
     worlds: tuple[int, ...]
     tried: int
     matched: bool
-    narrowed: tuple[Narrowed, ...]
+    narrowed: tuple[PooledRange, ...]
 
     def some(self, count: int) -> tuple[int, ...]:
         """Return the first so many, or raise `InputError`."""
@@ -163,12 +163,12 @@ def remaining(opinions: Opinions, worlds: Sequence[int], matched: bool) -> Remai
     return Remaining(opinions, chosen, len(worlds), matched, tuple(narrowed))
 
 
-def _narrowed(opinions: Opinions, key: str, values: Array) -> Narrowed:
+def _narrowed(opinions: Opinions, key: str, values: Array) -> PooledRange:
     answers, draws, plausible = opinions.of(key), evenly(key), declarations()[key].plausible
     assert plausible is not None
     beyond = any(one.low < plausible[0] or one.high > plausible[1] for one in answers)
     by_default, left = (_quantiles(some, np.ones(len(some))) for some in (draws, values))
-    return Narrowed(key, answers, by_default, pooled(answers, key), left, beyond)
+    return PooledRange(key, answers, by_default, pooled(answers, key), left, beyond)
 
 
 def ranges(opinions: Opinions) -> dict[str, tuple[float, float]]:

@@ -9,7 +9,7 @@ from sim.report.text.labels import outcome_name
 from sim.report.text.theory_words import band, holds_under, under_theories
 from sim.report.text.words import change
 from sim.scenario import declarations
-from sim.validation.theories import THEORIES, TUNED, Held, kept
+from sim.validation.theories import THEORIES, TUNED, UnderTheory, kept
 
 _INTRODUCTION = (
     "Numbers that nobody knows are drawn; rules that nobody knows are tried one by one. Each rule below stands in for "
@@ -47,7 +47,7 @@ def _names() -> list[str]:
     return [plain(outcome_name(name)) for name in HEADLINE]
 
 
-def _row(one: Held, number_of: int) -> list[str]:
+def _row(one: UnderTheory, number_of: int) -> list[str]:
     dials = ", ".join(f"`{key}={number(value)}`" for key, value in THEORIES[number_of].dials) or "none"
     medians = [plain(f"{change(OUTCOMES[name], one.medians[name])} ({one.verdicts[name]})") for name in HEADLINE]
     return [one.family, one.name, dials, f"{one.step:+.3f}", f"{one.untuned:.3f}", f"{one.trust:.3f}", *medians]

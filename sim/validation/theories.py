@@ -60,7 +60,7 @@ FAMILIES = tuple(dict.fromkeys(theory.family for theory in THEORIES))
 
 
 @dataclass(frozen=True, slots=True)
-class Held:
+class UnderTheory:
     """What comes out under one theory.
 
     Attributes:
@@ -113,14 +113,14 @@ def tuned(theory: Theory, common: float, worlds: tuple[int, ...]) -> float:
     return round(0.5 * (low + high), 4)
 
 
-def held(theory: Theory, worlds: tuple[int, ...], step: float) -> Held:
+def held(theory: Theory, worlds: tuple[int, ...], step: float) -> UnderTheory:
     """Return what comes out under a theory, its tuned number moved by a step."""
     alone, together = run_arms([under(theory, arm, worlds, step) for arm in (SILOED, INVITATION)], worlds)
     ends: dict[str, tuple[Array, Array]] = {
         name: (alone.year(name, YEARS), together.year(name, YEARS)) for name in HEADLINE
     }
     effects = {name: Effect.of(OUTCOMES[name], YEARS, *both) for name, both in ends.items()}
-    return Held(
+    return UnderTheory(
         theory.family,
         theory.name,
         step,
@@ -142,9 +142,9 @@ def write() -> Path:
     return _FILE
 
 
-def kept() -> tuple[Held, ...]:
+def kept() -> tuple[UnderTheory, ...]:
     """Return what was found last, in the order of `THEORIES`."""
-    return tuple(Held(**one) for one in json.loads(_FILE.read_text(encoding="utf-8")))
+    return tuple(UnderTheory(**one) for one in json.loads(_FILE.read_text(encoding="utf-8")))
 
 
 def _short(value: float) -> float:

@@ -59,7 +59,7 @@ def test_each_future_has_a_name_that_only_its_own_numbers_change():
 
 
 @pytest.fixture(scope="module")
-def told() -> Iterator[dict[str, Any]]:
+def answers() -> Iterator[dict[str, Any]]:
     """Return answers of a service that was dragged, and of another that was asked once; and which parts were run."""
 
     async def ask() -> dict[str, Any]:
@@ -91,20 +91,20 @@ def told() -> Iterator[dict[str, Any]]:
         yield own.submit(asyncio.run, ask()).result()
 
 
-def test_what_is_seen_while_dragging_has_the_numbers_of_the_whole_answer_in_the_same_futures(told: dict[str, Any]):
-    seen, whole = told["seen"], told["whole"]
+def test_what_is_seen_while_dragging_has_the_numbers_of_the_whole_answer_in_the_same_futures(answers: dict[str, Any]):
+    seen, whole = answers["seen"], answers["whole"]
     assert whole["fans"].keys() > {CHART} == seen["fans"].keys()
-    assert seen == {name: told for name, told in whole.items() if name != "mind"} | {"fans": seen["fans"]}
+    assert seen == {name: one for name, one in whole.items() if name != "mind"} | {"fans": seen["fans"]}
     assert seen["fans"][CHART] == whole["fans"][CHART] and seen["stage"] == "first" and seen["futures"] == 4
 
 
-def test_a_future_that_stays_as_it_was_is_not_run_again(told: dict[str, Any]):
-    first, second, full = told["ran"]
+def test_a_future_that_stays_as_it_was_is_not_run_again(answers: dict[str, Any]):
+    first, second, full = answers["ran"]
     assert [sides for sides, _ in first] == [("a",), ("b",)]
     assert [sides for sides, _ in second] == [("b",), ("b",)]
     assert [worlds for _, (*worlds,) in second] == [list(first[0][1][:2]), list(first[0][1][2:])]
     assert {side for sides, _ in full for side in sides} == {"a", "b"}  # in other worlds than the first
 
 
-def test_once_the_full_set_is_there_it_is_what_is_told(told: dict[str, Any]):
-    assert told["still full"] == told["full"] and told["full"]["stage"] == "full"
+def test_once_the_full_set_is_there_it_is_what_is_told(answers: dict[str, Any]):
+    assert answers["still full"] == answers["full"] and answers["full"]["stage"] == "full"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from sim.analysis.opinion_pool import Narrowed, Remaining
+from sim.analysis.opinion_pool import PooledRange, Remaining
 from sim.core.counts import so_many
 from sim.declared import declarations
 from sim.report.figures.canvas import ALTERNATIVE, BASE, INK, LINE, QUIET, bare, canvas, drawn, heading
@@ -29,7 +29,7 @@ def elicited_ranges(found: Remaining) -> dict[str, bytes]:
         return drawn(figure)
 
 
-def _panel(axes: Any, one: Narrowed) -> None:
+def _panel(axes: Any, one: PooledRange) -> None:
     bare(axes)
     plausible = declarations()[one.key].plausible
     assert plausible is not None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from sim.analysis.opinion_pool import AGREEING, Narrowed, Remaining, pooled
+from sim.analysis.opinion_pool import AGREEING, PooledRange, Remaining, pooled
 from sim.analysis.opinions import Opinions
 from sim.core.counts import so_many
 from sim.declared import declarations
@@ -54,7 +54,7 @@ def rows(found: Remaining) -> list[tuple[str, ...]]:
     return [_row(one) for one in found.narrowed]
 
 
-def _row(one: Narrowed) -> tuple[str, ...]:
+def _row(one: PooledRange) -> tuple[str, ...]:
     unit = declarations()[one.key].unit
     return (
         f"{label(one.key)} ({one.key})",
@@ -68,7 +68,7 @@ def _row(one: Narrowed) -> tuple[str, ...]:
     )
 
 
-def narrowed(one: Narrowed) -> str:
+def narrowed(one: PooledRange) -> str:
     """Say what people leave of one number."""
     return (
         f"“{label(one.key)}”: from {between(one.default[0], one.default[2])} by default to "

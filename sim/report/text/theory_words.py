@@ -9,12 +9,12 @@ from sim.core.counts import so_many
 from sim.outcomes import OUTCOMES
 from sim.report.text.labels import outcome_name
 from sim.report.text.words import change, joined, lower_first
-from sim.validation.theories import FAMILIES, YEARS, Held, kept
+from sim.validation.theories import FAMILIES, YEARS, UnderTheory, kept
 
 _JUDGED = {"better": "is better", "worse": "is worse", "tie": "changes too little to notice"}
 
 
-def under_theories(found: Sequence[Held] | None = None) -> str:
+def under_theories(found: Sequence[UnderTheory] | None = None) -> str:
     """Say under how many rules of each family every headline holds, and which hang on one."""
     tried = kept() if found is None else tuple(found)
     first = tried[0]
@@ -30,12 +30,12 @@ def under_theories(found: Sequence[Held] | None = None) -> str:
     )
 
 
-def fails(tried: Sequence[Held], outcome: str) -> list[Held]:
+def fails(tried: Sequence[UnderTheory], outcome: str) -> list[UnderTheory]:
     """Return the rules under which a headline is judged otherwise than under the usual ones."""
     return [one for one in tried if one.verdicts[outcome] != tried[0].verdicts[outcome]]
 
 
-def holds_under(tried: Sequence[Held], outcome: str) -> str:
+def holds_under(tried: Sequence[UnderTheory], outcome: str) -> str:
     """Write under how many rules of each family a headline holds: '3 of 3 rules of trust and 1 of 2 of combination'."""
     counts: list[str] = []
     for family in FAMILIES:
@@ -45,13 +45,13 @@ def holds_under(tried: Sequence[Held], outcome: str) -> str:
     return joined(counts)
 
 
-def band(tried: Sequence[Held], outcome: str) -> str:
+def band(tried: Sequence[UnderTheory], outcome: str) -> str:
     """Write between which medians a headline lies over all rules."""
     declared, medians = OUTCOMES[outcome], [one.medians[outcome] for one in tried]
     return f"{change(declared, min(medians))} to {change(declared, max(medians))}"
 
 
-def _said(tried: Sequence[Held], outcome: str) -> str:
+def _said(tried: Sequence[UnderTheory], outcome: str) -> str:
     hangs = joined([f"“{one.name}” (rule of {one.family})" for one in fails(tried, outcome)])
     return (
         f"that “{lower_first(outcome_name(outcome))}” {_JUDGED[tried[0].verdicts[outcome]]} holds under "

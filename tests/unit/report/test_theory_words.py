@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from sim.analysis.headline import HEADLINE
 from sim.report.text.theory_words import band, fails, holds_under, under_theories
-from sim.validation.theories import Held, kept
+from sim.validation.theories import UnderTheory, kept
 
 FOUND = kept()
 ALIKE = [
@@ -15,7 +15,7 @@ ALIKE = [
 ]
 
 
-def judged(one: Held, outcome: str) -> Held:
+def judged(one: UnderTheory, outcome: str) -> UnderTheory:
     """Return a rule under which an outcome is worse."""
     return replace(one, verdicts={**one.verdicts, outcome: "worse"})
 
