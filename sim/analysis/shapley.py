@@ -28,6 +28,7 @@ import numpy as np
 
 from sim.analysis.ranking import Ranking, ranking
 from sim.core.arithmetic import Array
+from sim.core.counts import so_many
 
 NEIGHBOURS = (4, 16, 64, 256)
 REDRAWS, MOST = 200, 8
@@ -61,7 +62,10 @@ def explained(points: Mapping[str, Array], output: Array, seed: int = 1) -> tupl
     """
     names, count = list(points), len(output)
     if not 1 <= len(names) <= MOST or count <= 2 * NEIGHBOURS[0]:
-        raise ValueError(f"{len(names)} numbers at {count} points: expected 1 to {MOST}, at enough points")
+        raise ValueError(
+            f"{so_many(len(names), 'numbers')} at {so_many(count, 'points')}: expected 1 to {MOST}, "
+            f"at more than {so_many(2 * NEIGHBOURS[0], 'points')}"
+        )
     drawn = np.random.default_rng(seed).multinomial(count, np.full(count, 1.0 / count), REDRAWS)
     weights = np.vstack([np.ones(count), drawn]).astype(float)  # the points themselves, then their redraws
     shares = _shares(np.array([_even(points[name]) for name in names]), output, weights).T
