@@ -71,7 +71,7 @@ def dragged(page: Page, one: Locator) -> Lags:
 
 def measured() -> dict[str, Lags]:
     """Serve the page, wait until its rules are compiled, and drag each slider; the first drag of each warms up."""
-    command = [sys.executable, "-m", "experiments.whatif", "port=0", "open=false"]
+    command = [sys.executable, "-m", "experiments.whatif", "port=8471", "open=false"]
     with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True) as server:
         try:
             assert server.stdout
