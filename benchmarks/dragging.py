@@ -23,8 +23,10 @@ from tests.e2e.web.browsing import launched
 
 PAGE = Path(__file__).with_name("dragging.md")
 SLIDERS = {"acts after month 0": "participation.contact", "acts before month 0": "ways.mean"}
-MOVES, READY = 24, 300
+READY, THUMB, BETWEEN = 300, 8, 50
+"""Seconds to wait for the page; half of a slider's thumb, in pixels; milliseconds between two moves."""
 WATCH = """() => {
+  if (window.lags) return;
   window.lags = [];
   let moved = 0;
   addEventListener("input", (event) => { moved = event.timeStamp; }, true);
@@ -51,22 +53,35 @@ class Lags(NamedTuple):
 
 
 def dragged(page: Page, one: Locator) -> Lags:
-    """Drag a slider from end to end, each move after the picture of the one before, and let go."""
+    """Drag a slider over each of its positions, each after the picture of the one before, and let go."""
+    page.evaluate("document.querySelectorAll('.group-head [aria-expanded=false]').forEach((more) => more.click())")
     one.scroll_into_view_if_needed()
     page.evaluate(WATCH)
+    low, high, step = (float(one.get_attribute(name) or 0) for name in ("min", "max", "step"))
     box = one.bounding_box()
     assert box, "the slider is not on the page"
-    level = box["y"] + box["height"] / 2
-    page.mouse.move(box["x"] + 0.03 * box["width"], level)
+    level, within = box["y"] + box["height"] / 2, box["width"] - 2 * THUMB
+    positions = [box["x"] + THUMB + within * place / round((high - low) / step) for place in _places(one)]
+    page.mouse.move(positions[0], level)
     page.mouse.down()
-    for step in range(MOVES):
+    page.wait_for_timeout(1000)
+    page.evaluate("window.lags.length = 0")
+    for position in positions[1:]:
         seen = page.evaluate("window.lags.length")
-        page.mouse.move(box["x"] + (0.06 + 0.9 * step / MOVES) * box["width"], level)
+        page.mouse.move(position, level)
         page.wait_for_function("seen => window.lags.length > seen", arg=seen)
-    page.evaluate(f"window.letGo = ({LET_GO})()")
+        page.wait_for_timeout(BETWEEN)
+    page.evaluate(f"void (window.letGo = ({LET_GO})())")  # not waited for
     page.wait_for_timeout(20)
     page.mouse.up()
     return Lags(sorted(page.evaluate("window.lags")), page.evaluate("window.letGo"))
+
+
+def _places(one: Locator) -> range:
+    """Return where to drag, in steps of the slider: away from the end nearest to where it stands."""
+    low, high, step, now = (float(one.evaluate(f"slider => slider.{name}")) for name in ("min", "max", "step", "value"))
+    count = round((high - low) / step)
+    return range(count + 1) if 2 * (now - low) > high - low else range(count, -1, -1)
 
 
 def measured() -> dict[str, Lags]:
@@ -103,7 +118,7 @@ def written(found: dict[str, Lags]) -> str:
     head = [
         "# How far the picture lags behind a drag",
         "",
-        f"Made by `python -m benchmarks.dragging`: {MOVES} moves of a slider, {FIRST} futures of each, then {FULL}.",
+        f"Made by `python -m benchmarks.dragging`: each position of a slider, {FIRST} futures of each, then {FULL}.",
         "",
         f"{machine()}, a headless browser and two workers on the same cores.",
         "",

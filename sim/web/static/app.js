@@ -138,13 +138,18 @@ function start(catalogue, linked) {
     announce(said);
     spoken = answer.sentence.title;
   }
+  /** Draw what is shown; while a slider is held the sentence and the chart, the cards a frame later, for the chart follows the hand. */
   function redraw() {
     if (!shown) return;
-    const given = options();
-    renderSentence(at("finding"), shown, given);
-    renderCards(at("cards"), shown, given);
+    const [now, given] = [shown, options()];
+    renderSentence(at("finding"), now, given);
     fan?.stop();
-    fan = renderFan(at("fan"), shown, given);
+    fan = renderFan(at("fan"), now, given);
+    if (!now.network) {
+      requestAnimationFrame(() => setTimeout(() => shown === now && renderCards(at("cards"), now, given)));
+      return under();
+    }
+    renderCards(at("cards"), shown, given);
     network = renderNetwork(at("network"), shown, given);
     plan.answer(shown, store.question);
     renderCompared(at("compared"), shown, given);
@@ -176,11 +181,12 @@ function start(catalogue, linked) {
     setTimeout(() => { view.replaying = false; fault(""); if (shown === old) show(now); }, REPLAY);
   }
 
-  store.subscribe((question) => {
+  /** Bring the page to what is asked. @param {Question} question */
+  function follow(question) {
     at("title").textContent = question.title;
     document.title = question.title;
     levers.update(question);
-    plan.answer(shown, question);
+    if (!held) plan.answer(shown, question);
     tools.update();
     written = toHash(question);
     history.replaceState(history.state, "", written);
@@ -192,6 +198,11 @@ function start(catalogue, linked) {
     }
     api.ask(question);
     extras.failed("");
+  }
+  store.subscribe((question) => {
+    if (!held) return follow(question);
+    api.ask(question); // on its way before the page says so
+    requestAnimationFrame(() => question === store.question && follow(question));
   });
   /** What is folded on the screen is wanted on paper. */
   addEventListener("beforeprint", () => document.querySelectorAll(".finding details").forEach((one) => one.setAttribute("open", "")));

@@ -74,36 +74,45 @@ def tell(
         answer: what was found.
         place: where.
         key: what names its numbers, where that is known already.
-        chart: the outcome whose chart is looked at, to tell no more than is seen at once: that fan alone, and not what
-            decides (`mind`); None for everything.
+        chart: the outcome whose chart is looked at, to tell no more than is seen while a slider is dragged: the
+            sentence, the cards and that fan; None for everything.
     """
     comparison, question = answer.comparison, answer.question
     finding = comparison.finding
     said, rounds = headline(finding), question.years * ROUNDS_PER_YEAR
     shown = tuple(OUTCOMES) if chart is None else (chart,)
     a, b = comparison.base.scenario, comparison.alternative.scenario
-    return {
+    seen = {
         "key": key or key_of(question, place),
         "stage": "full" if len(answer.worlds) >= FULL else "first",
         "futures": len(answer.worlds),
         "years": question.years,
         "rounds": rounds,
         "names": {"a": question.a.name, "b": question.b.name},
-        "place": a.place.label,
-        "world_words": f"{faced(a, b)} {matched_elsewhere(a.place)}".rstrip(),
         "sentence": _sentence(said),
-        "published": [one.beside(comparison) for one in published_of(question.story)],
-        "plan": {"a": list(planned(a)), "b": list(planned(b))},
-        "timeline": timeline(a, b),
         "cards": cards(finding),
         "fans": {name: _fan(fan, rounds, OUTCOMES[name]) for name, fan in fans_of(comparison, shown).items()},
         "events": [event for event in (winter(a),) if event] or [event for event in (winter(b),) if event],
+    }
+    return seen if chart else {**seen, **_rest(answer, said)}
+
+
+def _rest(answer: Answer, said: Headline) -> dict[str, Any]:
+    """Return what nobody looks at while a slider is dragged."""
+    comparison, question = answer.comparison, answer.question
+    a, b = comparison.base.scenario, comparison.alternative.scenario
+    return {
+        "place": a.place.label,
+        "world_words": f"{faced(a, b)} {matched_elsewhere(a.place)}".rstrip(),
+        "published": [one.beside(comparison) for one in published_of(question.story)],
+        "plan": {"a": list(planned(a)), "b": list(planned(b))},
+        "timeline": timeline(a, b),
         "network": {
             **{side: _relations(answer.parts[side].trust, answer.parts[side].pressure) for side in SIDES},
             "decimals": DECIMALS,
         },
-        "chain": chain(finding),
-        **({"mind": mind(answer)} if chart is None else {}),
+        "chain": chain(comparison.finding),
+        "mind": mind(answer),
         "cost": {"words": said.cost, "pays": said.pays},
         "agree": agree(a, b),
         "command": shlex.join(["common-ground", "whatif", "file=question.yaml", "take=html"]),

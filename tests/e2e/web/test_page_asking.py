@@ -129,6 +129,14 @@ def test_the_picture_follows_a_drag_with_one_question_on_its_way(window: Watched
     assert headline(page) == window.served.answer(asked)["sentence"]["title"]
 
 
+def test_while_a_slider_is_held_the_answer_tells_what_is_looked_at_and_nothing_else(served: Served):
+    body = {"question": short("Seen"), "stage": "first", "client": "a-client", "turn": 1}
+    whole, seen = (served.http.post("/api/answer", json=body | more).json() for more in ({}, {"chart": "delayed"}))
+    assert seen.keys() < whole.keys() and seen["fans"].keys() == {"delayed"}
+    assert seen == {key: whole[key] for key in seen} | {"fans": {"delayed": whole["fans"]["delayed"]}}
+    assert {"network", "mind", "agree"}.isdisjoint(seen)
+
+
 def test_another_chart_waits_for_the_full_set_while_a_slider_is_held(window: Watched):
     page, waiting = window.open(link(short("Held"))), list[Route]()
 
@@ -144,8 +152,10 @@ def test_another_chart_waits_for_the_full_set_while_a_slider_is_held(window: Wat
     box = one.bounding_box()
     assert box
     page.mouse.move(box["x"] + 0.8 * box["width"], box["y"] + box["height"] / 2)
+    networks = page.locator("#network svg").count()
     page.mouse.down()
     window.shows(FIRST)
+    expect(page.locator("#network svg")).to_have_count(networks)
     page.mouse.up()
     page.get_by_role("button", name=re.compile("Stuck in hospital")).first.click()
     while not waiting:
