@@ -95,6 +95,12 @@ class Traced(NDArrayOperatorsMixin):
         shape = shape[0] if len(shape) == 1 and isinstance(shape[0], tuple) else shape
         return self.seen_as(lambda x: x.reshape(tuple(x.shape[-1] if one == RUNS else one for one in shape)))
 
+    def take(self, rows: Any, axis: int = 0, mode: str = "raise") -> Traced:
+        return self.seen_as(lambda x: np.take(x, rows, axis=axis), own=True)
+
+    def repeat(self, times: Any, axis: int = 0) -> Traced:
+        return self.seen_as(lambda x: np.repeat(x, times, axis=axis), own=True)
+
     def swapaxes(self, one: int, other: int) -> Traced:
         return self.seen_as(lambda x: x.swapaxes(one, other))
 

@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 
 Array = NDArray[np.float64]
 Number = float | Array
+FLOATS = np.dtype(np.float64)
 WEEKS_PER_YEAR = 52.0
 DAYS_PER_WEEK = 7.0
 DAYS_PER_YEAR = 365.0
@@ -40,11 +41,21 @@ def as_rows(*values: Number) -> Array:
 
 
 def total(x: Array) -> Array:
-    """Return the sum over the first axis, added in order: shape (n, ..., R) becomes (..., R)."""
+    """Return the sum over the first axis, added in order: shape (n, ..., R) becomes (..., R).
+
+    Where several runs lie side by side, numpy adds the rows in order, too, and many times faster.
+    """
+    if type(x) is np.ndarray and x.ndim > 1 < x.shape[-1] and x.dtype == FLOATS and _run_by_run(x.strides):
+        return np.add.reduce(x, axis=0, initial=0.0)
     result = x[0] + 0.0
     for row in x[1:]:
         result += row
     return result
+
+
+def _run_by_run(strides: tuple[int, ...]) -> bool:
+    """Return whether numpy adds rows in order: the axis of runs is the innermost, which it goes along first."""
+    return 0 < strides[-1] < strides[0]
 
 
 def chance(rate_per_year: Number, years: float = 1.0 / ROUNDS_PER_YEAR) -> Array:

@@ -11,6 +11,7 @@ import numpy as np
 from sim.core.arithmetic import Array, total
 from sim.core.state import State
 from sim.outcomes.base import Outcome, Read
+from sim.world.network import at
 from sim.world.rows import Aim
 from sim.world.world import World
 
@@ -51,7 +52,7 @@ def _collective(state: State, world: World) -> Array:
 
 def _shared_power(state: State, world: World) -> Array:
     """Weigh each leader's word in the own team by what the team puts into joint work."""
-    return equality(state.influence * _given(state, world)[world.network.seat_organisation])
+    return equality(state.influence * at(_given(state, world), world.network.seat_organisation))
 
 
 def _relationship_based(state: State, world: World) -> Array:

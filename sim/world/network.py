@@ -19,7 +19,7 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.sparse import csr_array
 
-from sim.core.arithmetic import Array
+from sim.core.arithmetic import Array, total
 from sim.world.rows import BACK, THERE, Regime, names_of
 
 Rows = NDArray[np.intp]
@@ -29,7 +29,7 @@ def at(x: Array, rows: Rows) -> Array:
     """Return the rows of x in the order asked for: the gather at ties, quicker than plain indexing."""
     if not isinstance(rows, np.ndarray):  # what stands for rows knows how they are taken
         return rows.taken(x)
-    return np.take(x, rows, axis=0, mode="clip")
+    return x.take(rows, axis=0, mode="clip")
 
 
 def listed(lists: Sequence[Rows]) -> tuple[Rows, Rows]:
@@ -189,11 +189,16 @@ class Network:
 
     def ends(self, x: Array) -> Array:
         """Return the mean of an interface's two organisations: (organisations, R) becomes (interfaces, R)."""
-        return 0.5 * (x[self.direction_from[THERE]] + x[self.direction_from[BACK]])
+        return 0.5 * (at(x, self.direction_from[THERE]) + at(x, self.direction_from[BACK]))
+
+    def apart(self, x: Array) -> Array:
+        """Return how far an interface's two organisations are apart, all parts together: (n, m, R) becomes (k, R)."""
+        here, there = at(x, self.direction_from[THERE]), at(x, self.direction_to[THERE])
+        return total(np.abs(here - there).swapaxes(0, 1))
 
     def spread(self, x: Array) -> Array:
         """Give both directions their interface's value: (interfaces, R) becomes (directions, R)."""
-        return np.repeat(x, 2, axis=0)
+        return x.repeat(2, axis=0)
 
 
 def network_of(graph: nx.MultiDiGraph) -> Network:

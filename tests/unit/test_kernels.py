@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from typing import Any
 
 import numpy as np
 import pytest
@@ -38,6 +39,24 @@ def test_total_is_the_sum_in_order_whatever_the_batch(shape: tuple[int, ...]) ->
     assert (total(x) == expected).all()
     for run in range(5):
         assert (total(np.ascontiguousarray(x[..., run : run + 1])) == expected[..., run : run + 1]).all()
+
+
+@pytest.mark.parametrize("runs", [1, 2, 7, 8, 64, 257])
+@pytest.mark.parametrize("rows", [1, 3, 8, 49, 470])
+def test_total_adds_in_order_where_numpy_does_it(rows: int, runs: int) -> None:
+    random = np.random.default_rng(3)
+    x = np.exp(random.normal(scale=9.0, size=(rows, 4, runs))) * random.choice([-1.0, 1.0], (rows, 4, runs))
+    ways: list[Any] = [x, x.swapaxes(0, 1), x[:, 2], x[::-1], x[::2, 1:3], np.asfortranarray(x), x > 0.0]
+    for seen in ways:
+        expected = seen[0] + 0.0
+        for row in seen[1:]:
+            expected = expected + row
+        assert (total(seen) == expected).all()
+
+
+def test_a_total_of_nothings_below_nothing_is_nothing() -> None:
+    for runs in (1, 3):
+        assert not np.signbit(total(np.full((5, runs), -0.0))).any()
 
 
 def test_total_alters_nothing_and_returns_an_array_of_its_own() -> None:

@@ -18,6 +18,7 @@ import numpy as np
 from sim.behaviours.seen import OrganisationSeen
 from sim.core.arithmetic import Array, power
 from sim.core.parameters import Role, Unit, param
+from sim.world.network import at
 from sim.world.rows import EVEN_MIX
 
 
@@ -69,7 +70,7 @@ def values(seen: OrganisationSeen, own: Array, whole: Array, p: BoundariesParams
     """
     joint = own * (1.0 - p.accountability * seen.unlike_accountability) + whole
     pressed = np.exp(
-        -p.targets * seen.unlike_targets * seen.pressure[seen.owner]
-        - (p.market * (seen.market - EVEN_MIX) * seen.pressure)[seen.owner]
+        -p.targets * seen.unlike_targets * at(seen.pressure, seen.owner)
+        - at(p.market * (seen.market - EVEN_MIX) * seen.pressure, seen.owner)
     )
     return joint * seen.belief * seen.pull * pressed * power(seen.crossing, p.interdependency)

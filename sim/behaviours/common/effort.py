@@ -19,6 +19,7 @@ import numpy as np
 from sim.behaviours.seen import OrganisationSeen
 from sim.core.arithmetic import NEVER_ZERO, Array, power
 from sim.core.parameters import Evidence, Unit, constant, param
+from sim.world.network import at
 
 
 @dataclass(frozen=True)
@@ -106,25 +107,25 @@ def benefits(seen: OrganisationSeen, system: Array, p: EffortParams) -> tuple[Ar
     """
     need = p.need_pull * (seen.pressure - p.usual_pressure) - p.rigidity * seen.excess * seen.excess
     worth = p.value * seen.horizon * np.exp(2.0 * need)
-    return (worth * (1.0 - system) * p.own_share)[seen.owner], (worth * system * p.system_weight)[seen.owner]
+    return at(worth * (1.0 - system) * p.own_share, seen.owner), at(worth * system * p.system_weight, seen.owner)
 
 
 def split(value: Array, system: Array, seen: OrganisationSeen, p: EffortParams) -> Array:
     """Return the shares of one unit of effort that boundaries of such value draw; the rest stays at home."""
     home = power((1.0 - system) + system * p.home_shared, p.curvature)
-    drawn = power(np.maximum(value, NEVER_ZERO), p.curvature) / seen.degree[seen.owner]
-    return drawn / (seen.over(drawn) + home)[seen.owner]
+    drawn = power(np.maximum(value, NEVER_ZERO), p.curvature) / at(seen.degree, seen.owner)
+    return drawn / at(seen.over(drawn) + home, seen.owner)
 
 
 def carried(share: Array, seen: OrganisationSeen, p: EffortParams) -> Array:
     """Return the promises that shares of one unit of effort carry."""
-    effort = share * seen.degree[seen.owner] * (seen.available / p.usual_hours)[seen.owner]
+    effort = share * at(seen.degree, seen.owner) * at(seen.available / p.usual_hours, seen.owner)
     return 1.0 - np.exp(-effort * seen.link_yield / p.price)
 
 
 def within_effort(wanted: Array, seen: OrganisationSeen, p: EffortParams) -> tuple[Array, Array]:
     """Return the promises nearest to those wanted that one unit of effort can carry, and the shares they take."""
-    most = (seen.degree * seen.available / p.usual_hours)[seen.owner] * seen.link_yield
+    most = at(seen.degree * seen.available / p.usual_hours, seen.owner) * seen.link_yield
     share = -p.price * np.log(1.0 - np.minimum(wanted, MOST_PROMISED)) / most
-    share = share / np.maximum(seen.over(share), 1.0)[seen.owner]
+    share = share / at(np.maximum(seen.over(share), 1.0), seen.owner)
     return 1.0 - np.exp(-share * most / p.price), share

@@ -16,6 +16,7 @@ import numpy as np
 from sim.behaviours.seen import OrganisationSeen
 from sim.core.arithmetic import Array, logistic
 from sim.core.parameters import Unit, constant, param
+from sim.world.network import at
 
 
 @dataclass(frozen=True)
@@ -46,6 +47,6 @@ def money_choice(seen: OrganisationSeen, p: MoneyParams) -> tuple[Array, Array]:
     own_money = 1.0 - seen.weight_on_purpose * seen.purpose_in_money
     selfish = own_money * (1.0 - p.pool_disarms * seen.pooled)
     shunt = np.clip(
-        (selfish * logistic(p.shunt_steepness * tempted))[seen.owner] * (1.0 + seen.unlike_finance), 0.0, 1.0
+        at(selfish * logistic(p.shunt_steepness * tempted), seen.owner) * (1.0 + seen.unlike_finance), 0.0, 1.0
     )
     return shunt, own_money * (1.0 - seen.pooled) * logistic(p.divert_steepness * tempted)

@@ -24,6 +24,7 @@ from sim.core.arithmetic import MONTHS_PER_YEAR, NEVER_ZERO, WEEKS_PER_YEAR, Arr
 from sim.core.draws import Draws
 from sim.core.parameters import Role, Unit, constant, param
 from sim.core.state import Changes, State, Variable, put
+from sim.world.network import at
 from sim.world.world import Clock, World
 
 
@@ -102,8 +103,8 @@ class Cooperation:
     def seen(self, state: State) -> Array:
         """Return the share of each team's partners that took part last round, by trust and by how well they fare."""
         net = self.world.network
-        weight = state.organisation_trust * np.exp(-self.params.success * state.problem)[net.direction_to]
-        took_part = net.sum_directions(weight * state.takes_part[net.direction_to])
+        weight = state.organisation_trust * at(np.exp(-self.params.success * state.problem), net.direction_to)
+        took_part = net.sum_directions(weight * at(state.takes_part, net.direction_to))
         return took_part / np.maximum(net.sum_directions(weight), NEVER_ZERO)
 
     def step(self, state: State, draws: Draws, clock: Clock) -> Changes:

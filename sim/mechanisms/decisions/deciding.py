@@ -27,6 +27,7 @@ from sim.core.arithmetic import Array
 from sim.core.draws import Draws
 from sim.core.state import Changes, State, Variable, put
 from sim.mechanisms.relationships.ways import PERCEIVING, RELATING
+from sim.world.network import at
 from sim.world.rows import Quadrant, Regime, Seat
 from sim.world.stages import APPROVAL, PILOT
 from sim.world.world import Clock, World
@@ -128,7 +129,7 @@ class Deciding:
         """Return what all leaders see, by tie and seat."""
         net, organisation = self.world.network, self.world.network.seat_organisation
         running = np.logical_and(state.stage >= APPROVAL, state.stage <= PILOT).astype(float)
-        reputation = net.mean_incoming(state.organisation_trust)[net.direction_to]
+        reputation = at(net.mean_incoming(state.organisation_trust), net.direction_to)
         projects = self.world.tables.direction_of_projects(running)
         return LeaderSeen(
             trust=state.tie_trust,
@@ -138,18 +139,18 @@ class Deciding:
             received=net.back(state.delivered),
             seen_kept=state.seen_kept,
             shared_projects=projects,
-            convened=state.convened[net.direction_from],
+            convened=at(state.convened, net.direction_from),
             relating=state.ways[:, RELATING],
             perceiving=state.ways[:, PERCEIVING],
-            honest=state.honest[organisation],
-            takes_part=state.takes_part[organisation],
-            weight_on_purpose=state.weight_on_purpose[organisation],
+            honest=at(state.honest, organisation),
+            takes_part=at(state.takes_part, organisation),
+            weight_on_purpose=at(state.weight_on_purpose, organisation),
             purpose=state.purpose,
-            pressure=state.pressure[organisation],
+            pressure=at(state.pressure, organisation),
             round=clock.round,
             seat=net.tie_from,
             direction=net.tie_direction,
-            follows=state.follows[organisation],
+            follows=at(state.follows, organisation),
         )
 
     def see_as_organisations(self, state: State, clock: Clock) -> OrganisationSeen:

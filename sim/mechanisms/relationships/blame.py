@@ -23,6 +23,7 @@ from sim.core.parameters import Role, Unit, constant, param
 from sim.core.questions import Ask
 from sim.core.state import Changes, State, Variable, add, keep, put
 from sim.mechanisms.relationships.ways import DOING
+from sim.world.network import at
 from sim.world.rows import Quadrant
 from sim.world.world import Clock, World
 
@@ -92,5 +93,5 @@ class Blame:
         return (
             put("blamed", blamed),
             add("team_ways", lamed),
-            keep("purpose", 1.0 - p.loss * MONTHS_PER_ROUND * blamed[net.seat_organisation]),
+            keep("purpose", 1.0 - p.loss * MONTHS_PER_ROUND * at(blamed, net.seat_organisation)),
         )

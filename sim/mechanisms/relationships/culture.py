@@ -170,9 +170,7 @@ class Culture:
         return (net.sum_ties(differ) / net.sum_ties(np.ones_like(differ)))[THERE]
 
     def _similarity(self, culture: Array) -> Array:
-        net = self.world.network
-        apart = np.abs(culture[net.direction_from[THERE]] - culture[net.direction_to[THERE]])
-        distance = 0.5 * total(apart.swapaxes(0, 1))
+        distance = 0.5 * self.world.network.apart(culture)
         return np.clip(1.0 - distance - self.params.profession * self._unlike, 0.0, 1.0)
 
     @cached_property
@@ -195,7 +193,7 @@ class Culture:
         roots = _shares(base + self.params.spread * own)
         person = np.stack([draws.normal(f"leader culture {c}", seats) for c in CULTURES], axis=1)
         of_profession = self.params.of_profession
-        brought = (1.0 - of_profession) * roots[self.world.network.seat_organisation]
+        brought = (1.0 - of_profession) * at(roots, self.world.network.seat_organisation)
         brought = brought + of_profession * self._learnt[:, :, None]
         return {
             "team_culture": roots,
@@ -210,7 +208,7 @@ class Culture:
         leaders = self._appointed(state, draws)
         led = net.sum_seats(leaders * state.influence[:, None])
         met = (state.direction_visibility * net.spread(state.similarity))[:, None]
-        towards = net.mean_directions((now[net.direction_to] - now[net.direction_from]) * met)
+        towards = net.mean_directions((at(now, net.direction_to) - at(now, net.direction_from)) * met)
         change = p.drift * towards + p.leading * (led - now) + p.reward * (self._rewarded - now)
         after = now + (change + p.roots * (state.culture_roots - now)) * MONTHS_PER_ROUND
         gap = self.world.tables.organisation_of_services(state.staffing_gap)

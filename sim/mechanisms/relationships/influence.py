@@ -63,8 +63,8 @@ class Influence:
 
     def _weights(self, received: Array, by_trust: Array) -> tuple[Array, Array]:
         net = self.world.network
-        share = received / net.sum_seats(received)[net.seat_organisation]
-        d = by_trust[net.seat_organisation]
+        share = received / at(net.sum_seats(received), net.seat_organisation)
+        d = at(by_trust, net.seat_organisation)
         influence = (1.0 - d) * net.seat_rank[:, None] + d * share
         weight = at(influence, net.tie_from)
         weight *= at(influence, net.tie_to)

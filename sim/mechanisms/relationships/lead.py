@@ -23,7 +23,7 @@ from sim.core.arithmetic import Array
 from sim.core.draws import Draws
 from sim.core.parameters import Role, Unit, param
 from sim.core.state import Changes, State, Variable, put
-from sim.world.network import Reduction, listed
+from sim.world.network import Reduction, at, listed
 from sim.world.rows import Seat
 from sim.world.world import Clock, World
 
@@ -85,7 +85,7 @@ class Lead:
         ceded = np.minimum(1.0, 2.0 * tables.project_of_organisations(offered) * tables.project_of_directions(trust))
         weeks = np.zeros_like(ceded)
         if np.any(p.best_placed):
-            to_best = np.minimum(1.0, 2.0 * self._to_best(offered[net.direction_from] * trust))
+            to_best = np.minimum(1.0, 2.0 * self._to_best(at(offered, net.direction_from) * trust))
             ceded = (1.0 - p.best_placed) * ceded + p.best_placed * to_best
             weeks = p.best_placed * p.handing_over * ceded
         return put("project_lead", ceded), put("lead_weeks", weeks)

@@ -25,7 +25,7 @@ from sim.core.arithmetic import Array, power
 from sim.core.draws import Draws
 from sim.core.parameters import Role, Unit, constant, param
 from sim.core.state import Changes, State, Variable, add, put
-from sim.world.network import Reduction
+from sim.world.network import Reduction, at
 from sim.world.world import Clock, World
 
 
@@ -117,7 +117,7 @@ class Links:
         p, net = self.params, self.world.network
         degree = net.degree[:, None]
         helped = 1.0 + p.helps * self._at_shared_partners(state.effort_share)
-        attention = power(np.minimum(p.bearable / degree, 1.0), p.overload)[net.direction_from]
+        attention = at(power(np.minimum(p.bearable / degree, 1.0), p.overload), net.direction_from)
         return (
             put("link_yield", helped * attention),
             add("practice_hours", p.upkeep * np.maximum(degree - p.usual, 0.0)),

@@ -25,6 +25,7 @@ from sim.core.arithmetic import Array, as_rows, power, total
 from sim.core.draws import Draws
 from sim.core.parameters import Role, Unit, constant, param
 from sim.core.state import Changes, State, Variable, keep, put
+from sim.world.network import at
 from sim.world.rows import THERE
 from sim.world.world import Clock, World
 
@@ -107,7 +108,7 @@ class Noticing:
         p, net = self.params, self.world.network
         if not np.any(p.unlike):
             return ()
-        here, there = state.attention[net.direction_from[THERE]], state.attention[net.direction_to[THERE]]
+        here, there = at(state.attention, net.direction_from[THERE]), at(state.attention, net.direction_to[THERE])
         common = total(np.minimum(here, there).swapaxes(0, 1))
         noticed = 1.0 - p.unlike * (1.0 - common) * (1.0 - net.both(state.direction_visibility))
         noticed = np.minimum(noticed, 1.0)

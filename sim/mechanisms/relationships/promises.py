@@ -31,6 +31,7 @@ from sim.core.draws import Draws
 from sim.core.parameters import Evidence, Role, Unit, constant, param
 from sim.core.state import Changes, State, Variable, put
 from sim.mechanisms.relationships.ways import PERCEIVING
+from sim.world.network import at
 from sim.world.rows import EVEN_MIX, Quadrant
 from sim.world.world import Clock, World
 
@@ -168,7 +169,7 @@ class Promises:
     def step(self, state: State, draws: Draws, clock: Clock) -> Changes:
         p, net = self.params, self.world.network
         clan = net.spread(net.ends(state.team_culture[:, Quadrant.CLAN])) - EVEN_MIX
-        lost = (p.capacity_lost * state.excess)[net.direction_from] * (1.0 - p.clan * clan)
+        lost = at(p.capacity_lost * state.excess, net.direction_from) * (1.0 - p.clan * clan)
         capacity = np.clip(1.0 - lost, LEAST_CAPACITY, 1.0)
         promised = state.promise
         delivered = np.minimum(promised, capacity)
@@ -178,7 +179,7 @@ class Promises:
         kept = np.clip(p.reliability + (1.0 - p.reliability) * size - p.harm * broken, 0.0, 1.0)
         noise = p.noise + state.fog
         noise = noise * (1.0 - p.listening_clears * state.listens)
-        blur = (noise * (p.blur_most - p.perceiving_clears * state.team_ways[:, PERCEIVING]))[net.direction_from]
+        blur = at(noise * (p.blur_most - p.perceiving_clears * state.team_ways[:, PERCEIVING]), net.direction_from)
         blur = blur + p.misread * (1.0 - net.spread(state.similarity))
         blur = blur * power(net.back(relative), ROOT * p.word) * power(net.spread(state.noticed), -ROOT)
         seen = np.clip(net.back(kept) + blur * draws.normal("misjudging", self.world.keys["direction"]), 0.0, 1.0)

@@ -22,6 +22,7 @@ from sim.core.draws import Draws
 from sim.core.parameters import Unit, constant, param
 from sim.core.state import Changes, State, Variable, put
 from sim.mechanisms.relationships.ways import FEELING
+from sim.world.network import at
 from sim.world.world import Clock, World
 
 
@@ -121,9 +122,9 @@ class Purpose:
         p, net, now = self.params, self.world.network, state.purpose
         organisation = net.seat_organisation
         agreement = net.mean_directions(net.spread(state.agreement))
-        ground = (p.growth * (1.0 + p.offered_gain * state.offered) * agreement)[organisation] * state.seat_visibility
+        ground = at(p.growth * (1.0 + p.offered_gain * state.offered) * agreement, organisation) * state.seat_visibility
         core = self._core(state.ways)
-        change = ground * (p.ceiling - now) - (p.pressed * state.excess)[organisation] * now - p.decay * (now - core)
+        change = ground * (p.ceiling - now) - at(p.pressed * state.excess, organisation) * now - p.decay * (now - core)
         after = np.clip(now + change * MONTHS_PER_ROUND, 0.0, 1.0)
-        fresh: Array = (1.0 - p.of_team) * core + p.of_team * state.team_purpose[organisation]
+        fresh: Array = (1.0 - p.of_team) * core + p.of_team * at(state.team_purpose, organisation)
         return (put("purpose", np.where(state.left > 0.0, fresh, after)),)

@@ -24,7 +24,7 @@ from sim.core.arithmetic import Array
 from sim.core.draws import Draws
 from sim.core.parameters import Role, Unit, param
 from sim.core.state import Changes, State, Variable, put
-from sim.world.network import Reduction
+from sim.world.network import Reduction, at
 from sim.world.world import Clock, World
 
 LEAST, THIRD = 0, -3
@@ -82,7 +82,7 @@ class Sponsors:
 
     def step(self, state: State, draws: Draws, clock: Clock) -> Changes:
         p, net = self.params, self.world.network
-        given = state.delivered * np.sqrt(1.0 - state.diverted)[net.direction_from]
+        given = state.delivered * at(np.sqrt(1.0 - state.diverted), net.direction_from)
         effort = self.world.tables.project_of_directions(given)
         weakest, wicked = np.any(p.weakest), np.any(p.wicked)
         for row, project in enumerate(self.world.place.projects):

@@ -22,6 +22,7 @@ from sim.core.draws import Draws
 from sim.core.parameters import Role, Unit, constant, param
 from sim.core.questions import Ask
 from sim.core.state import Changes, State, Variable, put
+from sim.world.network import at
 from sim.world.world import Clock, World
 
 
@@ -103,7 +104,7 @@ class Turnover:
     def step(self, state: State, draws: Draws, clock: Clock) -> Changes:
         p, keys = self.params, self.world.keys["seat"]
         pace = p.pace if clock.live else 1.0  # a multiple of today's, and the warm-up is today
-        hazard = chance(pace * state.leaving_hazard)[self.world.network.seat_organisation]
+        hazard = at(chance(pace * state.leaving_hazard), self.world.network.seat_organisation)
         left = (draws.uniform("leaving", keys) < hazard) & (state.post_empty <= 0.0)
         length = p.shortest + (p.longest - p.shortest) * draws.uniform("empty post", keys)
         waiting = np.where(left, length, np.maximum(state.post_empty - WEEKS_PER_ROUND, 0.0))

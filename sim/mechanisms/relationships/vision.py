@@ -20,12 +20,12 @@ from typing import Any, ClassVar
 
 import numpy as np
 
-from sim.core.arithmetic import Array, as_rows, in_runs, total
+from sim.core.arithmetic import Array, as_rows, in_runs
 from sim.core.draws import Draws
 from sim.core.parameters import Unit, constant, param
 from sim.core.state import Changes, State, Variable, put
 from sim.world.network import Rows, at
-from sim.world.rows import THERE, Aim
+from sim.world.rows import Aim
 from sim.world.world import Clock, World
 
 
@@ -155,16 +155,15 @@ class Vision:
         population *= weight
         prevention *= weight
         drawn = np.stack([net.mean_seat_ties(population), net.mean_seat_ties(prevention)], axis=1)
-        back = (p.role_pull * (p.without_pressure + state.pressure))[organisation][:, None]
-        led = (p.facilitated * days[organisation] * state.seat_visibility)[:, None]
+        back = at(p.role_pull * (p.without_pressure + state.pressure), organisation)[:, None]
+        led = (p.facilitated * at(days, organisation) * state.seat_visibility)[:, None]
         aim = as_rows(p.aim_population, p.aim_prevention)[None]
         moved = vision + p.drawing * drawn + back * (state.vision_home - vision) + led * (aim - vision)
         home = state.vision_home
         seat, run = np.nonzero(state.left)
         if seat.size:
             moved, home = self._newcomers(state, draws, seat, run, moved)
-        apart = np.abs(state.team_vision[net.direction_from[THERE]] - state.team_vision[net.direction_to[THERE]])
-        agreement = np.clip(1.0 - total(apart.swapaxes(0, 1)), 0.0, 1.0)
+        agreement = np.clip(1.0 - net.apart(state.team_vision), 0.0, 1.0)
         return put("vision", moved), put("vision_home", home), put("agreement", agreement)
 
     def _gap(self, aim: Array) -> Array:

@@ -20,7 +20,7 @@ from functools import cached_property
 
 import numpy as np
 
-from sim.core.arithmetic import Array, total
+from sim.core.arithmetic import Array
 from sim.core.parameters import Role, Unit, param
 from sim.core.state import State
 from sim.world.network import Reduction
@@ -114,9 +114,7 @@ class Handover:
 
     def _apart(self, culture: Array) -> Array:
         """Return half the distance of the cultures at both ends of each interface."""
-        net = self.world.network
-        apart = np.abs(culture[net.direction_from[THERE]] - culture[net.direction_to[THERE]])
-        return total(apart.swapaxes(0, 1)) / 2.0  # each difference is counted twice
+        return self.world.network.apart(culture) / 2.0  # each difference is counted twice
 
     def _crossed(self, wait: Array) -> Array:
         """Return by pathway what its boundaries make a hand-over wait: their mean, or the worst of them."""
