@@ -33,13 +33,15 @@ class _Outcomes:
         self.interleaved.read(self.weekly, tick)
         now = self.rows[:, : self.readings.weekly]
         self.sums = self.sums + now if later else now.copy()
-        self.apart.week(self.interleaved.state)
+        if self.apart.outcomes:
+            self.apart.week(self.interleaved.whole())
 
     def round(self, tick: Array) -> None:
         """Close the round."""
         self.interleaved.read(self.ending, tick)
         self.made.append(np.concatenate([self.sums * 0.25, self.rows[:, self.readings.weekly :]], axis=1))
-        self.apart.round(self.interleaved.state)
+        if self.apart.outcomes:
+            self.apart.round(self.interleaved.whole())
         if self.recorder is not None:
             self.recorder.rows(self.interleaved.state)
 

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from sim.outcomes.base import PEOPLE_FIRST, Domain, Outcome, Recorder, declared
+from sim.outcomes.base import PEOPLE_FIRST, Domain, Outcome, declared
 from sim.outcomes.features import FEATURES
 from sim.outcomes.money import MONEY
 from sim.outcomes.people import PEOPLE
+from sim.outcomes.recorder import Recorder
 from sim.outcomes.system import SYSTEM
 from sim.outcomes.teams import TEAMS
 from sim.outcomes.together import TOGETHER

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from typing import Any, Literal
 
-import numpy as np
-
-from sim.core.arithmetic import WEEKS_PER_ROUND, Array
+from sim.core.arithmetic import Array
 from sim.core.counts import so_many
 from sim.core.given import listed
 from sim.core.state import State
@@ -81,61 +79,6 @@ class Outcome(Judged):
         """Pickle and copy a declared outcome by its name, for its reader is code."""
         known = _DECLARED.get(self.name) is self
         return (_named, (self.name,)) if known else object.__reduce_ex__(self, protocol)
-
-
-class Recorder:
-    """Collects outcomes of a batch: the mean of four weeks, or the end of the round."""
-
-    def __init__(self, world: World, outcomes: Iterable[Outcome], *, details: bool = False) -> None:
-        self.world = world
-        self.outcomes = tuple(outcomes)
-        self._weekly = [o for o in self.outcomes if o.weekly]
-        self._ending = [o for o in self.outcomes if not o.weekly]
-        self._details = [o for o in self.outcomes if o.detail is not None] if details else []
-        self._sums: dict[str, Array] = {}
-        self.series: dict[str, list[Array]] = {o.name: [] for o in self.outcomes}
-        self.details: dict[str, list[Array]] = {o.name: [] for o in self._details}
-
-    def week(self, state: State) -> None:
-        """Read the weekly outcomes."""
-        sums = self._sums
-        for outcome in self._weekly:
-            value = outcome.read(state, self.world)
-            name = outcome.name
-            sums[name] = sums[name] + value if name in sums else value
-
-    def round(self, state: State) -> None:
-        """Close the round."""
-        for outcome in self._weekly:
-            self.series[outcome.name].append(self._sums[outcome.name] * (1.0 / WEEKS_PER_ROUND))
-        self._sums.clear()
-        for outcome in self._ending:
-            self.series[outcome.name].append(outcome.read(state, self.world))
-        self.rows(state)
-
-    def rows(self, state: State) -> None:
-        """Keep the rows at the end of a round, where rows are kept."""
-        for outcome in self._details:
-            assert outcome.detail is not None
-            _, read = outcome.detail
-            self.details[outcome.name].append(read(state, self.world))
-
-    def extend(self, series: Mapping[str, Array]) -> None:
-        """Record the outcomes of further rounds, shape (rounds, R)."""
-        for name, values in series.items():
-            self.series[name].append(values)
-
-    def arrays(self) -> dict[str, Array]:
-        """Return each outcome's values, shape (rounds, R)."""
-        return {name: _joined(values) for name, values in self.series.items()}
-
-
-def _joined(parts: Sequence[Array]) -> Array:
-    """Return rounds one below the other: a part is one round, or a block of them, which is not copied if it is all."""
-    if len(parts) == 1:
-        (only,) = parts
-        return np.atleast_2d(only)
-    return np.vstack(parts) if parts else np.array([])
 
 
 class Outcomes(dict[str, Outcome]):

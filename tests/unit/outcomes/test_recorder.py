@@ -8,7 +8,8 @@ import numpy as np
 import pytest
 
 from sim.core.state import State
-from sim.outcomes.base import Outcome, Read, Recorder
+from sim.outcomes.base import Outcome, Read
+from sim.outcomes.recorder import Recorder
 from tests.unit.relationships.three_organisations import world
 
 ROWS: Read = lambda s, w: np.stack([s.beds, -s.beds])  # noqa: E731
@@ -52,8 +53,9 @@ def test_what_is_read_at_the_end_is_not_read_in_a_week() -> None:
         return state.beds
 
     ending = Outcome("last", "last", "last", "beds", "Beds.", "system", 1, 1.0, "C", reader, weekly=False)
-    _four(Recorder(world(), [ending]), *FIRST_ROUND)
-    assert seen == [6.0]
+    recorder = Recorder(world(), [ending])
+    _four(recorder, *FIRST_ROUND)
+    assert recorder.arrays()["last"].tolist() == [[6.0, 4.0]] and seen == [6.0]
 
 
 def test_before_its_first_round_a_recorder_has_nothing() -> None:
@@ -61,6 +63,48 @@ def test_before_its_first_round_a_recorder_has_nothing() -> None:
     recorder.week(_week(1.0))
     assert [one.name for one in recorder.outcomes] == ["mean", "last"]
     assert recorder.series == {"mean": [], "last": []} and recorder.details == {}
+
+
+def test_rounds_that_are_read_together_are_those_read_one_by_one() -> None:
+    """A variable that is the same in all runs is read as if each run had its own."""
+    sizes = list[int]()
+
+    def reader(state: State, _: object) -> np.ndarray:
+        sizes.append(len(state.beds))
+        return state.beds * state.staff
+
+    measured = [
+        Outcome(
+            f"{weekly}", "x", "x", "beds", "Beds.", "system", 1, 1.0, "C", reader, weekly=weekly, detail=("x", ROWS)
+        )
+        for weekly in (True, False)
+    ]
+    random = np.random.default_rng(4)
+    weeks = [State({"beds": random.normal(size=3), "staff": random.normal(size=1)}) for _ in range(28)]
+    together, alone = (Recorder(world(), measured, details=True) for _ in range(2))
+    for first in range(0, 28, 4):
+        for recorder in (together, alone):
+            _four(recorder, *weeks[first : first + 4])
+        assert len(alone.series["True"]) == first // 4 + 1
+    del sizes[:]
+    one, other = together.arrays(), alone.arrays()
+    assert sizes == [84, 21]
+    assert all((one[name] == other[name]).all() and one[name].shape == (7, 3) for name in ("True", "False"))
+    assert [rows.tolist() for rows in together.details["True"]] == [rows.tolist() for rows in alone.details["True"]]
+
+
+def test_no_more_is_kept_unread_than_fits(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("sim.outcomes.recorder.TIES_AT_ONCE", 3 * 2 * world().size("tie"))
+    seen = list[int]()
+
+    def reader(state: State, _: object) -> np.ndarray:
+        seen.append(len(state.beds))
+        return state.beds
+
+    recorder = Recorder(world(), [Outcome("o", "o", "o", "b", "B.", "system", 1, 1.0, "C", reader, weekly=False)])
+    for _ in range(7):
+        _four(recorder, *FIRST_ROUND)
+    assert seen == [6, 6] and len(recorder.series["o"]) == 7 and seen == [6, 6, 2]
 
 
 @pytest.mark.parametrize("weekly", [True, False])
