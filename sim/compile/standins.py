@@ -128,11 +128,14 @@ class _Draws(Draws):
     """Draws of each run: what a stream begins with is given, the hash and what follows from it are traced."""
 
     def __init__(self, graph: Graph) -> None:
-        streams: Any = SimpleNamespace(row=self._row, once=(None, np.arange(RUNS)), replicates=range(RUNS))
+        streams: Any = SimpleNamespace(drawn=self._drawn, replicates=range(RUNS))
         super().__init__(streams, 0)
         object.__setattr__(self, "graph", graph)
 
-    def _row(self, stream: str, period: int) -> Any:
+    def _drawn(self, made: Callable[[Any], Any], stream: str, keys: Keys, period: int) -> Any:
+        return made(mixed(self._row(stream) ^ keys[:, None]))
+
+    def _row(self, stream: str) -> Any:
         graph: Graph = self.graph  # type: ignore[attr-defined]
         begun = graph.add("stream", (), 1, "Q", runs=True, depends=STATE, detail=stream, key=stream)
         step = graph.add("clock", (), 1, "Q", depends=CLOCK, detail="step", key="step")

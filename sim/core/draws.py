@@ -10,9 +10,10 @@ than the model.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -21,9 +22,13 @@ from scipy.special import ndtri  # pyright: ignore[reportMissingTypeStubs, repor
 from sim.core.arithmetic import Array
 
 Keys = NDArray[np.uint64]
+Ahead = tuple[int, Array]
+"""The first of some periods, and what was drawn for them, shape (periods, n, R)."""
 _GOLDEN = np.uint64(0x9E3779B97F4A7C15)
 _FIRST, _SECOND = np.uint64(0xBF58476D1CE4E5B9), np.uint64(0x94D049BB133111EB)
 _HALF_STEP = 2.0**-54
+AHEAD, NUMBERS_AHEAD = 13, 4096
+"""Periods that a stream is drawn ahead, and most numbers at once: more take their time however they are drawn."""
 
 
 def key_of(name: str) -> int:
@@ -58,6 +63,10 @@ def _unit(z: Keys) -> Array:
     return result
 
 
+def _normal(z: Keys) -> Array:
+    return ndtri(_unit(z))
+
+
 @dataclass(frozen=True)
 class Streams:
     """The draws of a batch of runs.
@@ -70,6 +79,9 @@ class Streams:
     root_seed: int
     replicates: NDArray[np.uint64]
     _rows: dict[str, Keys] = field(default_factory=dict[str, Keys], repr=False, compare=False)
+    _ahead: dict[Any, tuple[int, Array]] = field(
+        default_factory=dict[Any, tuple[int, Array]], repr=False, compare=False
+    )
 
     @cached_property
     def once(self) -> tuple[Keys, NDArray[np.intp]]:
@@ -92,6 +104,33 @@ class Streams:
         """Return one key a replicate, each replicate once, for this stream and period."""
         return mixed(self.begun(stream) + step_of(period))
 
+    def drawn(self, made: Callable[[Keys], Array], stream: str, keys: Keys, period: int) -> Array:
+        """Return what is made of the keys of entities in a period, shape (n, R); they are shared, and not altered.
+
+        A stream that is asked for period after period is drawn some periods ahead, to the same bits.
+        """
+        most = NUMBERS_AHEAD // max(len(keys) * len(self.once[0]), 1)
+        if most < 2:
+            return self._block(made, stream, keys, [period])[0]
+        asked = (made, stream, keys.tobytes())
+        first, block = self._ahead.get(asked, (period, ()))
+        if not 0 <= period - first < len(block):
+            follows = period == first + len(block)
+            first, count = period, min(most, AHEAD) if follows and len(block) else 1
+            block = self._block(made, stream, keys, range(first, first + count))
+            self._ahead[asked] = first, block
+        return block[period - first]
+
+    def _block(self, made: Callable[[Keys], Array], stream: str, keys: Keys, periods: Sequence[int]) -> Array:
+        """Return what is made of the keys of entities in some periods, shape (periods, n, R)."""
+        steps = np.array([step_of(period) for period in periods])
+        rows = mixed(self.begun(stream) + steps[:, None])
+        block = made(mixed(rows[:, None] ^ keys[:, None]))
+        of = self.once[1]
+        block = block if block.shape[-1] == len(of) else np.take(block, of, axis=-1)
+        block.setflags(write=False)
+        return block
+
     def at(self, period: int) -> Draws:
         """Return the draws of one period (a week or a round; negative in the warm-up)."""
         return Draws(self, period)
@@ -106,18 +145,11 @@ class Draws:
 
     def uniform(self, stream: str, keys: Keys) -> Array:
         """Return uniforms in (0, 1), shape (n, R) for n keys."""
-        return self._of_runs(self._once(stream, keys))
+        return self.streams.drawn(_unit, stream, keys, self.period)
 
     def normal(self, stream: str, keys: Keys) -> Array:
         """Return standard normals, shape (n, R) for n keys."""
-        return self._of_runs(ndtri(self._once(stream, keys)))
-
-    def _once(self, stream: str, keys: Keys) -> Array:
-        return _unit(mixed(self.streams.row(stream, self.period) ^ keys[:, None]))
-
-    def _of_runs(self, draws: Array) -> Array:
-        of = self.streams.once[1]
-        return draws if draws.shape[1] == len(of) else np.take(draws, of, axis=1)
+        return self.streams.drawn(_normal, stream, keys, self.period)
 
     def normal_at(self, stream: str, keys: Keys, where: tuple[NDArray[np.intp], NDArray[np.intp]]) -> Array:
         """Return only the normals of `normal` at (entity, run) pairs, shape (pairs,)."""

@@ -77,6 +77,23 @@ def test_a_run_does_not_depend_on_its_batch_nor_on_the_order_of_asking() -> None
         assert (many.at(period).normal("leaving", KEYS)[:, 2:3] == one.at(period).normal("leaving", KEYS)).all()
 
 
+@pytest.mark.parametrize("replicates", [(5, 0, 9), (5, 5, 0, 9, 5)])
+def test_what_is_drawn_ahead_is_what_is_drawn_alone(replicates: tuple[int, ...]) -> None:
+    many, more = streams(*replicates), keys_of(f"seat {n}" for n in range(300))
+    periods = (*range(-3, 40), 12, 13, 90, 91, *range(4))
+    for period in periods:
+        draws, alone = many.at(period), streams(*replicates).at(period)
+        for keys in (KEYS, KEYS[::-1], KEYS[:0], more):
+            assert (draws.normal("ways", keys) == alone.normal("ways", keys)).all()
+            assert (draws.uniform("ways", keys) == alone.uniform("ways", keys)).all()
+
+
+def test_draws_are_shared_and_cannot_be_altered() -> None:
+    draws = streams(1, 2).at(3)
+    with pytest.raises(ValueError, match="read-only"):
+        draws.normal("ways", KEYS)[0] = 0.0
+
+
 def test_another_organisation_leaves_the_luck_of_the_others() -> None:
     more = keys_of(["newcomer", *NAMES[:2], "another", *NAMES[2:]])
     draws = streams(1, 2, 3).at(11)

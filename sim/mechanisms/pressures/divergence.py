@@ -19,7 +19,7 @@ from typing import Any, ClassVar
 
 import numpy as np
 
-from sim.core.arithmetic import WEEKS_PER_YEAR, Array, variance_of_sum
+from sim.core.arithmetic import WEEKS_PER_YEAR, Array, Number, variance_of_sum
 from sim.core.draws import Draws
 from sim.core.parameters import Evidence, Unit, constant, switch
 from sim.core.state import Changes, State, Variable, put
@@ -94,6 +94,19 @@ class Divergence:
         by = {Need.EMERGENCY: p.emergency, Need.ATTENDANCE: p.attendance, Need.ELECTIVE: p.elective}
         return np.stack(np.broadcast_arrays(*np.atleast_1d(*(by.get(need, p.other) * p.places for need in Need))))
 
+    @cached_property
+    def variances(self) -> tuple[Array, Number]:
+        """Return the squares of the spreads of needs, as `spreads`, and of beds."""
+        need, beds = self.spreads, self.params.beds * self.params.places
+        return need * need, beds * beds
+
+    @cached_property
+    def parts(self) -> tuple[Number, Number, Number, Number]:
+        """Return how far a pace is kept, what comes fresh, and of that what all needs share and what each has alone."""
+        p = self.params
+        kept = np.exp(-1.0 / (p.years * WEEKS_PER_YEAR))
+        return kept, np.sqrt(1.0 - kept * kept), np.sqrt(p.shared), np.sqrt(1.0 - p.shared)
+
     def start(self, draws: Draws, runs: int) -> dict[str, Array]:
         """Return a place like England."""
         factors = ("local_need", "local_beds")
@@ -104,13 +117,12 @@ class Divergence:
         p = self.params
         if not clock.live or not np.any(p.places):
             return ()
-        kept = np.exp(-1.0 / (p.years * WEEKS_PER_YEAR))
-        fresh = np.sqrt(1.0 - kept * kept)
+        (kept, fresh, shared, alone), (of_needs, of_all_beds) = self.parts, self.variances
         half = variance_of_sum(clock.years, p.years) / 2.0
         (all_kinds,) = draws.normal("divergence.all", self.world.keys["place"])
         (of_beds,) = draws.normal("divergence.beds", self.world.keys["place"])
         own = draws.normal("divergence", self.world.keys["need"])
-        of_need = np.sqrt(p.shared) * all_kinds + np.sqrt(1.0 - p.shared) * own
+        of_need = shared * all_kinds + alone * own
         need, beds = self.spreads, p.beds * p.places
         need_apart = state.need_apart + need * state.need_pace / WEEKS_PER_YEAR
         beds_apart = state.beds_apart + beds * state.beds_pace / WEEKS_PER_YEAR
@@ -119,6 +131,6 @@ class Divergence:
             put("beds_pace", kept * state.beds_pace + fresh * of_beds),
             put("need_apart", need_apart),
             put("beds_apart", beds_apart),
-            put("local_need", np.exp(need_apart - need * need * half)),
-            put("local_beds", np.exp(beds_apart - beds * beds * half)),
+            put("local_need", np.exp(need_apart - of_needs * half)),
+            put("local_beds", np.exp(beds_apart - of_all_beds * half)),
         )
