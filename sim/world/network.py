@@ -13,6 +13,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
+from typing import TypeVar
 
 import networkx as nx
 import numpy as np
@@ -23,9 +24,10 @@ from sim.core.arithmetic import Array, total
 from sim.world.rows import BACK, THERE, Regime, names_of
 
 Rows = NDArray[np.intp]
+Kind = TypeVar("Kind", bound=np.generic)
 
 
-def at(x: Array, rows: Rows) -> Array:
+def at(x: NDArray[Kind], rows: Rows) -> NDArray[Kind]:
     """Return the rows of x in the order asked for: the gather at ties, quicker than plain indexing."""
     if not isinstance(rows, np.ndarray):  # what stands for rows knows how they are taken
         return rows.taken(x)
@@ -161,7 +163,8 @@ class Network:
 
     def touched(self, seats: Array) -> tuple[Rows, Rows]:
         """Return (tie, run) pairs of all ties, either way, of marked seats, shape (seats, R)."""
-        tie, run = np.nonzero(np.maximum(at(seats, self.tie_from), at(seats, self.tie_to)))
+        marked = seats > 0.0
+        tie, run = np.nonzero(at(marked, self.tie_from) | at(marked, self.tie_to))
         return tie, run
 
     @cached_property

@@ -226,7 +226,7 @@ class Culture:
 
     def _appointed(self, state: State, draws: Draws) -> Array:
         """Return leaders' cultures, with those of newcomers drawn anew."""
-        seat, run = np.nonzero(state.left)
+        seat, run = np.nonzero(state.left > 0.0)
         if not seat.size:
             return state.leader_culture
         seats, leaders = self.world.keys["seat"], state.leader_culture.copy()

@@ -160,7 +160,7 @@ class Vision:
         aim = as_rows(p.aim_population, p.aim_prevention)[None]
         moved = vision + p.drawing * drawn + back * (state.vision_home - vision) + led * (aim - vision)
         home = state.vision_home
-        seat, run = np.nonzero(state.left)
+        seat, run = np.nonzero(state.left > 0.0)
         if seat.size:
             moved, home = self._newcomers(state, draws, seat, run, moved)
         agreement = np.clip(1.0 - net.apart(state.team_vision), 0.0, 1.0)

@@ -89,7 +89,7 @@ class Ways:
         return {"ways": np.stack(drawn, axis=1)}
 
     def step(self, state: State, draws: Draws, clock: Clock) -> Changes:
-        seat, run = np.nonzero(state.left)
+        seat, run = np.nonzero(state.left > 0.0)
         if not seat.size:
             return ()
         keys, ways = self.world.keys["seat"], state.ways.copy()
