@@ -80,7 +80,7 @@ rivals: $(READY)  ## Measure anew what each rival rule would change, for docs/ag
 	$(RUN) -m sim.documentation
 
 robust: $(READY)  ## Find anew which headlines hold under each rule of trust, cooperation and combination, for docs/agents.md and reports
-	$(RUN) -c "from sim.validation.theories import write; print(write())"
+	$(RUN) -m experiments.robust store=true
 	$(RUN) -m sim.documentation
 
 lock:  ## Choose the newest dependencies anew (needs uv)

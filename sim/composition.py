@@ -16,6 +16,8 @@ _HERE = Path(__file__).resolve().parent
 CONFIGS = next(folder for folder in (_HERE / "configs", _HERE.parent / "configs") if folder.is_dir())
 PLANS = CONFIGS / "plan"
 GROUPS = ("behaviour", "pressure")
+FAMILIES = ("trust", "cooperation", "combination")
+"""What there are rival theories of (`sim.theories`); a choice of one stands beside the numbers of its family."""
 
 
 def options(group: str) -> list[str]:
@@ -32,9 +34,11 @@ def _register() -> None:
     """Give Hydra a schema made from the declarations (unfrozen: Hydra cannot override a frozen one)."""
     from hydra.core.config_store import ConfigStore
 
-    groups = {
+    groups: dict[str, dict[str, Any]] = {
         kind.name: {d.key.split(".")[1]: d.default for d in declare(kind.name, kind.Params)} for kind in DECLARING
     }
+    for family in FAMILIES:
+        groups.setdefault(family, {})["theory"] = ""
     store = ConfigStore.instance()
     store.store(name="common_ground", node={**groups, "behaviour": {"name": "collaborative"}})
     for name in set(BEHAVIOURS) - _files("behaviour"):  # it changes no number

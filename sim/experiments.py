@@ -39,6 +39,7 @@ __all__ = [
     "regret",
     "replications",
     "rerun",
+    "robust",
     "sensitivity",
     "story",
     "sweep",
@@ -86,6 +87,11 @@ def replications(words: Words = (), **asked: Any) -> Results:
 def agents(words: Words = (), **asked: Any) -> Results:
     """What does it buy to have agents, and who should go first?"""
     return _run("agents", words, asked)
+
+
+def robust(words: Words = (), **asked: Any) -> Results:
+    """Which headlines hold under rival theories?"""
+    return _run("robust", words, asked)
 
 
 def portfolio(words: Words = (), **asked: Any) -> Results:

@@ -16,9 +16,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sim.ablation import ablations, values_set, without
+from sim.accepted import MOST_YEARS, PLAIN, check_key, whole_number
 from sim.behaviours import BEHAVIOURS
 from sim.composition import CONFIGS, GROUPS, PLANS, compose, options
-from sim.core.given import of_kind, value_of, whole
+from sim.core.given import of_kind, value_of
 from sim.core.nearest import PARAMETERS, unknown
 from sim.core.parameters import InputError, build, declare
 from sim.declared import DECLARING, declarations, of_interventions, present_name
@@ -28,10 +29,8 @@ from sim.parameter_groups import ParameterGroups
 from sim.place import Place, load_place, place_names
 from sim.plan import Plan
 from sim.plan.read import counted, of_entry, of_plan, plan_of, planned_words
+from sim.theories import Steps, chosen, stepped, steps_of
 from sim.unknowns import asked_for, drawn
-
-MOST_YEARS = 30
-_PLAIN = {"years": (1, MOST_YEARS), "warm_up_years": (2, 20), "root_seed": (0, 2**31)}
 
 
 class Acting(NamedTuple):
@@ -57,6 +56,7 @@ class Scenario:
         plan: who does what from when to when; nothing unless said.
         ablations: what of the model is taken away (`sim.ablation`); nothing unless said.
         unknowns: names of what nobody knows and each future draws for itself; nothing unless said.
+        steps: numbers moved by the same step in every future, as a rival theory asks (`sim.theories`).
 
     Two are equal, and hash alike, when all but the words they were asked for in is equal.
     """
@@ -72,6 +72,7 @@ class Scenario:
     plan: Plan = Plan()
     ablations: tuple[str, ...] = ()
     unknowns: tuple[str, ...] = ()
+    steps: Steps = ()
 
     def __repr__(self) -> str:
         asked = shorten(" ".join(self.overrides), 160, placeholder=" …")
@@ -95,7 +96,7 @@ class Scenario:
     @property
     def _content(self) -> tuple[Any, ...]:
         whole = self.years, self.warm_up_years, self.root_seed
-        taken = self.ablations, self.unknowns
+        taken = self.ablations, self.unknowns, self.steps
         return self.place, self.behaviour, self.pressure, self.plan, *taken, *whole, *self.parameters.content
 
     @cached_property
@@ -146,11 +147,21 @@ class Scenario:
         before = [text for text in self.overrides if present_name(text.partition("=")[0]) not in changed]
         overrides = (*before, *map("=".join, changed.items()))
         left = tuple(key for key in self.unknowns if key not in changed)
-        return replace(self, parameters=parameters, overrides=overrides, plan=plan, unknowns=left)
+        steps = tuple(one for one in self.steps if one[0] not in changed)
+        return replace(self, parameters=parameters, overrides=overrides, plan=plan, unknowns=left, steps=steps)
 
     def in_futures(self, seeds: Sequence[int]) -> Scenario:
         """Return the scenario with what nobody knows drawn for each future; a future's seed is its world's number."""
-        return self.varied(drawn(seeds, self.unknowns)) if self.unknowns else self
+        return self.varied(stepped(drawn(seeds, self.unknowns), self.steps)) if self.unknowns else self
+
+    def moved(self, steps: Steps) -> Scenario:
+        """Return the scenario with numbers moved by the same step in every future, whether drawn or not."""
+        parameters = dict(self.parameters)
+        for key, _ in steps:
+            group, name = key.split(".")
+            now = stepped({key: np.asarray(getattr(parameters[group], name))}, steps)[key]
+            parameters[group] = replace(parameters[group], **{name: now if now.ndim else float(now)})
+        return replace(self, parameters=parameters, steps=steps)
 
     def applicable(self, values: Mapping[str, Any]) -> dict[str, Any]:
         """Return those of the values that the scenario can take: a base without a plan has none of its numbers."""
@@ -236,10 +247,16 @@ def load_scenario(overrides: str | Sequence[str] | Mapping[str, Any] = ()) -> Sc
     behaviour = str(values.pop("behaviour")["name"])
     if behaviour not in BEHAVIOURS:
         raise InputError(unknown(behaviour, BEHAVIOURS, "behaviour"))
-    whole = {name: whole_number(name, values.pop(name)) for name in _PLAIN}
-    parameters = {kind.name: build(kind.name, kind.Params, values[kind.name]) for kind in DECLARING}
+    whole = {name: whole_number(name, values.pop(name)) for name in PLAIN}
     said = {present_name(key) for key, _, _ in parsed} | {*values_set(taken)}
-    return Scenario(
+    theories = chosen(values, frozenset(said))
+    dials, steps = dict(pair for one in theories for pair in one.dials), steps_of(theories)
+    for key, value in dials.items():
+        group, name = key.split(".")
+        values[group][name] = value
+    parameters = {kind.name: build(kind.name, kind.Params, values[kind.name]) for kind in DECLARING}
+    unknown_left = tuple(key for key in unsure if key not in said | {*dials} and _at_default(parameters, key))
+    made = Scenario(
         place=load_place(place, figures),
         behaviour=behaviour,
         pressure=pressure,
@@ -247,9 +264,11 @@ def load_scenario(overrides: str | Sequence[str] | Mapping[str, Any] = ()) -> Sc
         overrides=tuple(overrides),
         plan=plan,
         ablations=taken,
-        unknowns=tuple(key for key in unsure if key not in said and _at_default(parameters, key)),
+        unknowns=unknown_left,
+        steps=steps,
         **whole,
     )
+    return made.moved(steps) if steps else made
 
 
 def _at_default(parameters: Mapping[str, Any], key: str) -> bool:
@@ -263,29 +282,10 @@ def drawing_alike(scenarios: Sequence[Scenario]) -> list[Scenario]:
     return [replace(one, unknowns=tuple(key for key in one.unknowns if key in both)) for one in scenarios]
 
 
-def check_key(key: str, value: Any) -> None:
-    """Raise `InputError` unless the key is a known group, whole number or parameter and the value is accepted."""
-    if key in GROUPS:
-        if value not in options(key):
-            raise InputError(unknown(str(value), options(key), key))
-    elif key in _PLAIN:
-        whole_number(key, value)
-    elif key in declarations():
-        declarations()[key].check(value)
-    else:
-        known = [*declarations(), *_PLAIN, *GROUPS, "place", "plan", "ablations", "unknowns"]
-        raise InputError(unknown(key, known, listed_in=PARAMETERS))
-
-
-def whole_number(key: str, value: Any, bounds: tuple[int, int] | None = None) -> int:
-    """Return a whole number within its bounds, or raise `InputError`."""
-    low, high = bounds or _PLAIN[key]
-    return whole(key, value, low, high)
-
-
 __all__ = [
     "CONFIGS",
     "GROUPS",
+    "MOST_YEARS",
     "PLANS",
     "Scenario",
     "declarations",

@@ -22,6 +22,7 @@ from sim.store.provenance import kept_place, place_copy
 from sim.store.results import Results, open_results
 from sim.sweep.folder import first_difference
 from sim.sweep.space import is_number
+from sim.theories import KEYS as THEORIES
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -151,7 +152,7 @@ def _loaded(words: tuple[str, ...]) -> Scenario:
 
 def _shared(lines: Sequence[str]) -> tuple[str, ...]:
     """Return the words that make the scenario of all points."""
-    plain = ("years", "warm_up_years", "root_seed", "pressure", "place", "behaviour", "ablations")
+    plain = ("years", "warm_up_years", "root_seed", "pressure", "place", "behaviour", "ablations", *THEORIES)
     return tuple(
         text
         for key, _, text in parse(lines)

@@ -19,6 +19,8 @@ from sim.place.figures import Figures
 from sim.scenario import declarations, options
 from sim.sweep.designs import DESIGNS
 from sim.sweep.space import FIGURE
+from sim.theories import KEYS as THEORIES
+from sim.theories import names_of
 
 SCRIPT = """\
 # Tab completion for common-ground in bash. To have it in this shell:
@@ -33,7 +35,7 @@ _common_ground() {
 }
 complete -o default -F _common_ground common-ground
 """
-_SCENARIO = ("years", "warm_up_years", "root_seed", "pressure", "place", "ablations")
+_SCENARIO = ("years", "warm_up_years", "root_seed", "pressure", "place", "ablations", *THEORIES)
 _LISTS = ("behaviours", "vary", "outcomes", "ablations", "without")
 
 
@@ -88,9 +90,10 @@ def _keys(named: str, word: str) -> list[str]:
         own = list(sweep_options.CHECKS if named == "sweep" else KEYS[named])
         plain = [f"{key}=" for key in (*own, *_SCENARIO, *(["behaviour"] if named == "sweep" else []))]
     if "." not in word:
-        groups = dict.fromkeys(f"{key.split('.')[0]}." for key in (*PRACTICES, *declarations()))
+        plain = [key for key in plain if "." not in key]  # a theory stands with its group
+        groups = dict.fromkeys(f"{key.split('.')[0]}." for key in (*PRACTICES, *declarations(), *THEORIES))
         return [*plain, *groups, FIGURE, "--help"]
-    return [*(f"{key}=" for key in declarations()), *_figures()]
+    return [*(f"{key}=" for key in (*declarations(), *THEORIES)), *_figures()]
 
 
 def _figures() -> list[str]:
@@ -125,6 +128,8 @@ def _members(key: str) -> Sequence[str]:
 def _choices(key: str) -> list[str]:
     if key in ("behaviour", "pressure"):
         return options(key)
+    if key in THEORIES:
+        return names_of(key)
     if key in ("x", "y"):
         return ["demand", "resources", *able()]
     known = {

@@ -13,6 +13,8 @@ from sim.cli.study_help import EXAMPLES, MEANING, QUESTIONS
 from sim.place import place_names
 from sim.plan.read import plan_names
 from sim.scenario import CONFIGS, PLANS, options
+from sim.theories import KEYS as THEORIES
+from sim.theories import theories
 
 _QUESTIONS = {
     "compare": "Compare behaviours on the same draws: what changes for people, what it costs, where it comes from.",
@@ -101,6 +103,7 @@ def usage(experiment: str) -> str:
     lines += [
         "  ablations=[NAME,...]                  what is taken out of the model, to see what it buys:",
         *(_entry(f"  {one.name}", one.label, 22) for one in ABLATIONS.values()),
+        *(line for key in THEORIES for line in _theories(key)),
         "  GROUP.NAME=NUMBER                     any parameter, such as trust.asymmetry=1 (see docs/parameters.md)",
         "",
         "What teams practise, from 0 to 1, goes to the alternatives only: the base does not practise it:",
@@ -116,6 +119,13 @@ def usage(experiment: str) -> str:
         "",
     ]
     return "\n".join(lines)
+
+
+def _theories(key: str) -> list[str]:
+    """Return the theories of a family, the usual rule first."""
+    mine = [one for one in theories() if one.family == key.partition(".")[0]]
+    lead = f"  {key}=NAME".ljust(40) + "a rival theory in place of the usual rule, the first of:"
+    return [lead, *(_entry(f"  {one.name}", one.label, 22) for one in mine)]
 
 
 def _entry(name: str, text: str, column: int) -> str:

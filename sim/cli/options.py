@@ -31,6 +31,7 @@ from sim.overrides import parse_command, written
 from sim.plan.read import of_plan
 from sim.scenario import CONFIGS, GROUPS, Scenario, declarations, drawing_alike, load_scenario, whole_number
 from sim.store import results_root
+from sim.theories import KEYS as THEORIES
 from sim.unknowns import DRAWN
 from sim.validation.worlds import TRIED, kept
 
@@ -38,7 +39,7 @@ PRACTICES = tuple(
     f"participation.{name}" for name in ("vision", "contact", "conflict", "altruism", "commitment", "share")
 )
 ATTRIBUTIONS = ("none", "knock_out", "shapley")
-_SCENARIO = ("years", "warm_up_years", "root_seed", "pressure", "place", "ablations")
+_SCENARIO = ("years", "warm_up_years", "root_seed", "pressure", "place", "ablations", *THEORIES)
 
 
 def behaviours(value: object, *, least: int = 2, most: int = 6) -> tuple[str, ...]:

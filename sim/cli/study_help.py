@@ -8,6 +8,7 @@ QUESTIONS = {
     "regret": "Which behaviour is the safest bet in any world: worst regret, how often good enough, chance apart.",
     "worth_knowing": "What it is worth to find out before choosing, number by number, and what one's own figures tell.",
     "agents": "What it buys to have agents, one thing taken away at a time, and which organisations should go first.",
+    "robust": "Which headlines hold under rival theories of trust, cooperation and combination, month 0 the same.",
     "portfolio": "Which plans are worth their money and hours: each against the same base, and those none beats.",
     "pathways": "What to begin, watch and turn: how often each branch of a plan is taken, and what is regretted.",
     "story": "How it comes about: one future week by week in plain words, beside its twin with other leadership.",
@@ -25,6 +26,7 @@ MEANING = {
     "strongest": "parameters whose shares of the spread are found",
     "samples": "samples for these shares, a power of 2",
     "without": "what to take away, one by one: all, a list, or [] (nothing)",
+    "theories": "rivals to try: all, or a list such as [trust.equal_weights]",
     "store": "whether to keep the result for every report and docs/agents.md",
     "points": "worlds, spread evenly over the plausible ranges",
     "percentile": "share of worlds that a regret is not to exceed",
@@ -66,6 +68,11 @@ EXAMPLES = {
         "common-ground agents",
         "common-ground agents 'without=[complete_graph,frozen_trust]' replications=16",
         "common-ground agents place=mine.yaml outcome=emergency_need",
+    ),
+    "robust": (
+        "common-ground robust",
+        "common-ground robust 'theories=[trust.equal_weights,combination.weakest_link]' pressure=austerity",
+        "common-ground robust place=mine.yaml plan=[enabler] plan.enabler.until=2",
     ),
     "portfolio": (
         "common-ground portfolio",

@@ -17,6 +17,7 @@ from sim.core.parameters import InputError
 from sim.model.engine import replicates
 from sim.outcomes import OUTCOMES
 from sim.scenario import whole_number
+from sim.theories import asked_theories
 from sim.unknowns import asked_for
 
 Checks = dict[str, Callable[[object], Any]]
@@ -192,6 +193,12 @@ STUDIES: dict[str, Checks] = {
     "agents": {
         "without": without,
         "outcome": plain_outcome,
+        "replications": _whole(2, 10_000, "replications"),
+        "unknowns": unknowns,
+        "store": partial(yes_or_no, "store"),
+    },
+    "robust": {
+        "theories": asked_theories,
         "replications": _whole(2, 10_000, "replications"),
         "unknowns": unknowns,
         "store": partial(yes_or_no, "store"),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from sim.cli.machine import MEANING as MACHINE_MEANING
 from sim.cli.options import defaults
 from sim.sweep.designs import DESIGNS
+from sim.theories import KEYS as THEORIES
 
 QUESTION = "Sweep a whole space: many points, many futures of each; killed and resumed, on one machine or many."
 EXAMPLES = (
@@ -49,6 +50,7 @@ def usage() -> str:
         "",
         "What can vary: any parameter (docs/parameters.md; a range is its declared plausible one unless given),",
         "what teams practise (participation.*), a switch, behaviour, pressure, place, place.figures.NAME,",
+        f"a rival theory ({', '.join(THEORIES)}),",
         "numbers of a plan and whom it is for (plan.ENTRY.from, plan.ENTRY.who), and what one organisation",
         "practises or follows (participation.contact.council, behaviour.council).",
         "All else is the scenario's and the same for all points: years, pressure, place, GROUP.NAME=VALUE ...",

@@ -28,7 +28,7 @@ from sim.store import results_root
 from sim.store.owned import is_own_file, read_text
 from sim.sweep.designs import DESIGNS, MOST_POINTS, SAMPLERS, Point, factorial, from_csv, listed, sampled
 from sim.sweep.plan import SweepPlan
-from sim.sweep.space import check_plans, factors_of
+from sim.sweep.space import check_plans, check_theories, factors_of
 
 EXECUTORS = ("serial", "processes", "dask", "slurm")
 SLURM = ("queue", "account", "cores", "memory", "walltime", "jobs")
@@ -185,6 +185,7 @@ def _plan(settings: Mapping[str, Any], base: Scenario, common: tuple[str, ...]) 
     if repeated:
         raise InputError(f"{sorted(repeated)[0]}: is both varied and set to one value; expected one of the two")
     check_plans(base, points)
+    check_theories(points)
     text = settings["elicited"].text if settings["elicited"] else ""
     return SweepPlan(
         base, common, design, points, settings["replications"], settings["outcomes"], years, settings["keep"], text

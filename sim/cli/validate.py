@@ -14,6 +14,8 @@ from sim.core.nearest import PARAMETERS, unknown
 from sim.core.parameters import InputError
 from sim.overrides import parse_command
 from sim.scenario import declarations, whole_number
+from sim.theories import KEYS as THEORIES
+from sim.theories import theory_of
 from sim.validation import FACTS, Measured, Runs, scoreboard
 from sim.validation.page import alone, page
 
@@ -46,11 +48,13 @@ def run(words: Sequence[str]) -> dict[str, Measured]:
     for key, value, text in parse_command(words):
         if key in given:
             given[key] = value
+        elif key in THEORIES:
+            changed += theory_of(key, value).words
         elif key in declarations():
             declarations()[key].check(value)
             changed.append(text)
         else:
-            raise InputError(unknown(key[:80], [*given, *declarations()], listed_in=PARAMETERS))
+            raise InputError(unknown(key[:80], [*given, *declarations(), *THEORIES], listed_in=PARAMETERS))
     places, names = whole_number("places", given["places"], (2, 1000)), _chosen(given["only"])
     target = Path(str(given["page"]))
     whole = len(names) == len(FACTS) and not changed and places >= DEFAULTS["places"]

@@ -106,6 +106,23 @@ BY_TABLE: Mapping[str, Mapping[str, str]] = {
         "smallest": "smallest difference that matters",
         "futures": "how many futures would tell, where it is open; 0 where that is not known",
     },
+    "theories": {
+        "family": "what the theory is a rule of",
+        "theory": "rule in place of the usual one, by the name of its file",
+        "label": "what the theory is called",
+        "tuned": "number that is moved so that trust at month 0 stays, by its dotted name",
+        "step": "by how much it is moved in every world",
+        "untuned": "mean trust between partners at month 0 before that, 0 to 1",
+        "trust": "mean trust between partners at month 0 after it, 0 to 1",
+        "projects": "mean number of joint projects adopted at month 0 after it",
+    },
+    "robust": {
+        "family": "what the theory is a rule of",
+        "theory": "rule in place of the usual one, by the name of its file",
+        "median": "median of paired differences in the last year, alternative less base, in the outcome's unit",
+        "verdict": "how the outcome is judged under it: better, worse, tie or open",
+        "holds": "whether that is as under the usual rules",
+    },
     "joining": {
         "order": "by what the organisations were chosen",
         "low": "lower end of the 95% interval of the effect",

@@ -54,6 +54,7 @@ def resolved(scenario: Scenario) -> dict[str, Any]:
         **({"plan": scenario.plan.whole} if scenario.plan else {}),
         **({"ablations": list(scenario.ablations)} if scenario.ablations else {}),
         **({"unknowns": list(scenario.unknowns)} if scenario.unknowns else {}),
+        **({"steps": dict(scenario.steps)} if scenario.steps else {}),
     }
 
 
@@ -77,5 +78,6 @@ def scenario_of(data: Mapping[str, Any], place: Place) -> Scenario:
         plan=plan,
         ablations=tuple(data.get("ablations", ())),
         unknowns=tuple(data.get("unknowns", ())),
+        steps=tuple(data.get("steps", {}).items()),
         **plain,
     )

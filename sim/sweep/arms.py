@@ -1,4 +1,4 @@
-"""Arms of a sweep: the scenario of each place, behaviour and pressure that its points name, read once and kept whole.
+"""Arms of a sweep: the scenario of each place, behaviour, pressure and theory that its points name, read once, whole.
 
 Rule      Workers get scenarios, never names of files: a file that somebody edits while a sweep runs, or between a stop
           and going on, cannot put two definitions into one table. What the names stood for is part of the plan's hash.
@@ -15,15 +15,15 @@ from sim.scenario import GROUPS, Scenario, load_scenario
 from sim.store import resolved
 from sim.sweep.designs import Point
 from sim.sweep.space import FIGURE
+from sim.theories import KEYS
 
-Arm = tuple[str, str, str]  # place, behaviour and pressure as points name them; empty: that of the base
-NAMED = ("place", *GROUPS)
+Arm = tuple[str, ...]  # what is `NAMED`, as points name it; empty: that of the base
+NAMED = ("place", *GROUPS, *KEYS)
 
 
 def arm_of(point: Mapping[str, object]) -> Arm:
     """Return which arm a point belongs to."""
-    place, behaviour, pressure = (str(point.get(name, "")) for name in NAMED)
-    return place, behaviour, pressure
+    return tuple(str(point.get(name, "")) for name in NAMED)
 
 
 def arms_of(base: Scenario, words: Sequence[str], points: Sequence[Point]) -> dict[Arm, Scenario]:
@@ -34,12 +34,12 @@ def arms_of(base: Scenario, words: Sequence[str], points: Sequence[Point]) -> di
         words: overrides that make it.
         points: what varies, one a point.
     """
-    found: dict[Arm, Scenario] = {("", "", ""): base}
+    found: dict[Arm, Scenario] = {arm_of({}): base}
     named_places = sorted({arm_of(point)[0] for point in points} - {""})
     places = {place: load_scenario((*words, f"place={place}")).place for place in named_places}
     for arm in sorted({arm_of(point) for point in points}):
-        place, behaviour, pressure = arm
-        named = ("", behaviour, pressure)
+        place, *others = arm
+        named = ("", *others)
         if named not in found:
             more = [f"{key}={value}" for key, value in zip(NAMED, named, strict=True) if value]
             found[named] = load_scenario((*words, *more))
@@ -64,12 +64,14 @@ def expanded(base: Scenario, arms: Mapping[Arm, Scenario]) -> dict[str, Any]:
 
     A place is named by its content; its path and its name say nothing of what runs.
     """
-    places = sorted({scenario.place.digest for (place, _, _), scenario in arms.items() if place})
+    places = sorted({scenario.place.digest for (place, *_), scenario in arms.items() if place})
     common, differing = _flat(base), dict[str, Any]()
-    for (_, behaviour, pressure), scenario in sorted(arms.items()):
-        if behaviour or pressure:
+    for (_, behaviour, pressure, *theories), scenario in sorted(arms.items()):
+        if behaviour or pressure or any(theories):
             other = {key: value for key, value in _flat(scenario).items() if value != common[key]}
-            differing.setdefault(behaviour or base.behaviour, {})[pressure or base.pressure] = other
+            under = (f"{key}={name}" for key, name in zip(KEYS, theories, strict=True) if name)
+            faced = " ".join([pressure or base.pressure, *under])
+            differing.setdefault(behaviour or base.behaviour, {})[faced] = other
     return {"places": places, **({"arms": differing} if differing else {})}
 
 

@@ -1,4 +1,4 @@
-"""What a sweep varies: any declared parameter, a switch, a figure of the place, the place, behaviour or pressure.
+"""What a sweep varies: any declared parameter, a switch, a figure of the place, place, behaviour, pressure or theory.
 
 Rule      A number varies over a range, by default its declared plausible range; anything else over a list of choices.
           Of a plan, numbers of entries vary, whom an entry is for, and a lever or the behaviour of one organisation.
@@ -23,6 +23,7 @@ from sim.plan.entry import NAME, declaration_of
 from sim.plan.read import of_entry
 from sim.plan.short import BEHAVIOUR, short_of
 from sim.scenario import GROUPS, Scenario, declarations, options
+from sim.theories import KEYS, names_of, theory_of
 
 FIGURE = "place.figures."
 Value = float | bool | str
@@ -84,7 +85,7 @@ def check_value(key: str, value: object) -> Value:
         load_place(str(value))
         return str(value)
     figures = [FIGURE + item.name for item in fields(Figures)]
-    raise InputError(unknown(key[:80], [*declarations(), *GROUPS, "place", *figures], "parameter to vary"))
+    raise InputError(unknown(key[:80], [*declarations(), *GROUPS, *KEYS, "place", *figures], "parameter to vary"))
 
 
 def whom(key: str) -> bool:
@@ -106,10 +107,21 @@ def check_plans(base: Scenario, points: Sequence[Mapping[str, Value]]) -> None:
         base.varied(dict(same) | numbers)
 
 
+def check_theories(points: Sequence[Mapping[str, Value]]) -> None:
+    """Raise `InputError` where points set by themselves what a theory that they name sets."""
+    for key in (key for key in KEYS if key in points[0]):
+        for name in sorted({point[key] for point in points}):
+            for dial, _ in theory_of(key, name).dials:
+                if dial in points[0]:
+                    raise InputError(f"{dial}: varies, and is set by {key}={name}; expected one of the two")
+
+
 def _choices(key: str) -> list[str] | None:
-    """Return the names that a group, or the behaviour of one organisation, may have; None of anything else."""
+    """Return the names that a group, a theory or the behaviour of one organisation may have; None of anything else."""
     if key in GROUPS:
         return options(key)
+    if key in KEYS:
+        return names_of(key)
     return options(BEHAVIOUR) if (short := short_of(key)) and short.thing == BEHAVIOUR else None
 
 

@@ -83,6 +83,7 @@ SMALL: dict[str, tuple[str, ...]] = {
     "replications": (),
     "worth_knowing": ("unknowns=[trust.newcomer,decision.price]", "outcome=trust"),
     "agents": ("without=[frozen_trust]",),
+    "robust": ("theories=[trust.amount]",),
     "portfolio": ("plans=[enabler,mine/plan.yaml]",),
     "pathways": ("plan=[enabler]", "plan.enabler.begin_if={outcome: delayed, above: 1, months: 3}"),
     "story": ("plan=mine/plan.yaml",),

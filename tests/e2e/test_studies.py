@@ -194,6 +194,17 @@ def test_agents(tmp_path: Path, capsys: pytest.CaptureFixture[str]):
     assert "No number moved" in capsys.readouterr().out
 
 
+def test_robust(tmp_path: Path, capsys: pytest.CaptureFixture[str]):
+    words = ("replications=4", "theories=[trust.equal_weights,combination.weakest_link]", "pressure=austerity")
+    made, out = run(tmp_path, capsys, "robust", *words, "plan=[enabler]", "plan.enabler.from=0")
+    tried, judged = (pd.read_parquet(made / f"{name}.parquet") for name in ("theories", "robust"))
+    assert list(tried["theory"]) == ["evidence", "equal_weights", "mean", "weakest_link"]
+    assert (tried["trust"] - tried["trust"][0]).abs().max() <= 0.002
+    assert len(judged) == 4 * 6 and judged.loc[judged["theory"] == "evidence", "holds"].all()
+    assert "rules of trust" in " ".join(out.split()) or "come out alike under 2 rival rules" in " ".join(out.split())
+    assert (made / "figures" / "theories.svg").is_file() and not list((made / "chunks").glob("*"))
+
+
 def test_agents_without_what_is_gone_already(capsys: pytest.CaptureFixture[str], tmp_path: Path):
     words = ["agents", "ablations=[rewired]", "without=[rewired]", f"results={tmp_path}"]
     assert main(words) == 2

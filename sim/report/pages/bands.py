@@ -37,7 +37,7 @@ def bands(comparison: Comparison, by_chance: Comparison) -> list[h.Element]:
     return [
         paragraph(f"{by_chance_alone(by_chance.finding)} With what nobody knows, too: {title}."),
         paragraph(under_rivals()),
-        paragraph(under_theories()),
+        paragraph(under_theories(place=comparison.base.scenario.place)),
         paragraph(rests_on_numbers(comparison.base.scenario.unknowns)),
         table(caption, head, plain_rows(lines, (1, 2, 3, 4)), (1, 2, 3, 4)),
     ]

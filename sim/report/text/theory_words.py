@@ -1,59 +1,143 @@
-"""Under how many rules of trust, cooperation and combination each headline holds, from what was measured last."""
+"""Under how many rules of trust, cooperation and combination each headline holds, in words."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable
 
 from sim.analysis.headline import HEADLINE
+from sim.analysis.kept_robust import kept
+from sim.analysis.robust import CLOSE, Robust, UnderTheory
 from sim.core.counts import so_many
 from sim.outcomes import OUTCOMES
-from sim.report.text.labels import outcome_name
-from sim.report.text.words import change, joined, lower_first
-from sim.validation.theories import FAMILIES, YEARS, UnderTheory, kept
+from sim.place import Place
+from sim.report.text.labels import outcome_name, parameter_name
+from sim.report.text.regret_words import arm
+from sim.report.text.words import change, joined, lower_first, upper_first
+from sim.scenario import declarations
 
-_JUDGED = {"better": "is better", "worse": "is worse", "tie": "changes too little to notice"}
+RIVAL = "Under rival theories"
+JUDGED = {
+    "better": "is better",
+    "worse": "is worse",
+    "tie": "changes too little to notice",
+    "open": "divides futures",
+}
 
 
-def under_theories(found: Sequence[UnderTheory] | None = None) -> str:
-    """Say under how many rules of each family every headline holds, and which hang on one."""
-    tried = kept() if found is None else tuple(found)
-    first = tried[0]
-    stays = [name for name in HEADLINE if not fails(tried, name)]
-    said = [_said(tried, name) for name in HEADLINE if name not in stays]
-    if stays:
-        names = joined([f"“{lower_first(outcome_name(name))}”" for name in stays])
-        said.append(f"the verdict on {names} is the same under every rule")
+def under_theories(found: Robust | None = None, place: Place | None = None) -> str:
+    """Say under how many rules of each family every headline holds, which hang on one, and where it was measured.
+
+    Args:
+        found: what was found; what was measured last if not given.
+        place: of the report; if given, it is said whether that is the place where it was measured.
+    """
+    found = kept() if found is None else found
+    base, alternative = (arm(name) for name in found.behaviours)
+    there = "" if place is None or place.digest == found.digest else ", not at this place"
     return (
-        f"Under rival theories, {'; '.join(said)} (the median pair, working as one system by invitation against every "
-        f"organisation for itself in year {YEARS}; {so_many(first.worlds, 'worlds')} of Anyplace, each rule tuned to "
-        "the same trust at month 0; see docs/agents.md)."
+        f"{RIVAL}, {'; '.join(clauses(found))} (the median pair, {alternative} against {base} in year "
+        f"{found.years}; {so_many(found.futures, 'worlds')} of {found.label}{there}, each rule tuned to the same trust "
+        "at month 0; see docs/agents.md)."
     )
 
 
-def fails(tried: Sequence[UnderTheory], outcome: str) -> list[UnderTheory]:
+def clauses(found: Robust) -> list[str]:
+    """Return what holds and what hangs on a rule, a clause for each headline that hangs and one for all others."""
+    stays = [name for name in HEADLINE if not fails(found, name)]
+    said = [_said(found, name) for name in HEADLINE if name not in stays]
+    if stays:
+        names = joined([f"“{lower_first(outcome_name(name))}”" for name in stays])
+        said.append(f"the verdict on {names} is the same under every rule")
+    return said
+
+
+def finding(found: Robust) -> tuple[str, ...]:
+    """Return the answer, sentence by sentence: what hangs on a rule first, then what the tuning could not keep."""
+    hanging = [name for name in HEADLINE if fails(found, name)]
+    first = [f"it does not under {_hangs(found, name)}: it differs by {band(found, name)}" for name in hanging[:1]]
+    said = (headline(found), *first, *clauses(found)[len(first) :], *caveats(found))
+    return tuple(f"{upper_first(one)}." for one in said)
+
+
+def headline(found: Robust) -> str:
+    """Say in one line what holds."""
+    hanging = [name for name in HEADLINE if fails(found, name)]
+    tried = so_many(len(found.rivals), "rival rules")
+    if not hanging:
+        return f"All {so_many(len(HEADLINE), 'headlines')} come out alike under {tried}"
+    first = lower_first(outcome_name(hanging[0]))
+    more = f"; {len(HEADLINE) - len(hanging)} of {so_many(len(HEADLINE), 'headlines')} hang on no rule"
+    return (
+        f"That “{first}” {JUDGED[found.usual.verdicts[hanging[0]]]} holds under {holds_under(found, hanging[0])}{more}"
+    )
+
+
+def fails(found: Robust, outcome: str) -> list[UnderTheory]:
     """Return the rules under which a headline is judged otherwise than under the usual ones."""
-    return [one for one in tried if one.verdicts[outcome] != tried[0].verdicts[outcome]]
+    return [one for one in found.theories if one.verdicts[outcome] != found.usual.verdicts[outcome]]
 
 
-def holds_under(tried: Sequence[UnderTheory], outcome: str) -> str:
+def holds_under(found: Robust, outcome: str) -> str:
     """Write under how many rules of each family a headline holds: '3 of 3 rules of trust and 1 of 2 of combination'."""
     counts: list[str] = []
-    for family in FAMILIES:
-        rules = [one for one in tried if one.family == family]
-        count = sum(one.verdicts[outcome] == tried[0].verdicts[outcome] for one in rules)
+    for family in found.families:
+        rules = [one for one in found.theories if one.family == family]
+        count = sum(one.verdicts[outcome] == found.usual.verdicts[outcome] for one in rules)
         counts.append(f"{count} of {len(rules)}{' rules' if not counts else ''} of {family}")
     return joined(counts)
 
 
-def band(tried: Sequence[UnderTheory], outcome: str) -> str:
+def band(found: Robust, outcome: str) -> str:
     """Write between which medians a headline lies over all rules."""
-    declared, medians = OUTCOMES[outcome], [one.medians[outcome] for one in tried]
+    declared, medians = OUTCOMES[outcome], [one.medians[outcome] for one in found.theories]
     return f"{change(declared, min(medians))} to {change(declared, max(medians))}"
 
 
-def _said(tried: Sequence[UnderTheory], outcome: str) -> str:
-    hangs = joined([f"“{one.name}” (rule of {one.family})" for one in fails(tried, outcome)])
+def caveats(found: Robust) -> list[str]:
+    """Say where a rule and the month 0 of today fit together badly."""
+    return [*_outside(found.rivals), *_untuned(found), *_projects(found)]
+
+
+def _said(found: Robust, outcome: str) -> str:
     return (
-        f"that “{lower_first(outcome_name(outcome))}” {_JUDGED[tried[0].verdicts[outcome]]} holds under "
-        f"{holds_under(tried, outcome)}, and does not under {hangs}: it differs by {band(tried, outcome)}"
+        f"that “{lower_first(outcome_name(outcome))}” {JUDGED[found.usual.verdicts[outcome]]} holds under "
+        f"{holds_under(found, outcome)}, and does not under {_hangs(found, outcome)}: it differs by "
+        f"{band(found, outcome)}"
     )
+
+
+def _hangs(found: Robust, outcome: str) -> str:
+    return joined([f"“{one.label}” (rule of {one.family})" for one in fails(found, outcome)])
+
+
+def _outside(rivals: Iterable[UnderTheory]) -> list[str]:
+    said: list[str] = []
+    for one in rivals:
+        declared = declarations()[one.tuned]
+        if not one.plausible and declared.plausible:
+            low, high = declared.plausible
+            said.append(
+                f"“{one.label}” fits the trust of today only where {parameter_name(one.tuned)} is {one.moved_to:.2f}, "
+                f"outside the range that is held plausible ({low:g} to {high:g})"
+            )
+    return said
+
+
+def _untuned(found: Robust) -> list[str]:
+    return [
+        f"no value of {parameter_name(one.tuned)} brings “{one.label}” to the trust of today "
+        f"({found.usual.trust:.2f}): the nearest is {one.trust:.2f}"
+        for one in found.rivals
+        if abs(one.trust - found.usual.trust) > CLOSE
+    ]
+
+
+def _projects(found: Robust) -> list[str]:
+    """Say under which rules as many joint projects fewer or more go on at month 0 as one would notice."""
+    usual, notice = found.usual.projects, OUTCOMES["projects"].meaningful
+    other = [one for one in found.rivals if abs(one.projects - usual) > notice]
+    if not other:
+        return []
+    each = joined([f"{one.projects:.1f} under “{one.label}”" for one in other])
+    in_place = f"{usual:.1f} joint projects are in place at month 0 under the usual rules"
+    return [f"only trust is tuned: where {in_place}, there are {each}"]

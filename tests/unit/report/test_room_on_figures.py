@@ -32,6 +32,7 @@ from sim.report.figures import (
     pressure_maps,
     regret_strips,
     sensitivity_bars,
+    theory_grid,
     trust_network,
     worth_bars,
 )
@@ -43,6 +44,7 @@ from tests.unit.report.test_agents_drawn import FOUND
 from tests.unit.report.test_bars import ALONE, TODAY
 from tests.unit.report.test_maps_and_dots import GRID, NAMES, WORTH, world
 from tests.unit.report.test_marks_on_figures import lanes
+from tests.unit.report.test_theory_words import HANGING
 
 SCREENED = [Screened("demand.growth", 4.0, 0.5, 4.0, 0.1)] * 2
 SHARES = [Share("demand.growth", 0.3, 0.1, 0.4, 0.05)] * 2
@@ -95,6 +97,7 @@ DRAWN: dict[str, tuple[Any, Callable[[], Any]]] = {
     "plans": (plan_scatter, lambda: plan_scatter.plan_scatter([WORTH, WORTH], ["Coaching", "A board"], 6, 40)),
     "precision": (precision_lines, lambda: precision_lines.precision_lines(ENOUGH)),
     "regret": (regret_strips, lambda: regret_strips.regret_strips(REGRETS, 0.9, "so", "How to read it")),
+    "theories": (theory_grid, lambda: theory_grid.theory_grid(HANGING, "Title", "How to read it")),
     "worth": (worth_bars, lambda: worth_bars.worth_bars(WORTHS, "Title", "How to read it")),
     "screening": (
         sensitivity_bars,
@@ -125,6 +128,7 @@ def panels(name: str) -> list[Any]:
         ("plans", 16.0, 9.4, 25, (0.075, 0.975, 0.03, 0.1, 0.2, 0.2)),
         ("precision", 17.0, 9.0, 25, (0.07, 0.86, 0.1, 0.11, 0.72, 0.2)),
         ("regret", 17.0, 4.3 + 2 * 1.25, 23, (0.185, 0.975, 1.15 / 6.8, 0.05, 0.16, 0.2)),
+        ("theories", 17.0, 4.65 + 6.0, 21, (0.24, 0.985, 1.5 / 10.65, 0.25 / 10.65, 0.2, 0.2)),
         ("worth", 17.0, 4.4 + 3 * 0.78, 22, (0.34, 0.97, 0.95 / 6.74, 0.35 / 6.74, 0.08, 0.2)),
         ("screening", 17.0, 2.9 + 2 * 0.62, 25, (0.36, 0.88, 0.01, 0.075, 0.2, 0.2)),
         ("split", 17.0, 3.3 + 2 * 0.8, 25, (0.36, 0.95, 0.07, 0.13, 0.2, 0.2)),
