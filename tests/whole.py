@@ -34,6 +34,10 @@ CONTEXTS = (  # what sleeps by default, awake
     "nurture.listening=0.6",
     "nurture.openness=0.6",
     "cooperation.conditional=1",
+    "cooperation.learning=0.5",
+    "trust.recent=0.2",
+    "trust.reputation=0.2",
+    "promises.reciprocity=0.3",
     "noticing.unlike=1",
     "seats.level=1",
 )

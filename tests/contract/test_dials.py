@@ -26,6 +26,7 @@ HARD = (
     "funding.external=0.3",
     "pressure.shift=0.2",
     "place.figures.pooled_share=0.5",
+    "cooperation.learning=0.5",
     *practices(0.7),
 )
 EASY = (

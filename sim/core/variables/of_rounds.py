@@ -20,6 +20,7 @@ class OfRounds:
     conditional_order: Array
     caution: Array
     willing: Array
+    joint_pay: Array
     pooled_share: Array
     granted: Array
     captured: Array

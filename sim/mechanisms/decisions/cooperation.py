@@ -3,14 +3,21 @@
 Rule      Some teams take part only if enough of their partners did last round, counted by trust; how many is enough
           differs between teams and is drawn once. At first they try it anyway. So cooperation can spread or unravel
           over the boundaries. By the dial `success`, what better-off partners did counts more. Nobody is conditional
-          by default. Who holds back learns to weigh the whole anew on coming back (`participation`).
+          by default. By the dial `learning`, teams go instead by what paid: each round adds, for taking part or for
+          holding back, what came from partners less what giving was worth at home, and the past fades; who was asked
+          takes part as long as it has paid more. Who holds back learns to weigh the whole anew on coming back
+          (`participation`).
 Formula   seen_i = sum(w_ij*takes part_j)/sum(w_ij) over i's partners, w_ij = O_ij*exp(-x*problem_j), x = success;
           willing unless conditional, past the trial and seen_i < mean + spread*caution_i, caution drawn from N(0, 1).
-Reads     organisation_trust, problem, takes_part, asked, conditional_order, caution
-Writes    willing
+          D <- 2^(-month/m)*D + s where the team took part, - s where it held back; s = mean over boundaries of d_ji -
+          e_ij/sqrt(h), h = 1 - mean e; willing unless it learns, past the trial and D < 0.
+Reads     organisation_trust, problem, takes_part, asked, conditional_order, caution, delivered, delivered_effort,
+          joint_pay
+Writes    willing, joint_pay
 Source    thresholds: Granovetter 1978; on networks: Watts 2002; about half of people cooperate on condition:
-          Fischbacher, Gachter & Fehr 2001; copying whoever does well: Schlag 1998 (all but the third from memory).
-          That teams of leaders do as people in experiments is a choice, and so are the numbers.
+          Fischbacher, Gachter & Fehr 2001; copying whoever does well: Schlag 1998; more of what paid: Bush & Mosteller
+          1955, both choices each with a fading attraction: Camerer & Ho 1999 (all but the third from memory). That
+          teams of leaders do as people in experiments is a choice, and so are the numbers.
 """
 
 from __future__ import annotations
@@ -20,12 +27,15 @@ from typing import Any, ClassVar
 
 import numpy as np
 
-from sim.core.arithmetic import MONTHS_PER_YEAR, NEVER_ZERO, WEEKS_PER_YEAR, Array
+from sim.core.arithmetic import MONTHS_PER_ROUND, MONTHS_PER_YEAR, NEVER_ZERO, WEEKS_PER_YEAR, Array
 from sim.core.draws import Draws
 from sim.core.parameters import Role, Unit, constant, param
 from sim.core.state import Changes, State, Variable, put
 from sim.world.network import at
 from sim.world.world import Clock, World
+
+LEAST_AT_HOME = 0.02
+"""A limit that hardly any plausible number meets."""
 
 
 @dataclass(frozen=True)
@@ -57,6 +67,16 @@ class CooperationParams:
         "Time for which a conditional team takes part before it looks at what partners did",
         "choice",
     )
+    learning: float = constant(
+        0.0,
+        Unit.FRACTION,
+        (0.0, 1.0),
+        "Share of teams that take part as long as it has paid more than holding back",
+        "choice: 0 leaves it out; Camerer & Ho 1999",
+    )
+    memory: float = constant(
+        12.0, Unit.MONTHS, (3.0, 36.0), "Time until half of what paid is forgotten by teams that learn", "choice"
+    )
     success: float = constant(
         0.0,
         Unit.RATIO,
@@ -84,12 +104,16 @@ class Cooperation:
         "asked",
         "conditional_order",
         "caution",
+        "delivered",
+        "delivered_effort",
+        "joint_pay",
     )
-    writes: ClassVar[tuple[str, ...]] = ("willing",)
+    writes: ClassVar[tuple[str, ...]] = ("willing", "joint_pay")
     owns: ClassVar[tuple[Variable, ...]] = (
         Variable("conditional_order", "organisation", "share", "Who would be conditional first", low=0.0, high=1.0),
         Variable("caution", "organisation", "number", "How many partners a team wants to see, beside other teams"),
         Variable("willing", "organisation", "0 or 1", "Whether the team would take part if asked", low=0.0, high=1.0),
+        Variable("joint_pay", "organisation", "number", "What taking part has paid a team, less what holding back has"),
     )
 
     def start(self, draws: Draws, runs: int) -> dict[str, Array]:
@@ -98,6 +122,7 @@ class Cooperation:
             "conditional_order": draws.uniform("conditional teams", keys),
             "caution": draws.normal("caution", keys),
             "willing": self.world.full("organisation", 1.0, runs),
+            "joint_pay": self.world.full("organisation", 0.0, runs),
         }
 
     def seen(self, state: State) -> Array:
@@ -107,12 +132,27 @@ class Cooperation:
         took_part = net.sum_directions(weight * at(state.takes_part, net.direction_to))
         return took_part / np.maximum(net.sum_directions(weight), NEVER_ZERO)
 
+    def paid(self, state: State) -> Array:
+        """Return what came to each team from partners last round, less what its own giving was worth at home."""
+        net = self.world.network
+        home = np.maximum(1.0 - net.mean_directions(state.delivered_effort), LEAST_AT_HOME)
+        given = state.delivered_effort / np.sqrt(home)[net.direction_from]
+        return net.mean_directions(net.back(state.delivered) - given)
+
     def step(self, state: State, draws: Draws, clock: Clock) -> Changes:
         p = self.params
-        if not clock.live or not np.any(p.conditional):
+        if not clock.live or not (np.any(p.conditional) or np.any(p.learning)):
             return ()
         since = clock.week - np.where(state.asked < 0.0, clock.week, state.asked)
         tries = since < p.trial * WEEKS_PER_YEAR / MONTHS_PER_YEAR
         enough = self.seen(state) >= p.mean + p.spread * state.caution
         free = state.conditional_order >= p.conditional
-        return (put("willing", (free | tries | enough).astype(float)),)
+        willing = free | tries | enough
+        if not np.any(p.learning):
+            return (put("willing", willing.astype(float)),)
+        paid = self.paid(state)
+        learns = state.conditional_order < p.learning
+        pay = np.exp(-np.log(2.0) * MONTHS_PER_ROUND / p.memory) * state.joint_pay
+        pay = np.where(learns, pay + np.where(state.takes_part > 0.5, paid, -paid), 0.0)
+        willing = willing & (~learns | tries | (pay >= 0.0))
+        return put("willing", willing.astype(float)), put("joint_pay", pay)

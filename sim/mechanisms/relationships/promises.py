@@ -6,17 +6,20 @@ Rule      A team delivers what it promised as far as its capacity under pressure
           more dimly (by the dial `word`, 1; at 0 promising much is itself a word well kept). By the dial `misread`,
           teams of unlike ways of working misjudge each other more; so do those whose professions notice less of what
           the other does (`noticing`). By the dial `clan`, teams of a clan culture keep what they promised each other
-          further under pressure, and others less far.
+          further under pressure, and others less far. By the dial `reciprocity`, a partner is judged instead by whether
+          it does as much as is done for it, as dimly seen.
 Formula   capacity = clip(1 - b_c*o*(1 - y*(clan - 1/4)), .05, 1), y = clan, of both sides; d = min(a, capacity); kept
           g = clip(g0 + (1 - g0)*size - nu*broken, 0, 1), size = (1 - x)*a + x*a0, broken = (1 - x)*(a - d) + x*a0*(a -
           d)/a, x = word; seen = clip(g + ((sd + fog)*(1 - .5*listens)*(1.2 - .5*perceiving) + misread*(1 -
-          similarity))*((a0/a)^x/noticed)^(1/2)*N, 0, 1).
+          similarity))*((a0/a)^x/noticed)^(1/2)*N, 0, 1); g <- (1 - z)*g + z*min(1, 2*g0*d_ji/(d_ji + d_ij)) as i
+          judges j, z = reciprocity.
 Reads     promise, price_of_promise, link_yield, excess, team_ways, team_culture, similarity, fog, listens, noticed
 Writes    delivered, delivered_effort, kept, seen_kept
 Source    g0 (ordinary professional reliability) is tuned to month-0 trust; nu and b_c are choices without evidence,
           swept and shown. Reliability apart from quantity: integrity and ability as two grounds of trust, Mayer, Davis
           & Schoorman 1995; a share seen in few things errs by one over their root. Unlike cultures value, and so
-          measure, unlike things: Jacobs et al. 2013. Clans hold together by loyalty: Cameron & Quinn 2011.
+          measure, unlike things: Jacobs et al. 2013. Reciprocity, with errors that are forgiven as they are forgotten:
+          Axelrod 1984; Axelrod & Dion 1988. Clans hold together by loyalty: Cameron & Quinn 2011.
 """
 
 from __future__ import annotations
@@ -93,6 +96,13 @@ class PromisesParams:
         "Capacity that clans keep for each other under pressure",
         "choice: 0 leaves culture out; Cameron & Quinn 2011",
         bounds=(0.0, 1.0),
+    )
+    reciprocity: float = constant(
+        0.0,
+        Unit.FRACTION,
+        (0.0, 1.0),
+        "How far a partner is judged by whether it does as much as is done for it",
+        "choice: 0 leaves it out; Axelrod 1984",
     )
     usual_promise: float = constant(
         0.25,
@@ -177,12 +187,15 @@ class Promises:
         relative = p.usual_promise / np.maximum(promised, LEAST_PROMISED)
         broken = (1.0 - p.word + p.word * relative) * (promised - delivered)
         kept = np.clip(p.reliability + (1.0 - p.reliability) * size - p.harm * broken, 0.0, 1.0)
+        judged = net.back(kept)
+        if np.any(p.reciprocity):
+            judged = (1.0 - p.reciprocity) * judged + p.reciprocity * self._returned(delivered)
         noise = p.noise + state.fog
         noise = noise * (1.0 - p.listening_clears * state.listens)
         blur = at(noise * (p.blur_most - p.perceiving_clears * state.team_ways[:, PERCEIVING]), net.direction_from)
         blur = blur + p.misread * (1.0 - net.spread(state.similarity))
         blur = blur * power(net.back(relative), ROOT * p.word) * power(net.spread(state.noticed), -ROOT)
-        seen = np.clip(net.back(kept) + blur * draws.normal("misjudging", self.world.keys["direction"]), 0.0, 1.0)
+        seen = np.clip(judged + blur * draws.normal("misjudging", self.world.keys["direction"]), 0.0, 1.0)
         price = state.price_of_promise / state.link_yield
         effort = -price * np.log(1.0 - np.minimum(delivered, MOST_DELIVERED))
         return (
@@ -191,3 +204,9 @@ class Promises:
             put("kept", kept),
             put("seen_kept", seen),
         )
+
+    def _returned(self, delivered: Array) -> Array:
+        """Return, by direction, how well the partner gives back what is given to it: like for like is reliable."""
+        received = self.world.network.back(delivered)
+        share = received / np.maximum(received + delivered, LEAST_PROMISED)
+        return np.minimum(2.0 * self.params.reliability * share, 1.0)

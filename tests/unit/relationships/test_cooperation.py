@@ -14,7 +14,7 @@ from sim.mechanisms.decisions.cooperation import Cooperation
 from sim.place.graph import graph_of
 from sim.world.network import network_of
 from sim.world.world import World
-from tests.unit.relationships.three_organisations import same, step, world
+from tests.unit.relationships.three_organisations import MONTH, same, step, world
 
 TEAMS = 5
 ALL = {"conditional": 1.0, "mean": 0.0, "spread": 1.0, "trial": 1.0}  # so that caution is the threshold itself
@@ -111,3 +111,55 @@ def test_only_as_many_are_conditional_as_the_dial_says_and_none_by_default() -> 
     same(made, 0.0, 0.0, 1.0, 1.0, 1.0)
     assert step(Cooperation, {}, week=LATER, where=row()) == {}
     assert step(Cooperation, {}, ALL, week=-4, where=row()) == {}
+
+
+DELIVERED = [0.3, 0.1, 0.4, 0.2, 0.2, 0.2, 0.1, 0.5]  # a to b, b to a, b to c, c to b, c to d, d to c, d to e, e to d
+EFFORT = [0.2, 0.1, 0.3, 0.1, 0.1, 0.1, 0.05, 0.4]
+
+
+def paid_by_hand() -> list[float]:
+    """Return what came to each of the five teams less what its own giving was worth at home, team by team."""
+    found: list[float] = []
+    received = {"a": [0.1], "b": [0.3, 0.2], "c": [0.4, 0.2], "d": [0.2, 0.5], "e": [0.1]}
+    gave = {"a": [0.2], "b": [0.1, 0.3], "c": [0.1, 0.1], "d": [0.1, 0.05], "e": [0.4]}
+    for team in "abcde":
+        home = (1 - sum(gave[team]) / len(gave[team])) ** 0.5
+        each = [got - gave / home for got, gave in zip(received[team], gave[team], strict=True)]
+        found.append(sum(each) / len(each))
+    return found
+
+
+def learnt(takes_part: Sequence[float], before: Sequence[float], **params: float) -> tuple[list[float], list[float]]:
+    """Return who is willing and what has paid, of five teams that learn past their trial."""
+    seen: dict[str, Any] = {
+        "organisation_trust": [0.5] * 8,
+        "problem": [0.3] * TEAMS,
+        "takes_part": takes_part,
+        "asked": [0.0] * TEAMS,
+        "conditional_order": [0.0, 0.2, 0.4, 0.6, 0.8],
+        "caution": [0.0] * TEAMS,
+        "delivered": DELIVERED,
+        "delivered_effort": EFFORT,
+        "joint_pay": before,
+    }
+    learning = {"conditional": 0.0, "learning": 1.0, "memory": MONTH, "trial": 1.0}  # half is forgotten in a round
+    made = step(Cooperation, seen, learning | params, week=LATER, where=row())
+    return list(made["willing"]), list(made["joint_pay"])
+
+
+def test_teams_that_learn_add_what_paid_to_the_choice_they_made_and_forget_the_past() -> None:
+    paid, before = paid_by_hand(), [0.4, -0.4, 0.0, 0.2, 1.0]
+    part = [1.0, 1.0, 0.0, 0.0, 1.0]
+    willing, pay = learnt(part, before)
+    signs = [1, 1, -1, -1, 1]
+    same(pay, [x / 2 + sign * one for x, sign, one in zip(before, signs, paid, strict=True)])
+    assert willing == [float(one >= 0) for one in pay] and 0 < sum(willing) < TEAMS
+
+
+def test_only_so_many_teams_learn_and_the_others_are_as_ever() -> None:
+    willing, pay = learnt([1.0] * TEAMS, [-9.0] * TEAMS, learning=0.5)
+    assert willing == [0.0, 0.0, 0.0, 1.0, 1.0] and pay[3:] == [0.0, 0.0]
+
+
+def test_who_learns_tries_first() -> None:
+    assert learnt([1.0] * TEAMS, [-9.0] * TEAMS, trial=12.0)[0] == [1.0] * TEAMS

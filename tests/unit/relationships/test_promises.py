@@ -126,3 +126,28 @@ def test_clans_are_kept_to_more_and_others_less_than_an_even_mix() -> None:
     strained = SEEN | {"promise": [0.9] * 4, "excess": [0.2] * 3}
     usual, clan = (step(Promises, strained, P | {"clan": dial})["delivered"] for dial in (0.0, 1.0))
     assert (clan > usual).tolist() == [True, True, False, False] and (clan < usual).tolist() == [False] * 2 + [True] * 2
+
+
+def test_by_the_dial_a_partner_is_judged_by_what_it_does_for_what_is_done_for_it() -> None:
+    usual = _step()
+    pairs = ((0.5, 0.2), (0.2, 0.5), (0.7, 0.05), (0.05, 0.7))  # what each delivers, and what it gets
+    like_for_like = [min(1.0, 0.6 * 2 * got / (got + gave)) for gave, got in pairs]
+    for reciprocity in (1.0, 0.25):
+        made = step(Promises, SEEN, P | {"reciprocity": reciprocity})
+        judged = [
+            (1 - reciprocity) * old + reciprocity * new
+            for old, new in zip(usual["seen_kept"], like_for_like, strict=True)
+        ]
+        same(made["seen_kept"], judged)
+        same(made["kept"], usual["kept"])  # what was done is as it was: only how it is judged differs
+    nothing = step(Promises, SEEN | {"promise": [0.0] * 4}, P | {"reciprocity": 1.0})
+    same(nothing["seen_kept"], [0.0] * 4)
+    even = step(Promises, SEEN | {"promise": [0.3] * 4, "excess": [0.0] * 3}, P | {"reciprocity": 1.0})
+    same(even["seen_kept"], [0.6] * 4)
+
+
+def test_what_is_given_back_is_seen_as_dimly_as_a_word() -> None:
+    clear, dim = (step(Promises, SEEN, P | {"reciprocity": 1.0}, dice=dice) for dice in (None, Dice(normal=1.0)))
+    before, after = _step(), _step(Dice(normal=1.0))
+    inside = [0, 1]  # elsewhere nothing is below nothing
+    same((dim["seen_kept"] - clear["seen_kept"])[inside], (after["seen_kept"] - before["seen_kept"])[inside])

@@ -37,6 +37,7 @@ SEEN: dict[str, Any] = {
     "tie_broken": [1.0, 2.0, 3.0, 1.0, 2.0, 1.0, 1.0, 4.0],
     "organisation_kept": [6.0, 5.0, 4.0, 3.0],
     "organisation_broken": [2.0, 3.0, 4.0, 5.0],
+    "organisation_trust": [0.5] * 4,
     "trust_prior": 0.5,
     "newcomer_trust": 0.3,
 }
@@ -109,6 +110,35 @@ def test_evidence_of_a_newcomer_is_never_below_none() -> None:
         P | {"inherited": 0.0, "first_evidence": 0.5},
     )
     same(made["tie_broken"], [0.0] * 8)
+
+
+def _blended(old: Any, recent: float, reputation: float, trust_before: list[float]) -> list[float]:
+    """Return trust by the rival rule, one direction after the other."""
+    before = {(FROM[k], TO[k]): trust_before[k] for k in range(4)}
+    found: list[float] = []
+    for k in range(4):
+        g = KEPT[k]
+        now = (1 - recent) * old[k] + recent * g / (g + 2.0 * (1 - g))
+        others = [trust for (one, of), trust in before.items() if of == TO[k] and one != FROM[k]]
+        heard = sum(others) / len(others) if others else trust_before[k]
+        found.append((1 - reputation) * now + reputation * heard)
+    return found
+
+
+FROM, TO = world().network.direction_from.tolist(), world().network.direction_to.tolist()
+
+
+def test_trust_may_rest_on_this_round_alone_and_on_what_others_say() -> None:
+    before = [0.3, 0.5, 0.7, 0.9]
+    usual = _step()
+    for recent, reputation in ((0.4, 0.0), (0.0, 0.3), (0.4, 0.3)):
+        made = step(Trust, SEEN | {"organisation_trust": before}, P | {"recent": recent, "reputation": reputation})
+        same(made["organisation_trust"], _blended(usual["organisation_trust"], recent, reputation, before))
+        by_direction = _blended([0.0] * 4, recent, reputation, before)
+        left = (1 - recent) * (1 - reputation)
+        same(made["tie_trust"], [left * old + by_direction[TIE[k]] for k, old in enumerate(usual["tie_trust"])])
+        for name in ("tie_kept", "organisation_broken", "certainty", "tie_doubt"):
+            same(made[name], usual[name])
 
 
 def test_without_evidence_trust_is_the_prior() -> None:

@@ -2,11 +2,13 @@
 
 Rule      Each visible round adds evidence of how well the partner kept its word; old evidence fades; bad evidence
           weighs more. Organisations see more steadily than their leaders, and take wins and losses of joint projects
-          in full where leaders credit half of them to one another.
+          in full where leaders credit half of them to one another. By the dial `recent` trust is in part what this
+          round alone says, by `reputation` in part what the partner's other partners trust it; neither by default.
 Formula   r <- lam*r + w*q*g + wins; s <- lam*s + eta*(w*q*(1 - g) + harm/2) + losses; w = months of a round; q of
-          organisations: .3 + .7q.
-Source    asymmetry: Slovic 1993 (contested: run eta = 1 too); two layers: Zaheer, McEvily & Perrone 1998; the rest are
-          choices.
+          organisations: .3 + .7q. T <- (1 - x)*T + x*g/(g + eta*(1 - g)), x = recent; T_ij <- (1 - y)*T_ij + y*mean of
+          O_kj over j's other partners k, of the round before, y = reputation.
+Source    asymmetry: Slovic 1993 (contested: run eta = 1 too); two layers: Zaheer, McEvily & Perrone 1998; direct and
+          witness trust: Huynh, Jennings & Shadbolt 2006; the rest are choices.
 """
 
 from __future__ import annotations
@@ -16,10 +18,10 @@ from typing import Any
 
 import numpy as np
 
-from sim.core.arithmetic import MONTHS_PER_ROUND, Array
+from sim.core.arithmetic import MONTHS_PER_ROUND, NEVER_ZERO, Array
 from sim.core.parameters import Unit, constant, param
 from sim.core.state import State
-from sim.world.network import Rows, at
+from sim.world.network import Network, Rows, at
 
 
 @dataclass(frozen=True)
@@ -45,6 +47,20 @@ class EvidenceParams:
     )
     of_leaders: float = constant(
         0.5, Unit.FRACTION, (0.3, 0.8), "Part of joint wins and losses that leaders credit to one another", "choice"
+    )
+    recent: float = constant(
+        0.0,
+        Unit.FRACTION,
+        (0.0, 0.5),
+        "Trust that rests on what this round alone says",
+        "choice: 0 leaves it out; beside a long memory it makes trust fast and slow",
+    )
+    reputation: float = constant(
+        0.0,
+        Unit.FRACTION,
+        (0.0, 0.5),
+        "Trust that rests on what the partner's other partners trust it",
+        "choice: 0 leaves it out; Huynh, Jennings & Shadbolt 2006",
     )
 
 
@@ -101,3 +117,20 @@ def of_ties(
     broken += at(harm + p.of_leaders * state.project_lost, rows)
     broken *= at(mended, rows)
     return kept, broken
+
+
+def besides(p: EvidenceParams, state: State, net: Network, says: tuple[Array, Array]) -> tuple[Array, Any]:
+    """Return, by direction, what trust rests on besides evidence that was gathered, weighed, and how much that leaves.
+
+    Args:
+        p: how evidence is weighed.
+        state: with trust between organisations as of the round before.
+        net: whose directions.
+        says: what is good and bad in a round that is seen in full.
+    """
+    good, bad = says
+    mine, partners = state.organisation_trust, net.degree[net.direction_to][:, None]
+    received = partners * net.mean_incoming(mine)[net.direction_to]
+    reputation = np.where(partners > 1.0, (received - mine) / np.maximum(partners - 1.0, 1.0), mine)
+    recent = p.recent * good / np.maximum(good + bad, NEVER_ZERO)
+    return (1.0 - p.reputation) * recent + p.reputation * reputation, (1.0 - p.recent) * (1.0 - p.reputation)

@@ -3,9 +3,10 @@
 Rule      Leaders judge leaders and organisations judge organisations, each by the evidence it holds for and against
           the other beside what is trusted without any. What a round adds to it, what harms and mends, and where it
           begins each stand in a file.
-Formula   T = (r + 2a)/(r + s + 2).
+Formula   T = (r + 2a)/(r + s + 2), of which by rival rules (`evidence`) a part is left.
 Reads     seen_kept, visibility, direction_visibility, raised, ruptured, shunted, team_culture, project_won,
-          project_lost, left, tie_kept, tie_broken, organisation_kept, organisation_broken, trust_prior, newcomer_trust
+          project_lost, left, tie_kept, tie_broken, organisation_kept, organisation_broken, organisation_trust,
+          trust_prior, newcomer_trust
 Writes    tie_kept, tie_broken, organisation_kept, organisation_broken, tie_trust, tie_doubt, organisation_trust,
           certainty
 Source    Beta evidence: Josang & Ismail 2002; two layers: Zaheer, McEvily & Perrone 1998.
@@ -22,8 +23,9 @@ from sim.core.arithmetic import Array
 from sim.core.draws import Draws
 from sim.core.state import Changes, State, Variable, put
 from sim.mechanisms.relationships.trust.beginning import FirstTrustParams, first_values, restart
-from sim.mechanisms.relationships.trust.evidence import EvidenceParams, good_and_bad, of_organisations, of_ties
+from sim.mechanisms.relationships.trust.evidence import EvidenceParams, besides, good_and_bad, of_organisations, of_ties
 from sim.mechanisms.relationships.trust.harm import HarmParams, happened, mended
+from sim.world.network import at
 from sim.world.world import Clock, World
 
 
@@ -56,6 +58,7 @@ class Trust:
         "project_lost",
         "left",
         *_EVIDENCE,
+        "organisation_trust",
         "trust_prior",
         "newcomer_trust",
     )
@@ -92,6 +95,10 @@ class Trust:
         kept, broken = of_organisations(p, state, says, harm, left)
         evidence = kept + broken + 2.0
         between = (kept + 2.0 * state.trust_prior) / evidence
+        rival = besides(p, state, net, says) if np.any(p.recent) or np.any(p.reputation) else None
+        if rival is not None:
+            rests, left_of = rival
+            between = left_of * between + rests
 
         tie_kept, tie_broken = of_ties(p, state, net.tie_direction, says, harm, left)
         restart(p, state, net, (tie_kept, tie_broken), between)
@@ -101,6 +108,9 @@ class Trust:
         trust = tie_kept + 2.0 * state.trust_prior
         trust *= doubt
         doubt *= 2.0
+        if rival is not None:
+            rests, left_of = rival
+            trust = left_of * trust + at(rests, net.tie_direction)
         return (
             put("tie_kept", tie_kept),
             put("tie_broken", tie_broken),
