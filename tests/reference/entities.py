@@ -116,6 +116,7 @@ class Boundary(Thing):
     organisation_kept: float
     organisation_broken: float
     organisation_trust: float
+    trusted_before: float
     certainty: float
     project_won: float
     project_lost: float
@@ -223,6 +224,7 @@ class Team(mesa.Agent):
     conditional_order: float
     caution: float
     willing: float
+    joint_pay: float
     follows: float
     leaving_hazard: float
     horizon: float

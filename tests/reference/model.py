@@ -126,6 +126,7 @@ class ReferenceRound(mesa.Model):
         p = self.parameters
         organisations.do("feel_pressure")
         if self.live:
+            organisations.do("learn_what_paid")
             organisations.do("take_part")
             self.pay_for_the_office()
         organisations.do("commit")
@@ -144,6 +145,8 @@ class ReferenceRound(mesa.Model):
             interfaces.differ(interface, p["conflict"], self.dice)
         leaders.do("stay_or_leave")
         leaders.do("bring_ways")
+        for boundary in self.boundaries:
+            boundary.trusted_before = boundary.organisation_trust
         organisations.do("judge")
         leaders.do("judge")
         leaders.do("look_ahead")

@@ -48,12 +48,25 @@ class ReferenceOrganisation(Team):
         problem = self.problem_level + caused + backlog + self.problem_noise
         self.problem = clip(problem, 0, 1)
 
+    def learn_what_paid(self) -> None:
+        """Add what came in, less what giving was worth at home, to the choice that was made (`cooperation`)."""
+        p, model = self.model.parameters["cooperation"], self.model
+        self.willing, learns = 1.0, self.conditional_order < p.learning
+        if not learns:
+            return
+        home = max(0.02, 1 - mean([boundary.delivered_effort for boundary in self.boundaries]))
+        paid = mean([one.back.delivered - one.delivered_effort / home**0.5 for one in self.boundaries])
+        self.joint_pay = 0.5 ** (MONTHS / p.memory) * self.joint_pay + (paid if self.takes_part else -paid)
+        tries = self.asked < 0 or model.week - self.asked < p.trial * 52 / 12
+        self.willing = 1.0 if tries or self.joint_pay >= 0 else 0.0
+
     def take_part(self) -> None:
         """Work as a system, or not, and practise what the behaviour says (`participation`)."""
         p, model = self.model.parameters["participation"], self.model
-        self.takes_part = 1.0 if self.team_order < model.share_taking_part() else 0.0
+        invited = 1.0 if self.team_order < model.share_taking_part() else 0.0
+        self.takes_part = invited * self.willing
         self.practises = practises = 1.0 if model.all_practise else self.takes_part
-        if self.takes_part == 0.0:  # all who are asked take part: none is conditional here
+        if invited == 0.0:
             self.asked = -1.0
         elif self.asked < 0:
             self.asked = model.week
@@ -152,7 +165,10 @@ class ReferenceOrganisation(Team):
         for boundary in self.boundaries:
             dimness = (p.usual_promise / max(boundary.back.promise, LEAST_PROMISED)) ** (p.word / 2)
             error = blur * dimness * self.model.dice.normal("misjudging", boundary)
-            boundary.seen_kept = clip(boundary.back.kept + error, 0, 1)
+            got, gave = boundary.back.delivered, boundary.delivered
+            like_for_like = min(1.0, p.reliability * 2 * got / max(got + gave, LEAST_PROMISED))
+            judged = (1 - p.reciprocity) * boundary.back.kept + p.reciprocity * like_for_like
+            boundary.seen_kept = clip(judged + error, 0, 1)
 
     def return_home(self) -> None:
         """Do at home what time is left, more slowly where much is decided together (`home`)."""

@@ -35,6 +35,15 @@ def mended(boundary: Boundary, p: Any) -> float:
     return 1 - p.repair * boundary.interface.raised
 
 
+def besides(boundary: Boundary, evidence_says: float, p: Any) -> float:
+    """Blend what evidence says of a partner with this round alone and with what others trust it (`trust`)."""
+    kept, broken = boundary.seen_kept, p.asymmetry * (1 - boundary.seen_kept)
+    trust = (1 - p.recent) * evidence_says + p.recent * kept / (kept + broken)
+    others = [one.back.trusted_before for one in boundary.partner.boundaries if one.back is not boundary]
+    heard = sum(others) / len(others) if others else boundary.trusted_before
+    return (1 - p.reputation) * trust + p.reputation * heard
+
+
 def judge_partner(boundary: Boundary, p: Any) -> None:
     """Let an organisation add this round's evidence about a partner (`trust`)."""
     model = boundary.owner.model
@@ -45,7 +54,7 @@ def judge_partner(boundary: Boundary, p: Any) -> None:
     s = fading(p) * boundary.organisation_broken + bad + harm_done(boundary, p) + boundary.project_lost
     s *= mended(boundary, p)
     boundary.organisation_kept, boundary.organisation_broken = r, s
-    boundary.organisation_trust = (r + 2 * model.trust_prior) / (r + s + 2)
+    boundary.organisation_trust = besides(boundary, (r + 2 * model.trust_prior) / (r + s + 2), p)
     boundary.certainty = 1 - 2 / (r + s + 2)
 
 
@@ -64,5 +73,5 @@ def judge_person(tie: Tie, p: Any) -> None:
         s = fading(p) * tie.tie_broken + bad + harm_done(boundary, p) + boundary.project_lost / 2
         s *= mended(boundary, p)
     tie.tie_kept, tie.tie_broken = r, s
-    tie.tie_trust = (r + 2 * prior) / (r + s + 2)
+    tie.tie_trust = besides(boundary, (r + 2 * prior) / (r + s + 2), p)
     tie.tie_doubt = 2 / (r + s + 2)

@@ -16,6 +16,7 @@ from sim.core.state import State
 from sim.model.engine import Machine, build, streams_of
 from sim.place import Place
 from sim.scenario import load_scenario
+from sim.theories import Theory, theories
 from tests.other_places import four_organisations, two_hospitals
 from tests.reference import ReferenceRound, differences, load
 from tests.reference.loading import load_care, round_variables
@@ -155,6 +156,24 @@ def test_they_agree_where_seats_decide(made: Callable[[], Place] | None) -> None
     trial = Trial.of(["behaviour=collaborative", *RESTLESS, "seats.level=0.8"], seed=19, place=made() if made else None)
     trial.settle(-2 * ROUNDS_PER_YEAR, 0).compare(0, 6, reload=False)
     assert trial.events["left"] and (trial.state.seat_say > 0.0).any() and (trial.state.staff_say != 1.0).any()
+
+
+RIVALS = [one for one in theories() if one.family != "combination" and not one.usual and one.name != "conditional"]
+
+
+@pytest.mark.parametrize("theory", RIVALS, ids=lambda one: one.word)
+def test_they_agree_under_rival_theories(theory: Theory) -> None:
+    """Those of the rules of a round that the reference knows: conditional teams and weakest links it does not."""
+    trial = Trial.of([*TOGETHER, "pressure=austerity", theory.word], seed=23).settle(-2 * ROUNDS_PER_YEAR, -3)
+    trial.compare(-3, ROUNDS_PER_YEAR, reload=False)
+
+
+def test_they_agree_where_only_some_of_a_rival_rule_acts() -> None:
+    some = ["trust.recent=0.4", "trust.reputation=0.3", "promises.reciprocity=0.5", "cooperation.learning=0.8"]
+    trial = Trial.of([*POOLED, *RESTLESS, "pressure=austerity", *some], seed=29).settle(-2 * ROUNDS_PER_YEAR, 0)
+    trial.compare(0, 2 * ROUNDS_PER_YEAR, reload=False)
+    assert trial.events["left"] and (trial.state.joint_pay != 0.0).any()
+    assert 0 < trial.state.willing.sum() < trial.state.willing.size, "some teams hold back, and not all"
 
 
 def test_they_agree_in_the_warm_up_and_across_month_0() -> None:
