@@ -29,6 +29,7 @@ Words = str | Sequence[str] | Mapping[str, Any]
 
 __all__ = [
     "agents",
+    "calibrate",
     "compare",
     "completion",
     "discover",
@@ -77,6 +78,11 @@ def regret(words: Words = (), **asked: Any) -> Results:
 def worth_knowing(words: Words = (), **asked: Any) -> Results:
     """What is it worth to find out before choosing?"""
     return _run("worth_knowing", words, asked)
+
+
+def calibrate(words: Words = (), **asked: Any) -> Results:
+    """Which worlds agree with what was observed in a place, and how well does it fit? (The file is `observed`.)"""
+    return _run("calibrate", words, asked)
 
 
 def replications(words: Words = (), **asked: Any) -> Results:

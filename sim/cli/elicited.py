@@ -15,12 +15,14 @@ if TYPE_CHECKING:
     from sim.cli.options import Asked
 
 FILE = "elicited.csv"
+GIVEN = ("elicited", "observed")
+"""Settings that are a file of one's own, of which results keep a copy, and the plan the hash."""
 
 
 def of_asked(asked: Asked) -> dict[str, Any]:
-    """Return what names it in a plan and a configuration: the hash of the file; nothing where nobody was asked."""
-    opinions = asked.settings.get("elicited")
-    return {} if opinions is None else {"elicited": opinions.digest}
+    """Return what names files of one's own in a plan and a configuration: the hash of each that was given."""
+    files = {key: asked.settings.get(key) for key in GIVEN}
+    return {key: file.digest for key, file in files.items() if file is not None}
 
 
 def keep_elicited(folder: ResultFolder, asked: Asked) -> h.Element | None:

@@ -13,12 +13,14 @@ from pathlib import Path
 from typing import Any
 
 from sim.analysis.axes import axis
+from sim.analysis.observed import Point
 from sim.analysis.opinion_pool import Remaining, remaining
 from sim.analysis.opinions import names_drawn
 from sim.analysis.plan_choices import choices_at
 from sim.analysis.space import check_varied
 from sim.analysis.stored import Stored
 from sim.behaviours import BEHAVIOURS
+from sim.cli.observed import caution, until_observed
 from sim.cli.plan_arms import PLANNED, no_limits, planned, plans_of, to_search, watching
 from sim.cli.stored import adopt, folder
 from sim.cli.study_keys import SEVERAL, STUDIES, elicited, unknowns, values
@@ -88,7 +90,7 @@ def _whole(low: int, high: int, key: str, value: object) -> int:
 
 
 def _behaviours_of(study: str) -> Callable[[object], tuple[str, ...]]:
-    if study in ("portfolio", "pathways"):
+    if study in ("portfolio", "pathways", "calibrate"):
         return partial(behaviours, least=1, most=1)
     return partial(behaviours, most=6 if study in SEVERAL else 2)
 
@@ -179,6 +181,12 @@ class Asked:
         matched = self.settings["unknowns"] == DRAWN
         return remaining(said, kept() if matched else range(TRIED), matched)
 
+    @cached_property
+    def points(self) -> tuple[Point, ...]:
+        """What was observed; nothing where there is no file of it."""
+        found = self.settings.get("observed")
+        return () if found is None else found.points(self.scenarios[0].years, self.settings["month_0"])
+
     @property
     def results(self) -> Path:
         """Return the folder that results go to."""
@@ -233,6 +241,8 @@ def ask(experiment: str, words: Sequence[str]) -> Asked:
         return Asked(experiment, settings, arms, tuple(words), tuple(practices), names=names)
     if "unknowns" in settings:
         common.append(f"unknowns={written(settings['unknowns'])}")
+    if experiment == "calibrate":
+        common += until_observed(settings, practices, common)
     base, *others = settings["behaviours"]
     scenarios = [load_scenario([*common, f"behaviour={base}"])]
     scenarios += [load_scenario([*common, *practices, f"behaviour={name}"]) for name in others]
@@ -243,6 +253,8 @@ def ask(experiment: str, words: Sequence[str]) -> Asked:
         scenarios += [load_scenario([*common, f"behaviour={base}", *said]) for said in planned(several, practices)]
     arms = tuple(drawing_alike(scenarios))
     asked = Asked(experiment, settings, arms, tuple(words), tuple(practices), names=names)
+    if experiment == "calibrate":
+        caution(settings, asked.points, arms[0].unknowns)
     asked.futures(settings.get("replications", 1), settings["replications"] if settings.get("search") else 0)
     return asked
 

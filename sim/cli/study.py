@@ -13,7 +13,7 @@ from sim.analysis.measures import Measure
 from sim.analysis.space import latin_hypercube
 from sim.analysis.stored import Stored
 from sim.analysis.stored_runs import futures_of
-from sim.cli.elicited import keep_elicited, of_asked, tell_elicited
+from sim.cli.elicited import GIVEN, keep_elicited, of_asked, tell_elicited
 from sim.cli.machine import how
 from sim.cli.options import HOW, Asked, ask
 from sim.cli.progress import left_alone, progress, screen
@@ -42,7 +42,7 @@ class StudyRun:
         self._started, self._clock, self.console = now(), time.perf_counter(), screen()
         settings = {key: value for key, value in self.asked.settings.items() if key not in HOW}
         self.design = {
-            key: _plain(value) for key, value in settings.items() if value or key not in ("sweep", "elicited")
+            key: _plain(value) for key, value in settings.items() if value or key not in ("sweep", *GIVEN)
         } | of_asked(self.asked)
         arms = [resolved(scenario) for scenario in self.asked.scenarios]
         self.digest = plan_hash({"experiment": experiment, "design": self.design, "arms": arms})

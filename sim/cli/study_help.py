@@ -7,6 +7,7 @@ QUESTIONS = {
     "discover": "In which kinds of world working together does better, and in which working alone does, in words.",
     "regret": "Which behaviour is the safest bet in any world: worst regret, how often good enough, chance apart.",
     "worth_knowing": "What it is worth to find out before choosing, number by number, and what one's own figures tell.",
+    "calibrate": "Which worlds agree with what was observed in a place, how well it fits, and what that narrows.",
     "agents": "What it buys to have agents, one thing taken away at a time, and which organisations should go first.",
     "robust": "Which headlines hold under rival theories of trust, cooperation and combination, month 0 the same.",
     "portfolio": "Which plans are worth their money and hours: each against the same base, and those none beats.",
@@ -40,6 +41,10 @@ MEANING = {
     "effect": "half-width of an effect that is enough, in smallest that matter",
     "unknowns": "what nobody knows: drawn (each future one world), defaults, or a list",
     "elicited": "CSV of what people say of numbers nobody knows (docs/elicit.md)",
+    "observed": "CSV of what was observed: outcome,date,value,error (docs/calibrate.md)",
+    "month_0": "calendar month of month 0, such as 2024-04, where dates are months",
+    "discrepancy": "what the model leaves out of a value: standard deviation, a share",
+    "size": "worlds run in a wave",
     "share": "half-width of a share of futures that is enough",
 }
 EXAMPLES = {
@@ -63,6 +68,11 @@ EXAMPLES = {
         "common-ground worth-knowing",
         "common-ground worth-knowing outcome=net_cost 'unknowns=[trust.asymmetry,decision.price,turnover.pace]'",
         "common-ground worth-knowing sweep=results/sweep-0123456789ab outcome=delayed",
+    ),
+    "calibrate": (
+        "common-ground calibrate observed=docs/observed.csv",
+        "common-ground calibrate observed=mine.csv place=mine.yaml month_0=2024-04 discrepancy=0.05",
+        "common-ground calibrate observed=mine.csv 'unknowns=[trust.asymmetry,decision.price]'",
     ),
     "agents": (
         "common-ground agents",

@@ -9,6 +9,7 @@ from typing import Any
 
 from sim.ablation import ABLATIONS, ablations
 from sim.analysis.measures import PEOPLE, measure
+from sim.analysis.observed_file import ObservedFile, month, read_observed
 from sim.analysis.opinions import Opinions, read_opinions
 from sim.analysis.space import vary
 from sim.analysis.worth_study import BOTH
@@ -93,6 +94,20 @@ def elicited(value: object) -> Opinions | None:
     if not isinstance(value, str) or len(value) > 400 or not (value.isprintable() or not value):
         raise InputError(f"elicited = {str(value)[:60]!r}: expected the path of a CSV (docs/elicit.md)")
     return read_opinions(value) if value else None
+
+
+def observed(value: object) -> ObservedFile | None:
+    """Check what was observed, from the path of a file; None of no file."""
+    if not isinstance(value, str) or len(value) > 400 or not (value.isprintable() or not value):
+        raise InputError(f"observed = {str(value)[:60]!r}: expected the path of a CSV (docs/calibrate.md)")
+    return read_observed(value) if value else None
+
+
+def month_0(value: object) -> str:
+    """Check which calendar month is month 0; empty where dates are years after it."""
+    if value:
+        month("month_0", str(value))
+    return str(value or "")
 
 
 def some_unknowns(value: object) -> object:
@@ -189,6 +204,13 @@ STUDIES: dict[str, Checks] = {
         "unknowns": some_unknowns,
         "elicited": elicited,
         "store": partial(yes_or_no, "store"),
+    },
+    "calibrate": {
+        "observed": observed,
+        "month_0": month_0,
+        "unknowns": some_unknowns,
+        "discrepancy": partial(fraction, "discrepancy", 0.0, 1.0),
+        "size": _whole(50, 5000, "size"),
     },
     "agents": {
         "without": without,

@@ -9,6 +9,7 @@ from collections.abc import Mapping
 
 from sim.declared import declarations
 from sim.outcomes import OUTCOMES
+from sim.store.calibrated_meanings import OF_CALIBRATION
 
 _PERCENTILE = "percentile over futures"
 _SHARE = "share of futures, 0 to 1"
@@ -96,6 +97,7 @@ BY_TABLE: Mapping[str, Mapping[str, str]] = {
         },
         "beyond": "whether somebody went beyond the default range",
     },
+    **OF_CALIBRATION,
     "ablations": {
         "ablation": "what is taken away",
         "whole": "mean effect in the whole model, in the outcome's unit",
@@ -153,6 +155,9 @@ BY_TABLE: Mapping[str, Mapping[str, str]] = {
         "anywhere": "share of all worlds in which the arm does better",
     },
     "worlds": {
+        "world": "number of the world: what it draws, and its dice",
+        "weight": "how likely it makes what was observed, of all worlds that agree",
+        "accepted": "whether it is in the sample in which each counts once",
         "demand": "growth of need for care, a year",
         "resources": "growth of money, a year",
         "people": "people index of the alternative, from -1 to 1",

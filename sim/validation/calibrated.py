@@ -5,7 +5,8 @@ Rule      A world is its numbers and its dice, as everywhere. Those tried agree 
           year, and further waves run those that are left. What the model leaves out of an outcome is said as a share of
           the value.
           The band holds worlds as they weigh and the error of what is observed, so a point that is one of them lies in
-          it nine times of ten.
+          it nine times of ten. Beside it stands the band before: worlds of the first wave, which say what is
+          expected of the place where nothing has been observed.
 Source    [craig1997]; [vernon2010]; [andrianakis2015]
 """
 
@@ -16,19 +17,20 @@ from dataclasses import dataclass, field, replace
 
 import numpy as np
 
-from sim.analysis.history import Figure, Matched, Run, Worlds, match
+from sim.analysis.history import Figure, Matched, Run, Worlds, effective, match
 from sim.analysis.narrowing import INNER, Narrowed, narrowed, quantiles
 from sim.analysis.observed import Point, check_units, held
 from sim.core.arithmetic import Array
 from sim.core.counts import so_many
-from sim.core.parameters import InputError
 from sim.declared import declarations
-from sim.model.ensemble import run_batch
-from sim.model.machines import Work, running
+from sim.model.ensemble import largest_batch, run_batch
+from sim.model.workers import shared
 from sim.scenario import Scenario
 from sim.unknowns import drawn
 
-SIZE, FURTHER, AT_ONCE = 400, 12, 384
+SIZE, FURTHER, AGAIN = 400, 12, 32
+"""Worlds of a wave, waves after every figure has entered, and errors drawn for each world where a band is made."""
+_BAND = (INNER[0], 0.5, INNER[1])
 Tell = Callable[[int], None]
 Kept = Callable[[str, Callable[[], Mapping[str, Array]]], Mapping[str, Array]]
 
@@ -44,6 +46,8 @@ class Calibrated:
         narrowed: what became of each number.
         accepted: worlds of a sample in which each counts once.
         middle, low, high: of the 90% band of each point, by its name.
+        before: low, middle and high of the band before anything was observed, by the name of the point.
+        discrepancy: what the model was taken to leave out, a standard deviation as a share of the value.
     """
 
     points: tuple[Point, ...]
@@ -54,11 +58,23 @@ class Calibrated:
     middle: Mapping[str, float]
     low: Mapping[str, float]
     high: Mapping[str, float]
+    before: Mapping[str, tuple[float, float, float]]
+    discrepancy: float
+
+    @property
+    def ran(self) -> int:
+        """How many worlds were run."""
+        return sum(wave.ran for wave in self.matched.waves)
+
+    @property
+    def counting(self) -> float:
+        """How many worlds of equal weight say as much as those that agree."""
+        return effective(self.matched.weights())
 
     @property
     def holds(self) -> tuple[int, int]:
         """In how many points the band holds what was observed, and how many there are."""
-        return held(self.points, dict(self.low), dict(self.high))
+        return held(self.points, self.low, self.high)
 
     @property
     def fits(self) -> str:
@@ -89,24 +105,37 @@ def figures_of(points: Sequence[Point], discrepancy: float) -> list[list[Figure]
     ]
 
 
-def runs_of(scenario: Scenario, points: Sequence[Point], names: Sequence[str], tell: Tell | None = None) -> Run:
-    """Return what runs worlds and reads every point off them."""
-    outcomes, drawing = list(dict.fromkeys(one.outcome for one in points)), replace(scenario, unknowns=tuple(names))
+def runs_of(
+    scenario: Scenario, points: Sequence[Point], names: Sequence[str], workers: int = 1, tell: Tell | None = None
+) -> Run:
+    """Return what runs worlds and reads every point off them.
+
+    Args:
+        scenario: what is run in them.
+        points: as observed.
+        names: numbers that are drawn.
+        workers: processes; 1 runs here.
+        tell: called with the number of runs just finished.
+    """
+    drawing = replace(scenario, unknowns=tuple(names))
 
     def run(worlds: Worlds) -> dict[str, Array]:
-        made: dict[str, list[Array]] = {one.name: [] for one in points}
-        numbers = list(map(int, worlds))
-        with running(None, Work([drawing], len(numbers))):
-            for start in range(0, len(numbers), AT_ONCE):
-                some = numbers[start : start + AT_ONCE]
-                series = run_batch(drawing, some, outcomes=outcomes).series
-                for one in points:
-                    made[one.name].append(one.of(series[one.outcome]))
-                if tell:
-                    tell(len(some))
-        return {name: np.concatenate(parts) for name, parts in made.items()}
+        at_once = max(1, min(largest_batch(drawing), -(-len(worlds) // workers)))
+        parts = [worlds[start : start + at_once].tolist() for start in range(0, len(worlds), at_once)]
+        made: dict[int, dict[str, Array]] = {}
+        for number, found in shared(_points_of, [(drawing, part, tuple(points)) for part in parts], workers):
+            made[number] = found
+            if tell:
+                tell(len(parts[number]))
+        return {one.name: np.concatenate([made[n][one.name] for n in range(len(parts))]) for one in points}
 
     return run
+
+
+def _points_of(scenario: Scenario, worlds: Sequence[int], points: Sequence[Point]) -> dict[str, Array]:
+    """Run some worlds; return what they give for each point, one a world."""
+    series = run_batch(scenario, worlds, outcomes=dict.fromkeys(one.outcome for one in points)).series
+    return {one.name: one.of(series[one.outcome]) for one in points}
 
 
 def calibrate(
@@ -132,37 +161,39 @@ def calibrate(
     Raises:
         InputError: a series is in another unit, or no world agrees; one line.
     """
-    first = True
+    early: dict[str, Array] = {}
 
     def piece(worlds: Worlds) -> Mapping[str, Array]:
-        nonlocal first
         name = f"worlds {int(worlds[0])} to {int(worlds[-1])}, {len(worlds)}"
         found = kept(name, lambda: run(worlds)) if kept else run(worlds)
-        if first:
+        if not early:
             check_units(points, {key: float(np.median(values)) for key, values in found.items()})
-        first = False
+            early.update(found)
         return found
 
     waves = [*figures_of(points, discrepancy), *([] for _ in range(FURTHER))]
     matched = match(waves, pool, lambda worlds: scaled(worlds, names), piece, size)
     before, after = (drawn(list(map(int, some)), names) for some in (pool, matched.worlds))
-    weights, chance = matched.weights(), np.random.default_rng(1)
-    bands = {}
-    for one in matched.figures:
-        off = np.sqrt(one.variance) * chance.normal(size=(32, len(weights)))
-        seen = (matched.values[one.name] + off).ravel()
-        bands[one.name] = quantiles(seen, np.tile(weights, 32) / 32.0, (INNER[0], 0.5, INNER[1]))
-    low, middle, high = ({name: float(band[n]) for name, band in bands.items()} for n in range(3))
+    weights = matched.weights()
+    bands = {one.name: _band(one, matched.values[one.name], weights) for one in matched.figures}
+    alike = np.full(len(next(iter(early.values()))), 1.0 / len(next(iter(early.values()))))
+    low, middle, high = ({name: band[n] for name, band in bands.items()} for n in range(3))
     return Calibrated(
-        tuple(points), tuple(names), matched, narrowed(matched, before, after), matched.accepted(), middle, low, high
+        points=tuple(points),
+        names=tuple(names),
+        matched=matched,
+        narrowed=narrowed(matched, before, after),
+        accepted=matched.accepted(),
+        middle=middle,
+        low=low,
+        high=high,
+        before={one.name: _band(one, early[one.name], alike) for one in matched.figures},
+        discrepancy=discrepancy,
     )
 
 
-def enough_points(points: Sequence[Point], names: Sequence[str], named: bool) -> str:
-    """Say that points are fewer than numbers, where they are; raise `InputError` where the numbers were named."""
-    if len(points) >= len(names):
-        return ""
-    count, numbers = so_many(len(points), "points"), so_many(len(names), "numbers")
-    if named:
-        raise InputError(f"unknowns: {numbers}, and {count} observed: expected no more numbers than points, or drawn")
-    return f"{count} cannot tell {numbers} apart: they narrow what these do together, and few numbers by themselves."
+def _band(figure: Figure, values: Array, weights: Array) -> tuple[float, float, float]:
+    """Return low, middle and high of what would be seen in worlds, each by its weight, with all that it may be off."""
+    off = np.sqrt(figure.variance) * np.random.default_rng(1).normal(size=(AGAIN, len(weights)))
+    low, middle, high = quantiles((values + off).ravel(), np.tile(weights, AGAIN) / AGAIN, _BAND)
+    return float(low), float(middle), float(high)

@@ -82,6 +82,7 @@ SMALL: dict[str, tuple[str, ...]] = {
     "regret": (VARY, "points=10", "outcome=trust"),
     "replications": (),
     "worth_knowing": ("unknowns=[trust.newcomer,decision.price]", "outcome=trust"),
+    "calibrate": ("observed=mine/observed.csv", "unknowns=[trust.asymmetry]", "size=50", "discrepancy=0.2"),
     "agents": ("without=[frozen_trust]",),
     "robust": ("theories=[trust.amount]",),
     "portfolio": ("plans=[enabler,mine/plan.yaml]",),
@@ -106,10 +107,10 @@ def words_of(kind: str, swept: Path | None) -> list[str]:
     if kind == SEARCHED:
         return ["portfolio", *common, "search=[enabler]", "replications=2", "workers=1"]
     name = kind.removesuffix(" of a sweep")
-    few = f"replications={FEWEST.get(name, 2)}"
+    few = [f"replications={FEWEST.get(name, 2)}"] if name != "calibrate" else []
     if swept is None:
         assert name in SMALL, f"{name}: say in SMALL what a small one is"
-        return [name, *common, few, *SMALL[name], "executor=serial" if name == "sweep" else "workers=1"]
+        return [name, *common, *few, *SMALL[name], "executor=serial" if name == "sweep" else "workers=1"]
     if name == "pressure_map":
         return [name, f"sweep={swept}", "x=demand.growth", "y=trust.newcomer", "workers=1"]
     return [name, f"sweep={swept}", *(word for word in SMALL[name] if word.startswith("outcome=")), "workers=1"]
@@ -126,6 +127,7 @@ def test_a_folder_of_any_kind_runs_again_from_its_own_copies(
     mine.mkdir()
     (mine / "four.yaml").write_text(place_text(four_organisations()), encoding="utf-8")
     (mine / "plan.yaml").write_text(PLAN, encoding="utf-8")
+    (mine / "observed.csv").write_text("outcome,date,value,error\ntrust,1,0.43,0.02\n", encoding="utf-8")
     swept = None
     if kind.endswith("of a sweep"):
         points = {
