@@ -132,7 +132,7 @@ class Scenario:
         """
         of_kind("values", values, Mapping, "a table of values by dotted name")
         values = {of_kind("key", key, str, "a dotted name"): value for key, value in values.items()}
-        parameters, changed = dict(self.parameters), dict[str, str]()
+        given, changed = dict[str, dict[str, Any]](), dict[str, str]()
         plan = self.plan.with_values({key: value for key, value in values.items() if of_entry(key)})
         for key, value in ((present_name(key), value) for key, value in values.items()):
             if of_entry(key):
@@ -141,13 +141,14 @@ class Scenario:
             if key not in declarations():
                 raise InputError(unknown(key, declarations(), listed_in=PARAMETERS))
             group, name = key.split(".")
-            given = value_of(declarations()[key], value)
-            parameters[group] = replace(parameters[group], **{name: given})
-            changed[key] = counted(given)
+            given.setdefault(group, {})[name] = value_of(declarations()[key], value)
+            changed[key] = counted(given[group][name])
+        own = {group: replace(self.parameters[group], **named) for group, named in given.items()}
         before = [text for text in self.overrides if present_name(text.partition("=")[0]) not in changed]
         overrides = (*before, *map("=".join, changed.items()))
         left = tuple(key for key in self.unknowns if key not in changed)
         steps = tuple(one for one in self.steps if one[0] not in changed)
+        parameters = {**self.parameters, **own}
         return replace(self, parameters=parameters, overrides=overrides, plan=plan, unknowns=left, steps=steps)
 
     def in_futures(self, seeds: Sequence[int]) -> Scenario:
