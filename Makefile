@@ -40,7 +40,7 @@ bench: $(READY)  ## Measure the speed of a run
 
 soak: $(READY)  ## Try each property on a thousand new inputs, kill sweeps, ask the page ten thousand things: hours: SOAK=1 rounds
 	for round in $$(seq $${SOAK:-1}); do $(RUN) -m pytest -n auto -q -m property --hypothesis-profile=soak --hypothesis-seed=$$RANDOM; done
-	SOAK=1 $(RUN) -m pytest -q tests/e2e/test_sweep_*.py tests/e2e/test_extend_checked.py tests/contract/test_asks.py tests/contract/test_rival_rules.py tests/regression/test_stories.py tests/patterns
+	SOAK=1 $(RUN) -m pytest -q tests/e2e/test_sweep_*.py tests/e2e/test_rerun.py tests/e2e/test_extend_checked.py tests/contract/test_asks.py tests/contract/test_rival_rules.py tests/regression/test_stories.py tests/patterns
 	SOAK=1 $(RUN) -m pytest -q -rP tests/e2e/web/test_fuzz.py
 
 mutate: $(READY)  ## Change rules one at a time to see whether tests notice; goes on where it stopped: SAMPLE=60 a folder (0: all, days), SEED=1, NEAR=1 (nearest tests only), FOLDERS= (or files)

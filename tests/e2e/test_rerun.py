@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import re
 import shutil
 from pathlib import Path
@@ -116,8 +117,12 @@ def words_of(kind: str, swept: Path | None) -> list[str]:
     return [name, f"sweep={swept}", *(word for word in SMALL[name] if word.startswith("outcome=")), "workers=1"]
 
 
+TRIED_ABOVE = ("compare", "sweep")
+BESIDE = pytest.mark.skipif(os.environ.get("SOAK") is None, reason="minutes of work: make soak")
+
+
 @pytest.mark.slow
-@pytest.mark.parametrize("kind", kinds())
+@pytest.mark.parametrize("kind", [pytest.param(kind, marks=[BESIDE] * (kind in TRIED_ABOVE)) for kind in kinds()])
 def test_a_folder_of_any_kind_runs_again_from_its_own_copies(
     kind: str, tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ):

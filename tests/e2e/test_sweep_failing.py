@@ -81,8 +81,13 @@ def try_faults(folder: Path, points: int, executor: str, replications: int = 2, 
                 assert again.returncode == 3
 
 
+MINUTES = pytest.mark.skipif(os.environ.get("SOAK") is None, reason="minutes of work: make soak")
+
+
 @pytest.mark.slow
-@pytest.mark.parametrize("executor", ["serial", "processes", "dask"])
+@pytest.mark.parametrize(
+    "executor", [pytest.param("serial", marks=MINUTES), "processes", pytest.param("dask", marks=MINUTES)]
+)
 def test_points_that_raise_are_no_number_never_end_or_end_their_process_are_told(executor: str, tmp_path: Path):
     if executor == "dask":
         pytest.importorskip("distributed")
@@ -90,7 +95,7 @@ def test_points_that_raise_are_no_number_never_end_or_end_their_process_are_told
 
 
 @pytest.mark.slow
-@pytest.mark.skipif(os.environ.get("SOAK") is None, reason="minutes of work: make soak")
+@MINUTES
 @pytest.mark.parametrize("executor", ["serial", "processes", "dask"])
 def test_a_thousand_points_of_which_few_fail(executor: str, tmp_path: Path):
     try_faults(tmp_path, 1000, executor, replications=4)

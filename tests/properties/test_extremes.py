@@ -15,6 +15,7 @@ from sim.scenario import Scenario, declarations, options
 from tests.properties.scenarios import PLAUSIBLE
 from tests.whole import Runs, practices, scenario, value_of
 
+pytestmark = pytest.mark.once
 ENDS = {  # the worst years that may be asked, and the best: both in each batch, a half of its runs each
     "demand.growth": (0.05, 0.0),
     "funding.nhs_growth": (-0.01, 0.045),
