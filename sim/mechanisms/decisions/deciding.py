@@ -115,11 +115,20 @@ class Deciding:
         net = self.world.network
         return np.repeat(net.crossing / net.crossing.mean(), 2)[:, None]
 
-    def _apart(self, one_regime: Array) -> Array:
-        """Return how unlike both sides are, about the mean, by regime and direction, where they are not under one."""
-        net = self.world.network
-        unlike, mean = np.repeat(net.differences, 2, axis=0).T[:, :, None], net.differences.mean(axis=0)[:, None, None]
-        return unlike * (1.0 - net.spread(one_regime)) - mean
+    @cached_property
+    def _unlike(self) -> list[tuple[Array, float]]:
+        """How unlike both sides of each interface are, and the mean of all, by regime."""
+        unlike = self.world.network.differences
+        return list(zip(unlike.T[:, :, None], unlike.mean(axis=0), strict=True))
+
+    @cached_property
+    def _finance(self) -> float:
+        return float(self.world.network.differences[:, Regime.FINANCE].mean())
+
+    def _apart(self, regime: Regime, under_two: Array) -> Array:
+        """Return how unlike both sides of each interface are, about the mean, as far as they are not under one."""
+        unlike, mean = self._unlike[regime]
+        return unlike * under_two - mean
 
     def start(self, draws: Draws, runs: int) -> dict[str, Array]:
         price = self.world.full("place", 1.0, runs) * self.params.price
@@ -157,7 +166,7 @@ class Deciding:
         """Return what all organisations see, by direction and organisation."""
         net, p = self.world.network, self.params
         believed = net.sum_ties(state.belief * state.tie_weight)
-        apart, finance = self._apart(state.one_regime), net.differences[:, Regime.FINANCE].mean()
+        under_two = 1.0 - state.one_regime
         return OrganisationSeen(
             belief=p.leader_share * believed + (1.0 - p.leader_share) * state.organisation_trust,
             promised=state.promise,
@@ -174,9 +183,9 @@ class Deciding:
             pressure=state.pressure,
             excess=state.excess,
             available=state.available,
-            unlike_accountability=apart[Regime.ACCOUNTABILITY],
-            unlike_finance=apart[Regime.FINANCE] / finance,
-            unlike_targets=apart[Regime.PERFORMANCE],
+            unlike_accountability=net.spread(self._apart(Regime.ACCOUNTABILITY, under_two)),
+            unlike_finance=net.spread(self._apart(Regime.FINANCE, under_two) / self._finance),
+            unlike_targets=net.spread(self._apart(Regime.PERFORMANCE, under_two)),
             market=state.team_culture[:, Quadrant.MARKET],
             crossing=self._crossing,
             pooled=state.pooled_share,

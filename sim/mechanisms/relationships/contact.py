@@ -75,9 +75,9 @@ class Contact:
         target = at(state.wish, net.tie_back)
         target += state.wish
         target *= 0.5 * pace
-        target[net.touched(state.post_empty)] = 0.0
+        filled = state.post_empty <= 0.0
         contact = state.contact * (1.0 - pace)
-        contact += target
+        contact += np.where(at(filled, net.tie_from) & at(filled, net.tie_to), target, 0.0)
         q = contact * (-1.0 / self.params.saturation)
         np.exp(q, out=q)
         np.subtract(1.0, q, out=q)

@@ -178,8 +178,8 @@ class Promises:
 
     def step(self, state: State, draws: Draws, clock: Clock) -> Changes:
         p, net = self.params, self.world.network
-        clan = net.spread(net.ends(state.team_culture[:, Quadrant.CLAN])) - EVEN_MIX
-        lost = at(p.capacity_lost * state.excess, net.direction_from) * (1.0 - p.clan * clan)
+        clan = net.ends(state.team_culture[:, Quadrant.CLAN]) - EVEN_MIX
+        lost = at(p.capacity_lost * state.excess, net.direction_from) * net.spread(1.0 - p.clan * clan)
         capacity = np.clip(1.0 - lost, LEAST_CAPACITY, 1.0)
         promised = state.promise
         delivered = np.minimum(promised, capacity)
@@ -193,8 +193,8 @@ class Promises:
         noise = p.noise + state.fog
         noise = noise * (1.0 - p.listening_clears * state.listens)
         blur = at(noise * (p.blur_most - p.perceiving_clears * state.team_ways[:, PERCEIVING]), net.direction_from)
-        blur = blur + p.misread * (1.0 - net.spread(state.similarity))
-        blur = blur * power(net.back(relative), ROOT * p.word) * power(net.spread(state.noticed), -ROOT)
+        blur = blur + net.spread(p.misread * (1.0 - state.similarity))
+        blur = blur * power(net.back(relative), ROOT * p.word) * net.spread(power(state.noticed, -ROOT))
         seen = np.clip(judged + blur * draws.normal("misjudging", self.world.keys["direction"]), 0.0, 1.0)
         price = state.price_of_promise / state.link_yield
         effort = -price * np.log(1.0 - np.minimum(delivered, MOST_DELIVERED))

@@ -21,7 +21,7 @@ import numpy as np
 
 from sim.behaviours import BEHAVIOURS, Behaviour
 from sim.behaviours.several import taking_part
-from sim.core.arithmetic import WEEKS_PER_YEAR, Array, total
+from sim.core.arithmetic import WEEKS_PER_YEAR, Array
 from sim.core.draws import Draws
 from sim.core.parameters import Role, Unit, param
 from sim.core.questions import Ask
@@ -157,7 +157,7 @@ class Participation:
         joined = _since(drawn, state.joined, clock)
         years = (clock.week - joined) / WEEKS_PER_YEAR
         weight = weight_on_purpose(p, drawn, years, state.weight_on_purpose)
-        done = total(np.stack([levels[name] for name in _PAID]))
+        done = sum((levels[name] for name in _PAID), np.zeros_like(part))
         follows = np.zeros_like(part) if self.following is None else self.following
         office = p.office * self.world.place.scale * (1.0 / len(_PAID)) * self.world.network.mean_organisation(done)[0]
         return (

@@ -27,7 +27,7 @@ from sim.core.parameters import Unit, constant
 from sim.core.state import Changes, State, Variable, put
 from sim.mechanisms.relationships.crossing.handover import Handover, HandoverParams
 from sim.mechanisms.relationships.crossing.reached import Reached, ReachedParams
-from sim.world.network import Rows
+from sim.world.network import Rows, at
 from sim.world.rows import Pathway
 from sim.world.world import Clock, World
 
@@ -142,7 +142,9 @@ class Crossing:
         tables = self.world.tables
         uninformed, unkept, rework = self._handover.waits(state)
         joint = tables.pathway_of_interfaces(state.capability)[Pathway.HOME_CARE]
-        shunts = np.stack([total(weight * state.shunt_wish[rows]) * share for rows, weight, share in self._shunters])
+        shunts = np.stack(
+            [total(weight * at(state.shunt_wish, rows)) * share for rows, weight, share in self._shunters]
+        )
         return (
             put("uninformed", uninformed),
             put("unkept", unkept),
