@@ -35,6 +35,7 @@ from sim.report.text.integrated_model import in_words
 from sim.report.text.parts import shown
 from sim.report.text.rows import Row, names_of, rows
 from sim.report.text.sentence import Headline, headline
+from sim.report.text.theory_words import RIVAL
 from sim.report.text.unknown_words import of_unknowns
 from sim.report.text.words import change, joined, lower_first, upper_first, years
 
@@ -89,11 +90,12 @@ def compare_page(
         "software.",
         "note",
     )
+    said = [RIVAL for one in reported if one.by_chance]  # beside the bands
     parts += [
         [elicited],
         [section("sure", "How sure, and what it rests on", *rests_on(first, elicited is not None))],
         [section("drawn", "The model that this is built on", figure(Picture(integrated_model(), in_words())))],
-        [section("limits", "What this does not say", bullets(limits(scenario.place)))],
+        [section("limits", "What this does not say", bullets(limits(scenario.place, said)))],
         [again(command, kept)],
     ]
     return html(question, header, parts, signature(version, digest))

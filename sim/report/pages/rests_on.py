@@ -18,6 +18,7 @@ from sim.report.text.agents_words import BUYS, bought_there
 from sim.report.text.evidence import evidence_rows, place_rows
 from sim.report.text.plans import plans_of
 from sim.report.text.rests_words import rests_on_numbers
+from sim.report.text.theory_words import said_already, under_theories
 from sim.report.text.unknown_words import of_bands
 from sim.report.text.worth_words import BEFORE, known_there
 from sim.scenario import Scenario
@@ -90,7 +91,7 @@ def limits(place: Place, said: Sequence[str] = ()) -> list[str]:
 
     Args:
         place: where it was found.
-        said: the finding, which may say itself what agents buy, or what it is worth to find out.
+        said: the finding, which may say itself what agents buy, what it is worth to find out, or what hangs on a rule.
     """
     total, choices = _counted()
     return [
@@ -109,6 +110,7 @@ def limits(place: Place, said: Sequence[str] = ()) -> list[str]:
         "are activity: neither good nor bad in themselves.",
         *([] if any(one.startswith(BUYS) for one in said) else [bought_there(kept(), place)]),
         *([] if any(one.startswith(BEFORE) for one in said) else [known_there(worth_kept(), place)]),
+        *([] if said_already(said) else [under_theories(place=place)]),
     ]
 
 

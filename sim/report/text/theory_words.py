@@ -16,6 +16,7 @@ from sim.report.text.words import change, joined, lower_first, upper_first
 from sim.scenario import declarations
 
 RIVAL = "Under rival theories"
+NO_RULE, ALIKE = "hang on no rule", "come out alike under"
 JUDGED = {
     "better": "is better",
     "worse": "is worse",
@@ -41,6 +42,18 @@ def under_theories(found: Robust | None = None, place: Place | None = None) -> s
     )
 
 
+def rules_are_choices(found: Robust | None = None) -> str:
+    """Say in one sentence what hangs on a rule, for whoever asks what would change our mind."""
+    found = kept() if found is None else found
+    base, alternative = (arm(name) for name in found.behaviours)
+    return f"Rules are choices, too: of {alternative} against {base}, {lower_first(headline(found))}."
+
+
+def said_already(said: Iterable[str]) -> bool:
+    """Say whether sentences tell already what hangs on a rule."""
+    return any(one.startswith(RIVAL) or NO_RULE in one or ALIKE in one for one in said)
+
+
 def clauses(found: Robust) -> list[str]:
     """Return what holds and what hangs on a rule, a clause for each headline that hangs and one for all others."""
     stays = [name for name in HEADLINE if not fails(found, name)]
@@ -64,9 +77,9 @@ def headline(found: Robust) -> str:
     hanging = [name for name in HEADLINE if fails(found, name)]
     tried = so_many(len(found.rivals), "rival rules")
     if not hanging:
-        return f"All {so_many(len(HEADLINE), 'headlines')} come out alike under {tried}"
+        return f"All {so_many(len(HEADLINE), 'headlines')} {ALIKE} {tried}"
     first = lower_first(outcome_name(hanging[0]))
-    more = f"; {len(HEADLINE) - len(hanging)} of {so_many(len(HEADLINE), 'headlines')} hang on no rule"
+    more = f"; {len(HEADLINE) - len(hanging)} of {so_many(len(HEADLINE), 'headlines')} {NO_RULE}"
     return (
         f"That “{first}” {JUDGED[found.usual.verdicts[hanging[0]]]} holds under {holds_under(found, hanging[0])}{more}"
     )

@@ -7,6 +7,7 @@ from typing import Any
 from sim.core.parameters import Evidence
 from sim.report.text.rests_words import rests_on_numbers
 from sim.report.text.sentence import title
+from sim.report.text.theory_words import rules_are_choices
 from sim.scenario import declarations
 from sim.whatif.answer import Answer
 
@@ -22,6 +23,7 @@ def mind(answer: Answer) -> dict[str, Any]:
         "percent_assumed": f"{100.0 * chosen / len(points):.0f}%",
         "cells": CELLS,
         "cells_assumed": round(CELLS * chosen / len(points)),
-        "words": f"{rests_on_numbers(tuple(points))} Our own choices lie in stated ranges: nobody has measured them.",
+        "words": f"{rests_on_numbers(tuple(points))} Our own choices lie in stated ranges: nobody has measured them. "
+        f"{rules_are_choices()}",
         "flips": f"{title(answer.comparison.finding)}.",
     }

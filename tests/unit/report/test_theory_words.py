@@ -12,7 +12,23 @@ from sim.place import load_place
 from sim.report.figures import theory_grid
 from sim.report.figures.canvas import ALTERNATIVE, PALE
 from sim.report.figures.theory_grid import columns, in_words
-from sim.report.text.theory_words import band, caveats, fails, finding, headline, holds_under, under_theories
+from sim.report.pages.rests_on import limits
+from sim.report.text.theory_words import (
+    RIVAL,
+    band,
+    caveats,
+    fails,
+    finding,
+    headline,
+    holds_under,
+    rules_are_choices,
+    said_already,
+    under_theories,
+)
+from sim.validation.worlds import some
+from sim.whatif.answer import answer
+from sim.whatif.question import Question
+from sim.whatif.view.mind import mind
 from tests.unit.report.figure_seen import axes_of, bars, texts
 
 VERDICTS: dict[str, Any] = {name: "better" if name == "delayed" else "tie" for name in HEADLINE}
@@ -65,6 +81,20 @@ def test_where_nothing_hangs_on_a_rule_nothing_is_said_to() -> None:
     said = under_theories(ALIKE)
     assert "does not under" not in said and "is the same under every rule" in said
     assert headline(ALIKE) == "All 6 headlines come out alike under 4 rival rules" and caveats(ALIKE) == []
+
+
+def test_a_page_says_it_once_and_in_one_sentence() -> None:
+    assert rules_are_choices(HANGING).startswith("Rules are choices, too: of “working as one system” against")
+    assert rules_are_choices(HANGING).endswith("; 5 of 6 headlines hang on no rule.")
+    place = load_place("anyplace")
+    for said in (finding(HANGING), finding(ALIKE), [under_theories(ALIKE)]):
+        assert said_already(said) and not any(one.startswith(RIVAL) for one in limits(place, said))
+    assert not said_already(["People come out ahead."])
+    assert [one.startswith(RIVAL) for one in limits(place, ["People come out ahead."])].count(True) == 1
+
+
+def test_what_would_change_our_mind_names_what_hangs_on_a_rule() -> None:
+    assert mind(answer(Question(), some(8)))["words"].endswith(rules_are_choices())
 
 
 def test_a_report_on_another_place_says_that_it_was_not_measured_there() -> None:
