@@ -12,7 +12,7 @@ from sim.core.given import of_kind
 from sim.core.parameters import InputError
 from sim.declared import present_name
 
-PATHS = frozenset({"place", "results", "file", "resume", "sweep", "elicited", "observed"})
+PATHS = frozenset({"place", "results", "file", "resume", "sweep", "elicited", "observed", "worlds"})
 _PLAN_FILE = re.compile(r"plan|plan\.\w+\.series")
 _LIST_OR_TABLE = re.compile(r"\[.*\]|\{.*\}|null")
 _PLAIN = re.compile(r"[A-Za-z0-9_./+-]+")

@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from sim.analysis.agreeing import FILE, written
 from sim.cli.machine import on_its_machine
-from sim.cli.observed import FILE, caution
+from sim.cli.observed import caution
 from sim.cli.progress import progress
 from sim.cli.study import StudyRun, frame_of
 from sim.core.arithmetic import Array
@@ -54,7 +55,15 @@ def run(words: Sequence[str]) -> Path:
         )
     few = caution(settings, points, names)
     page = study_of(study, found, few)
-    folder = study.keep(page, tables(found), {FILE: settings["observed"].text})
+    agreeing = written(
+        settings["observed"].name,
+        scenario.place,
+        names,
+        len(pool),
+        settings["unknowns"] == DRAWN,
+        found.accepted.tolist(),
+    )
+    folder = study.keep(page, tables(found), {FILE: agreeing.text})
     pieces.clear()
     return folder
 

@@ -9,7 +9,8 @@ from pathlib import Path
 
 from sim.analysis.channels import CHANNELS, knock_outs, shapley
 from sim.analysis.paired import Comparison
-from sim.cli.elicited import keep_elicited, of_asked, tell_elicited
+from sim.cli.elicited import keep_elicited, tell_elicited
+from sim.cli.given_files import GIVEN, keep_given, of_asked, of_worlds
 from sim.cli.machine import how, on_its_machine
 from sim.cli.options import HOW, Asked, ask
 from sim.cli.progress import Stage, left_alone, progress, screen
@@ -69,6 +70,8 @@ def run(words: Sequence[str]) -> Path:
     for number, comparison in enumerate(made.comparisons):
         show(console, comparison, made.by_chance[number] if made.by_chance else None)
     tell_elicited(console, asked)
+    if said := of_worlds(asked):
+        console.print(f"\n{said}", markup=False)
     if asked.practices:
         console.print(
             f"What teams practise and plan went to the alternatives only: {', '.join(asked.practices)}.", markup=False
@@ -136,7 +139,7 @@ def keep(folder: ResultFolder, asked: Asked, made: Made, digest: str, stage: Sta
             "channels", channels_frame(names[0], dict(zip(names[1:], made.gaps, strict=True)), made.gap_futures)
         )
     folder.write_table("organisations", organisations_frame(asked.scenarios, made.closer, made.close_seeds))
-    settings = {key: value for key, value in asked.settings.items() if key not in (*HOW, "elicited")} | of_asked(asked)
+    settings = {key: value for key, value in asked.settings.items() if key not in (*HOW, *GIVEN)} | of_asked(asked)
     arms_resolved = {name: resolved(scenario) for name, scenario in zip(names, asked.scenarios, strict=True)}
     config = {"compare": {**settings, "behaviours": names}, "arms": arms_resolved}
     keep_provenance(folder, config, [scenario.place for scenario in asked.scenarios], asked.overrides)
@@ -150,8 +153,11 @@ def keep(folder: ResultFolder, asked: Asked, made: Made, digest: str, stage: Sta
         tell = stage("Drawing", 1)
         reported.append(_reported(folder, comparison, made, number, method, seen))
         tell(1)
-    said = keep_elicited(folder, asked)
-    page = compare_page(reported, command=asked.command, digest=digest, version=version(), elicited=said)
+    keep_given(folder, asked)
+    said, agreeing = keep_elicited(folder, asked), asked.settings.get("worlds")
+    page = compare_page(
+        reported, command=asked.command, digest=digest, version=version(), elicited=said, agreeing=agreeing
+    )
     folder.write("report.html", page)
 
 

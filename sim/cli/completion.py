@@ -111,8 +111,8 @@ def _values(named: str, key: str, value: str) -> list[str]:
             return [f"{lead}{one}{end}" for one in found for end in ends]
         whole = {"vary": ["all", "pressures"] if named != "sweep" else [], "without": ["all"]}.get(key, [])
         return _starting([*whole, "["], value)
-    if key in ("sweep", "resume"):
-        return _starting(_folders(value), value)
+    if key in ("sweep", "resume", "worlds"):
+        return _starting(_folders(value, "calibrate" if key == "worlds" else "sweep"), value)
     choices = _choices(key)
     if not choices and not value:
         choices = [str(given) for given in [_default(named, key)] if given not in (None, "", [], {})]
@@ -155,10 +155,10 @@ def _default(named: str, key: str) -> object:
     return (own[named] if named in own else defaults(named)).get(key)
 
 
-def _folders(begun: str) -> list[str]:
-    """Return folders of sweeps: those begun, else those where results go."""
+def _folders(begun: str, experiment: str) -> list[str]:
+    """Return folders of an experiment: those begun, else those where results go."""
     where = Path(begun).parent if "/" in begun else Path("results")
-    return sorted(path.as_posix() for path in where.glob("sweep-*") if path.is_dir())
+    return sorted(path.as_posix() for path in where.glob(f"{experiment}-*") if path.is_dir())
 
 
 def _starting(words: Iterable[str], begun: str) -> list[str]:

@@ -1,8 +1,8 @@
-"""What people say of numbers that nobody knows, as a command keeps and tells it: the file itself, its hash, a table."""
+"""What people say of numbers that nobody knows, as a command keeps and tells it: a table and a picture."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from sim.report.pages.elicited import elicited_section, picture_of
 from sim.report.text.elicited_words import records, said
@@ -14,24 +14,13 @@ if TYPE_CHECKING:
 
     from sim.cli.options import Asked
 
-FILE = "elicited.csv"
-GIVEN = ("elicited", "observed")
-"""Settings that are a file of one's own, of which results keep a copy, and the plan the hash."""
-
-
-def of_asked(asked: Asked) -> dict[str, Any]:
-    """Return what names files of one's own in a plan and a configuration: the hash of each that was given."""
-    files = {key: asked.settings.get(key) for key in GIVEN}
-    return {key: file.digest for key, file in files.items() if file is not None}
-
 
 def keep_elicited(folder: ResultFolder, asked: Asked) -> h.Element | None:
-    """Write the file, a table and a picture; return the part of the report, None where nobody was asked."""
+    """Write a table and a picture; return the part of the report, None where nobody was asked."""
     if (found := asked.remaining) is None:
         return None
     import pandas as pd
 
-    folder.write(FILE, found.opinions.text)
     folder.write_table("elicited", pd.DataFrame(list(records(found))))
     picture = picture_of(found)
     for ending, data in picture.files.items():

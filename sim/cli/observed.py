@@ -1,16 +1,16 @@
-"""A series of one's own, as commands take it: until when it asks runs to go on, and whether it says enough."""
+"""A series of one's own, and worlds that agree with one, as commands take them."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from sim.analysis.agreeing import AgreeingWorlds
 from sim.analysis.observed import Point, enough_points, years_needed
 from sim.core.parameters import InputError
-from sim.scenario import MOST_YEARS
+from sim.scenario import MOST_YEARS, Scenario
 from sim.unknowns import DRAWN
 
-FILE = "observed.csv"
 _ASK = "expected observed=FILE.csv, a CSV of outcome,date,value,error (docs/calibrate.md)"
 
 
@@ -39,3 +39,33 @@ def until_observed(settings: Mapping[str, Any], practices: Sequence[str], common
 def caution(settings: Mapping[str, Any], points: Sequence[Point], names: Sequence[str]) -> str:
     """Say that points are few; raise `InputError` where they are fewer than the numbers that somebody named."""
     return enough_points(points, names, settings["unknowns"] != DRAWN)
+
+
+def in_agreeing(settings: dict[str, Any], named: Sequence[str]) -> None:
+    """Let futures draw what worlds that agree with a series drew, and be no more than these; nothing without such.
+
+    Args:
+        settings: of the command, checked; `unknowns` and `replications` become those of the worlds unless named.
+        named: keys that the command names.
+
+    Raises:
+        InputError: something else is to choose the worlds, or to be kept for every report.
+    """
+    found: AgreeingWorlds | None = settings.get("worlds")
+    if found is None:
+        return
+    if settings.get("elicited") is not None:
+        raise InputError("elicited and worlds both say which worlds remain; expected one of the two")
+    if settings.get("store"):
+        raise InputError("store=true: every report would tell what holds in worlds of one place; leave worlds= out")
+    if "unknowns" not in named and not found.month_0:
+        settings["unknowns"] = found.unknowns
+    if "replications" in settings and "replications" not in named:
+        settings["replications"] = min(settings["replications"], len(found.worlds))
+
+
+def check_agreeing(settings: Mapping[str, Any], scenarios: Sequence[Scenario]) -> None:
+    """Raise `InputError` where worlds that agree with a series are of another place, or draw other numbers."""
+    if (found := settings.get("worlds")) is not None:
+        for scenario in scenarios:
+            found.check(scenario.place, scenario.unknowns)

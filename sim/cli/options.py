@@ -20,10 +20,10 @@ from sim.analysis.plan_choices import choices_at
 from sim.analysis.space import check_varied
 from sim.analysis.stored import Stored
 from sim.behaviours import BEHAVIOURS
-from sim.cli.observed import caution, until_observed
+from sim.cli.observed import caution, check_agreeing, in_agreeing, until_observed
 from sim.cli.plan_arms import PLANNED, no_limits, planned, plans_of, to_search, watching
 from sim.cli.stored import adopt, folder
-from sim.cli.study_keys import SEVERAL, STUDIES, elicited, unknowns, values
+from sim.cli.study_keys import SEVERAL, STUDIES, elicited, unknowns, values, worlds
 from sim.core.cores import cores
 from sim.core.counts import so_many
 from sim.core.nearest import PARAMETERS, unknown
@@ -107,6 +107,7 @@ KEYS: dict[str, dict[str, Callable[[object], Any]]] = {
         "behaviours": behaviours,
         "replications": partial(_whole, 2, 100_000, "replications"),
         "unknowns": unknowns,
+        "worlds": worlds,
         "elicited": elicited,
         "attribution": attribution,
         **_COMMON,
@@ -122,6 +123,7 @@ KEYS: dict[str, dict[str, Callable[[object], Any]]] = {
         "resources": partial(growth, "resources"),
         "replications": partial(_whole, 10, 1000, "replications"),
         "unknowns": unknowns,
+        "worlds": worlds,
         **_COMMON,
     },
     **{name: {"behaviours": _behaviours_of(name), **own, **_COMMON} for name, own in STUDIES.items()},
@@ -163,6 +165,8 @@ class Asked:
         """Return the seeds of so many futures, those `after` the first so many: of worlds that agree with month 0."""
         if self.remaining is not None:
             return self.remaining.some(after + count)[after:]
+        if (agreeing := self.settings.get("worlds")) is not None:
+            return agreeing.some(after + count)[after:]
         if self.settings.get("unknowns") != DRAWN or not self.scenarios[0].unknowns:
             return tuple(range(after, after + count))
         if after + count > len(kept()):
@@ -229,6 +233,7 @@ def ask(experiment: str, words: Sequence[str]) -> Asked:
         arms = tuple(stored.scenario(name) for name in settings["behaviours"])
         return Asked(experiment, settings, arms, tuple(words), (), stored)
     settings = {key: check(given[key]) for key, check in checks.items()}
+    in_agreeing(settings, [key for key, _, _ in parsed])
     several = {}
     if settings.get("search") is not None:
         settings["search"] = to_search(settings, practices)
@@ -253,6 +258,7 @@ def ask(experiment: str, words: Sequence[str]) -> Asked:
         scenarios += [load_scenario([*common, f"behaviour={base}", *said]) for said in planned(several, practices)]
     arms = tuple(drawing_alike(scenarios))
     asked = Asked(experiment, settings, arms, tuple(words), tuple(practices), names=names)
+    check_agreeing(settings, arms)
     if experiment == "calibrate":
         caution(settings, asked.points, arms[0].unknowns)
     asked.futures(settings.get("replications", 1), settings["replications"] if settings.get("search") else 0)

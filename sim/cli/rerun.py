@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from sim.cli.elicited import GIVEN
+from sim.cli.given_files import GIVEN
 from sim.cli.options import KEYS, keeping
 from sim.cli.progress import screen
 from sim.core.counts import so_many
@@ -92,7 +92,7 @@ def _kept_words(folder: Path) -> list[str]:
     """Return the words that a folder was asked for with, but for those that say how and where it ran."""
     lines = read_text(folder / "overrides.txt").splitlines()
     words = [(key.removeprefix("sweep."), text) for key, _, text in parse(lines)]
-    own = {key: folder / f"{key}.csv" for key in GIVEN}
+    own = {key: folder / name for key, name in GIVEN.items()}
     kept = [text for key, text in words if key not in (*_HOW, *GIVEN)]
     return [*kept, *(f"{key}={file}" for key, file in own.items() if is_own_file(file))]
 

@@ -13,7 +13,8 @@ from sim.analysis.measures import Measure
 from sim.analysis.space import latin_hypercube
 from sim.analysis.stored import Stored
 from sim.analysis.stored_runs import futures_of
-from sim.cli.elicited import GIVEN, keep_elicited, of_asked, tell_elicited
+from sim.cli.elicited import keep_elicited, tell_elicited
+from sim.cli.given_files import GIVEN, keep_given, of_asked, of_worlds
 from sim.cli.machine import how
 from sim.cli.options import HOW, Asked, ask
 from sim.cli.progress import left_alone, progress, screen
@@ -79,6 +80,8 @@ class StudyRun:
         asked, folder, name = self.asked, self.folder, self.asked.experiment
         if asked.stored is not None and (said := by_other_code(asked.stored)):
             study = replace(study, finding=(*study.finding, said))
+        if said := of_worlds(asked):
+            study = replace(study, lead=f"{study.lead} {said}")
         called = asked.names or tuple(scenario.behaviour for scenario in asked.scenarios)
         arms = {name: resolved(scenario) for name, scenario in zip(called, asked.scenarios, strict=True)}
         seed = asked.scenarios[0].root_seed
@@ -86,6 +89,7 @@ class StudyRun:
         with folder.taken(manifest):  # kept before a word is said: nobody may be there to hear it
             for title, frame in tables.items():
                 folder.write_table(title, frame)
+            keep_given(folder, asked)
             for title, text in (files or {}).items():
                 folder.write(title, text)
             places = [scenario.place for scenario in asked.scenarios]
@@ -104,6 +108,8 @@ class StudyRun:
         for number, sentence in enumerate(study.finding):
             self.console.print(f"\n{sentence}", style="bold" if not number else "", markup=False)
         tell_elicited(self.console, asked)
+        if said := of_worlds(asked):
+            self.console.print(f"\n{said}", markup=False)
         from rich.padding import Padding
         from rich.text import Text
 

@@ -42,6 +42,7 @@ MEANING = {
     "unknowns": "what nobody knows: drawn (each future one world), defaults, or a list",
     "elicited": "CSV of what people say of numbers nobody knows (docs/elicit.md)",
     "observed": "CSV of what was observed: outcome,date,value,error (docs/calibrate.md)",
+    "worlds": "folder of calibrate: futures are its worlds (docs/calibrate.md)",
     "month_0": "calendar month of month 0, such as 2024-04, where dates are months",
     "discrepancy": "what the model leaves out of a value: standard deviation, a share",
     "size": "worlds run in a wave",

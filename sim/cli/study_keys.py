@@ -8,6 +8,7 @@ from functools import partial
 from typing import Any
 
 from sim.ablation import ABLATIONS, ablations
+from sim.analysis.agreeing import AgreeingWorlds, read_worlds
 from sim.analysis.measures import PEOPLE, measure
 from sim.analysis.observed_file import ObservedFile, month, read_observed
 from sim.analysis.opinions import Opinions, read_opinions
@@ -101,6 +102,13 @@ def observed(value: object) -> ObservedFile | None:
     if not isinstance(value, str) or len(value) > 400 or not (value.isprintable() or not value):
         raise InputError(f"observed = {str(value)[:60]!r}: expected the path of a CSV (docs/calibrate.md)")
     return read_observed(value) if value else None
+
+
+def worlds(value: object) -> AgreeingWorlds | None:
+    """Check worlds that agree with what was observed, from the folder of their calibration; None of no folder."""
+    if not isinstance(value, str) or len(value) > 400 or not (value.isprintable() or not value):
+        raise InputError(f"worlds = {str(value)[:60]!r}: expected a folder that `calibrate` made (docs/calibrate.md)")
+    return read_worlds(value) if value else None
 
 
 def month_0(value: object) -> str:
@@ -202,6 +210,7 @@ STUDIES: dict[str, Checks] = {
         "pays": partial(limit, "pays"),
         "replications": _whole(1, 100_000, "replications"),
         "unknowns": some_unknowns,
+        "worlds": worlds,
         "elicited": elicited,
         "store": partial(yes_or_no, "store"),
     },
@@ -217,6 +226,7 @@ STUDIES: dict[str, Checks] = {
         "outcome": plain_outcome,
         "replications": _whole(2, 10_000, "replications"),
         "unknowns": unknowns,
+        "worlds": worlds,
         "store": partial(yes_or_no, "store"),
     },
     "robust": {
@@ -232,20 +242,24 @@ STUDIES: dict[str, Checks] = {
         "hours": partial(limit, "hours"),
         "replications": _whole(2, 100_000, "replications"),
         "unknowns": unknowns,
+        "worlds": worlds,
     },
     "pathways": {
         "replications": _whole(2, 100_000, "replications"),
         "unknowns": unknowns,
+        "worlds": worlds,
     },
     "story": {
         "seed": seed,
         "outcome": outcome_of_pairs,
         "replications": _whole(2, 100_000, "replications"),
         "unknowns": unknowns,
+        "worlds": worlds,
     },
     "replications": {
         "replications": _whole(20, 20_000, "replications"),
         "unknowns": unknowns,
+        "worlds": worlds,
         "effect": partial(fraction, "effect", 0.01, 5.0),
         "share": partial(fraction, "share", 0.005, 0.5),
     },

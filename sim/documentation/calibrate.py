@@ -83,6 +83,17 @@ _READING = """
 A run that was stopped goes on where it was, and the same command gives the same tables. What is matched is matched to
 `behaviours=[as_today]`; how teams worked while it was observed can be said otherwise.
 
+## What to run next
+
+```bash
+common-ground compare worlds=results/calibrate-0123456789ab place=mine.yaml
+```
+
+`worlds=` of every study that draws worlds runs its futures in those that were accepted, in place of those that agree
+with month 0 alone: they are a sample in which each counts once. There may be few, and no study runs more futures than
+there are. The place has to be the one that was observed, figure for figure. Results keep a copy of the worlds, so they
+run again when the folder is gone.
+
 Fitting is no proof: a model may agree with figures for the wrong reasons. What it says of working together rests on
 rules that these figures hardly touch (Craig and others 1997; Vernon and others 2010; Andrianakis and others 2015).
 """

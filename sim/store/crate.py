@@ -47,6 +47,7 @@ _KINDS = {  # of what is no table: by name, what it is and its type of medium
     r"plan_[0-9]+\.yaml": ("A plan that was found, to be asked for again", "text/yaml"),
     r"elicited\.csv": ("What people said of numbers that nobody knows, as it was given", "text/csv"),
     r"observed\.csv": ("What was observed, as it was given", "text/csv"),
+    r"worlds\.json": ("Worlds that agree with what was observed, each of which counts once", "application/json"),
     r"events\.csv": ("The events of the story, as text", "text/csv"),
 }
 _MADE = re.compile(r".*\.parquet|figures/.*|report\.html|what-if\..*|graph-.*|plan_.*|events\.csv")

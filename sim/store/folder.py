@@ -38,7 +38,7 @@ if TYPE_CHECKING:
 
 # what experiments write directly into their folder
 _OWN = re.compile(
-    r"(manifest|holder|ro-crate-metadata)\.json|config\.yaml|place\.yaml|overrides\.txt|(elicited|observed)\.csv|report\.html|lock|SHA256SUMS|CITATION\.cff|"
+    r"(manifest|holder|ro-crate-metadata)\.json|config\.yaml|place\.yaml|overrides\.txt|(elicited|observed)\.csv|worlds\.json|report\.html|lock|SHA256SUMS|CITATION\.cff|"
     r"[a-z_]+\.parquet|graph-[a-z_]+-year[0-9]+\.graphml|handout\.(html|docx)"
 )
 _SAFE = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,99}")

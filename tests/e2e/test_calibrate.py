@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 
 import pandas as pd
@@ -74,3 +75,23 @@ def test_what_cannot_be_is_one_line_that_says_what_would_help(
     err = capsys.readouterr().err
     assert err.count("\n") == 1 and said in err and "expected" in err
     assert not list(tmp_path.rglob("SHA256SUMS"))
+
+
+def test_a_comparison_runs_in_the_worlds_that_agree_and_again_from_its_own_copy(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+):
+    file = written(tmp_path, "delayed,1,60,5\ntrust,1,0.43,0.02\n")
+    assert main(["calibrate", f"observed={file}", *SHORT, f"results={tmp_path / 'c'}"]) == 0
+    (made,) = (tmp_path / "c").iterdir()
+    compare = ("compare", "replications=3", "attribution=none", "years=1", "warm_up_years=2", "workers=1")
+    assert main([*compare, f"worlds={made}", f"results={tmp_path / 'r'}"]) == 0
+    assert "that agree with what was observed in mine.csv" in " ".join(capsys.readouterr().out.split())
+    (compared,) = (tmp_path / "r").iterdir()
+    worlds = pd.read_parquet(made / "worlds.parquet")
+    first = sorted(worlds["world"][worlds["accepted"]])[:3]
+    assert sorted(set(pd.read_parquet(compared / "runs.parquet")["seed"])) == first and faults(compared) == []
+    page = (compared / "report.html").read_text(encoding="utf-8")
+    assert page.count("that agree with what was observed in mine.csv") == 2
+    shutil.rmtree(made)
+    assert main(["rerun", str(compared)]) == 0
+    assert "No number moved" in capsys.readouterr().out

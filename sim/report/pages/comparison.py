@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 import htpy as h
 
+from sim.analysis.agreeing import AgreeingWorlds
 from sim.analysis.channels import CHANNELS, of_gap
 from sim.analysis.finding import Finding
 from sim.analysis.headline import HEADLINE
@@ -36,7 +37,7 @@ from sim.report.text.parts import shown
 from sim.report.text.rows import Row, names_of, rows
 from sim.report.text.sentence import Headline, headline
 from sim.report.text.theory_words import RIVAL
-from sim.report.text.unknown_words import of_unknowns
+from sim.report.text.unknown_words import futures_of, of_unknowns
 from sim.report.text.words import change, joined, lower_first, upper_first, years
 
 _SIGN = {"better": "▲ ", "worse": "▼ ", "same": "= ", "divided": "◆ ", "more": "", "less": ""}
@@ -64,9 +65,24 @@ class ReportedComparison:
 
 
 def compare_page(
-    reported: Sequence[ReportedComparison], *, command: str, digest: str, version: str, elicited: h.Node = None
+    reported: Sequence[ReportedComparison],
+    *,
+    command: str,
+    digest: str,
+    version: str,
+    elicited: h.Node = None,
+    agreeing: AgreeingWorlds | None = None,
 ) -> str:
-    """Return the report as one HTML file; `elicited` is the part on what people who were asked say, if any were."""
+    """Return the report as one HTML file.
+
+    Args:
+        reported: each comparison with the same base.
+        command: that asks for it.
+        digest: of the plan.
+        version: of the code.
+        elicited: the part on what people who were asked say, if any were.
+        agreeing: worlds that agree with what was observed, where futures are drawn from these.
+    """
     first = reported[0].comparison
     scenario, base = first.base.scenario, first.finding.names[0]
     others = [one.comparison.finding.names[1] for one in reported]
@@ -76,7 +92,8 @@ def compare_page(
         question,
         paragraph(
             f"{so_many(len(first.base.seeds), 'pairs of possible futures')} over {years(first.years)} in "
-            f"{scenario.place.label}, each pair on the same draws. {of_unknowns(scenario)} {world_faced(scenario)}"
+            f"{scenario.place.label}, each pair on the same draws. {of_unknowns(scenario)} "
+            f"{f'{futures_of(agreeing)} ' if agreeing else ''}{world_faced(scenario)}"
         ),
         _who(first, [BEHAVIOURS[one.comparison.alternative.scenario.behaviour].sentence for one in reported], others),
         what_is_planned(
@@ -93,7 +110,7 @@ def compare_page(
     said = [RIVAL for one in reported if one.by_chance]  # beside the bands
     parts += [
         [elicited],
-        [section("sure", "How sure, and what it rests on", *rests_on(first, elicited is not None))],
+        [section("sure", "How sure, and what it rests on", *rests_on(first, elicited is not None, agreeing))],
         [section("drawn", "The model that this is built on", figure(Picture(integrated_model(), in_words())))],
         [section("limits", "What this does not say", bullets(limits(scenario.place, said)))],
         [again(command, kept)],

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 import htpy as h
 import numpy as np
 
+from sim.analysis.agreeing import AgreeingWorlds
 from sim.analysis.kept_agents import kept
 from sim.analysis.kept_worth import kept as worth_kept
 from sim.analysis.paired import Comparison
@@ -56,8 +57,14 @@ def _grows(rate: float) -> str:
     return f"{'grows' if rate > 0 else 'shrinks'} by {abs(100.0 * rate):.3g}% a year"
 
 
-def rests_on(comparison: Comparison, elicited: bool = False) -> list[h.Element]:
-    """Return what there is to say about certainty; `elicited` says that people were asked, which narrows the worlds."""
+def rests_on(comparison: Comparison, elicited: bool = False, agreeing: AgreeingWorlds | None = None) -> list[h.Element]:
+    """Return what there is to say about certainty.
+
+    Args:
+        comparison: the two arms.
+        elicited: whether people were asked, which narrows the worlds.
+        agreeing: worlds that agree with what was observed, where futures are drawn from these.
+    """
     futures, parameters, (total, choices) = len(comparison.base.seeds), evidence_rows(), _counted()
     sourced, chosen = place_rows(comparison.base.scenario.place)
     grades = {grade: sum(o.grade == grade for o in OUTCOMES.values()) for grade in "ABC"}
@@ -69,7 +76,7 @@ def rests_on(comparison: Comparison, elicited: bool = False) -> list[h.Element]:
         "draws, so that what differs between them is what teams do. “With another place” compares each future with "
         "the other arm of "
         "another: what you would see if you compared two real places.",
-        of_bands(comparison.base.scenario, elicited),
+        of_bands(comparison.base.scenario, elicited, agreeing),
         f"Outcomes. {grades['A']} are calibrated to published figures, {grades['B']} are stylised (direction and "
         "rough size have sources), "
         f"{grades['C']} are illustrative. The finding uses calibrated and stylised ones only.",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from functools import cache
 
+from sim.analysis.agreeing import AgreeingWorlds
 from sim.analysis.finding import Finding
 from sim.core.counts import so_many
 from sim.place import Place, load_place
@@ -27,12 +28,33 @@ def of_unknowns(scenario: Scenario) -> str:
 _AND_ASKED = " and remain with what people who were asked say"
 
 
-def of_bands(scenario: Scenario, elicited: bool = False) -> str:
-    """Say what bands and counts hold, and what they do not; `elicited` if people were asked, too."""
+def futures_of(agreeing: AgreeingWorlds) -> str:
+    """Say which worlds futures are, where they agree with what was observed."""
+    month_0 = " that agree with month 0" if agreeing.month_0 else ""
+    return (
+        f"Futures are drawn from {so_many(len(agreeing.worlds), 'worlds')} that agree with what was observed in "
+        f"{agreeing.observed}, of {so_many(agreeing.tried, 'worlds')}{month_0}."
+    )
+
+
+def of_bands(scenario: Scenario, elicited: bool = False, agreeing: AgreeingWorlds | None = None) -> str:
+    """Say what bands and counts hold, and what they do not.
+
+    Args:
+        scenario: of the base.
+        elicited: whether people were asked, too.
+        agreeing: worlds that agree with what was observed, where futures are drawn from these.
+    """
     if not scenario.unknowns:
         return (
             "Not in the bands. Bands and counts hold chance and lasting differences between places. They do not hold "
             "what we do not know about the rules and their numbers, which is more."
+        )
+    if agreeing is not None:
+        return (
+            "In the bands. Bands and counts hold chance, differences between places, and what we do not know of "
+            f"{so_many(len(scenario.unknowns), 'numbers')}. {futures_of(agreeing)} Each counts once, and is taken as "
+            "often as it is likely. They do not hold what we do not know of the rules themselves."
         )
     asked = _AND_ASKED if elicited else ""
     return (
