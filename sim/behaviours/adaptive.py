@@ -10,9 +10,7 @@ from sim.behaviours.base import Behaviour
 from sim.behaviours.common_rule import MOST_PROMISED, DecisionParams, within_effort
 from sim.behaviours.seen import Action, OrganisationSeen
 from sim.core.arithmetic import Array, Number
-
-LEAST_AT_HOME = 0.02
-"""A limit that hardly any plausible number meets."""
+from sim.core.limits import LEAST_AT_HOME
 
 
 class Adaptive(Behaviour):

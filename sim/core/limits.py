@@ -5,6 +5,9 @@ from __future__ import annotations
 LEAST_AVAILABLE = 0.05
 """Share of leaders' steerable time that is never taken: nobody is wholly without."""
 
+LEAST_AT_HOME = 0.02
+"""Share of a team's effort that it keeps for itself, in what it works out: hardly any plausible number meets it."""
+
 QUICKEST, SLOWEST = 0.5, 3.0
 """Limits to how empty posts change the pace of staff, relative to month 0: choices that few plausible numbers meet."""
 

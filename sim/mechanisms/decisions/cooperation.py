@@ -29,13 +29,11 @@ import numpy as np
 
 from sim.core.arithmetic import MONTHS_PER_ROUND, MONTHS_PER_YEAR, NEVER_ZERO, WEEKS_PER_YEAR, Array
 from sim.core.draws import Draws
+from sim.core.limits import LEAST_AT_HOME
 from sim.core.parameters import Role, Unit, constant, param
 from sim.core.state import Changes, State, Variable, put
 from sim.world.network import at
 from sim.world.world import Clock, World
-
-LEAST_AT_HOME = 0.02
-"""A limit that hardly any plausible number meets."""
 
 
 @dataclass(frozen=True)
@@ -153,6 +151,6 @@ class Cooperation:
         paid = self.paid(state)
         learns = state.conditional_order < p.learning
         pay = np.exp(-np.log(2.0) * MONTHS_PER_ROUND / p.memory) * state.joint_pay
-        pay = np.where(learns, pay + np.where(state.takes_part > 0.5, paid, -paid), 0.0)
+        pay = np.where(learns, pay + np.where(state.takes_part > 0.0, paid, -paid), 0.0)
         willing = willing & (~learns | tries | (pay >= 0.0))
         return put("willing", willing.astype(float)), put("joint_pay", pay)

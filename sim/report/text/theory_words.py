@@ -6,6 +6,7 @@ from collections.abc import Iterable
 
 from sim.analysis.headline import HEADLINE
 from sim.analysis.kept_robust import kept
+from sim.analysis.measures import measure
 from sim.analysis.robust import CLOSE, Robust, UnderTheory
 from sim.core.counts import so_many
 from sim.outcomes import OUTCOMES
@@ -147,8 +148,8 @@ def _untuned(found: Robust) -> list[str]:
 
 def _projects(found: Robust) -> list[str]:
     """Say under which rules as many joint projects fewer or more go on at month 0 as one would notice."""
-    usual, notice = found.usual.projects, OUTCOMES["projects"].meaningful
-    other = [one for one in found.rivals if abs(one.projects - usual) > notice]
+    usual, noticed = found.usual.projects, measure("projects").noticed
+    other = [one for one in found.rivals if noticed(usual, one.projects)]
     if not other:
         return []
     each = joined([f"{one.projects:.1f} under “{one.label}”" for one in other])

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 from html import unescape
+from typing import Any
 
 import pytest
 
@@ -217,7 +218,7 @@ def test_what_a_study_faces_is_where_its_worlds_start_from() -> None:
 def test_every_report_says_once_what_agents_buy_and_where_that_was_measured() -> None:
     elsewhere = load_scenario(["behaviour=siloed", "years=2", "place.figures.beds=500"])
     of_futures = StudyPage("Which?", "Some.", ("One.",), {}, (), ())
-    again = {"command": "x", "digest": "0", "version": "1"}
+    again: dict[str, Any] = {"command": "x", "digest": "0", "version": "1"}
     maps = map_page([], EMPTY, [elsewhere, elsewhere], ("One", "Other"), "It.", 2, "x", "0", "1")
     for page, place in (
         (compare_page([ReportedComparison(comparison(years=1), {"people_first": EMPTY})], **again), ALONE.place),
