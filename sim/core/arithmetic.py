@@ -7,6 +7,8 @@ fixed order by `total`, since numpy's own sum pairs numbers up differently for o
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import numpy as np
 from numpy.typing import NDArray
 
@@ -33,6 +35,16 @@ def power(x: Number, exponent: Number) -> Array:
 def in_runs(value: Number, runs: NDArray[np.intp]) -> Number:
     """Return a parameter's value in some runs: the same for all, or one number a run."""
     return value[runs] if isinstance(value, np.ndarray) else value
+
+
+def in_some_run(value: Number) -> bool:
+    """Return whether a parameter is other than nothing in some run: `np.any`, many times faster for one number."""
+    return value != 0.0 if isinstance(value, (float, int)) else bool(np.any(value))
+
+
+def stacked(values: Sequence[Array]) -> Array:
+    """Return arrays of one shape as the rows of one: `np.stack`, in half the time."""
+    return np.concatenate([value[None] for value in values])
 
 
 def as_rows(*values: Number) -> Array:

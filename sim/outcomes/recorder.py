@@ -31,22 +31,16 @@ class _SideBySide(State):
         object.__setattr__(self, "_runs", runs)
 
     def __getattr__(self, name: str) -> Any:
-        parts = [_of_all(getattr(one, name), self._runs) for one in self._states]
-        self.__dict__[name] = joined = _beside(parts)
+        self.__dict__[name] = joined = _beside([getattr(one, name) for one in self._states], self._runs)
         return joined
 
 
-def _beside(parts: Sequence[Array]) -> Array:
-    """Return arrays joined along the axis of runs; one alone is not copied."""
-    if len(parts) == 1:
-        (only,) = parts
-        return only
-    return np.concatenate(parts, axis=-1)
-
-
-def _of_all(values: Array, runs: int) -> Array:
-    """Return a variable with a number for each run, though it be the same in all."""
-    return values if values.shape[-1:] == (runs,) else np.broadcast_to(values, (*values.shape[:-1], runs))
+def _beside(parts: Sequence[Array], runs: int) -> Array:
+    """Return a variable of several weeks, with a number for each run of each, though it be the same in all runs."""
+    joined = np.concatenate(parts, axis=-1) if len(parts) > 1 else next(iter(parts))
+    if joined.shape[-1] == runs * len(parts):
+        return joined
+    return np.concatenate([np.broadcast_to(part, (*part.shape[:-1], runs)) for part in parts], axis=-1)
 
 
 class Recorder:
@@ -58,7 +52,7 @@ class Recorder:
         self._weekly = [o for o in self.outcomes if o.weekly]
         self._ending = [o for o in self.outcomes if not o.weekly]
         self._details = [o for o in self.outcomes if o.detail is not None] if details else []
-        self._weeks, self._ends = list[State](), list[State]()
+        self._weeks, self._ends, self._runs = list[State](), list[State](), 0
         self._series: dict[str, list[Array]] = {o.name: [] for o in self.outcomes}
         self._rows: dict[str, list[Array]] = {o.name: [] for o in self._details}
 
@@ -82,7 +76,8 @@ class Recorder:
     def round(self, state: State) -> None:
         """Close the round, after its last week."""
         self._ends.append(state.copy())
-        if len(self._ends) * _runs(state) * self.world.size("tie") >= TIES_AT_ONCE:
+        self._runs = self._runs or _runs(state)
+        if len(self._ends) * self._runs * self.world.size("tie") >= TIES_AT_ONCE:
             self._read()
 
     def rows(self, state: State) -> None:
@@ -100,7 +95,7 @@ class Recorder:
         """Read what was seen in the rounds that are closed."""
         if not self._ends:
             return
-        rounds, runs = len(self._ends), _runs(next(iter(self._ends)))
+        rounds, runs = len(self._ends), self._runs
         closed = rounds * WEEKS_PER_ROUND
         weeks, ends = (_SideBySide(some, runs) for some in (self._weeks[:closed], self._ends))
         for outcome in self._weekly:

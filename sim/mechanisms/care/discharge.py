@@ -20,7 +20,7 @@ from typing import Any, ClassVar
 
 import numpy as np
 
-from sim.core.arithmetic import DAYS_PER_WEEK, Array, load_for, power, served_share, total
+from sim.core.arithmetic import DAYS_PER_WEEK, Array, load_for, power, served_share, stacked, total
 from sim.core.draws import Draws
 from sim.core.parameters import Evidence, Unit, constant, param
 from sim.core.state import Changes, State, Variable, flow, put
@@ -180,5 +180,5 @@ class Discharge:
         home = state.home_care_load / (1.0 + state.home_first)
         homes = state.care_home_load / (1.0 + p.home_first_in_homes * state.home_first)
         mixed = p.intermediate_mix * home + (1.0 - p.intermediate_mix) * homes
-        load = np.stack((home, home, mixed, state.care_home_load))
+        load = stacked((home, home, mixed, state.care_home_load))
         return process * np.exp(log_process) + capacity * power(load, p.load_exponent)

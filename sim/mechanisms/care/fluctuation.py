@@ -19,7 +19,7 @@ from typing import Any, ClassVar
 
 import numpy as np
 
-from sim.core.arithmetic import Array
+from sim.core.arithmetic import Array, stacked
 from sim.core.draws import Draws, keys_of
 from sim.core.parameters import Evidence, Unit, param, switch
 from sim.core.state import Changes, State, Variable, put
@@ -200,7 +200,7 @@ class Fluctuation:
 
     def step(self, state: State, draws: Draws, clock: Clock) -> Changes:
         """Return this week's chance."""
-        before = np.stack((state.delay_drift, state.four_hour_drift, state.bed_drift, state.admission_drift))
+        before = stacked((state.delay_drift, state.four_hour_drift, state.bed_drift, state.admission_drift))
         drift = self.persistence * before + self.steps * draws.normal("fluctuation", _KEYS)
         published = self.published(state.delay_place, state.four_hour_place, drift)
         drifts = zip(_DRIFTS, drift, strict=True)

@@ -20,7 +20,7 @@ from typing import Any, ClassVar
 
 import numpy as np
 
-from sim.core.arithmetic import WEEKS_PER_YEAR, Array, approach, chance, load_for, power, served_share, total
+from sim.core.arithmetic import WEEKS_PER_YEAR, Array, approach, chance, load_for, power, served_share, stacked, total
 from sim.core.draws import Draws
 from sim.core.parameters import Evidence, Role, Unit, param
 from sim.core.questions import Ask
@@ -192,13 +192,13 @@ class SocialCare:
         """Return this week's requests, starts and ends."""
         p, money, staff = self.params, state.income[Service.SOCIAL_CARE], state.capacity[Service.SOCIAL_CARE]
         grown = state.need[Need.SOCIAL_CARE]
-        asked = np.stack((grown * (1.0 + state.carer_requests), grown))
+        asked = stacked((grown * (1.0 + state.carer_requests), grown))
         home = money * staff * (1.0 - p.shunt_loss * state.shunt_council)
         homes = money * power(staff, p.care_home_staffing) * (1.0 + p.care_home_beds_added * clock.live)
-        load = asked / np.stack((home, homes))
+        load = asked / stacked((home, homes))
         need = self.need0 * asked
-        waiting = np.stack((state.home_care_waiting, state.care_home_waiting))
-        clients = np.stack((state.home_care_clients, state.care_home_residents))
+        waiting = stacked((state.home_care_waiting, state.care_home_waiting))
+        clients = stacked((state.home_care_clients, state.care_home_residents))
         change = (need * served_share(self.load0 * load, p.sharpness) - clients) * self.speed
         change = np.minimum(change, need - clients)  # nobody is kept in care whose need has ended
         ends = clients * self.ending

@@ -17,7 +17,7 @@ from typing import Any, ClassVar
 
 import numpy as np
 
-from sim.core.arithmetic import Array, load_for, served_share
+from sim.core.arithmetic import Array, load_for, served_share, stacked
 from sim.core.draws import Draws
 from sim.core.parameters import Unit, param
 from sim.core.state import Changes, State, Variable, put
@@ -111,7 +111,7 @@ class SoftServices:
         returning = p.contacts * (state.avoided + state.turned_away)
         practice = practice + p.practice_share * returning
         community = community * (1.0 + p.early_discharge * state.shunt_hospital) + (1.0 - p.practice_share) * returning
-        asked = np.stack((practice, community, mental))
+        asked = stacked((practice, community, mental))
         load = asked / self.base / state.capacity[SOFT]
         met = served_share(self.load0 * load, p.sharpness)
         contacts = asked * met

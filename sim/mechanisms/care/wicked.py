@@ -20,7 +20,7 @@ from typing import Any, ClassVar
 
 import numpy as np
 
-from sim.core.arithmetic import NEVER_ZERO, WEEKS_PER_YEAR, Array, power, total
+from sim.core.arithmetic import NEVER_ZERO, WEEKS_PER_YEAR, Array, in_some_run, power, total
 from sim.core.draws import Draws
 from sim.core.parameters import Role, Unit, constant, param
 from sim.core.state import Changes, State, Variable, add
@@ -82,7 +82,7 @@ class Wicked:
     def step(self, state: State, draws: Draws, clock: Clock) -> Changes:
         """Return the need that comes back this week."""
         p = self.params
-        if not clock.live or not np.any(p.share):
+        if not clock.live or not in_some_run(p.share):
             return ()
         failing = np.minimum(p.failing * total(state.handover) / len(state.handover), MOST_FAILING)
         holds = np.maximum((1.0 - failing) * self._room(state), NEVER_ZERO)

@@ -19,7 +19,7 @@ from typing import Any, ClassVar
 
 import numpy as np
 
-from sim.core.arithmetic import Array, approach
+from sim.core.arithmetic import Array, approach, stacked
 from sim.core.draws import Draws
 from sim.core.parameters import Unit, param
 from sim.core.state import Changes, State, Variable, put
@@ -110,7 +110,7 @@ class Workload:
         p, (listed0, delayed0, unmet0) = self.params, self.month0
         visits = state.attendances / (self.world.place.figures.attendances_per_week * state.capacity[Service.AMBULANCE])
         practice, community, mental = state.soft_load
-        load = np.stack((1.0 / np.sqrt(state.squeeze), practice, community, mental, visits, state.home_care_load))
+        load = stacked((1.0 / np.sqrt(state.squeeze), practice, community, mental, visits, state.home_care_load))
         listed = p.list_weight * (state.waiting_list / listed0 - 1.0)
         backlog = np.zeros_like(load)
         backlog[Service.ACUTE] = listed + p.delay_weight * (state.beds_held / delayed0 - 1.0)

@@ -27,7 +27,14 @@ from typing import Any, ClassVar
 
 import numpy as np
 
-from sim.core.arithmetic import MONTHS_PER_ROUND, MONTHS_PER_YEAR, NEVER_ZERO, WEEKS_PER_YEAR, Array
+from sim.core.arithmetic import (
+    MONTHS_PER_ROUND,
+    MONTHS_PER_YEAR,
+    NEVER_ZERO,
+    WEEKS_PER_YEAR,
+    Array,
+    in_some_run,
+)
 from sim.core.draws import Draws
 from sim.core.limits import LEAST_AT_HOME
 from sim.core.parameters import Role, Unit, constant, param
@@ -139,14 +146,14 @@ class Cooperation:
 
     def step(self, state: State, draws: Draws, clock: Clock) -> Changes:
         p = self.params
-        if not clock.live or not (np.any(p.conditional) or np.any(p.learning)):
+        if not clock.live or not (in_some_run(p.conditional) or in_some_run(p.learning)):
             return ()
         since = clock.week - np.where(state.asked < 0.0, clock.week, state.asked)
         tries = since < p.trial * WEEKS_PER_YEAR / MONTHS_PER_YEAR
         enough = self.seen(state) >= p.mean + p.spread * state.caution
         free = state.conditional_order >= p.conditional
         willing = free | tries | enough
-        if not np.any(p.learning):
+        if not in_some_run(p.learning):
             return (put("willing", willing.astype(float)),)
         paid = self.paid(state)
         learns = state.conditional_order < p.learning

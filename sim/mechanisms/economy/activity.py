@@ -16,7 +16,7 @@ from typing import Any, ClassVar
 
 import numpy as np
 
-from sim.core.arithmetic import Array
+from sim.core.arithmetic import Array, stacked
 from sim.core.draws import Draws
 from sim.core.parameters import Unit, param
 from sim.core.state import Changes, State, Variable, put
@@ -104,4 +104,4 @@ class Activity:
         practice, community, mental = state.contacts / self.contacts0
         ambulance = state.attendances / self.world.place.figures.attendances_per_week
         packages = home * state.home_care_clients + homes * state.care_home_residents
-        return (put("activity", np.stack((hospital, practice, community, mental, ambulance, packages))),)
+        return (put("activity", stacked((hospital, practice, community, mental, ambulance, packages))),)

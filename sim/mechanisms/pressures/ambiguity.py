@@ -14,7 +14,7 @@ from typing import Any, ClassVar
 
 import numpy as np
 
-from sim.core.arithmetic import Array
+from sim.core.arithmetic import Array, in_some_run
 from sim.core.draws import Draws
 from sim.core.parameters import Role, Unit, param
 from sim.core.state import Changes, State, Variable, add
@@ -57,7 +57,7 @@ class Ambiguity:
     def step(self, state: State, draws: Draws, clock: Clock) -> Changes:
         """Return how this round's readings move aims."""
         noise = self.params.noise
-        if not clock.live or not np.any(noise):
+        if not clock.live or not in_some_run(noise):
             return ()
         aim = state.vision[:, Aim.PREVENTION]
         read = np.clip(aim + noise * draws.normal("ambiguity", self.world.keys["seat"]), 0.0, 1.0)

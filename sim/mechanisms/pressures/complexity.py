@@ -17,7 +17,7 @@ from typing import Any, ClassVar
 
 import numpy as np
 
-from sim.core.arithmetic import NEVER_ZERO, Array, power
+from sim.core.arithmetic import NEVER_ZERO, Array, in_some_run, power
 from sim.core.draws import Draws
 from sim.core.parameters import Role, Unit, param
 from sim.core.state import Changes, State, Variable, keep
@@ -60,6 +60,6 @@ class Complexity:
     def step(self, state: State, draws: Draws, clock: Clock) -> Changes:
         """Return what the further boundaries make of hand-overs."""
         further = self.params.boundaries
-        if not clock.live or not np.any(further):
+        if not clock.live or not in_some_run(further):
             return ()
         return (keep("handover", power(np.maximum(state.handover, NEVER_ZERO), further)),)

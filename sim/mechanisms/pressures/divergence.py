@@ -19,7 +19,7 @@ from typing import Any, ClassVar
 
 import numpy as np
 
-from sim.core.arithmetic import WEEKS_PER_YEAR, Array, Number, variance_of_sum
+from sim.core.arithmetic import WEEKS_PER_YEAR, Array, Number, in_some_run, variance_of_sum
 from sim.core.draws import Draws
 from sim.core.parameters import Evidence, Unit, constant, switch
 from sim.core.state import Changes, State, Variable, put
@@ -115,7 +115,7 @@ class Divergence:
     def step(self, state: State, draws: Draws, clock: Clock) -> Changes:
         """Return how far the place has drifted by this week."""
         p = self.params
-        if not clock.live or not np.any(p.places):
+        if not clock.live or not in_some_run(p.places):
             return ()
         (kept, fresh, shared, alone), (of_needs, of_all_beds) = self.parts, self.variances
         half = variance_of_sum(clock.years, p.years) / 2.0

@@ -18,7 +18,7 @@ from typing import Any, ClassVar
 
 import numpy as np
 
-from sim.core.arithmetic import Array
+from sim.core.arithmetic import Array, in_some_run
 from sim.core.draws import Draws
 from sim.core.limits import LEAST_AVAILABLE
 from sim.core.parameters import Role, Unit, constant, param
@@ -81,7 +81,7 @@ class Gaming:
     def step(self, state: State, draws: Draws, clock: Clock) -> Changes:
         """Return this round's gaming, and what it takes and hides."""
         p, net = self.params, self.world.network
-        if not clock.live or not np.any(p.targets):
+        if not clock.live or not in_some_run(p.targets):
             return ()
         tempted = p.targets * self._unlike * state.pressure
         gamed = np.minimum(tempted * (1.0 + p.shift * state.by_outcomes), 1.0)

@@ -18,7 +18,7 @@ from typing import Any, ClassVar
 
 import numpy as np
 
-from sim.core.arithmetic import MONTHS_PER_ROUND, Array
+from sim.core.arithmetic import MONTHS_PER_ROUND, Array, in_some_run
 from sim.core.draws import Draws
 from sim.core.limits import LEAST_AVAILABLE
 from sim.core.parameters import Role, Unit, constant, param
@@ -87,7 +87,7 @@ class Inspection:
     def step(self, state: State, draws: Draws, clock: Clock) -> Changes:
         """Return what inspection takes and leaves in this round."""
         p, net = self.params, self.world.network
-        if not clock.live or not np.any(p.level):
+        if not clock.live or not in_some_run(p.level):
             return ()
         looked_at = p.level * ((1.0 - p.of_system) * state.problem + p.of_system * net.mean_organisation(state.problem))
         left = np.maximum(state.available - p.time * looked_at, np.minimum(state.available, LEAST_AVAILABLE))

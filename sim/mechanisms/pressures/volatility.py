@@ -19,7 +19,7 @@ from typing import Any, ClassVar
 
 import numpy as np
 
-from sim.core.arithmetic import Array
+from sim.core.arithmetic import Array, in_some_run
 from sim.core.draws import Draws
 from sim.core.parameters import Role, Unit, constant, param
 from sim.core.state import Changes, State, Variable, keep, put
@@ -65,7 +65,7 @@ class Volatility:
     def step(self, state: State, draws: Draws, clock: Clock) -> Changes:
         """Return this week's shock."""
         sd = self.params.sd
-        if not clock.live or not np.any(sd):
+        if not clock.live or not in_some_run(sd):
             return ()
         kept = np.where(clock.week == 0, 0.0, np.exp(-1.0 / self.params.weeks))  # the first has its full spread
         fresh = sd * np.sqrt(1.0 - kept * kept) * draws.normal("volatility", self.world.keys["place"])[0]

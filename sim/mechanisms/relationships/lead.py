@@ -19,7 +19,7 @@ from typing import Any, ClassVar
 
 import numpy as np
 
-from sim.core.arithmetic import Array
+from sim.core.arithmetic import Array, in_some_run
 from sim.core.draws import Draws
 from sim.core.parameters import Role, Unit, param
 from sim.core.state import Changes, State, Variable, put
@@ -84,7 +84,7 @@ class Lead:
         offered = offered + state.seat_say[:, Seat.CHIEF] * (tables.held_by[Seat.CHIEF](state.offers_lead) - offered)
         ceded = np.minimum(1.0, 2.0 * tables.project_of_organisations(offered) * tables.project_of_directions(trust))
         weeks = np.zeros_like(ceded)
-        if np.any(p.best_placed):
+        if in_some_run(p.best_placed):
             to_best = np.minimum(1.0, 2.0 * self._to_best(at(offered, net.direction_from) * trust))
             ceded = (1.0 - p.best_placed) * ceded + p.best_placed * to_best
             weeks = p.best_placed * p.handing_over * ceded

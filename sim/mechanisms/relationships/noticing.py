@@ -21,7 +21,7 @@ from typing import Any, ClassVar
 
 import numpy as np
 
-from sim.core.arithmetic import Array, as_rows, power, total
+from sim.core.arithmetic import Array, as_rows, in_some_run, power, total
 from sim.core.draws import Draws
 from sim.core.parameters import Role, Unit, constant, param
 from sim.core.state import Changes, State, Variable, keep, put
@@ -106,7 +106,7 @@ class Noticing:
     def step(self, state: State, draws: Draws, clock: Clock) -> Changes:
         """Return what both sides of each boundary notice, and how far that pulls them."""
         p, net = self.params, self.world.network
-        if not np.any(p.unlike):
+        if not in_some_run(p.unlike):
             return ()
         here, there = at(state.attention, net.direction_from[THERE]), at(state.attention, net.direction_to[THERE])
         common = total(np.minimum(here, there).swapaxes(0, 1))

@@ -17,7 +17,7 @@ from typing import Any, ClassVar
 
 import numpy as np
 
-from sim.core.arithmetic import MONTHS_PER_ROUND, Array
+from sim.core.arithmetic import MONTHS_PER_ROUND, Array, in_some_run
 from sim.core.draws import Draws
 from sim.core.parameters import Role, Unit, constant, param
 from sim.core.state import Changes, State, Variable, add
@@ -64,7 +64,7 @@ class Paradox:
     def step(self, state: State, draws: Draws, clock: Clock) -> Changes:
         """Return the conflict that this round's shortfalls add."""
         p, net = self.params, self.world.network
-        if not clock.live or not np.any(p.level):
+        if not clock.live or not in_some_run(p.level):
             return ()
         short = net.ends(np.maximum(p.own - state.home_hours, 0.0))
         short = short + np.maximum(p.joint - net.both(state.delivered), 0.0)

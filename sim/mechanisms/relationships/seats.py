@@ -26,7 +26,7 @@ from typing import Any, ClassVar
 
 import numpy as np
 
-from sim.core.arithmetic import NEVER_ZERO, Array, total
+from sim.core.arithmetic import NEVER_ZERO, Array, in_some_run, total
 from sim.core.draws import Draws
 from sim.core.parameters import Role, Unit, constant, param
 from sim.core.state import Changes, State, Variable, put
@@ -104,7 +104,7 @@ class Seats:
     def step(self, state: State, draws: Draws, clock: Clock) -> Changes:
         """Return how far each seat decides its matter."""
         p = self.params
-        if not np.any(p.level):
+        if not in_some_run(p.level):
             return ()
         aims, ways = (state.purpose, state.team_purpose), (state.leader_culture, state.team_culture)
         matters = {Seat.CHIEF: aims, Seat.PROFESSIONAL: ways, Seat.FINANCE: aims}

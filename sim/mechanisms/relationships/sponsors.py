@@ -20,7 +20,7 @@ from typing import Any, ClassVar
 
 import numpy as np
 
-from sim.core.arithmetic import Array
+from sim.core.arithmetic import Array, in_some_run
 from sim.core.draws import Draws
 from sim.core.parameters import Role, Unit, param
 from sim.core.state import Changes, State, Variable, put
@@ -84,7 +84,7 @@ class Sponsors:
         p, net = self.params, self.world.network
         given = state.delivered * at(np.sqrt(1.0 - state.diverted), net.direction_from)
         effort = self.world.tables.project_of_directions(given)
-        weakest, wicked = np.any(p.weakest), np.any(p.wicked)
+        weakest, wicked = in_some_run(p.weakest), in_some_run(p.wicked)
         for row, project in enumerate(self.world.place.projects):
             if weakest or (wicked and project.wicked):
                 ranked = np.sort(self._of_sponsors[row](given), axis=0)

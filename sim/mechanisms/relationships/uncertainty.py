@@ -17,7 +17,7 @@ from typing import Any, ClassVar
 
 import numpy as np
 
-from sim.core.arithmetic import Array
+from sim.core.arithmetic import Array, in_some_run
 from sim.core.draws import Draws
 from sim.core.parameters import Role, Unit, constant, param
 from sim.core.state import Changes, State, Variable, keep, put
@@ -73,7 +73,7 @@ class Uncertainty:
     def step(self, state: State, draws: Draws, clock: Clock) -> Changes:
         """Return this round's misreading of need, and the fog before partners."""
         p = self.params
-        if not clock.live or not np.any(p.noise):
+        if not clock.live or not in_some_run(p.noise):
             return ()
         clear = p.blur_most - p.perceiving_clears * state.team_ways[:, PERCEIVING]
         spread = p.noise * self.world.network.ends(clear)

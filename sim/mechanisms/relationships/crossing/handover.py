@@ -20,7 +20,7 @@ from functools import cached_property
 
 import numpy as np
 
-from sim.core.arithmetic import Array
+from sim.core.arithmetic import Array, in_some_run, stacked
 from sim.core.parameters import Role, Unit, param
 from sim.core.state import State
 from sim.world.network import Reduction
@@ -119,7 +119,7 @@ class Handover:
     def _crossed(self, wait: Array) -> Array:
         """Return by pathway what its boundaries make a hand-over wait: their mean, or the worst of them."""
         y, mean = self.params.slowest, self.world.tables.pathway_of_interfaces(wait)
-        if not np.any(y):
+        if not in_some_run(y):
             return mean
         worst = [parties(wait).max(axis=0, initial=0.0) for parties in self._parties]
-        return (1.0 - y) * mean + y * np.stack(worst)
+        return (1.0 - y) * mean + y * stacked(worst)

@@ -14,7 +14,7 @@ from functools import cached_property
 
 import numpy as np
 
-from sim.core.arithmetic import NEVER_ZERO, Array, total
+from sim.core.arithmetic import NEVER_ZERO, Array, stacked, total
 from sim.core.parameters import Unit, constant, param
 from sim.core.state import State
 from sim.world.world import World
@@ -79,7 +79,7 @@ class Reached:
         home_first, care_homes, company, finds = self._kinds
         working = state.project_effect * state.project_fit
         young = 1.0 - np.minimum(1.0, state.project_effect / np.maximum(state.project_works, NEVER_ZERO))
-        return np.stack(
+        return stacked(
             [
                 total(self._upstream * working),
                 p.home_first * total(home_first * state.project_effect * np.clip(state.project_fit, 0.0, MOST_FIT)),

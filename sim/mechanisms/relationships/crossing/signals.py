@@ -21,7 +21,7 @@ from typing import Any, ClassVar
 
 import numpy as np
 
-from sim.core.arithmetic import Array, total
+from sim.core.arithmetic import Array, stacked, total
 from sim.core.draws import Draws
 from sim.core.parameters import Unit, constant
 from sim.core.state import Changes, State, Variable, put
@@ -142,9 +142,7 @@ class Crossing:
         tables = self.world.tables
         uninformed, unkept, rework = self._handover.waits(state)
         joint = tables.pathway_of_interfaces(state.capability)[Pathway.HOME_CARE]
-        shunts = np.stack(
-            [total(weight * at(state.shunt_wish, rows)) * share for rows, weight, share in self._shunters]
-        )
+        shunts = stacked([total(weight * at(state.shunt_wish, rows)) * share for rows, weight, share in self._shunters])
         return (
             put("uninformed", uninformed),
             put("unkept", unkept),
