@@ -1,8 +1,9 @@
 """Rival theories: rules that stand in for the usual ones, each a file of `configs/theory/FAMILY/`.
 
 Rule      A theory sets dials, which no world then draws. One that moves trust at month 0 has one number moved by the
-          same step in every world, so that mean trust is that of the usual rules. The one file of a family that sets
-          nothing is the usual rule. `trust.theory=equal_weights` chooses one for any command.
+          same step in every world, so that mean trust is that of the usual rules; a number of `projects` is moved so
+          that as many joint projects are in place. The one file of a family that sets nothing is the usual rule.
+          `trust.theory=equal_weights` chooses one for any command.
 """
 
 from __future__ import annotations
@@ -28,6 +29,8 @@ TUNED = "promises.reliability"
 """The number that is declared as tuned to trust at month 0, and to be re-set where trust is judged by another rule."""
 KEYS = tuple(f"{family}.{CHOICE}" for family in FAMILIES)
 """What chooses a theory, a key a family."""
+TRUST, PROJECTS = "trust", "projects"
+"""What a number is moved to keep at month 0."""
 _ENTRIES = ("label", "dials", "tuned", "source")
 _LONGEST = 90  # characters of a label
 
@@ -45,8 +48,8 @@ class Theory:
         label: what readers call it.
         source: citation, or the reason for it.
         dials: what it sets, by dotted name; nothing for the usual rule.
-        tuned: the number that is moved so that trust at month 0 stays, by dotted name.
-        step: by how much, in every world; 0 where trust stays by itself, or nobody has tuned it yet.
+        steps: numbers that are moved so that month 0 stays, by dotted name, each by how much in every world; nothing
+            where it stays by itself, or nobody has tuned it yet.
     """
 
     family: str
@@ -54,8 +57,7 @@ class Theory:
     label: str
     source: str
     dials: Steps = ()
-    tuned: str = TUNED
-    step: float = 0.0
+    steps: Steps = ()
 
     @property
     def usual(self) -> bool:
@@ -70,10 +72,24 @@ class Theory:
     @property
     def words(self) -> list[str]:
         """Return the numbers that it sets where nothing is drawn, a word each."""
-        low, high = declarations()[self.tuned].limits
-        moved = min(max(float(declarations()[self.tuned].default) + self.step, low), high)
-        values = [*self.dials, *([(self.tuned, moved)] if self.step else [])]
-        return [f"{key}={value:g}" for key, value in values]
+        moved = ((key, moved_to(key, step)) for key, step in self.steps)
+        return [f"{key}={value:g}" for key, value in (*self.dials, *moved)]
+
+    @property
+    def tuned(self) -> tuple[str, ...]:
+        """Return the numbers that may be moved so that month 0 stays: for trust, and for projects if its file says."""
+        said = tuple(key for key, _ in self.steps)
+        return said if any(kept_by(key) == TRUST for key in said) else (TUNED, *said)
+
+
+def kept_by(number: str) -> str:
+    """Return what a tuned number keeps at month 0, as the outcome that it is."""
+    return PROJECTS if number.startswith("projects.") else TRUST
+
+
+def moved_to(number: str, step: float) -> float:
+    """Return where a number stands by default once it is moved by a step, within its limits."""
+    return float(np.clip(float(declarations()[number].default) + step, *declarations()[number].limits))
 
 
 def theories() -> tuple[Theory, ...]:
@@ -128,7 +144,7 @@ def chosen(values: Mapping[str, Any], said: frozenset[str]) -> list[Theory]:
     names = {key: values[key.partition(".")[0]].pop(CHOICE, "") for key in KEYS}
     found = [theory_of(key, name) for key, name in names.items() if name]
     for one in found:
-        for key in (*dict(one.dials), *([one.tuned] if one.step else [])):
+        for key in (*dict(one.dials), *dict(one.steps)):
             if key in said:
                 raise InputError(f"{key}: set by {one.word}; expected one of the two")
     return found
@@ -145,8 +161,8 @@ def stepped(values: Mapping[str, Array], steps: Steps) -> dict[str, Array]:
 
 def steps_of(found: Sequence[Theory]) -> Steps:
     """Return what some theories move, steps of one number added up."""
-    keys = dict.fromkeys(one.tuned for one in found if one.step)
-    return tuple((key, sum(one.step for one in found if one.tuned == key)) for key in keys)
+    pairs = [pair for one in found for pair in one.steps]
+    return tuple((key, sum(step for other, step in pairs if other == key)) for key in dict.fromkeys(dict(pairs)))
 
 
 @lru_cache(maxsize=8)
@@ -180,13 +196,12 @@ def _theory(family: str, name: str, data: object) -> Theory:
         if not isinstance(text, str) or not text.strip() or (entry == "label" and len(text) > _LONGEST):
             raise InputError(f"{entry} = {str(text)[:60]!r}: expected a line of words")
     tuned = _numbers("tuned", data.get("tuned") or {})
-    if len(tuned) > 1:
-        raise InputError(f"tuned = {[key for key, _ in tuned]}: expected one number and its step")
-    number, step = tuned[0] if tuned else (TUNED, 0.0)
+    if len({kept_by(key) for key, _ in tuned}) < len(tuned):
+        raise InputError(f"tuned = {[key for key, _ in tuned]}: expected one number, and one of projects if need be")
     dials = _numbers("dials", data.get("dials") or {})
     for key, value in dials:
         declarations()[key].check(value)
-    return Theory(family, name, str(words["label"]), str(words["source"]), dials, number, step)
+    return Theory(family, name, str(words["label"]), str(words["source"]), dials, tuned)
 
 
 def _numbers(entry: str, given: object) -> Steps:

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 
 from sim.analysis.headline import HEADLINE
 from sim.analysis.kept_robust import write
-from sim.analysis.robust import CLOSE, Robust, UnderTheory, count, study
+from sim.analysis.robust import Robust, UnderTheory, count, study
+from sim.analysis.tuned import CLOSE
 from sim.cli.machine import on_its_machine
 from sim.cli.progress import progress
 from sim.cli.study import StudyRun
@@ -23,7 +24,7 @@ from sim.report.text.regret_words import arm
 from sim.report.text.theory_words import band, finding, headline, holds_under
 from sim.report.text.words import change, joined
 from sim.store.pieces import Pieces
-from sim.theories import KEYS, with_usual
+from sim.theories import KEYS, PROJECTS, TRUST, moved_to, with_usual
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -78,7 +79,8 @@ JUDGED = (
     "draws. Numbers that it sets are drawn in none of them.",
     "Where a rule moves mean trust between partners at month 0, one number, the ordinary reliability of professionals "
     "unless the rule names another, is moved by the same step in every world until trust is that of the usual rules, "
-    f"to within {CLOSE:g}. Only trust is tuned so: what else a rule moves at month 0 stays moved.",
+    f"to within {CLOSE[TRUST]:g}. Where a rule says by which number, joint projects in place are kept so, too, to "
+    f"within {CLOSE[PROJECTS]:g}. What else a rule moves at month 0 stays moved.",
     "A headline holds under a rule if it is judged as under the usual rules: better or worse in most futures, much the "
     "same in most, or futures divide. How many rules are tried says nothing of how likely each is.",
 )
@@ -91,7 +93,7 @@ def headline_rows(found: Robust) -> list[list[str]]:
 
 def rule_heads() -> list[str]:
     """Return the heads of the table of rules."""
-    month_0 = ("Tuned number", "Trust before", "Trust after", "Joint projects at month 0")
+    month_0 = ("Tuned", "Trust before", "Trust after", "Joint projects before", "Joint projects after")
     return ["Rule", "Rule of", "Dials", *month_0, *(outcome_name(name) for name in HEADLINE)]
 
 
@@ -102,20 +104,32 @@ def rule_rows(found: Robust) -> list[list[str]]:
 
 def _rule(one: UnderTheory, label: str) -> list[str]:
     dials = joined([f"{key}={value:g}" for key, value in one.dials.items()]) or "none"
-    outside = "" if one.plausible else " (implausible)"
-    moved = f"{parameter_name(one.tuned)} {one.moved_to:.2f}{outside}" if one.step else "as it is"
-    month_0 = (moved, f"{one.untuned:.3f}", f"{one.trust:.3f}", f"{one.projects:.2f}")
+    moved = joined([_moved(one, key) for key in one.steps]) or "nothing"
+    projects = (f"{x:.2f}" for x in (one.projects_untuned, one.projects))
+    month_0 = (moved, f"{one.untuned:.3f}", f"{one.trust:.3f}", *projects)
     judged = (f"{change(OUTCOMES[name], one.medians[name])} ({one.verdicts[name]})" for name in HEADLINE)
     return [label, one.family if one.dials else "all", dials, *month_0, *judged]
+
+
+def _moved(one: UnderTheory, key: str) -> str:
+    outside = " (implausible)" if key in one.implausible else ""
+    return f"{parameter_name(key)} {moved_to(key, one.steps[key]):.2f}{outside}"
 
 
 def theories_frame(found: Robust) -> pd.DataFrame:
     """Return the theories as a table, one row a theory."""
     import pandas as pd
 
-    names = ("family", "label", "tuned", "step", "untuned", "trust", "projects")
+    names = ("family", "label", "untuned", "trust", "projects_untuned", "projects")
     return pd.DataFrame(
-        [{"theory": one.name, **{name: getattr(one, name) for name in names}} for one in found.theories]
+        [
+            {
+                "theory": one.name,
+                **{name: getattr(one, name) for name in names},
+                "tuned": " ".join(f"{key}{step:+g}" for key, step in one.steps.items()),
+            }
+            for one in found.theories
+        ]
     )
 
 

@@ -18,15 +18,15 @@ _INTRODUCTION = (
     "`configs/theory/`, stands in for the usual one, the first of its kind, in the same {worlds} worlds (`make "
     "robust`, or `common-ground robust` for any place, pressure, plan and pair of arms). One that moves trust at month "
     "0 is tuned anew: one number, mostly `promises.reliability`, which is tuned to that trust, is moved in every world "
-    "by the same step until mean trust is as before. Only trust is tuned so. Any command takes one: "
-    "`trust.theory=equal_weights`."
+    "by the same step until mean trust is as before, and a number of `projects`, where a file names one, until as many "
+    "joint projects are in place. Any command takes one: `trust.theory=equal_weights`."
 )
 
 
 def section() -> str:
     """Return the section."""
     found = kept()
-    month_0 = ["Tuned number", "Step", "Trust before", "Trust after", "Joint projects at month 0"]
+    month_0 = ["Tuned", "Trust before", "Trust after", "Joint projects before", "Joint projects after"]
     heads = ["Rule of", "Rule", "Name", "Dials", *month_0, *_names()]
     holding = [[plain(outcome_name(one)), holds_under(found, one), plain(band(found, one))] for one in HEADLINE]
     parts = [
@@ -46,10 +46,15 @@ def _names() -> list[str]:
     return [plain(outcome_name(name)) for name in HEADLINE]
 
 
+def _moved(key: str, step: float) -> str:
+    moved = f"{step:+.3f}".replace("-", "−")
+    return f"`{key}` {moved} ({number(float(declarations()[key].default))} by default)"
+
+
 def _row(one: UnderTheory) -> list[str]:
     dials = ", ".join(f"`{key}={number(value)}`" for key, value in one.dials.items()) or "none"
     medians = [plain(f"{change(OUTCOMES[name], one.medians[name])} ({one.verdicts[name]})") for name in HEADLINE]
-    tuned = f"`{one.tuned}`, {number(float(declarations()[one.tuned].default))} by default" if one.step else "none"
-    moved = f"{one.step:+.3f}".replace("-", "−") if one.step else "0"
-    month_0 = [tuned, moved, f"{one.untuned:.3f}", f"{one.trust:.3f}", f"{one.projects:.2f}"]
+    tuned = "<br>".join(_moved(key, step) for key, step in one.steps.items()) or "none"
+    trust = (f"{x:.3f}" for x in (one.untuned, one.trust))
+    month_0 = [tuned, *trust, *(f"{x:.2f}" for x in (one.projects_untuned, one.projects))]
     return [one.family, plain(one.label), f"`{one.name}`", dials, *month_0, *medians]

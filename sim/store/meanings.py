@@ -112,10 +112,10 @@ BY_TABLE: Mapping[str, Mapping[str, str]] = {
         "family": "what the theory is a rule of",
         "theory": "rule in place of the usual one, by the name of its file",
         "label": "what the theory is called",
-        "tuned": "number that is moved so that trust at month 0 stays, by its dotted name",
-        "step": "by how much it is moved in every world",
+        "tuned": "numbers moved so that month 0 stays, by their dotted names, each by how much in every world",
         "untuned": "mean trust between partners at month 0 before that, 0 to 1",
         "trust": "mean trust between partners at month 0 after it, 0 to 1",
+        "projects_untuned": "mean number of joint projects adopted at month 0 before it",
         "projects": "mean number of joint projects adopted at month 0 after it",
     },
     "robust": {

@@ -94,8 +94,8 @@ def test_what_holds_under_rival_theories_is_of_the_rules_as_they_are() -> None:
     words = [f"place={found.place}", f"pressure={found.pressure}", f"years={found.years}", "unknowns=drawn"]
     arms = [load_scenario([*words, f"behaviour={name}"]) for name in found.behaviours]
     assert found.digest == arms[0].place.digest, "run `make robust`"
-    before = next(one for one in found.rivals if one.step)
+    before = next(one for one in found.rivals if one.steps)
     made = study(arms, some(found.futures), with_usual([f"{before.family}.{before.name}"])).theories[-1]
-    assert (made.verdicts, made.step) == (before.verdicts, before.step), "run `make robust`"
+    assert (made.verdicts, made.steps) == (before.verdicts, before.steps), "run `make robust`"
     assert made.trust == pytest.approx(before.trust, rel=DIGITS), "run `make robust`"
     assert made.medians == pytest.approx(before.medians, rel=DIGITS), "run `make robust`"

@@ -19,7 +19,19 @@ from sim.place import load_place
 from sim.scenario import Scenario, declarations
 from sim.store.plan import resolved, scenario_of
 from sim.sweep.arms import arm_of
-from sim.theories import KEYS, TUNED, Theory, asked_theories, names_of, steps_of, theories, theory_of, with_usual
+from sim.theories import (
+    KEYS,
+    TUNED,
+    Theory,
+    asked_theories,
+    kept_by,
+    moved_to,
+    names_of,
+    steps_of,
+    theories,
+    theory_of,
+    with_usual,
+)
 from sim.unknowns import drawn, unknowns
 
 RIVALS = [one for one in theories() if not one.usual]
@@ -50,19 +62,20 @@ def test_the_usual_rule_stands_first_in_each_family_and_changes_nothing() -> Non
 @pytest.mark.parametrize("theory", RIVALS, ids=lambda one: one.word)
 def test_a_theory_sets_its_dials_in_every_world_and_moves_its_number_by_one_step(theory: Theory) -> None:
     scenario, worlds = load_scenario(["unknowns=drawn", theory.word]), range(5)
-    made, low_high = scenario.in_futures(worlds), declarations()[theory.tuned].limits
+    made, plain = scenario.in_futures(worlds), load_scenario(theory.word)
     for key, dial in theory.dials:
         low, high = declarations()[key].plausible or (dial, dial)
         assert low <= dial <= high and value(made, key) == dial and key not in scenario.unknowns, key
-    expected = np.clip(drawn(worlds, [theory.tuned])[theory.tuned] + theory.step, *low_high)
-    if theory.tuned in unknowns():
-        assert np.array_equal(np.asarray(value(made, theory.tuned)), expected)
-    plain = load_scenario(theory.word)
-    moved = np.clip(float(declarations()[theory.tuned].default) + theory.step, *low_high)
-    assert value(plain, theory.tuned) == pytest.approx(float(moved)) and not plain.unknowns
-    assert theory.words == [f"{key}={value(plain, key):g}" for key in dict(theory.dials)] + (
-        [f"{theory.tuned}={moved:g}"] if theory.step else []
-    )
+    for key, step in theory.steps:
+        limits = declarations()[key].limits
+        expected = np.clip(drawn(worlds, [key])[key] + step, *limits)
+        assert key in unknowns() and np.array_equal(np.asarray(value(made, key)), expected), key
+        moved = np.clip(float(declarations()[key].default) + step, *limits)
+        assert value(plain, key) == pytest.approx(float(moved)) == moved_to(key, step)
+    assert not plain.unknowns and theory.words == [
+        f"{key}={value(plain, key):g}" for key in (*dict(theory.dials), *dict(theory.steps))
+    ]
+    assert {kept_by(key) for key in theory.tuned} >= {"trust"} and {*dict(theory.steps)} <= {*theory.tuned}
 
 
 def test_all_else_is_drawn_as_under_the_usual_rules() -> None:
@@ -81,7 +94,9 @@ def test_words_a_table_and_a_file_choose_alike(folder: Path) -> None:
     pressure.write_text("# @package _global_\ndefaults: [rising_demand]\ntrust: {theory: equal_weights}\n")
     faced = load_scenario("pressure=rival")
     assert faced.steps and value(faced, "trust.asymmetry") == 1.0
-    assert steps_of([theory_of("trust.theory", "equal_weights")]) == faced.steps
+    chosen = [theory_of("trust.theory", name) for name in ("equal_weights", "amount")]
+    assert steps_of(chosen[:1]) == faced.steps
+    assert steps_of(chosen) == ((TUNED, pytest.approx(sum(dict(one.steps)[TUNED] for one in chosen))),)
 
 
 def test_what_is_kept_of_a_scenario_has_its_steps() -> None:
@@ -126,7 +141,10 @@ def test_a_file_is_all_that_a_theory_takes(folder: Path) -> None:
         (NEW.replace("6.0", "-6.0"), "trust.half_life = -6.0: must lie from"),
         (NEW.replace("6.0", "much"), "dials: trust.half_life = 'much': expected a number"),
         (f"{NEW}tune: 1\n", "unknown entry 'tune': did you mean 'tuned'?"),
-        (f"{NEW}tuned: {{promises.reliability: 0.1, promises.harm: 1.0}}\n", "expected one number and its step"),
+        (
+            f"{NEW}tuned: {{promises.reliability: 0.1, promises.harm: 1.0}}\n",
+            "expected one number, and one of projects",
+        ),
         ("- 1\n", "expected a table with label, dials, tuned, source"),
         ("label: a\nsource: b\n", "without dials; expected one, the usual rule"),
     ],

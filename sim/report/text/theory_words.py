@@ -7,7 +7,8 @@ from collections.abc import Iterable
 from sim.analysis.headline import HEADLINE
 from sim.analysis.kept_robust import kept
 from sim.analysis.measures import measure
-from sim.analysis.robust import CLOSE, Robust, UnderTheory
+from sim.analysis.robust import Robust, UnderTheory
+from sim.analysis.tuned import CLOSE
 from sim.core.counts import so_many
 from sim.outcomes import OUTCOMES
 from sim.place import Place
@@ -15,8 +16,10 @@ from sim.report.text.labels import outcome_name, parameter_name
 from sim.report.text.regret_words import arm
 from sim.report.text.words import change, joined, lower_first, upper_first
 from sim.scenario import declarations
+from sim.theories import PROJECTS, TRUST, kept_by, moved_to
 
 RIVAL = "Under rival theories"
+_KEPT = {TRUST: "trust", PROJECTS: "joint projects"}
 NO_RULE, ALIKE = "hang on no rule", "come out alike under"
 JUDGED = {
     "better": "is better",
@@ -127,22 +130,21 @@ def _hangs(found: Robust, outcome: str) -> str:
 def _outside(rivals: Iterable[UnderTheory]) -> list[str]:
     said: list[str] = []
     for one in rivals:
-        declared = declarations()[one.tuned]
-        if not one.plausible and declared.plausible:
-            low, high = declared.plausible
+        for key in one.implausible:
+            low, high = declarations()[key].plausible or declarations()[key].limits
             said.append(
-                f"“{one.label}” fits the trust of today only where {parameter_name(one.tuned)} is {one.moved_to:.2f}, "
-                f"outside the range that is held plausible ({low:g} to {high:g})"
+                f"“{one.label}” fits the {_KEPT[kept_by(key)]} of today only where {parameter_name(key)} is "
+                f"{moved_to(key, one.steps[key]):.2f}, outside the range that is held plausible ({low:g} to {high:g})"
             )
     return said
 
 
 def _untuned(found: Robust) -> list[str]:
     return [
-        f"no value of {parameter_name(one.tuned)} brings “{one.label}” to the trust of today "
-        f"({found.usual.trust:.2f}): the nearest is {one.trust:.2f}"
+        f"no value of what is tuned brings “{one.label}” to the trust of today ({found.usual.trust:.2f}): the nearest "
+        f"is {one.trust:.2f}"
         for one in found.rivals
-        if abs(one.trust - found.usual.trust) > CLOSE
+        if abs(one.trust - found.usual.trust) > CLOSE[TRUST]
     ]
 
 
@@ -154,4 +156,4 @@ def _projects(found: Robust) -> list[str]:
         return []
     each = joined([f"{one.projects:.1f} under “{one.label}”" for one in other])
     in_place = f"{usual:.1f} joint projects are in place at month 0 under the usual rules"
-    return [f"only trust is tuned: where {in_place}, there are {each}"]
+    return [f"where {in_place}, there are {each}"]

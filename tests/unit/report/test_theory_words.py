@@ -45,7 +45,7 @@ def made_up() -> Robust:
             rules.append(
                 UnderTheory(
                     family, f"{family}_{number}", f"rule {number} of {family}", DIAL if number else {},
-                    "promises.reliability", 0.0, 0.43, 0.43, 2.0, medians, VERDICTS,
+                    {}, 0.43, 0.43, 2.0, 2.0, medians, VERDICTS,
                 )
             )  # fmt: skip
     return Robust(
@@ -104,15 +104,17 @@ def test_a_report_on_another_place_says_that_it_was_not_measured_there() -> None
 
 
 def test_what_tuning_could_not_keep_is_said() -> None:
-    (outside,) = caveats(with_last(step=-0.36))
+    (outside,) = caveats(with_last(steps={"promises.reliability": -0.36}))
     assert (
         "“rule 1 of combination” fits the trust of today only where ordinary professional reliability is 0.33"
         in outside
     )
     assert "outside the range that is held plausible (0.5 to 0.85)" in outside
     (never,) = caveats(with_last(trust=0.5))
-    assert never.startswith("no value of ordinary professional reliability") and "(0.43): the nearest is 0.50" in never
+    assert never.startswith("no value of what is tuned brings") and "(0.43): the nearest is 0.50" in never
     (projects,) = caveats(with_last(projects=0.7))
+    (needed,) = caveats(with_last(steps={"projects.threshold": -0.5}))
+    assert "fits the joint projects of today only where" in needed and "is 0.50, outside" in needed
     assert "where 2.0 joint projects are in place" in projects and "0.7 under “rule 1 of combination”" in projects
 
 
