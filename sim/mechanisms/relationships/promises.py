@@ -29,7 +29,7 @@ from typing import Any, ClassVar
 
 import numpy as np
 
-from sim.core.arithmetic import Array, power
+from sim.core.arithmetic import Array, in_some_run, power
 from sim.core.draws import Draws
 from sim.core.parameters import Evidence, Role, Unit, constant, param
 from sim.core.state import Changes, State, Variable, put
@@ -188,7 +188,7 @@ class Promises:
         broken = (1.0 - p.word + p.word * relative) * (promised - delivered)
         kept = np.clip(p.reliability + (1.0 - p.reliability) * size - p.harm * broken, 0.0, 1.0)
         judged = net.back(kept)
-        if np.any(p.reciprocity):
+        if in_some_run(p.reciprocity):
             judged = (1.0 - p.reciprocity) * judged + p.reciprocity * self._returned(delivered)
         noise = p.noise + state.fog
         noise = noise * (1.0 - p.listening_clears * state.listens)

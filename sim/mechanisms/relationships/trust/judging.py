@@ -19,7 +19,7 @@ from typing import Any, ClassVar
 
 import numpy as np
 
-from sim.core.arithmetic import Array
+from sim.core.arithmetic import Array, in_some_run
 from sim.core.draws import Draws
 from sim.core.state import Changes, State, Variable, put
 from sim.mechanisms.relationships.trust.beginning import FirstTrustParams, first_values, restart
@@ -95,7 +95,7 @@ class Trust:
         kept, broken = of_organisations(p, state, says, harm, left)
         evidence = kept + broken + 2.0
         between = (kept + 2.0 * state.trust_prior) / evidence
-        rival = besides(p, state, net, says) if np.any(p.recent) or np.any(p.reputation) else None
+        rival = besides(p, state, net, says) if in_some_run(p.recent) or in_some_run(p.reputation) else None
         if rival is not None:
             rests, left_of = rival
             between = left_of * between + rests
