@@ -23,8 +23,8 @@ from tests.e2e.web.browsing import launched
 
 PAGE = Path(__file__).with_name("dragging.md")
 SLIDERS = {"acts after month 0": "participation.contact", "acts before month 0": "ways.mean"}
-READY, THUMB, BETWEEN = 300, 8, 50
-"""Seconds to wait for the page; half of a slider's thumb, in pixels; milliseconds between two moves."""
+READY, IDLE, THUMB, BETWEEN = 300, 15, 8, 50
+"""Seconds to wait for the page, and to see it idle; half of a slider's thumb, in pixels; milliseconds between two moves."""
 WATCH = """() => {
   if (window.lags) return;
   window.lags = [];
@@ -84,6 +84,16 @@ def _places(one: Locator) -> range:
     return range(count + 1) if 2 * (now - low) > high - low else range(count, -1, -1)
 
 
+def wait_until_idle(address: str) -> None:
+    """Wait until nothing goes on behind the page: rules are compiled there, and its stories answered."""
+    before, since = -1, time.monotonic()
+    while time.monotonic() - since < IDLE:
+        time.sleep(1)
+        steps = httpx.get(address.rstrip("/") + "/api/health").json()["steps"]
+        if steps != before:
+            before, since = steps, time.monotonic()
+
+
 def measured() -> dict[str, Lags]:
     """Serve the page, wait until its rules are compiled, and drag each slider; the first drag of each warms up."""
     command = [sys.executable, "-m", "experiments.whatif", "port=8471", "open=false"]
@@ -95,7 +105,7 @@ def measured() -> dict[str, Lags]:
                 page = browser.new_page(viewport={"width": 1366, "height": 768})
                 page.goto(address)
                 expect(page.get_by_role("banner")).to_contain_text(f"{FULL} possible futures", timeout=READY * 1e3)
-                time.sleep(30)  # the rules are compiled behind the page, and its stories answered
+                wait_until_idle(address)
                 asked = {
                     one["key"]: one["question"]
                     for one in httpx.get(address.rstrip("/") + "/api/catalogue").json()["levers"]
