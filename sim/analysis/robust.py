@@ -12,6 +12,8 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict, dataclass, field
 from typing import Any
 
+import numpy as np
+
 from sim.analysis.effect import Effect, Verdict
 from sim.analysis.headline import HEADLINE
 from sim.analysis.kept_arms import Levels, run_kept
@@ -83,6 +85,7 @@ class Robust:
         unknowns: how many numbers that nobody knows each future draws under the usual rules.
         years: years of a run; the last is judged.
         root_seed: the draws of the study.
+        smallest: headline outcome to the smallest difference in it that matters.
         theories: what comes out under each, family by family, the usual rule first.
     """
 
@@ -96,6 +99,7 @@ class Robust:
     unknowns: int
     years: int
     root_seed: int
+    smallest: dict[str, float]
     theories: tuple[UnderTheory, ...] = field(repr=False)
 
     @property
@@ -164,8 +168,16 @@ def study(
         unknowns=len(base.unknowns),
         years=base.years,
         root_seed=base.root_seed,
+        smallest=_smallest(base, levels[_name(theories[0], {}, base)]),
         theories=tuple(_found(scenarios, levels, one, found[one]) for one in theories),
     )
+
+
+def _smallest(base: Scenario, levels: Levels) -> dict[str, float]:
+    """Return the smallest difference that matters in each headline outcome, where its level is that of the base."""
+    return {
+        name: float(OUTCOMES[name].in_place(base.place).matters(float(np.median(levels[name])))) for name in HEADLINE
+    }
 
 
 def count(theories: Sequence[Theory]) -> int:

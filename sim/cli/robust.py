@@ -15,14 +15,13 @@ from sim.cli.progress import progress
 from sim.cli.study import StudyRun
 from sim.core.counts import so_many
 from sim.core.parameters import InputError
-from sim.outcomes import OUTCOMES
 from sim.report.figures.theory_grid import in_words, theory_grid
 from sim.report.pages.page import Picture
 from sim.report.pages.study import StudyPage, Table
 from sim.report.text.labels import outcome_name, parameter_name
 from sim.report.text.regret_words import arm
-from sim.report.text.theory_words import band, finding, headline, holds_under
-from sim.report.text.words import change, joined
+from sim.report.text.theory_words import band, finding, headline, holds_under, sized
+from sim.report.text.words import joined
 from sim.store.pieces import Pieces
 from sim.theories import KEYS, PROJECTS, TRUST, moved_to, with_usual
 
@@ -99,15 +98,18 @@ def rule_heads() -> list[str]:
 
 def rule_rows(found: Robust) -> list[list[str]]:
     """Return the table of rules, the usual ones once."""
-    return [_rule(one, "the usual rules" if one is found.usual else one.label) for one in (found.usual, *found.rivals)]
+    return [
+        _rule(found, one, "the usual rules" if one is found.usual else one.label)
+        for one in (found.usual, *found.rivals)
+    ]
 
 
-def _rule(one: UnderTheory, label: str) -> list[str]:
+def _rule(found: Robust, one: UnderTheory, label: str) -> list[str]:
     dials = joined([f"{key}={value:g}" for key, value in one.dials.items()]) or "none"
     moved = joined([_moved(one, key) for key in one.steps]) or "nothing"
     projects = (f"{x:.2f}" for x in (one.projects_untuned, one.projects))
     month_0 = (moved, f"{one.untuned:.3f}", f"{one.trust:.3f}", *projects)
-    judged = (f"{change(OUTCOMES[name], one.medians[name])} ({one.verdicts[name]})" for name in HEADLINE)
+    judged = (f"{sized(found, name, one.medians[name])} ({one.verdicts[name]})" for name in HEADLINE)
     return [label, one.family if one.dials else "all", dials, *month_0, *judged]
 
 

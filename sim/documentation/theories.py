@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from sim.analysis.headline import HEADLINE
 from sim.analysis.kept_robust import kept
-from sim.analysis.robust import UnderTheory
+from sim.analysis.robust import Robust, UnderTheory
 from sim.documentation.markdown import number, plain, table
-from sim.outcomes import OUTCOMES
 from sim.report.text.labels import outcome_name
-from sim.report.text.theory_words import band, caveats, holds_under, under_theories
-from sim.report.text.words import change, upper_first
+from sim.report.text.theory_words import band, caveats, holds_under, sized, under_theories
+from sim.report.text.words import upper_first
 from sim.scenario import declarations
 from sim.theories import theories
 
@@ -35,7 +34,7 @@ def section() -> str:
         plain(under_theories(found)),
         "\n".join(f"- {plain(upper_first(said))}." for said in caveats(found)),
         table(["Headline", "Its verdict holds under", "Median difference over all rules"], holding),
-        table(heads, [_row(one) for one in found.theories]),
+        table(heads, [_row(found, one) for one in found.theories]),
         "Where each comes from:",
         "\n".join(f"- `{one.word}`: {plain(one.label)} ({plain(one.source)})." for one in theories()),
     ]
@@ -51,9 +50,9 @@ def _moved(key: str, step: float) -> str:
     return f"`{key}` {moved} ({number(float(declarations()[key].default))} by default)"
 
 
-def _row(one: UnderTheory) -> list[str]:
+def _row(found: Robust, one: UnderTheory) -> list[str]:
     dials = ", ".join(f"`{key}={number(value)}`" for key, value in one.dials.items()) or "none"
-    medians = [plain(f"{change(OUTCOMES[name], one.medians[name])} ({one.verdicts[name]})") for name in HEADLINE]
+    medians = [plain(f"{sized(found, name, one.medians[name])} ({one.verdicts[name]})") for name in HEADLINE]
     tuned = "<br>".join(_moved(key, step) for key, step in one.steps.items()) or "none"
     trust = (f"{x:.3f}" for x in (one.untuned, one.trust))
     month_0 = [tuned, *trust, *(f"{x:.2f}" for x in (one.projects_untuned, one.projects))]

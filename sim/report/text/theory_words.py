@@ -12,9 +12,10 @@ from sim.analysis.tuned import CLOSE
 from sim.core.counts import so_many
 from sim.outcomes import OUTCOMES
 from sim.place import Place
+from sim.report.text.agents_words import plainly
 from sim.report.text.labels import outcome_name, parameter_name
 from sim.report.text.regret_words import arm
-from sim.report.text.words import change, joined, lower_first, upper_first
+from sim.report.text.words import joined, lower_first, upper_first
 from sim.scenario import declarations
 from sim.theories import PROJECTS, TRUST, kept_by, moved_to
 
@@ -106,8 +107,13 @@ def holds_under(found: Robust, outcome: str) -> str:
 
 def band(found: Robust, outcome: str) -> str:
     """Write between which medians a headline lies over all rules."""
-    declared, medians = OUTCOMES[outcome], [one.medians[outcome] for one in found.theories]
-    return f"{change(declared, min(medians))} to {change(declared, max(medians))}"
+    medians = [one.medians[outcome] for one in found.theories]
+    return f"{sized(found, outcome, min(medians))} to {sized(found, outcome, max(medians))}"
+
+
+def sized(found: Robust, outcome: str, median: float) -> str:
+    """Write a median difference with one digit more than its smallest that matters: rules differ by little."""
+    return plainly(outcome, median, found.smallest[outcome])
 
 
 def caveats(found: Robust) -> list[str]:

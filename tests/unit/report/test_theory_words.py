@@ -33,6 +33,7 @@ from tests.unit.report.figure_seen import axes_of, bars, texts
 
 VERDICTS: dict[str, Any] = {name: "better" if name == "delayed" else "tie" for name in HEADLINE}
 DIAL = {"trust.asymmetry": 1.0}
+SMALLEST = dict.fromkeys(HEADLINE, 4.0)
 SET = {"trust": 3, "cooperation": 2, "combination": 2}
 
 
@@ -49,7 +50,18 @@ def made_up() -> Robust:
                 )
             )  # fmt: skip
     return Robust(
-        "anyplace", "Anyplace", "0", "rising_demand", ("siloed", "collaborative"), 64, 64, 9, 6, 1, tuple(rules)
+        "anyplace",
+        "Anyplace",
+        "0",
+        "rising_demand",
+        ("siloed", "collaborative"),
+        64,
+        64,
+        9,
+        6,
+        1,
+        SMALLEST,
+        tuple(rules),
     )
 
 
@@ -68,7 +80,7 @@ def test_a_headline_that_hangs_on_a_rule_says_so() -> None:
     assert fails(HANGING, "delayed") == [HANGING.theories[-1]] and fails(HANGING, "four_hour") == []
     counted = "3 of 3 rules of trust, 2 of 2 of cooperation and 1 of 2 of combination"
     assert holds_under(HANGING, "delayed") == counted
-    assert band(HANGING, "delayed") == "−8 to −2"
+    assert band(HANGING, "delayed") == "−8.0 to −2.0"
     said = under_theories(HANGING)
     assert f"is better holds under {counted}, and does not under “rule 1 of combination”" in said
     assert said.count("does not under") == 1 and "“working as one system”" in said
@@ -133,5 +145,5 @@ def test_a_picture_has_a_row_a_headline_and_a_column_a_rule_the_usual_ones_first
     assert strong == [len(HEADLINE) * (len(placed) - 1) + HEADLINE.index("delayed")]
     assert {colour for _, _, colour in cells} == {ALTERNATIVE, PALE}
     said = texts(axes)
-    assert "worse −8" in said and "better −2" in said and "the usual rules" in said and "Combination" in said
+    assert "worse −8.0" in said and "better −2.0" in said and "the usual rules" in said and "Combination" in said
     assert "better holds under 3 of 3 rules of trust" in in_words(HANGING)
