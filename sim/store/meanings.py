@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from sim.declared import declarations
 from sim.outcomes import OUTCOMES
 from sim.store.calibrated_meanings import OF_CALIBRATION
+from sim.theories import KEYS as THEORIES
 
 _PERCENTILE = "percentile over futures"
 _SHARE = "share of futures, 0 to 1"
@@ -34,6 +35,7 @@ COMMON: Mapping[str, str] = {
     **{f"p{one:02d}": f"{one}th {_PERCENTILE}" for one in (5, 10, 25, 50, 75, 90, 95)},
     "parameter": "what varies, by its dotted name",
     "plan": "plan, by its name",
+    **{key: f"rule of {key.partition('.')[0]}, by the name of its file" for key in THEORIES},
     "who": "organisations, by their keys",
     "size": "how many organisations",
     "low": "lower end of the interval",

@@ -22,6 +22,8 @@ from sim.validation.worlds import some
 
 EQUAL = theory_of("trust.theory", "equal_weights")
 NEEDED = "projects.threshold"
+EXAMPLE = "choice: an example"
+"""The source of what a recipe adds (docs/extend.md), which nobody has measured for reports."""
 SHORT = ("years=1", "warm_up_years=2", "unknowns=drawn")
 
 
@@ -87,9 +89,9 @@ def test_a_theory_is_tuned_to_the_usual_trust_and_what_is_kept_is_not_run_again(
 
 
 def test_what_was_measured_last_names_every_theory_at_the_same_trust() -> None:
-    found = kept()
-    assert [(one.family, one.name) for one in found.theories] == [(one.family, one.name) for one in theories()]
-    for one, declared in zip(found.theories, theories(), strict=True):
+    found, tried = kept(), [one for one in theories() if one.source != EXAMPLE]
+    assert [(one.family, one.name) for one in found.theories] == [(one.family, one.name) for one in tried]
+    for one, declared in zip(found.theories, tried, strict=True):
         assert (one.label, one.dials) == (declared.label, dict(declared.dials)), "run `make robust`"
         assert list(one.verdicts) == list(one.medians) == list(HEADLINE), "run `make robust`"
         assert one.trust == pytest.approx(found.usual.trust, abs=CLOSE["trust"]), one.name

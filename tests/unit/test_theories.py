@@ -17,6 +17,7 @@ from sim.composition import FAMILIES
 from sim.core.parameters import InputError
 from sim.place import load_place
 from sim.scenario import Scenario, declarations
+from sim.store.meanings import meaning
 from sim.store.plan import resolved, scenario_of
 from sim.sweep.arms import arm_of
 from sim.theories import (
@@ -162,6 +163,7 @@ def test_a_sweep_names_each_theory_and_keeps_what_it_stands_for() -> None:
     assert [point["trust.theory"] for point in plan.points] == ["evidence", "equal_weights"]
     usual, rival = (plan.arms[arm_of(point)] for point in plan.points)
     assert usual == plan.base and value(rival, "trust.asymmetry") == 1.0
+    assert meaning("plan", "trust.theory") == ("rule of trust, by the name of its file", "")
     kept = plan.config["sweep"]["arms"][plan.base.behaviour]
     assert kept["rising_demand trust.theory=equal_weights"]["trust.asymmetry"] == 1.0
     for more, said in (("trust.asymmetry", "trust.asymmetry: varies, and is set by"), ("trust.theori", "did you mean")):

@@ -10,7 +10,6 @@ from sim.analysis.measures import measure
 from sim.analysis.robust import Robust, UnderTheory
 from sim.analysis.tuned import CLOSE
 from sim.core.counts import so_many
-from sim.outcomes import OUTCOMES
 from sim.place import Place
 from sim.report.text.agents_words import plainly
 from sim.report.text.labels import outcome_name, parameter_name
