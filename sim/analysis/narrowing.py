@@ -5,7 +5,7 @@ Rule      A number is narrowed where its variance among the worlds that agree, a
           said is whichever group of figures narrows it most when the worlds weigh by that group alone.
 Formula   ratio = variance after / variance before; narrowed if ratio < chi2(n - 1, 0.05/numbers)/(n - 1), n the number
           of worlds of equal weight that say as much; moved if |mean after - mean before|*sqrt(n)/sd before is beyond
-          the normal's 1 - 0.025/numbers
+          the normal's 1 - 0.025/numbers;  quantile: k/(n + 1)
 Source    one answer over many numbers: Bonferroni's; n: [kong1994]
 """
 
@@ -22,7 +22,8 @@ from sim.analysis.history import Matched, effective
 from sim.core.arithmetic import Array
 
 INNER = (0.05, 0.95)
-WRONGLY = 0.05
+WRONGLY, FEWEST = 0.05, 20
+"""Chance of calling any number narrowed that is not, and worlds of equal weight below which none is called so."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,11 +57,21 @@ class Narrowed:
     by_ratio: float
 
 
-def quantiles(values: Array, weights: Array, at: Sequence[float]) -> Array:
-    """Return quantiles of values that weigh differently; both of shape (W,), weights adding up to 1."""
-    order = np.argsort(values)
+def quantiles(values: Array, weights: Array, at: Sequence[float], count: float | None = None) -> Array:
+    """Return quantiles of values that weigh differently, wide enough for few of them.
+
+    Of n values that weigh alike the k-th stands at k/(n + 1), so that one more of them lies between two quantiles as
+    often as these say.
+
+    Args:
+        values: shape (W,).
+        weights: adding up to 1, shape (W,).
+        at: of which quantiles.
+        count: how many of equal weight say as much; by default what the weights say.
+    """
+    order, n = np.argsort(values), effective(weights) if count is None else count
     reached = np.cumsum(weights[order]) - 0.5 * weights[order]
-    return np.interp(at, reached, values[order])
+    return np.interp(at, 0.5 + (reached - 0.5) * n / (n + 1.0), values[order])
 
 
 def narrowed(matched: Matched, before: Mapping[str, Array], after: Mapping[str, Array]) -> list[Narrowed]:
@@ -86,7 +97,7 @@ def _of(
     ratio, shift = variance / whole, (now - mean) / spread
     least = float(chi2.ppf(WRONGLY / numbers, max(count - 1.0, 1.0))) / max(count - 1.0, 1.0)
     most = float(ndtri(1.0 - WRONGLY / (2.0 * numbers)))
-    certain = ratio < least or abs(shift) * np.sqrt(count) > most
+    certain = count >= FEWEST and (ratio < least or abs(shift) * np.sqrt(count) > most)
     by = {group: _pull(after, one, mean, whole) for group, one in alone.items()}
     group = min(by, key=lambda name: by[name]) if certain else ""
     early = np.quantile(before, INNER)

@@ -7,7 +7,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from sim.analysis.beside import beside
 from sim.analysis.channels import CHANNELS, knock_outs, shapley
+from sim.analysis.observed import Point
 from sim.analysis.paired import Comparison
 from sim.cli.elicited import keep_elicited, tell_elicited
 from sim.cli.given_files import GIVEN, keep_given, of_asked, of_worlds
@@ -20,7 +22,15 @@ from sim.report.figures.channel_bars import Gaps
 from sim.report.figures.trust_network import Relations, graphml, relations, snapshot_rounds
 from sim.report.pages.comparison import ReportedComparison, compare_page
 from sim.report.pages.pictures import pictures_of
-from sim.report.tables import channels_frame, effects_frame, organisations_frame, runs_frame, series_frame
+from sim.report.tables import (
+    channels_frame,
+    effects_frame,
+    observed_frame,
+    organisations_frame,
+    runs_frame,
+    series_frame,
+)
+from sim.report.text.observed_words import held_sentence
 from sim.report.text.terminal import finished, show
 from sim.store import ResultFolder, keep_provenance, manifest_of, plan_hash, resolved
 from sim.store.manifest import now, version
@@ -72,6 +82,9 @@ def run(words: Sequence[str]) -> Path:
     tell_elicited(console, asked)
     if said := of_worlds(asked):
         console.print(f"\n{said}", markup=False)
+    for comparison in made.comparisons if asked.points else ():
+        arms = [beside(arm.series, asked.points) for arm in (comparison.base, comparison.alternative)]
+        console.print(f"\n{held_sentence(arms, comparison.finding.names)}", markup=False)
     if asked.practices:
         console.print(
             f"What teams practise and plan went to the alternatives only: {', '.join(asked.practices)}.", markup=False
@@ -90,7 +103,7 @@ def run(words: Sequence[str]) -> Path:
 def plan_of(asked: Asked) -> dict[str, object]:
     """Return what names the folder: configuration, design and root seed."""
     design = {key: asked.settings[key] for key in ("behaviours", "replications", "unknowns", "attribution")}
-    design |= of_asked(asked)
+    design |= of_asked(asked) | ({"month_0": asked.settings["month_0"]} if asked.points else {})
     return {
         "experiment": "compare",
         "design": {key: list(value) if isinstance(value, tuple) else value for key, value in design.items()},
@@ -138,8 +151,12 @@ def keep(folder: ResultFolder, asked: Asked, made: Made, digest: str, stage: Sta
         folder.write_table(
             "channels", channels_frame(names[0], dict(zip(names[1:], made.gaps, strict=True)), made.gap_futures)
         )
+    if asked.points:
+        folder.write_table("observed", observed_frame(arms, asked.points))
     folder.write_table("organisations", organisations_frame(asked.scenarios, made.closer, made.close_seeds))
     settings = {key: value for key, value in asked.settings.items() if key not in (*HOW, *GIVEN)} | of_asked(asked)
+    if not asked.points:
+        settings.pop("month_0")
     arms_resolved = {name: resolved(scenario) for name, scenario in zip(names, asked.scenarios, strict=True)}
     config = {"compare": {**settings, "behaviours": names}, "arms": arms_resolved}
     keep_provenance(folder, config, [scenario.place for scenario in asked.scenarios], asked.overrides)
@@ -151,7 +168,7 @@ def keep(folder: ResultFolder, asked: Asked, made: Made, digest: str, stage: Sta
     reported, method = [], _METHODS.get(asked.settings["attribution"], "")
     for number, comparison in enumerate(made.comparisons):
         tell = stage("Drawing", 1)
-        reported.append(_reported(folder, comparison, made, number, method, seen))
+        reported.append(_reported(folder, comparison, made, number, method, seen, asked.points))
         tell(1)
     keep_given(folder, asked)
     said, agreeing = keep_elicited(folder, asked), asked.settings.get("worlds")
@@ -168,13 +185,14 @@ def _reported(
     number: int,
     method: str,
     seen: Sequence[Mapping[int, Relations]],
+    points: Sequence[Point],
 ) -> ReportedComparison:
     gaps = made.gaps[number] if made.gaps else None
     pictures = pictures_of(
-        comparison, gaps, made.gap_futures, method, (seen[0], seen[number + 1]), len(made.close_seeds)
+        comparison, gaps, made.gap_futures, method, (seen[0], seen[number + 1]), len(made.close_seeds), points
     )
     for name, picture in pictures.items():
         for ending, data in picture.files.items():
             folder.write(f"figures/{name}-{comparison.alternative.scenario.behaviour}.{ending}", data)
     by_chance = made.by_chance[number] if made.by_chance else None
-    return ReportedComparison(comparison, pictures, gaps, made.gap_futures, method, by_chance)
+    return ReportedComparison(comparison, pictures, gaps, made.gap_futures, method, by_chance, points)

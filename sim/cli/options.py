@@ -23,7 +23,7 @@ from sim.behaviours import BEHAVIOURS
 from sim.cli.observed import caution, check_agreeing, in_agreeing, until_observed
 from sim.cli.plan_arms import PLANNED, no_limits, planned, plans_of, to_search, watching
 from sim.cli.stored import adopt, folder
-from sim.cli.study_keys import SEVERAL, STUDIES, elicited, unknowns, values, worlds
+from sim.cli.study_keys import SEVERAL, STUDIES, elicited, month_0, observed, unknowns, values, worlds
 from sim.core.cores import cores
 from sim.core.counts import so_many
 from sim.core.nearest import PARAMETERS, unknown
@@ -109,6 +109,8 @@ KEYS: dict[str, dict[str, Callable[[object], Any]]] = {
         "unknowns": unknowns,
         "worlds": worlds,
         "elicited": elicited,
+        "observed": observed,
+        "month_0": month_0,
         "attribution": attribution,
         **_COMMON,
     },
@@ -259,7 +261,7 @@ def ask(experiment: str, words: Sequence[str]) -> Asked:
     arms = tuple(drawing_alike(scenarios))
     asked = Asked(experiment, settings, arms, tuple(words), tuple(practices), names=names)
     check_agreeing(settings, arms)
-    if experiment == "calibrate":
+    if asked.points and experiment == "calibrate":  # read here, before anything runs
         caution(settings, asked.points, arms[0].unknowns)
     asked.futures(settings.get("replications", 1), settings["replications"] if settings.get("search") else 0)
     return asked

@@ -7,11 +7,11 @@ from io import StringIO
 
 import yaml
 
+from sim.analysis.narrowing import FEWEST
 from sim.analysis.observed_file import COLUMNS, LARGEST, MOST_POINTS
 from sim.composition import CONFIGS
 from sim.documentation.markdown import MADE, plain, table
 from sim.outcomes import OUTCOMES
-from sim.report.text.calibrated_words import FEWEST
 from sim.validation.worlds import TRIED, kept, tried
 
 EXAMPLE = {
@@ -93,6 +93,9 @@ common-ground compare worlds=results/calibrate-0123456789ab place=mine.yaml
 with month 0 alone: they are a sample in which each counts once. There may be few, and no study runs more futures than
 there are. The place has to be the one that was observed, figure for figure. Results keep a copy of the worlds, so they
 run again when the folder is gone.
+
+`common-ground compare observed=mine.csv` draws the points on the fan charts of both arms, with their errors, and says
+how many the band of each holds; of outcomes without a fan the report has a table.
 
 Fitting is no proof: a model may agree with figures for the wrong reasons. What it says of working together rests on
 rules that these figures hardly touch (Craig and others 1997; Vernon and others 2010; Andrianakis and others 2015).

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from sim.analysis.beside import beside
+from sim.analysis.observed import Point
 from sim.analysis.paired import Comparison
 from sim.core.arithmetic import ROUNDS_PER_YEAR, WEEKS_PER_ROUND
 from sim.model.engine import world_of
@@ -45,6 +47,28 @@ def runs_frame(arms: Sequence[Ensemble]) -> pd.DataFrame:
         for year in years_kept(arm.scenario.years)
     ]
     return pd.concat(parts, ignore_index=True)
+
+
+def observed_frame(arms: Sequence[Ensemble], points: Sequence[Point]) -> pd.DataFrame:
+    """Return one row a behaviour and point that was observed, with the band of futures beside it."""
+    import pandas as pd
+
+    rows = [
+        {
+            "behaviour": arm.scenario.behaviour,
+            "outcome": one.point.outcome,
+            "year": one.point.year,
+            "observed": one.point.value,
+            "error": one.point.error,
+            "low": one.low,
+            "middle": one.middle,
+            "high": one.high,
+            "inside": one.held,
+        }
+        for arm in arms
+        for one in beside(arm.series, points)
+    ]
+    return pd.DataFrame(rows)
 
 
 def series_frame(arms: Sequence[Ensemble]) -> pd.DataFrame:

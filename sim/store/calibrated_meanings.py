@@ -16,6 +16,14 @@ OF_CALIBRATION: Mapping[str, Mapping[str, str]] = {
         "before_middle": "median of worlds before anything was observed",
         "before_high": "upper end of that interval of worlds before anything was observed",
     },
+    "observed": {
+        "observed": "value that was observed, in the outcome's unit",
+        "error": "standard deviation of the error with which it was, in the outcome's unit",
+        "low": "10th percentile over futures, of the mean of the year before",
+        "middle": "median over futures, of the mean of the year before",
+        "high": "90th percentile over futures, of the mean of the year before",
+        "inside": "whether what was observed lies between low and high",
+    },
     "narrowed": {
         "low": "lower end of the 90% interval among the worlds that agree, each by its weight",
         "high": "upper end of the 90% interval among the worlds that agree, each by its weight",

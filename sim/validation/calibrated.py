@@ -195,5 +195,5 @@ def calibrate(
 def _band(figure: Figure, values: Array, weights: Array) -> tuple[float, float, float]:
     """Return low, middle and high of what would be seen in worlds, each by its weight, with all that it may be off."""
     off = np.sqrt(figure.variance) * np.random.default_rng(1).normal(size=(AGAIN, len(weights)))
-    low, middle, high = quantiles((values + off).ravel(), np.tile(weights, AGAIN) / AGAIN, _BAND)
+    low, middle, high = quantiles((values + off).ravel(), np.tile(weights, AGAIN) / AGAIN, _BAND, effective(weights))
     return float(low), float(middle), float(high)

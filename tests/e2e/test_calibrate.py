@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 from pathlib import Path
 
@@ -84,14 +85,20 @@ def test_a_comparison_runs_in_the_worlds_that_agree_and_again_from_its_own_copy(
     assert main(["calibrate", f"observed={file}", *SHORT, f"results={tmp_path / 'c'}"]) == 0
     (made,) = (tmp_path / "c").iterdir()
     compare = ("compare", "replications=3", "attribution=none", "years=1", "warm_up_years=2", "workers=1")
-    assert main([*compare, f"worlds={made}", f"results={tmp_path / 'r'}"]) == 0
-    assert "that agree with what was observed in mine.csv" in " ".join(capsys.readouterr().out.split())
+    assert main([*compare, f"worlds={made}", f"observed={file}", f"results={tmp_path / 'r'}"]) == 0
+    said = " ".join(capsys.readouterr().out.split())
+    assert "that agree with what was observed in mine.csv" in said
+    assert re.search(r"The band of 8 futures in 10 of “.*” holds [0-2] of 2 observed points, and that of", said)
     (compared,) = (tmp_path / "r").iterdir()
     worlds = pd.read_parquet(made / "worlds.parquet")
     first = sorted(worlds["world"][worlds["accepted"]])[:3]
     assert sorted(set(pd.read_parquet(compared / "runs.parquet")["seed"])) == first and faults(compared) == []
     page = (compared / "report.html").read_text(encoding="utf-8")
     assert page.count("that agree with what was observed in mine.csv") == 2
+    assert "What was observed" in page and "(not in it)" in page and "1 observed point beside, with error bars" in page
+    beside = pd.read_parquet(compared / "observed.parquet")
+    assert list(beside["observed"]) == [60.0, 0.43] * 2 and set(beside["behaviour"]) == {"siloed", "collaborative"}
     shutil.rmtree(made)
+    file.unlink()
     assert main(["rerun", str(compared)]) == 0
     assert "No number moved" in capsys.readouterr().out

@@ -1,11 +1,13 @@
 """History matching on a toy whose answer is known: what is left, how sure, which figure narrowed which number."""
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
 from sim.analysis.emulator import emulator_of
 from sim.analysis.history import Figure, cut, effective, match
-from sim.analysis.narrowing import narrowed, quantiles
+from sim.analysis.narrowing import FEWEST, narrowed, quantiles
 from sim.core.parameters import InputError
 
 POOL = np.arange(6000)
@@ -70,6 +72,21 @@ def test_what_is_narrowed_is_told_with_the_figure_that_did_it(matched):
     assert found["n0"].low < 0.5 < found["n0"].high and found["n0"].range_ratio < 0.15
     assert not any(found[name].certain for name in names[3:]) and found["n7"].by == ""
     assert all(0.7 < found[name].variance_ratio < 1.3 for name in names[3:])
+
+
+def test_of_few_worlds_that_count_no_number_is_called_narrowed(matched):
+    names = [f"n{j}" for j in range(12)]
+    few = replace(matched, worlds=matched.worlds[:12], values={k: v[:12] for k, v in matched.values.items()})
+    before, after = ({name: SPACE[some, j] for j, name in enumerate(names)} for some in (POOL, few.worlds))
+    assert effective(few.weights()) < FEWEST and not any(one.certain for one in narrowed(few, before, after))
+
+
+def test_quantiles_hold_one_more_value_as_often_as_they_say_though_few_are_known():
+    draws = np.random.default_rng(4).normal(size=(4000, 31))
+    alike = np.full(30, 1 / 30)
+    ends = np.array([quantiles(some[:30], alike, (0.05, 0.95)) for some in draws])
+    held = ((ends[:, 0] <= draws[:, 30]) & (draws[:, 30] <= ends[:, 1])).mean()
+    assert held == pytest.approx(0.9, abs=0.015)
 
 
 def test_a_figure_that_no_world_meets_is_named_with_what_worlds_give():

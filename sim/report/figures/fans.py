@@ -9,11 +9,14 @@ from typing import Any
 import numpy as np
 
 from sim.analysis.arms import Arms
+from sim.analysis.beside import beside
 from sim.analysis.effect import Effect
 from sim.analysis.finding import Finding
+from sim.analysis.observed import Point
 from sim.core.arithmetic import ROUNDS_PER_YEAR, Array
 from sim.core.counts import so_many
 from sim.report.figures.canvas import ALTERNATIVE, BASE, DASH, INK, LINE, PALE, QUIET, canvas, drawn, heading
+from sim.report.text.observed_words import DOTS, held_sentence
 from sim.report.text.phrases import PHRASES, amount, unit_words
 from sim.report.text.sentence import in_sentence
 from sim.report.text.words import change, in_futures, is_share, upper_first, value
@@ -21,6 +24,8 @@ from sim.report.text.written import counted
 
 QUANTILES = (0.1, 0.25, 0.5, 0.75, 0.9)
 MIDDLE = QUANTILES.index(0.5)
+Z90 = 1.645
+"""Standard errors that hold nine in ten."""
 
 
 def smooth(values: Array) -> Array:
@@ -73,13 +78,24 @@ def _fan_with(base: Array, other: Array, apart: Array) -> Fan:
     return Fan(base, np.concatenate([below, middle[None], above]), apart)
 
 
-def fan(finding: Finding, outcome: str) -> dict[str, bytes]:
-    """Draw one headline outcome; returns the files by their ending."""
+def fan(finding: Finding, outcome: str, points: Sequence[Point] = ()) -> dict[str, bytes]:
+    """Draw one headline outcome; returns the files by their ending.
+
+    Args:
+        finding: of the two arms.
+        outcome: its name.
+        points: what was observed of it, drawn with nine in ten of its error.
+    """
     effect = finding.effects[outcome]
+    under = under_line(finding)
+    if points:
+        arms = (beside(arm.series, points) for arm in (finding.comparison.base, finding.comparison.alternative))
+        under = f"{under} {DOTS} {held_sentence(list(arms), finding.names)}"
     with canvas(13.5, 7.2, nrows=1, ncols=2, gridspec_kw={"width_ratios": [1.25, 1.0]}) as (figure, (left, right)):
-        top = heading(figure, fan_title(effect, finding), under_line(finding))
+        top = heading(figure, fan_title(effect, finding), under)
         figure.subplots_adjust(left=0.08, right=0.885, top=top - 0.115, bottom=0.085, wspace=0.68)
         bands = fan_of(finding.comparison, outcome)
+        _points(left, points)
         _arms(left, finding, outcome, bands)
         _difference(right, finding, effect, bands)
         return drawn(figure)
@@ -122,6 +138,15 @@ def _fan(axes: Any, last: int, bands: Array, colour: str, dashed: bool = False) 
     for edge in (lowest, highest):
         axes.plot(weeks, edge, color=colour, linewidth=1.1, alpha=0.55, linestyle=DASH if dashed else "-")
     axes.plot(weeks, middle, color=colour, linewidth=3.6, linestyle=DASH if dashed else "-", zorder=5)
+
+
+def _points(axes: Any, points: Sequence[Point]) -> None:
+    for one in points:
+        drawn_point = axes.errorbar(
+            one.year, one.value, Z90 * one.error, fmt="o", markersize=9, color=INK, linewidth=2.2, capsize=5, zorder=8
+        )
+        for part in drawn_point.get_children():
+            part.set_clip_on(False)  # one of the first or the last year lies on the edge
 
 
 def _axes(axes: Any, years: int, label: Callable[[float], str], title: str, unit: str) -> None:

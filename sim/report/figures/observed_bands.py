@@ -9,12 +9,12 @@ import numpy as np
 from sim.analysis.observed import Point
 from sim.outcomes import OUTCOMES
 from sim.report.figures.canvas import ALTERNATIVE, BASE, INK, PALE, QUIET, canvas, drawn, heading
+from sim.report.figures.fans import Z90
 from sim.report.text.labels import outcome_name
 from sim.report.text.words import unit, upper_first, value
 from sim.validation.calibrated import Calibrated
 
-MOST_DRAWN, Z90 = 8, 1.645
-"""Outcomes drawn, and standard errors that hold nine in ten."""
+MOST_DRAWN = 8
 _PANEL, _HEAD, _WIDE = 3.9, 2.2, 0.14
 
 

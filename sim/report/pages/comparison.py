@@ -8,9 +8,11 @@ from dataclasses import dataclass, field
 import htpy as h
 
 from sim.analysis.agreeing import AgreeingWorlds
+from sim.analysis.beside import beside
 from sim.analysis.channels import CHANNELS, of_gap
 from sim.analysis.finding import Finding
 from sim.analysis.headline import HEADLINE
+from sim.analysis.observed import Point
 from sim.analysis.paired import Comparison
 from sim.behaviours import BEHAVIOURS
 from sim.core.counts import so_many
@@ -18,6 +20,7 @@ from sim.outcomes import PEOPLE_FIRST
 from sim.report.figures.channel_bars import Gaps
 from sim.report.figures.integrated_model import integrated_model
 from sim.report.pages.bands import bands
+from sim.report.pages.observed import observed_section
 from sim.report.pages.page import (
     Picture,
     again,
@@ -54,6 +57,7 @@ class ReportedComparison:
         gap_futures: how many pairs that rests on.
         method: how it was found, in words.
         by_chance: the same futures with every unknown number at its default; None where they draw none.
+        points: what was observed; nothing where there is no series.
     """
 
     comparison: Comparison
@@ -62,6 +66,7 @@ class ReportedComparison:
     gap_futures: int = 0
     method: str = ""
     by_chance: Comparison | None = field(default=None, repr=False)
+    points: Sequence[Point] = ()
 
 
 def compare_page(
@@ -129,6 +134,14 @@ def _who(comparison: Comparison, sentences: Sequence[str], others: Sequence[str]
     ]
 
 
+def _observed(reported: ReportedComparison, suffix: str) -> h.Node:
+    if not reported.points:
+        return None
+    arms = (reported.comparison.base, reported.comparison.alternative)
+    found = [beside(arm.series, reported.points) for arm in arms]
+    return observed_section(found, reported.comparison.finding.names, suffix)
+
+
 def _one(reported: ReportedComparison, suffix: str, several: bool) -> list[h.Node]:
     finding, pictures = reported.comparison.finding, reported.pictures
     base, alternative = finding.names
@@ -144,6 +157,7 @@ def _one(reported: ReportedComparison, suffix: str, several: bool) -> list[h.Nod
             effects_table(finding, people),
             h.div(".pair")[fans],
         ),
+        _observed(reported, suffix),
         section(f"base-better{suffix}", f"Where “{lower_first(base)}” is better", *_other_side(finding, base)),
         section(f"system{suffix}", "The system", effects_table(finding, {"System": found["System"]})),
         section(

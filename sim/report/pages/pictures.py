@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from sim.analysis.channels import of_gap
 from sim.analysis.finding import Finding
 from sim.analysis.headline import HEADLINE
+from sim.analysis.observed import Point
 from sim.analysis.paired import Comparison
 from sim.core.counts import so_many
 from sim.report.figures.channel_bars import Gaps, channel_bars, channel_title
@@ -27,6 +28,7 @@ def pictures_of(
     method: str,
     seen: Sequence[Mapping[int, Relations]],
     seen_futures: int,
+    points: Sequence[Point] = (),
 ) -> dict[str, Picture]:
     """Draw everything.
 
@@ -37,12 +39,16 @@ def pictures_of(
         method: how it was found.
         seen: relations by year in the base and in the alternative.
         seen_futures: how many futures they are a mean of.
+        points: what was observed, drawn on the fans of its outcomes.
     """
     finding, place = comparison.finding, comparison.base.scenario.acting.place
     drawn = {"people_first": Picture(people_first(finding), people_alt(finding))}
     for outcome in HEADLINE:
         words = f"Two fan charts. {fan_title(finding.effects[outcome], finding)}."
-        drawn[f"fan_{outcome}"] = Picture(fan(finding, outcome), words)
+        own = [one for one in points if one.outcome == outcome]
+        if own:
+            words += f" {so_many(len(own), 'observed points')} beside, with error bars."
+        drawn[f"fan_{outcome}"] = Picture(fan(finding, outcome, own), words)
     base, alternative = seen
     words = f"Networks of organisations over the years. {trust_title(place, base, alternative, finding.names)}."
     drawn["trust"] = Picture(trust_network(place, base, alternative, finding.names, seen_futures), words)

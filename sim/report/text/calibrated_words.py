@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from sim.analysis.narrowing import Narrowed
+from sim.analysis.narrowing import FEWEST, Narrowed
 from sim.analysis.observed import Point
 from sim.behaviours import BEHAVIOURS
 from sim.core.counts import so_many
@@ -17,8 +17,8 @@ from sim.report.text.words import about, joined, lower_first, value, years
 from sim.scenario import Scenario
 from sim.validation.calibrated import Calibrated
 
-FEWEST, NAMED, MOST_ROWS = 20, 3, 25
-"""Worlds of equal weight below which little can be said; points and numbers named in a sentence; rows of a table."""
+NAMED, MOST_ROWS = 3, 25
+"""Points and numbers named in a sentence; rows of a table."""
 POINTS_HEAD = (
     "Outcome and year",
     "Observed",
@@ -129,7 +129,7 @@ def certain(found: Calibrated) -> list[Narrowed]:
 def narrowed_sentence(found: Calibrated) -> str:
     """Say which numbers are narrowed most, and by which outcome."""
     sure, count = certain(found), so_many(len(found.names), "numbers")
-    if not sure or found.counting < FEWEST:
+    if not sure:
         why = "" if found.counting >= FEWEST else ", with so few worlds that agree"
         return f"None of {count} is narrowed or moved by more than chance could{why}."
     most = [f"{_range(one)} ({lower_first(outcome_name(one.by))} says most)" for one in sure[:NAMED]]

@@ -9,6 +9,7 @@ import pytest
 
 from sim.analysis.effect import Effect, Shares
 from sim.analysis.headline import HEADLINE
+from sim.analysis.observed import Point
 from sim.outcomes.features import FEATURES
 from sim.report.figures import fans, overview, ten_features
 from sim.report.figures.canvas import ALTERNATIVE, BASE, GOOD, INK, PAPER, QUIET
@@ -136,6 +137,15 @@ def test_beside_a_difference_up_is_better_or_worse_as_its_outcome_is(outcome: st
     assert [word for word, _ in words] == [up, down]
     assert [place for _, place in words] == pytest.approx([1.3 * matters, -1.3 * matters])
     assert right.get_ylim() == pytest.approx((-1.6 * matters, 1.6 * matters))  # nothing to see: the grey zone, and more
+
+
+def test_what_was_observed_stands_on_the_fan_with_its_error_and_in_sight() -> None:
+    points = (Point("days_at_home", 1.0, 900.0, 10.0), Point("days_at_home", 2.0, 5e6, 10.0))
+    plain, dotted = (axes_of(fans, lambda own=own: fans.fan(FINDING, "days_at_home", own))[0] for own in ((), points))
+    dots = [line for line in dotted.lines if line.get_marker() == "o"]
+    assert [(list(dot.get_xdata()), list(dot.get_ydata())) for dot in dots] == [([1.0], [900.0]), ([2.0], [5e6])]
+    assert not any(dot.get_clip_on() for dot in dots) and "o" not in [line.get_marker() for line in plain.lines]
+    assert dotted.get_ylim()[0] < 900.0 and dotted.get_ylim()[1] > 5e6 and dotted.get_xlim() == plain.get_xlim()
 
 
 def test_a_difference_of_one_sign_leaves_no_room_on_the_other() -> None:
