@@ -1,6 +1,6 @@
 # `make demo` runs the comparison; `make test` runs every test. Both set up .venv first, once.
 .DEFAULT_GOAL := help
-.PHONY: help demo whatif test fast others style check bench soak mutate docs screening worlds sliders alone agents rivals robust worth lock clean setup pictures
+.PHONY: help demo whatif test fast others style check bench soak mutate docs screening worlds sliders alone agents rivals robust worth coverage lock clean setup pictures
 SHELL := /bin/bash
 .SHELLFLAGS := -eu -o pipefail -c
 
@@ -74,6 +74,10 @@ agents: $(READY)  ## Measure anew what it buys to have agents, for docs/agents.m
 
 worth: $(READY)  ## Measure anew what it is worth to find out before choosing, for every report
 	$(RUN) -m experiments.worth_knowing store=true
+
+coverage: $(READY)  ## Measure anew whether calibration is right about places that are invented, for docs/calibrate.md
+	COMMON_GROUND_MACHINE=$${COMMON_GROUND_MACHINE:-auto} $(RUN) -c "from sim.validation.coverage import write; print(f'{write().all_held:.1%} held')"
+	$(RUN) -m sim.documentation
 
 rivals: $(READY)  ## Measure anew what each rival rule would change, for docs/agents.md
 	$(RUN) -c "from sim.validation.rivals import write; print(write())"

@@ -10,6 +10,7 @@ import yaml
 from sim.analysis.narrowing import FEWEST
 from sim.analysis.observed_file import COLUMNS, LARGEST, MOST_POINTS
 from sim.composition import CONFIGS
+from sim.documentation.coverage_study import section
 from sim.documentation.markdown import MADE, plain, table
 from sim.outcomes import OUTCOMES
 from sim.validation.worlds import TRIED, kept, tried
@@ -119,7 +120,7 @@ def page() -> str:
     parts = [text.strip().format(**said) for text in (_INTRODUCTION, _FILE, _SETTINGS, _READING)]
     rows = [[f"`{name}`", plain(OUTCOMES[name].label), plain(OUTCOMES[name].unit)] for name in EXAMPLE]
     units = f"The outcomes of the example:\n\n{table(['Outcome', 'What it is', 'Unit'], rows)}"
-    return "\n\n".join(["# Worlds that agree with what was observed", MADE, *parts, units]) + "\n"
+    return "\n\n".join(["# Worlds that agree with what was observed", MADE, *parts, section(), units]) + "\n"
 
 
 def example() -> str:
