@@ -24,7 +24,7 @@ from tests.e2e.web.browsing import launched
 PAGE = Path(__file__).with_name("dragging.md")
 SLIDERS = {"acts after month 0": "participation.contact", "acts before month 0": "ways.mean"}
 READY, IDLE, THUMB, BETWEEN = 300, 15, 8, 50
-"""Seconds to wait for the page, and to see it idle; half of a slider's thumb, in pixels; milliseconds between two moves."""
+"""Seconds to wait for the page, and to see it idle; half of a slider's thumb, pixels; milliseconds between moves."""
 WATCH = """() => {
   if (window.lags) return;
   window.lags = [];
