@@ -7,7 +7,6 @@ import shlex
 from pathlib import Path
 from typing import Any
 
-import numpy as np
 import pandas as pd
 import pytest
 
@@ -200,8 +199,9 @@ def test_robust(tmp_path: Path, capsys: pytest.CaptureFixture[str]):
     made, out = run(tmp_path, capsys, "robust", *words, "plan=[enabler]", "plan.enabler.from=0")
     tried, judged = (pd.read_parquet(made / f"{name}.parquet") for name in ("theories", "robust"))
     assert list(tried["theory"]) == ["evidence", "equal_weights", "mean", "weakest_link"]
-    assert np.ptp(tried["trust"].to_numpy()) <= 0.004
-    assert len(judged) == 4 * 6 and judged.loc[judged["theory"] == "evidence", "holds"].all()
+    trust = tried["trust"].to_list()
+    assert max(trust) - min(trust) <= 2 * 0.002
+    assert len(judged) == 4 * 6 and all(judged.loc[judged["theory"] == "evidence", "holds"].to_list())
     assert "rules of trust" in " ".join(out.split()) or "come out alike under 2 rival rules" in " ".join(out.split())
     assert (made / "figures" / "theories.svg").is_file() and not list((made / "chunks").glob("*"))
 
