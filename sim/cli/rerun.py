@@ -92,7 +92,8 @@ def _kept_words(folder: Path) -> list[str]:
     """Return the words that a folder was asked for with, but for those that say how and where it ran."""
     lines = read_text(folder / "overrides.txt").splitlines()
     words = [(key.removeprefix("sweep."), text) for key, _, text in parse(lines)]
-    own = {key: folder / name for key, name in GIVEN.items()}
+    given = {key for key, _ in words}  # a calibration keeps worlds that it was not given
+    own = {key: folder / name for key, name in GIVEN.items() if key in given}
     kept = [text for key, text in words if key not in (*_HOW, *GIVEN)]
     return [*kept, *(f"{key}={file}" for key, file in own.items() if is_own_file(file))]
 
