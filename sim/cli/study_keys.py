@@ -233,6 +233,7 @@ STUDIES: dict[str, Checks] = {
         "theories": asked_theories,
         "replications": _whole(2, 10_000, "replications"),
         "unknowns": unknowns,
+        "worlds": worlds,
         "store": partial(yes_or_no, "store"),
     },
     "portfolio": {
