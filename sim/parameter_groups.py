@@ -38,6 +38,14 @@ class ParameterGroups(Mapping[str, Any]):
         values = [getattr(group, item.name) for group in self.values() for item in fields(group)]
         return *self, *((one.shape, one.tobytes()) if getattr(one, "ndim", 0) else one for one in values)
 
+    def changed(self, values: Mapping[str, Any]) -> ParameterGroups:
+        """Return the parameters with others in the place of some, by dotted name; they are within their limits."""
+        given = dict[str, dict[str, Any]]()
+        for key, value in values.items():
+            group, name = key.split(".")
+            given.setdefault(group, {})[name] = value
+        return ParameterGroups(self._groups | {group: replace(self[group], **named) for group, named in given.items()})
+
     def at_runs(self, runs: slice | NDArray[np.intp], count: int) -> ParameterGroups:
         """Return the parameters of some runs of `count`, with their own values of what differs by run."""
         groups = dict(self._groups)

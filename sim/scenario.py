@@ -132,7 +132,7 @@ class Scenario:
         """
         of_kind("values", values, Mapping, "a table of values by dotted name")
         values = {of_kind("key", key, str, "a dotted name"): value for key, value in values.items()}
-        given, changed = dict[str, dict[str, Any]](), dict[str, str]()
+        given, changed = dict[str, Any](), dict[str, str]()
         plan = self.plan.with_values({key: value for key, value in values.items() if of_entry(key)})
         for key, value in ((present_name(key), value) for key, value in values.items()):
             if of_entry(key):
@@ -140,29 +140,29 @@ class Scenario:
                 continue
             if key not in declarations():
                 raise InputError(unknown(key, declarations(), listed_in=PARAMETERS))
-            group, name = key.split(".")
-            given.setdefault(group, {})[name] = value_of(declarations()[key], value)
-            changed[key] = counted(given[group][name])
-        own = {group: replace(self.parameters[group], **named) for group, named in given.items()}
+            given[key] = value_of(declarations()[key], value)
+            changed[key] = counted(given[key])
         before = [text for text in self.overrides if present_name(text.partition("=")[0]) not in changed]
         overrides = (*before, *map("=".join, changed.items()))
         left = tuple(key for key in self.unknowns if key not in changed)
         steps = tuple(one for one in self.steps if one[0] not in changed)
-        parameters = {**self.parameters, **own}
+        parameters = self.parameters.changed(given)
         return replace(self, parameters=parameters, overrides=overrides, plan=plan, unknowns=left, steps=steps)
 
     def in_futures(self, seeds: Sequence[int]) -> Scenario:
         """Return the scenario with what nobody knows drawn for each future; a future's seed is its world's number."""
-        return self.varied(stepped(drawn(seeds, self.unknowns), self.steps)) if self.unknowns else self
+        if not self.unknowns:
+            return self
+        parameters = self.parameters.changed(stepped(drawn(seeds, self.unknowns), self.steps))
+        steps = tuple(one for one in self.steps if one[0] not in self.unknowns)
+        return replace(self, parameters=parameters, unknowns=(), steps=steps)
 
     def moved(self, steps: Steps) -> Scenario:
         """Return the scenario with numbers moved by the same step in every future, whether drawn or not."""
-        parameters = dict(self.parameters)
-        for key, _ in steps:
-            group, name = key.split(".")
-            now = stepped({key: np.asarray(getattr(parameters[group], name))}, steps)[key]
-            parameters[group] = replace(parameters[group], **{name: now if now.ndim else float(now)})
-        return replace(self, parameters=parameters, steps=steps)
+        pairs = {key: key.split(".") for key, _ in steps}
+        now = {key: np.asarray(getattr(self.parameters[group], name)) for key, (group, name) in pairs.items()}
+        moved = {key: one if one.ndim else float(one) for key, one in stepped(now, steps).items()}
+        return replace(self, parameters=self.parameters.changed(moved), steps=steps)
 
     def applicable(self, values: Mapping[str, Any]) -> dict[str, Any]:
         """Return those of the values that the scenario can take: a base without a plan has none of its numbers."""

@@ -156,6 +156,7 @@ def stepped(values: Mapping[str, Array], steps: Steps) -> dict[str, Array]:
     for key, step in steps:
         if key in moved:
             moved[key] = np.clip(moved[key] + step, *declarations()[key].limits)
+            moved[key].setflags(write=False)
     return moved
 
 

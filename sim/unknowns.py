@@ -108,6 +108,11 @@ def asked_for(value: object) -> tuple[str, ...]:
             f"unknowns = {str(value)[:60]!r}: expected drawn (each future is one world), defaults (all as they stand), "
             "or a list such as [trust.asymmetry,decision.price]"
         )
+    return _known(tuple(value))
+
+
+@lru_cache(maxsize=MOST_DRAWN)
+def _known(value: tuple[str, ...]) -> tuple[str, ...]:
     names = tuple(dict.fromkeys(present_name(one) for one in value))
     for name in names:
         if name not in declarations():

@@ -127,7 +127,7 @@ def _build(compiler: str, texts: dict[str, str], folder: Path, library: str) -> 
 
         with ThreadPoolExecutor(cores()) as pool:
             list(pool.map(compiled, missing))
-        _run([compiler, "-shared", *(str(folder / name) for name in texts), "-o", "made.so"], here)
+        _run([compiler, "-shared", *(str(folder / name) for name in texts), "-o", "made.so", "-lm"], here)
         put(folder / library, (here / "made.so").read_bytes())
 
 

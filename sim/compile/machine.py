@@ -10,17 +10,19 @@ from typing import Any
 import numpy as np
 
 from sim.compile.build import built
-from sim.compile.fold import folded, function
+from sim.compile.fold import function
 from sim.compile.graph import Node
 from sim.compile.program import Call, Program
+from sim.compile.quantiles import NAME, agrees
 from sim.compile.shown import ShownState
-from sim.compile.tables import bits
 from sim.compile.tiles import Tiling, aligned
 from sim.core.arithmetic import WEEKS_PER_YEAR, Array
 from sim.core.draws import Streams, step_of
 from sim.world.world import Mechanism
 
 _POINTER = ctypes.c_void_p
+_FEW = 48
+"""Most runs of which what differs by run is kept from batch to batch: a page asks for few again and again."""
 
 
 class _Ufunc(ctypes.Structure):
@@ -56,7 +58,8 @@ def library_of(program: Program) -> ctypes.CDLL:
     """Return the library of a program, with the functions that it calls."""
     if program.library is None:
         library = built(program.units())
-        addresses = [one for name in program.called for one in loop_of(name)]
+        own = {NAME: (ctypes.cast(library.quantiles, _POINTER).value or 0, 0)} if agrees(library) else {}
+        addresses = [one for name in program.called for one in own.get(name) or loop_of(name)]
         library.loops((_POINTER * len(addresses))(*addresses))
         program.library = library
     return program.library
@@ -70,8 +73,9 @@ class Compiled:
         self.rules: dict[str, Any] = {rule.name: _inner(rule) for rule in rules}
         self.library = library_of(program)
         self.runs = len(streams.replicates)
+        self._dice = streams.root_seed, streams.replicates.tobytes()
         self.tiling = Tiling(self.runs, program.tile)
-        self.p, self.q = np.zeros(program.sizes["p"]), np.zeros((program.sizes["q"], self.runs))
+        self.p, self.q = np.zeros((program.sizes["p"], 1)), np.zeros((program.sizes["q"], self.runs))
         self._filled, self._own = set[str](), None
         self.scratch = aligned(program.sizes["t"] + 1, program.tile)
 
@@ -81,13 +85,11 @@ class Compiled:
             return
         self._filled.add(phase)
         self._own = None
-        by_run = dict[Node, int]()
         for made in self.program.phases[phase].values():
-            start = made.starts["p"]
-            self.p[start : start + made.known.sizes["p"]] = self._block(made, "p")[:, 0]
-            by_run |= {node: made.starts["q"] + row for node, row in made.known.nodes["q"].items()}
-        for node, values in folded(by_run, self._given()).items():
-            self.q[by_run[node] : by_run[node] + node.rows] = bits(values)
+            for table, whole in (("p", self.p), ("q", self.q)):
+                if size := made.known.sizes[table]:
+                    start = made.starts[table]
+                    whole[start : start + size] = self._block(made, table)
 
     @property
     def own(self) -> Array:
@@ -100,8 +102,12 @@ class Compiled:
         """Return the rows of a rule in a table, kept from before where all that they are made of is the same."""
         numbers = [getattr(self.rules[rule].params, name) for rule, name in call.known.parameters[table]]
         ticks = () if weeks is None else (weeks.tobytes(), periods.tobytes())
-        key = (call, table, *ticks, np.array(numbers, dtype=float).tobytes())
-        made = partial(call.known.block, table, self._given(weeks, periods), 1 if weeks is None else len(weeks))
+        columns = self.runs if table == "q" else 1 if weeks is None else len(weeks)
+        made = partial(call.known.block, table, self._given(weeks, periods), columns)
+        if table == "q" and self.runs > _FEW:
+            return made()
+        by_run = (self._dice, self.runs) if table == "q" else ()
+        key = (call, table, *ticks, *by_run, *(np.asarray(one, dtype=float).tobytes() for one in numbers))
         return self.program.blocks.of(key, made)
 
     def _given(self, weeks: Any = None, periods: Any = None) -> Any:

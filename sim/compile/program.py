@@ -12,6 +12,7 @@ import numpy as np
 
 from sim.compile.emit import HEAD, LANES, Writer
 from sim.compile.passes import planned
+from sim.compile.quantiles import TEXT as QUANTILES
 from sim.compile.refusal import UntraceableError
 from sim.compile.standins import FAULT, PHASES, Phase, Step, parameters_of, rows_of, trace_outcome, trace_rule
 from sim.compile.tables import Blocks, Known
@@ -47,13 +48,17 @@ static void round_of(const int64_t *call, const int64_t *n, double *s, double *t
   for (int64_t i = 0; i < rows * W; i++) sums[i] *= 0.25;
   rules(call + 4 * (n[1] + n[2]), n[3], s, t, p, k, q);
 }
-/* Rounds of one tile, after each of which the outcomes are kept: those of weeks first, then those of its end. */
+/* Rounds of one tile, after each of which the outcomes are kept, those of weeks first, then those of its end, and after
+   them spans of the state: the first row of each and how many. */
 void rounds(const int64_t *call, const int64_t *n, double *s, double *t, const double *p, const double *k,
             const double *weeks, const double *q, int64_t ticks, int64_t number, const double *read, double *made,
-            int64_t weekly, int64_t rows) {
-  for (int64_t i = 0; i < number; i++, k += ticks, weeks += 4 * ticks, made += rows * W) {
+            int64_t weekly, int64_t rows, const int64_t *spans, int64_t count) {
+  for (int64_t i = 0; i < number; i++, k += ticks, weeks += 4 * ticks) {
     round_of(call, n, s, t, p, k, weeks, q, ticks, read, made, weekly);
     memcpy(made + weekly * W, read + weekly * W, 8 * (rows - weekly) * W);
+    made += rows * W;
+    for (int64_t j = 0; j < count; made += spans[2 * j + 1] * W, j++)
+      memcpy(made, s + spans[2 * j] * W, 8 * spans[2 * j + 1] * W);
   }
 }
 """
@@ -151,7 +156,7 @@ class Program:
             f"static void (*const RULES[]){_GIVEN} = {{{', '.join(names)}}};",
             f"static struct called *const CALLED[] = {{{''.join(f'&{name}, ' for name in loops)}0}};",
         ]
-        return [head + "\n".join(declared) + _MAIN, *bodies.values()]
+        return [head + "\n".join(declared) + _MAIN + QUANTILES, *bodies.values()]
 
 
 def program_of(

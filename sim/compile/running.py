@@ -1,6 +1,7 @@
 """Stretches of rounds in which every rule runs compiled, tile by tile; outcomes are kept on the way.
 
-A tile has all its rounds before the next begins, so that its state stays near the processor, unless somebody looks on.
+A tile has a year of rounds, or all of them, before the next has its own, so that its state stays near the processor,
+unless somebody looks on round by round.
 """
 
 from __future__ import annotations
@@ -15,7 +16,7 @@ import numpy as np
 from sim.compile.machine import Compiled
 from sim.compile.standins import PHASES, Phase
 from sim.compile.tiles import aligned
-from sim.core.arithmetic import WEEKS_PER_ROUND, Array
+from sim.core.arithmetic import ROUNDS_PER_YEAR, WEEKS_PER_ROUND, Array
 from sim.outcomes.base import Outcome
 
 _POINTER, _NUMBER = ctypes.c_void_p, ctypes.c_int64
@@ -25,35 +26,59 @@ Schedule = tuple[Sequence[str], Sequence[str]]
 
 @dataclass(frozen=True)
 class Readings:
-    """Where outcomes lie in the state: those of weeks come first.
+    """Where outcomes lie in the state, those of weeks first, and what of the state is kept beside them.
 
     Attributes:
-        rows: the row of each.
+        rows: the row of each outcome.
         first: the first of these rows.
         weekly: how many rows from there on the outcomes of weeks take, others between them included.
-        count: how many rows all take.
+        count: how many rows all outcomes take.
+        spans: state variables, each with its first row and how many it has.
     """
 
     rows: Mapping[str, int]
     first: int
     weekly: int
     count: int
+    spans: Mapping[str, tuple[int, int]]
 
     @classmethod
-    def of(cls, compiled: Compiled, outcomes: Iterable[Outcome]) -> Readings:
-        """Return where outcomes lie."""
+    def of(cls, compiled: Compiled, outcomes: Iterable[Outcome], kept: Mapping[str, int] | None = None) -> Readings:
+        """Return where outcomes lie, and state variables by name, of so many rows each."""
         rows = {one.name: compiled.program.rows[f"outcome {one.name}"] for one in outcomes}
         weekly = [rows[one.name] for one in outcomes if one.weekly]
         first = min(rows.values(), default=0)
         return cls(
-            rows, first, max(weekly, default=first - 1) - first + 1, max(rows.values(), default=first - 1) - first + 1
+            rows,
+            first,
+            max(weekly, default=first - 1) - first + 1,
+            max(rows.values(), default=first - 1) - first + 1,
+            {name: (compiled.program.rows[name], size) for name, size in (kept or {}).items()},
         )
+
+    @property
+    def whole(self) -> int:
+        """How many rows are kept of a round."""
+        return self.count + sum(size for _, size in self.spans.values())
 
     def series(self, made: Array, runs: int) -> dict[str, Array]:
         """Return each outcome, shape (rounds, runs), from what was kept, shape (tiles, rounds, rows, tile)."""
-        tiles, rounds, rows, tile = made.shape
-        whole = made.transpose(2, 1, 0, 3).reshape(rows, rounds, tiles * tile)[:, :, :runs]
+        whole = _side_by_side(made, runs)
         return {name: np.ascontiguousarray(whole[row - self.first]) for name, row in self.rows.items()}
+
+    def variables(self, made: Array, runs: int) -> dict[str, Array]:
+        """Return each state variable that was kept, shape (rounds, n, runs)."""
+        whole, found, at = _side_by_side(made, runs), dict[str, Array](), self.count
+        for name, (_, size) in self.spans.items():
+            found[name] = np.ascontiguousarray(whole[at : at + size].swapaxes(0, 1))
+            at += size
+        return found
+
+
+def _side_by_side(made: Array, runs: int) -> Array:
+    """Return what lies in tiles, shape (tiles, rounds, rows, tile), as (rows, rounds, runs)."""
+    tiles, rounds, rows, tile = made.shape
+    return made.transpose(2, 1, 0, 3).reshape(rows, rounds, tiles * tile)[:, :, :runs]
 
 
 @dataclass(frozen=True)
@@ -90,37 +115,51 @@ def run(
     tiles: Array,
     rounds: range,
     outcomes: Sequence[Outcome] = (),
-    before_round: Callable[[], None] | None = None,
+    kept: Mapping[str, int] | None = None,
+    before: Callable[[], None] | None = None,
     after_round: Callable[[int], None] | None = None,
-) -> dict[str, Array]:
-    """Advance tiles by some rounds, all before or all from month 0 on; return the outcomes, shape (rounds, runs).
+) -> tuple[dict[str, Array], dict[str, Array]]:
+    """Advance tiles by some rounds, all before or all from month 0 on.
 
-    Where somebody is called on the way, with the number of a round after it, all tiles have one round before the next.
+    Args:
+        compiled: the rules.
+        schedule: their order.
+        tiles: the state, which is altered.
+        rounds: by which, counted from month 0.
+        outcomes: what is read.
+        kept: state variables to be kept after each round, with how many rows each has.
+        before: called before each year of rounds; it may stop by raising.
+        after_round: called with the number of each round: all tiles then have one round before the next.
+
+    Returns:
+        Outcomes, shape (rounds, runs), and state variables, shape (rounds, n, runs).
     """
-    readings, library = Readings.of(compiled, outcomes), compiled.library
+    readings, library = Readings.of(compiled, outcomes, kept), compiled.library
+    spans = np.array(list(readings.spans.values()), dtype=np.int64).reshape(-1, 2)
     if outcomes:
         compiled.fill("outcomes")
-    made = aligned(len(tiles), len(rounds), readings.count, compiled.program.tile)
-    called, ticks = before_round or after_round, compiled.program.sizes["k"] + 1
+    made = aligned(len(tiles), len(rounds), readings.whole, compiled.program.tile)
+    ticks, most = compiled.program.sizes["k"] + 1, 1 if after_round else ROUNDS_PER_YEAR if before else len(rounds)
     for part in stretches(compiled, schedule, rounds):
         calls, counts = _calls(compiled, schedule, part, outcomes)
-        several = 1 if called else part.last - part.first
-        for number in range(part.first, part.last, several):
-            if before_round:
-                before_round()
-            row = number - part.first
+        for number in range(part.first, part.last, most):
+            if before:
+                before()
+            row, several = number - part.first, min(most, part.last - number)
             clock = part.rounds[row:], part.weeks[row * WEEKS_PER_ROUND :]
-            for state, q, kept in zip(tiles, compiled.own, made[:, number - rounds.start :], strict=True):
+            for state, q, room in zip(tiles, compiled.own, made[:, number - rounds.start :], strict=True):
                 arrays = (calls, counts, state, compiled.scratch, compiled.p, *clock, q)
                 library.rounds(
                     *(_POINTER(one.ctypes.data) for one in arrays),
                     *map(_NUMBER, (ticks, several)),
-                    *(_POINTER(one.ctypes.data) for one in (state[readings.first :], kept)),
+                    *(_POINTER(one.ctypes.data) for one in (state[readings.first :], room)),
                     *map(_NUMBER, (readings.weekly, readings.count)),
+                    _POINTER(spans.ctypes.data),
+                    _NUMBER(len(spans)),
                 )
             if after_round:
                 after_round(number)
-    return readings.series(made, compiled.runs)
+    return readings.series(made, compiled.runs), readings.variables(made, compiled.runs)
 
 
 def _calls(compiled: Compiled, schedule: Schedule, part: Stretch, outcomes: Sequence[Outcome]) -> tuple[Any, Any]:

@@ -1,7 +1,8 @@
 """What the tables of a program held before: what neither parameters nor the clock changed is not worked out again.
 
-A block is what one rule knows before the run in one phase: of all runs alike, or tick by tick. It is kept under the
-last bit of the numbers that it was made of, with as many others as a sweep goes back and forth between.
+A block is what one rule knows before the run in one phase: of all runs alike, run by run where they are few, or tick
+by tick. It is kept under the last bit of the numbers that it was made of, with as many others as a sweep goes back and
+forth between.
 """
 
 from __future__ import annotations
@@ -45,11 +46,11 @@ class Known:
     def of(cls, known: dict[Node, tuple[str, int]], sizes: dict[str, int]) -> Known:
         """Return what is known, from the place of each node."""
         nodes = {table: {node: row for node, (where, row) in known.items() if where == table} for table in "pkq"}
-        return cls(nodes, {table: _parameters(nodes[table]) for table in "pk"}, sizes)
+        return cls(nodes, {table: _parameters(nodes[table]) for table in "pkq"}, sizes)
 
-    def block(self, table: str, given: Given, ticks: int = 1) -> Array:
-        """Return the rows of the rule in a table, worked out: one column for all runs, or one a tick."""
-        made = np.zeros((self.sizes[table], ticks))
+    def block(self, table: str, given: Given, columns: int = 1) -> Array:
+        """Return the rows of the rule in a table, worked out: one column for all runs, one a run, or one a tick."""
+        made = np.zeros((self.sizes[table], columns))
         for node, values in folded(self.nodes[table], given).items():
             row = self.nodes[table][node]
             made[row : row + node.rows] = bits(values)

@@ -14,6 +14,7 @@ from sim.core.state import Ledger, State
 from sim.model.branches import Measuring, RunSoFar, branch_at, branchings
 from sim.model.compiled import compiled_rounds
 from sim.model.engine import Onlookers, Rounds, build, numpy_rounds, settle, streams_of
+from sim.model.kept_variables import KeptVariables
 from sim.model.machines import Which, Work, decided
 from sim.outcomes import OUTCOMES
 from sim.scenario import Scenario
@@ -24,11 +25,21 @@ Watch = Callable[[State], None]
 
 @dataclass(frozen=True, repr=False)
 class Batch:
-    """What one batch of one scenario brought: outcomes (rounds, R), details (rounds, n, R), states, and what ran it."""
+    """What one batch of one scenario brought.
+
+    Attributes:
+        series: outcomes, shape (rounds, R).
+        details: their rows, shape (rounds, n, R).
+        snapshots: states, by round.
+        kept: state variables at month 0 and after each round, shape (rounds + 1, ..., R).
+        ledger: of flows.
+        machine: what ran it, to the same bits.
+    """
 
     series: Arrays
     details: Arrays = field(default_factory=dict)
     snapshots: dict[int, State] = field(default_factory=dict)
+    kept: Arrays = field(default_factory=dict)
     ledger: Ledger | None = None
     machine: str = "numpy"
 
@@ -45,6 +56,7 @@ def run_batch(
     *,
     details: bool = False,
     snapshots: Iterable[int] = (),
+    kept: Iterable[str] = (),
     audit: bool = False,
     watch: Watch | None = None,
     each_week: Watch | None = None,
@@ -60,10 +72,12 @@ def run_batch(
         seeds: replicates, one a run.
         details: whether to keep rows (organisations, services, ...) too.
         snapshots: rounds after month 0 at which to keep the whole state (0 is month 0).
+        kept: state variables to keep at month 0 and after each round.
         audit: whether to keep a ledger of every flow.
         watch: shown the state at month 0 and after each round, until the next; it may stop the batch by raising.
         each_week: shown the state at month 0 and after each week.
-        before_round: called before each round, those of the warm-up too; it may stop the batch by raising.
+        before_round: called before each round, those of the warm-up too, or each year of rounds that run compiled; it
+            may stop the batch by raising.
         outcomes: names of what is measured.
         shared_branchings: rounds until which other scenarios agree with this one; the state there is kept for them
         machine: what runs it, to the same bits, by default what `COMMON_GROUND_MACHINE` says, or numpy; an audit runs
@@ -72,29 +86,32 @@ def run_batch(
     scenario, wanted = scenario.of_runs(0, len(seeds), len(seeds)).in_futures(seeds), set(snapshots)
     if audit and machine == "compiled":
         raise InputError("machine = 'compiled': an audit is kept by numpy alone; 'auto' runs it in numpy")
-    made = decided("numpy" if audit else machine, Work([scenario], len(seeds)))
     rules, streams = build(scenario), streams_of(scenario, seeds)
+    made = decided("numpy" if audit else machine, Work([scenario], len(seeds)), rules)
     advance: Rounds = compiled_rounds if made == "compiled" else numpy_rounds
     measured = Measuring(tuple(OUTCOMES[name] for name in outcomes), details)
     watchers = [one for one in (watch, each_week) if one]
-    seen = bool(watchers) or audit or bool(wanted)
+    names = tuple(kept)
+    seen = bool(watchers) or audit or bool(wanted) or bool(names)
     numbers = {n for n in (*branchings(scenario.plan), *shared_branchings) if n < scenario.years * ROUNDS_PER_YEAR}
     if numbers and not seen:
         branch = branch_at(scenario, streams, numbers, measured, before_round, advance)
     else:
         branch = RunSoFar(0, settle(rules, streams, before_round, advance), {}, {})
     state, recorder = branch.go_on(rules, measured)
-    ledger, kept = Ledger() if audit else None, {0: state.copy()} if 0 in wanted else {}
+    ledger, states = Ledger() if audit else None, {0: state.copy()} if 0 in wanted else {}
+    variables = KeptVariables(names, state) if names else None
     for one in watchers:
         one(state)
 
     def each_round(number: int, state: State) -> None:
         if number + 1 in wanted:
-            kept[number + 1] = state.copy()
+            states[number + 1] = state.copy()
         if watch:
             watch(state)
 
-    seen_by = Onlookers(recorder, ledger, before_round, each_week, each_round if watch or wanted else None)
+    looking = each_round if watch or wanted else None
+    seen_by = Onlookers(recorder, ledger, before_round, each_week, looking, variables)
     advance(rules, state, streams, range(branch.number, scenario.years * ROUNDS_PER_YEAR), seen_by)
     rows = {name: np.array(values) for name, values in recorder.details.items()}
-    return Batch(recorder.arrays(), rows, kept, ledger, made)
+    return Batch(recorder.arrays(), rows, states, variables.arrays() if variables else {}, ledger, made)

@@ -75,7 +75,7 @@ def _advance(
         return shown and (lambda number: shown(number, compiled.shown(tiles, known, others)))
 
     for part in (range(rounds.start, min(rounds.stop, 0)), range(max(rounds.start, 0), rounds.stop)):
-        seen = seen_by if part.start >= 0 else replace(seen_by, recorder=None)
+        seen = seen_by if part.start >= 0 else replace(seen_by, recorder=None, kept=None)
         if not part:
             continue
         if _interleaved(machine, program, part, seen):
@@ -84,9 +84,12 @@ def _advance(
             state.__dict__.update(interleaved.state.__dict__)
         else:
             outcomes = seen.recorder.outcomes if seen.recorder else ()
-            made = run(compiled, schedule, tiles, part, outcomes, seen.before_round, looked_on(seen))
+            kept = seen.kept.rows if seen.kept else None
+            made, variables = run(compiled, schedule, tiles, part, outcomes, kept, seen.before_round, looked_on(seen))
             if seen.recorder:
                 seen.recorder.extend(made)
+            if seen.kept:
+                seen.kept.extend(variables)
         if tiles[:, program.rows[FAULT]].any():
             numpy_rounds(machine, before, streams, rounds)  # it says whose choice of what cannot be
             raise AssertionError("a choice was out of bounds compiled, and in numpy it was not")
@@ -95,7 +98,7 @@ def _advance(
 
 def _interleaved(machine: Machine, program: Program, rounds: range, seen_by: Onlookers) -> bool:
     """Return whether some rule or outcome has to be met in numpy on the way."""
-    if seen_by.each_week:
+    if seen_by.each_week or (seen_by.kept and not seen_by.kept.rows.keys() <= program.rows.keys()):
         return True
     if seen_by.recorder and (seen_by.recorder.details or program.refused.keys() & seen_by.recorder.series.keys()):
         return True

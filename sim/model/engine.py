@@ -24,6 +24,7 @@ from sim.core.state import Ledger, State, Variable
 from sim.mechanisms.decisions.deciding import Deciding
 from sim.mechanisms.decisions.participation import Participation
 from sim.mechanisms.schedule import MECHANISMS, ROUND, WEEK
+from sim.model.kept_variables import KeptVariables
 from sim.outcomes import Recorder
 from sim.place import Place
 from sim.place.graph import graph_of
@@ -117,9 +118,11 @@ class Onlookers:
     Attributes:
         recorder: sees the state after each week and each round.
         ledger: audits flows.
-        before_round: called before each round; it may stop the batch by raising.
+        before_round: called before each round, or each year of rounds that run compiled; it may stop the batch by
+            raising.
         each_week: shown the state after each week.
         each_round: shown the number of each round, and the state after it.
+        kept: state variables, kept after each round.
     """
 
     recorder: Recorder | None = None
@@ -127,6 +130,7 @@ class Onlookers:
     before_round: Callable[[], None] | None = None
     each_week: Callable[[State], None] | None = None
     each_round: Callable[[int, State], None] | None = None
+    kept: KeptVariables | None = None
 
 
 NOBODY = Onlookers()
@@ -155,6 +159,8 @@ def numpy_rounds(machine: Machine, state: State, streams: Streams, rounds: range
             ledger=seen_by.ledger,
             each_week=seen_by.each_week,
         )
+        if seen_by.kept:
+            seen_by.kept.see(state)
         if seen_by.each_round:
             seen_by.each_round(number, state)
 

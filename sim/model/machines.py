@@ -94,11 +94,18 @@ class Work:
             yield build(few_runs), streams_of(scenario, few)
 
 
-def decided(machine: object, work: Work) -> Decided:
-    """Return what is to do some work; where that is weighed, what is compiled is built then."""
+def decided(machine: object, work: Work, rules: Machine | None = None) -> Decided:
+    """Return what is to do some work; where that is weighed, what is compiled is built then.
+
+    Args:
+        machine: what was asked for.
+        work: to be done.
+        rules: of its one scenario, where they are made ready already.
+    """
     asked = asked_for(machine)
     if asked == READY:
-        made: Decided = "compiled" if all(is_at_hand(one) for one, _ in work.machines()) else "numpy"
+        ready = [rules] if rules else [one for one, _ in work.machines()]
+        made: Decided = "compiled" if all(map(is_at_hand, ready)) else "numpy"
     else:
         made = asked if asked in ("numpy", "compiled") else _weighed(asked, work)
     if made not in _ran:

@@ -70,6 +70,8 @@ def rule_by_rule(
                 if seen_by.each_week:
                     seen_by.each_week(interleaved.whole())
             outcomes.round(tick)
+            if seen_by.kept:
+                seen_by.kept.see(interleaved.shown())
             if seen_by.each_round:
                 seen_by.each_round(number, interleaved.shown())
     outcomes.over()

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections import OrderedDict
 from collections.abc import Mapping, Sequence
 
+from sim.compile.emit import LANES
 from sim.whatif.answer import SIDES, Part, Side, joined
 
 MOST_RUNS = 1_200
@@ -66,5 +67,6 @@ def jobs(
     if len(missing) == workers and len(worlds) <= FEW:
         return [((side,), tuple(worlds)) for side in missing]
     each = -(-len(worlds) // workers)
+    each = -(-each // LANES) * LANES  # compiled, a register that is not full takes as long
     shares = [tuple(worlds[each * n : each * (n + 1)]) for n in range(workers)]
     return [(tuple(missing), share) for share in shares if missing and share]

@@ -16,7 +16,6 @@ from sim.analysis.paired import Comparison
 from sim.behaviours import BEHAVIOURS
 from sim.core.arithmetic import Array
 from sim.core.draws import Streams
-from sim.core.state import State
 from sim.model.engine import Machine, build, streams_of, world_of
 from sim.model.ensemble import Arrays, Ensemble, run_batch
 from sim.model.machines import FEW
@@ -88,17 +87,12 @@ def run_part(
     place: str | Place = "anyplace",
     stop: Callable[[], None] | None = None,
 ) -> Part:
-    """Run one future in some worlds; `stop` is called before each round, of the warm-up too, and may raise."""
+    """Run one future in some worlds; `stop` is called before each round, or each year compiled, and may raise."""
     scenario = scenario_of(question, side, place)
     network = world_of(scenario.place).network
-    trust, pressure = list[Array](), list[Array]()
-
-    def watch(state: State) -> None:
-        trust.append(network.both(state.trust))
-        pressure.append(state.pressure.copy())
-
-    batch = run_batch(scenario, worlds, watch=watch, before_round=stop)
-    return Part(batch.series, np.array(trust), np.array(pressure), batch.machine)
+    batch = run_batch(scenario, worlds, kept=("trust", "pressure"), before_round=stop)
+    trust = network.both(batch.kept["trust"].swapaxes(0, 1)).swapaxes(0, 1)
+    return Part(batch.series, trust, batch.kept["pressure"], batch.machine)
 
 
 def few_futures(

@@ -14,6 +14,7 @@ from sim.behaviours import BEHAVIOURS
 from sim.behaviours.mixed import Mixed as HalfTakePart
 from sim.behaviours.seen import Action, OrganisationSeen
 from sim.compile.build import FOLDER, compiler
+from sim.core.arithmetic import ROUNDS_PER_YEAR
 from sim.core.parameters import InputError
 from sim.core.state import State
 from sim.model import branches, engine
@@ -59,6 +60,23 @@ def test_whole_futures_are_the_same_compiled() -> None:
     assert set(one.series) == {"trust", "delayed"}, "only what is asked for is read"
     for name, values in one.series.items():
         assert np.array_equal(values[:, 0], batch.series[name][:, 4]), "a run alone is the run"
+
+
+@HAS_COMPILER
+@pytest.mark.parametrize("plan", ["", "plan=[enabler]"])
+def test_variables_are_kept_the_same_compiled_and_a_batch_can_be_stopped_each_year(plan: str) -> None:
+    made, called = scenario("years=2", *plan.split()), list[None]()
+    names = ("trust", "pressure", "team_culture", "attention")
+    batches = [ran(made, machine, kept=names, outcomes=["trust"]) for machine in ("compiled", "numpy")]
+    seen = list[State]()
+    run_batch(made, SEEDS, machine="compiled", watch=lambda state: seen.append(state.copy()))
+    for name in names:
+        assert all(np.array_equal(batch.kept[name], [getattr(one, name) for one in seen]) for batch in batches), name
+    stopped = ran(made, "compiled", outcomes=["trust"], before_round=lambda: called.append(None))
+    assert all(np.array_equal(one.series["trust"], stopped.series["trust"]) for one in batches)
+    assert made.years + made.warm_up_years <= len(called) <= (made.years + made.warm_up_years) * ROUNDS_PER_YEAR
+    with pytest.raises(InputError, match=r"trustt.*trust"):
+        run_batch(made, SEEDS, kept=["trustt"])
 
 
 PLAN: dict[str, Any] = {
