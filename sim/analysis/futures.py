@@ -78,31 +78,44 @@ def run_futures(
 
     everywhere = part(np.arange(total))
     work = Work(arms, total * len(seeds), workers, varied=lambda arm: _varied(arm, everywhere, seeds))
-    with running(None, work):
-        for number, levels in shared(levels_at, [(arms, part(rows), seeds, measures) for rows in packs], workers):
+    with running(None, work) as ran:
+        by_run = frozenset(_differing(everywhere)) if ran == "compiled" else frozenset[str]()
+        for number, levels in shared(
+            levels_at, [(arms, part(rows), seeds, measures, by_run) for rows in packs], workers
+        ):
             take(packs[number], levels)
     return Futures({key: np.asarray(values, dtype=float) for key, values in points.items()}, tuple(seeds), found)
 
 
 def levels_at(
-    arms: Sequence[Scenario], points: Points, seeds: Sequence[int], measures: Sequence[Measure]
+    arms: Sequence[Scenario],
+    points: Points,
+    seeds: Sequence[int],
+    measures: Sequence[Measure],
+    by_run: frozenset[str] = frozenset(),
 ) -> dict[str, Array]:
-    """Run some points as one batch of each arm; return levels, shape (arms, P, R)."""
+    """Run some points as one batch of each arm; return levels, shape (arms, P, R).
+
+    Compiled, all packs say which numbers differ by run, though they do not in each: one program then serves all.
+    """
     total = len(next(iter(points.values())))
     packed = tuple(seeds) * total
     wanted = sorted(frozenset[str]().union(*(one.needs for one in measures)))
     made: list[Ensemble] = []
     for arm in arms:
-        varied = _varied(arm, points, seeds)
+        varied = _varied(arm, points, seeds, by_run)
         made.append(Ensemble(varied, packed, run_batch(varied, packed, outcomes=wanted).series))
     shape = (len(arms), total, len(seeds))
     return {one.name: np.array([one.level(made[0], arm) for arm in made]).reshape(shape) for one in measures}
 
 
-def _varied(arm: Scenario, points: Points, seeds: Sequence[int]) -> Scenario:
+def _differing(points: Points) -> list[str]:
+    """Return the parameters that differ from point to point."""
+    return [key for key, values in points.items() if (values != values[0]).any()]
+
+
+def _varied(arm: Scenario, points: Points, seeds: Sequence[int], by_run: frozenset[str] = frozenset()) -> Scenario:
     """Return an arm at all points, one after the other, for all seeds."""
-    changed = {
-        key: np.repeat(values, len(seeds)) if (values != values[0]).any() else values[0]  # one number is faster
-        for key, values in points.items()
-    }
+    several = by_run.union(_differing(points))  # in numpy, one number is faster than an array of the same
+    changed = {key: np.repeat(values, len(seeds)) if key in several else values[0] for key, values in points.items()}
     return arm.varied(arm.applicable(changed))

@@ -129,8 +129,7 @@ def judge(
     wanted = {*HEADLINE, *NET_COST_OF}
     series = []
     for arm in (base, alternative):
-        made = run_batch(arm.varied(arm.applicable(changed)), packed).series
-        series.append({name: made[name] for name in wanted})
+        series.append(run_batch(arm.varied(arm.applicable(changed)), packed, outcomes=wanted).series)
     points = []
     for number, world in enumerate(worlds):
         rows = slice(number * len(seeds), (number + 1) * len(seeds))

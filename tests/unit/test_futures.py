@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from functools import cache
 from typing import Any
 
@@ -52,7 +53,9 @@ def test_points_are_packed_and_their_levels_come_back_in_place(
 ) -> None:
     done = list[int]()
 
-    def levels(scenarios: Any, points: dict[str, Array], seeds: Sequence[int], measures: Any) -> dict[str, Array]:
+    def levels(
+        scenarios: Any, points: dict[str, Array], seeds: Sequence[int], measures: Any, by_run: Any
+    ) -> dict[str, Array]:
         assert scenarios == arms() and measures == [DELAYED, TRUST]
         at = points[GROWTH][None, :, None] + np.array([100.0, 200.0, 300.0])[:, None, None] + np.array(seeds) / 1e4
         return {"delayed": at, "trust": -at * points[ASYMMETRY][None, :, None]}
@@ -117,3 +120,31 @@ def test_a_number_of_a_plan_that_an_arm_has_not_changes_it_not(monkeypatch: pyte
     monkeypatch.setattr(futures, "run_batch", made)
     levels_at(arms()[:1], {"plan.enabler.from": np.array([1.0, 2.0])}, (3,), [DELAYED])
     assert seen == [True]
+
+
+@pytest.mark.parametrize("machine", ["numpy", "compiled"])
+def test_one_program_serves_all_packs_whichever_numbers_differ_in_each(
+    monkeypatch: pytest.MonkeyPatch, machine: str
+) -> None:
+    points, by_run = {GROWTH: np.array([0.0, 0.0, 0.01]), ASYMMETRY: np.array([2.0, 3.0, 3.0])}, list[set[str]]()
+
+    def ran(scenario: Scenario, seeds: Sequence[int], outcomes: Iterable[str]) -> Batch:
+        differ = {key: getattr(scenario.parameters[key.split(".")[0]], key.split(".")[1]) for key in points}
+        by_run.append({key for key, value in differ.items() if np.ndim(value)})
+        return Batch({name: np.zeros((13, len(seeds))) for name in outcomes})
+
+    @contextmanager
+    def running(*_: Any) -> Iterator[str]:
+        yield machine
+
+    monkeypatch.setattr(futures, "run_batch", ran)
+    monkeypatch.setattr(futures, "running", running)
+    run_futures(arms()[:1], points, range(200), [TRUST])
+    expected = [{GROWTH, ASYMMETRY}] * 3 if machine == "compiled" else [set[str]()] * 3
+    assert by_run == expected
+
+
+def test_a_number_given_run_by_run_is_that_number() -> None:
+    points = {ASYMMETRY: np.array([2.5]), GROWTH: np.array([0.01])}
+    one, other = (levels_at(arms()[:2], points, range(3), [TRUST], frozenset(keys)) for keys in ((), points))
+    assert np.array_equal(one["trust"], other["trust"])

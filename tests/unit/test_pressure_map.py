@@ -115,7 +115,8 @@ def test_each_world_is_judged_on_its_own_numbers_and_runs(monkeypatch: pytest.Mo
     """The alternative costs growth of demand, and in every other run 100 times that of money; one world is better."""
     seen = list[tuple[int, ...]]()
 
-    def made(scenario: Scenario, seeds: tuple[int, ...]) -> Batch:
+    def made(scenario: Scenario, seeds: tuple[int, ...], outcomes: set[str]) -> Batch:
+        assert outcomes == {*HEADLINE, *NET_COST_OF}
         seen.append(seeds)
         funding, growth = scenario.parameters["funding"], scenario.parameters["demand"].growth
         assert (funding.nhs_growth == funding.social_care_growth).all()
