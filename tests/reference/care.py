@@ -9,11 +9,21 @@ from tests.reference.entities import Interface, Pathway, Project, Service, clip,
 
 def cross(pathway: Pathway, p: Any) -> None:
     """Say how many hand-overs wait or are done twice on a way out of hospital (`crossing`)."""
-    crossed, weights = pathway.interfaces, pathway.weights
-    pathway.uninformed = weighed([1 - interface.information for interface in crossed], weights)
+    crossed, y = pathway.interfaces, p.slowest
+    pathway.uninformed = _wait(pathway, [1 - interface.information for interface in crossed], y)
     accepted = [[(1 - p.amount) * side.kept + p.amount * side.delivered for side in one.sides] for one in crossed]
-    pathway.unkept = weighed([1 - (a + b) / 2 for a, b in accepted], weights)
-    pathway.rework = weighed([_again(interface, p) for interface in crossed], weights)
+    pathway.unkept = _wait(pathway, [1 - (a + b) / 2 for a, b in accepted], y)
+    pathway.rework = _wait(pathway, [_again(interface, p) for interface in crossed], y)
+
+
+def _wait(pathway: Pathway, waits: list[float], slowest: float) -> float:
+    """Return what boundaries make a hand-over wait: their mean, or the slowest of any two kinds that it crosses."""
+    met: dict[tuple[str, ...], list[int]] = {}
+    for row, interface in enumerate(pathway.interfaces):
+        kinds = sorted(str(side.owner.spec.kind) for side in interface.sides)
+        met.setdefault(tuple(kinds), []).append(row)
+    by_kinds = [weighed([waits[row] for row in rows], [pathway.weights[row] for row in rows]) for rows in met.values()]
+    return (1 - slowest) * weighed(waits, pathway.weights) + slowest * max(by_kinds, default=0.0)
 
 
 def _again(interface: Interface, p: Any) -> float:

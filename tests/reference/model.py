@@ -126,7 +126,7 @@ class ReferenceRound(mesa.Model):
         p = self.parameters
         organisations.do("feel_pressure")
         if self.live:
-            organisations.do("learn_what_paid")
+            organisations.do("weigh_taking_part")
             organisations.do("take_part")
             self.pay_for_the_office()
         organisations.do("commit")
@@ -194,6 +194,7 @@ class ReferenceRound(mesa.Model):
         for boundary in self.boundaries:
             boundary.project_won = boundary.project_lost = 0.0
         for project in self.projects:
+            projects.rest_on(project, self.parameters["sponsors"])
             projects.advance(project, self.parameters["projects"], self.dice, self.typical["governance"])
         for project in self.projects:
             projects.grow(project, self.parameters["reach"])

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from typing import Any
 
-from tests.reference.entities import Boundary, Team, clip, mean
+from tests.reference.entities import Boundary, Team, clip, mean, weighed
 from tests.reference.leaders import WAYS
 from tests.reference.seats import CHIEF, FINANCE, PROFESSIONAL, by_seat, purpose_by
 from tests.reference.ties import MONTHS, judge_partner
@@ -48,17 +48,28 @@ class ReferenceOrganisation(Team):
         problem = self.problem_level + caused + backlog + self.problem_noise
         self.problem = clip(problem, 0, 1)
 
-    def learn_what_paid(self) -> None:
-        """Add what came in, less what giving was worth at home, to the choice that was made (`cooperation`)."""
+    def weigh_taking_part(self) -> None:
+        """Look at what partners did, or at what paid, and be willing to take part or not (`cooperation`)."""
         p, model = self.model.parameters["cooperation"], self.model
-        self.willing, learns = 1.0, self.conditional_order < p.learning
-        if not learns:
-            return
-        home = max(0.02, 1 - mean([boundary.delivered_effort for boundary in self.boundaries]))
-        paid = mean([one.back.delivered - one.delivered_effort / home**0.5 for one in self.boundaries])
-        self.joint_pay = 0.5 ** (MONTHS / p.memory) * self.joint_pay + (paid if self.takes_part else -paid)
         tries = self.asked < 0 or model.week - self.asked < p.trial * 52 / 12
-        self.willing = 1.0 if tries or self.joint_pay >= 0 else 0.0
+        wants = p.mean + p.spread * self.caution
+        waits = self.conditional_order < p.conditional and not tries and self._joining(p.success) < wants
+        shuns = False
+        if self.conditional_order < p.learning:
+            paid = self._paid()
+            self.joint_pay = 0.5 ** (MONTHS / p.memory) * self.joint_pay + (paid if self.takes_part else -paid)
+            shuns = not tries and self.joint_pay < 0
+        self.willing = 0.0 if waits or shuns else 1.0
+
+    def _joining(self, success: float) -> float:
+        """Return the share of partners that took part last round, by trust and by how well they fare."""
+        counts = [one.organisation_trust * math.exp(-success * one.partner.problem) for one in self.boundaries]
+        return weighed([one.partner.takes_part for one in self.boundaries], counts)
+
+    def _paid(self) -> float:
+        """Return what came in from partners, less what giving was worth at home."""
+        home = max(0.02, 1 - mean([boundary.delivered_effort for boundary in self.boundaries]))
+        return mean([one.back.delivered - one.delivered_effort / home**0.5 for one in self.boundaries])
 
     def take_part(self) -> None:
         """Work as a system, or not, and practise what the behaviour says (`participation`)."""

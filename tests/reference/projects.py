@@ -13,14 +13,20 @@ from tests.reference.ties import MONTHS
 IDLE, APPROVAL, PILOT, ADOPTED = 0, 1, 2, 3
 
 
-def _over_sponsors(project: Project, value: str, *, loses: bool = False) -> float:
-    """Return a mean over sponsors of the mean over each one's boundaries with the others."""
-    means = []
-    for team in project.sponsors:
-        shared = [boundary for boundary in team.boundaries if boundary.partner in project.sponsors]
-        part = math.sqrt(1 - team.diverted) if loses else 1.0
-        means.append(part * mean([getattr(boundary, value) for boundary in shared]))
-    return mean(means)
+def _by_sponsor(project: Project, value: str) -> list[float]:
+    """Return of each sponsor the mean over its boundaries with the others."""
+    shared = [[one for one in team.boundaries if one.partner in project.sponsors] for team in project.sponsors]
+    return [mean([getattr(boundary, value) for boundary in some]) for some in shared]
+
+
+def rest_on(project: Project, p: Any) -> None:
+    """Say what sponsors put in: as a mean, as the least engaged does, or as the third most engaged (`sponsors`)."""
+    whole = _by_sponsor(project, "delivered")
+    given = [math.sqrt(1 - team.diverted) * share for team, share in zip(project.sponsors, whole, strict=True)]
+    effort = (1 - p.weakest) * mean(given) + p.weakest * min(given)
+    if project.spec.wicked and p.wicked > 0:
+        effort = (1 - p.wicked) * effort + p.wicked * sorted(given, reverse=True)[2]
+    project.project_effort = effort
 
 
 def _offered(team: Any) -> float:
@@ -39,11 +45,11 @@ def advance(project: Project, p: Any, dice: Dice, governance: float) -> None:
         governance: typical difference in governance.
     """
     teams: list[Any] = project.sponsors
-    effort, trust = _over_sponsors(project, "delivered", loses=True), _over_sponsors(project, "trust")
+    effort, trust = project.project_effort, mean(_by_sponsor(project, "trust"))
     offered = mean([_offered(team) for team in teams])
     ceded = min(1.0, 2 * offered * trust)
     needed = p.threshold * project.spec.threshold * (1.3 - 0.4 * (0.6 + 0.35 * ceded)) / 1.06
-    project.project_effort, project.project_lead = effort, ceded
+    project.project_lead = ceded
 
     stage, enough = project.stage, effort >= p.enough_at * needed
     low, project.project_low = project.project_low, 0.0

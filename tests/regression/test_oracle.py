@@ -6,10 +6,12 @@ from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from functools import partial
+from typing import Any
 
 import numpy as np
 import pytest
 
+from sim.composition import CONFIGS
 from sim.core.arithmetic import ROUNDS_PER_YEAR, WEEKS_PER_ROUND
 from sim.core.draws import Streams
 from sim.core.state import State
@@ -158,18 +160,71 @@ def test_they_agree_where_seats_decide(made: Callable[[], Place] | None) -> None
     assert trial.events["left"] and (trial.state.seat_say > 0.0).any() and (trial.state.staff_say != 1.0).any()
 
 
-RIVALS = [one for one in theories() if one.family != "combination" and not one.usual and one.name != "conditional"]
+RIVALS = [one for one in theories() if not one.usual]
+ACTING = [*TOGETHER, *RESTLESS[:2], "pressure=austerity"]  # a theory may set the threshold of projects
 
 
 @pytest.mark.parametrize("theory", RIVALS, ids=lambda one: one.word)
 def test_they_agree_under_rival_theories(theory: Theory) -> None:
-    """Those of the rules of a round that the reference knows: conditional teams and weakest links it does not."""
-    trial = Trial.of([*TOGETHER, "pressure=austerity", theory.word], seed=23).settle(-2 * ROUNDS_PER_YEAR, -3)
+    trial = Trial.of([*ACTING, theory.word], seed=23).settle(-2 * ROUNDS_PER_YEAR, -3)
     trial.compare(-3, ROUNDS_PER_YEAR, reload=False)
 
 
+@dataclass
+class Noted:
+    """Parameters of one rule, noting which of them are asked for."""
+
+    group: str
+    params: Any
+    asked: set[str]
+
+    def __getattr__(self, name: str) -> Any:
+        self.asked.add(f"{self.group}.{name}")
+        return getattr(self.params, name)
+
+
+def dials_read(overrides: list[str]) -> set[str]:
+    """Return the parameters that two rounds of the reference ask for, one of them live."""
+    trial, asked = Trial.of(overrides, seed=7), set[str]()
+    model = ReferenceRound(trial.machine.scenario, trial.streams, -WEEKS_PER_ROUND)
+    noted: Any = {name: Noted(name, some, asked) for name, some in trial.machine.scenario.parameters.items()}
+    model.parameters = noted
+    trial.settle(-2 * ROUNDS_PER_YEAR, -1)
+    load(model, trial.machine, trial.state)
+    model.step()
+    load_care(model, trial.machine, trial.state)
+    model.step()
+    return asked
+
+
+def test_the_reference_knows_every_dial_of_every_theory() -> None:
+    """A theory that it cannot know would pass the comparison wherever its dials happen to move nothing."""
+    read = dials_read(ACTING)
+    unknown = {one.word: sorted({*dict(one.dials), *dict(one.steps)} - read) for one in theories()}
+    missing = {word: dials for word, dials in unknown.items() if dials}
+    assert not missing, f"write these into tests/reference, one agent at a time: {missing}"
+
+
+def test_every_file_of_a_theory_is_compared() -> None:
+    files = {f"{path.parent.name}.theory={path.stem}" for path in (CONFIGS / "theory").glob("*/*.yaml")}
+    assert files == {one.word for one in theories()} and {one.word for one in RIVALS} <= files
+    usual = {one.word for one in theories() if one.usual}
+    assert files - {one.word for one in RIVALS} == usual, "a rival without dials is compared as the usual rule"
+
+
+def test_what_makes_conditional_teams_and_weakest_links_act_is_seen() -> None:
+    usual, waits, slow = (
+        Trial.of([*POOLED, "pressure=austerity", *more], seed=29).settle(-2 * ROUNDS_PER_YEAR, ROUNDS_PER_YEAR).state
+        for more in ([], ["cooperation.theory=conditional"], ["combination.theory=weakest_link"])
+    )
+    assert 0 < waits.willing.sum() < waits.willing.size, "some teams hold back, and not all"
+    assert (slow.project_effort < usual.project_effort).all() and slow.rework.mean() > usual.rework.mean()
+
+
 def test_they_agree_where_only_some_of_a_rival_rule_acts() -> None:
-    some = ["trust.recent=0.4", "trust.reputation=0.3", "promises.reciprocity=0.5", "cooperation.learning=0.8"]
+    some = ["trust.recent=0.4", "trust.reputation=0.3", "promises.reciprocity=0.5", "cooperation.learning=0.5"]
+    some += ["cooperation.conditional=0.8", "cooperation.success=2", "sponsors.weakest=0.4", "crossing.slowest=0.6"]
+    some += ["sponsors.wicked=0.3"]
     trial = Trial.of([*POOLED, *RESTLESS, "pressure=austerity", *some], seed=29).settle(-2 * ROUNDS_PER_YEAR, 0)
     trial.compare(0, 2 * ROUNDS_PER_YEAR, reload=False)
     assert trial.events["left"] and (trial.state.joint_pay != 0.0).any()
