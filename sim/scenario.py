@@ -23,6 +23,7 @@ from sim.core.given import of_kind, value_of
 from sim.core.nearest import PARAMETERS, unknown
 from sim.core.parameters import InputError, build, declare
 from sim.declared import DECLARING, declarations, of_interventions, present_name
+from sim.mechanisms.pressures.divergence import drawn_levels
 from sim.mechanisms.schedule import MECHANISMS
 from sim.overrides import parse, words_of, written
 from sim.parameter_groups import ParameterGroups
@@ -150,12 +151,13 @@ class Scenario:
         return replace(self, parameters=parameters, overrides=overrides, plan=plan, unknowns=left, steps=steps)
 
     def in_futures(self, seeds: Sequence[int]) -> Scenario:
-        """Return the scenario with what nobody knows drawn for each future; a future's seed is its world's number."""
-        if not self.unknowns:
-            return self
-        parameters = self.parameters.changed(stepped(drawn(seeds, self.unknowns), self.steps))
-        steps = tuple(one for one in self.steps if one[0] not in self.unknowns)
-        return replace(self, parameters=parameters, unknowns=(), steps=steps)
+        """Return the scenario with what differs by future drawn for each; a future's seed is its world's number."""
+        made = self
+        if self.unknowns:
+            parameters = self.parameters.changed(stepped(drawn(seeds, self.unknowns), self.steps))
+            steps = tuple(one for one in self.steps if one[0] not in self.unknowns)
+            made = replace(self, parameters=parameters, unknowns=(), steps=steps)
+        return made.varied(own) if (own := drawn_levels(made.parameters["divergence"], self.root_seed, seeds)) else made
 
     def moved(self, steps: Steps) -> Scenario:
         """Return the scenario with numbers moved by the same step in every future, whether drawn or not."""
@@ -252,8 +254,7 @@ def load_scenario(overrides: str | Sequence[str] | Mapping[str, Any] = ()) -> Sc
     said = {present_name(key) for key, _, _ in parsed} | {*values_set(taken)}
     theories = chosen(values, frozenset(said))
     dials, steps = dict(pair for one in theories for pair in one.dials), steps_of(theories)
-    for key, value in dials.items():
-        group, name = key.split(".")
+    for (group, _, name), value in ((key.partition("."), value) for key, value in dials.items()):
         values[group][name] = value
     parameters = {kind.name: build(kind.name, kind.Params, values[kind.name]) for kind in DECLARING}
     unknown_left = tuple(key for key in unsure if key not in said | {*dials} and _at_default(parameters, key))

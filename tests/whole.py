@@ -69,7 +69,7 @@ class Runs:
     """A batch that can be stopped at month 0 and anywhere after, with its states and outcomes at hand."""
 
     def __init__(self, made: Scenario, seeds: Sequence[int]) -> None:
-        self.machine: Machine = build(made)
+        self.machine: Machine = build(made.in_futures(seeds))
         self.streams: Streams = streams_of(made, seeds)
         self.state: State = self.machine.start(self.streams)
         self.number = -made.warm_up_years * ROUNDS_PER_YEAR

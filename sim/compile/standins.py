@@ -21,7 +21,9 @@ from sim.core.arithmetic import ROUNDS_PER_YEAR, total
 from sim.core.draws import Draws, Keys, mixed
 from sim.core.nearest import unknown
 from sim.core.state import State, Variable
+from sim.mechanisms.pressures.divergence import Divergence
 from sim.outcomes.base import Outcome
+from sim.place.levels import FigureLevels
 from sim.world.world import Clock, Mechanism, World
 
 
@@ -171,10 +173,7 @@ def _params(graph: Graph, name: str, params: Any) -> Any:
         value = getattr(params, item.name)
         if isinstance(value, bool):
             continue
-        key, runs = f"{name}.{item.name}", np.ndim(value) > 0
-        detail = (key, bool(np.any(value)))
-        node = graph.add("parameter", (), 1, "d", runs=runs, depends=PARAMETER, detail=detail, key=key)
-        values[item.name] = Traced(graph, node, np.zeros((), dtype=np.intp))
+        values[item.name] = _number(graph, f"{name}.{item.name}", value)
     return replace(params, **values)
 
 
@@ -254,7 +253,29 @@ def _standing_in(graph: Graph, rule: Any) -> Any:
     """Return a rule with parameters that stand for those of a run; so is the one within it, if it holds one back."""
     if hasattr(rule, "rule"):
         return replace(rule, rule=_standing_in(graph, rule.rule))
-    return rule if rule.params is None else replace(rule, params=_params(graph, rule.name, rule.params))
+    if rule.params is None:
+        return rule
+    params = _params(graph, rule.name, rule.params)
+    own = getattr(rule, "world", None)
+    if own is None or own.levels is None:
+        return replace(rule, params=params)
+    return replace(rule, params=params, world=_world(graph, own, own.levels))
+
+
+def _world(graph: Graph, world: World, levels: FigureLevels) -> World:
+    """Return the world of a place whose figures, others than its file's, stand for those of a run."""
+    given = {name: getattr(levels, name) for name in ("attendances", "admissions", "beds")}
+    keys = {name: f"{Divergence.name}.more_{name}" for name in given}
+    return world.standing_for(
+        FigureLevels(**{name: _number(graph, keys[name], value) for name, value in given.items()})
+    )
+
+
+def _number(graph: Graph, key: str, value: Any) -> Any:
+    """Return what stands for a parameter."""
+    runs, detail = np.ndim(value) > 0, (key, bool(np.any(value)))
+    node = graph.add("parameter", (), 1, "d", runs=runs, depends=PARAMETER, detail=detail, key=key)
+    return Traced(graph, node, np.zeros((), dtype=np.intp))
 
 
 def trace_outcome(outcome: Outcome, world: World, variables: Iterable[Variable]) -> Step:

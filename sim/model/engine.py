@@ -23,6 +23,7 @@ from sim.core.parameters import InputError
 from sim.core.state import Ledger, State, Variable
 from sim.mechanisms.decisions.deciding import Deciding
 from sim.mechanisms.decisions.participation import Participation
+from sim.mechanisms.pressures.divergence import levels_of
 from sim.mechanisms.schedule import MECHANISMS, ROUND, WEEK
 from sim.model.kept_variables import KeptVariables
 from sim.outcomes import Recorder
@@ -174,7 +175,9 @@ def world_of(place: Place) -> World:
 def build(scenario: Scenario) -> Machine:
     """Make the mechanisms of a scenario, in which what nobody knows is drawn already (`Scenario.in_futures`)."""
     assert not scenario.unknowns, "what nobody knows is drawn for each future first"
-    world, parameters = world_of(scenario.acting.place), scenario.acting.parameters
+    parameters = scenario.acting.parameters
+    assert not parameters["divergence"].levels, "what other figures a place has is drawn for each future first"
+    world = world_of(scenario.acting.place).at(levels_of(parameters["divergence"]))
     made: dict[type[Any], Any] = {}
     for kind in MECHANISMS:
         params = parameters[kind.name]

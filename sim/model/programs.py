@@ -27,7 +27,8 @@ class ServingProgram:
     """A program, and what scenarios that it serves have in common.
 
     Attributes:
-        key: place, behaviour, what is taken away, switches, and which parameters differ by run.
+        key: place, behaviour, what is taken away, switches, and which parameters differ by run, and whether
+            figures are others than the place file's.
         asked: whether parameters are other than nothing, of those that a rule asked about.
         program: what was traced.
     """
@@ -78,8 +79,8 @@ def _key(machine: Machine) -> tuple[Any, dict[str, Any]]:
     values = {name: value for rule in rules for name, value in parameters_of(rule).items()}
     switches = tuple((name, value) for name, value in values.items() if isinstance(value, bool))
     by_run = tuple(name for name, value in values.items() if getattr(value, "ndim", 0))
-    scenario = machine.scenario
-    return (scenario.acting.place, BEHAVIOURS[scenario.behaviour], scenario.ablations, switches, by_run), values
+    scenario, other = machine.scenario, machine.world.levels is not None
+    return (scenario.acting.place, BEHAVIOURS[scenario.behaviour], scenario.ablations, switches, by_run, other), values
 
 
 def _traced(machine: Machine) -> Program:

@@ -7,7 +7,7 @@ import numpy as np
 from sim.core.arithmetic import Array
 from sim.validation.boards import Spread, boards, growth, levels, persistence
 from sim.validation.fact import Fact, Kind, Measured, between
-from sim.validation.runs import APART, AS_TODAY, Runs
+from sim.validation.runs import APART, AS_TODAY, OTHERS, Runs
 
 LEAST, MOST, PLACES = 0.5, 1.5, 256
 _NAMES = {
@@ -23,14 +23,14 @@ _WHY = (
     "averages over some 1.4 million people and a place of 300,000 does not, though larger boards were no more alike."
 )
 _PROTOCOL = (
-    f"As today, default growth, over {PLACES} places that drift apart. {_WHY} Spread is the median distance to the "
-    "median, as an SD."
+    f"As today, default growth, over {PLACES} places that drift apart from figures of their own (`divergence.levels`). "
+    f"{_WHY} Spread is the median distance to the median, as an SD."
 )
 
 
 def _series(runs: Runs, outcome: str) -> Array:
     """Return an outcome in the first three years, shape (3, places)."""
-    arm = runs.arm(*AS_TODAY, APART, places=PLACES)
+    arm = runs.arm(*AS_TODAY, APART, OTHERS, places=PLACES)
     return np.array([arm.year(outcome, year) for year in (1, 2, 3)])
 
 
@@ -80,17 +80,16 @@ def _lasts(runs: Runs) -> Measured:
 _LASTING = Fact(
     "S18 lasting growth",
     "Where emergency admissions grew more in one year they tend to grow more in the next.",
-    f"As today, default growth, over {PLACES} places that drift apart; rank correlation of growth to year 2 with "
-    "growth to year 3.",
+    f"As today, default growth, over {PLACES} such places; rank correlation of growth to year 2 with growth to year 3.",
     f"above 0 (boards {persistence(boards()['admissions']):+.2f})",
     _SOURCE,
     "tuned to",
     _lasts,
 )
 
-_DRAWN = (
-    "delayed"  # the drawn effect on leaving hospital was set to S16; the pace of growth of all others to growth here
-)
+_LEVELS = ("attendances", "admissions", "beds", "delayed")
+"""Levels that a number was set to: spreads of figures to boards' means of three years, that of delays to S16."""
+_GROWN = "delayed"  # the pace of growth of all others was set to growth here
 
 
 def _kind(tuned: bool) -> Kind:
@@ -98,7 +97,7 @@ def _kind(tuned: bool) -> Kind:
 
 
 FACTS = (
-    *(_level(outcome, _kind(outcome == _DRAWN)) for outcome in _NAMES),
-    *(_growth(outcome, _kind(outcome != _DRAWN)) for outcome in _NAMES),
+    *(_level(outcome, _kind(outcome in _LEVELS)) for outcome in _NAMES),
+    *(_growth(outcome, _kind(outcome != _GROWN)) for outcome in _NAMES),
     _LASTING,
 )

@@ -30,10 +30,12 @@ LIMITS = """\
 - **Most numbers in the rules have no evidence.** Which of them decide who wins is a result of its own, found by
   `common-ground sensitivity` and not said here.
 - **The bill** prices care that is needed, at national prices; how much of a saving is cash is a choice (30%).
-- **Places differ by drawn effects**, not by geography, deprivation or history: in growth as boards do, which was set
-  so, and in levels by too little (the facts S18). Facts of a typical place are tried in places that do not drift
-  apart: the mean over places that do is the same but for what fuller hospitals cannot take in, and to show it would
-  take many times as many. No named place is meant."""
+- **Places differ by drawn effects**, not by geography, deprivation or history: in growth and in levels as boards do,
+  which was set so (the facts S18). In levels they do only where that is asked for (`divergence.levels=true`): a place
+  file says the figures of the place that is meant. A place that admits more is taken to admit the same people for
+  shorter, which is a choice. Facts of a typical place are tried in places that do not drift apart: the mean over
+  places that do is the same but for what fuller hospitals cannot take in, and to show it would take many times as
+  many. No named place is meant."""
 
 CHANGED = """\
 Before this code, in prototypes:
@@ -75,11 +77,13 @@ In this code:
   on emergency need, too, where they had only added up. Nothing was tuned anew.
 - How places differ (S18) was declared last, from three years of the boards of England and before anything was set to
   it; growth of waiting lists and delays has rules of recording in it, which the lower half of each range allows for.
-  Spread and lasting of growth of need and of beds were set to it later, so these facts are no evidence any more.
+  Spread and lasting of growth of need and of beds were set to it later, so these facts are no evidence any more; then
+  the spread of levels of visits, admissions and beds, to the mean of three years, in places that have figures of their
+  own. Over boards these three go together by no more than chance, so each is drawn by itself.
 - Chosen with the tests, since the review gives no number: how far nothing may drift (the smallest difference that
   matters), the bands of S16 for means and for four hours, how S12 compares ties, and year 8 as a mean in S14.
 - S13 was first tried by regressing production on leaders' ways over places, which 64 places cannot resolve; it
   is now compared with what other places' leaders explain.
 
-Calibration used month 0, the siloed arm of S2, S14 to S17, and growth in S18 only. Not tuned to: the programme arm of
-S2, S4, S6, S8, S9, S10, S12, S13 and the lag of effects."""
+Calibration used month 0, the siloed arm of S2, S14 to S17, and in S18 growth and three levels only. Not tuned to: the
+programme arm of S2, S4, S6, S8, S9, S10, S12, S13 and the lag of effects."""

@@ -40,6 +40,8 @@ LEVEL = (
 )
 DRIFT = "divergence.places="
 ALIKE, APART = f"{DRIFT}false", f"{DRIFT}true"
+OTHERS = "divergence.levels=true"
+"""Places that have other figures than the place file's, too."""
 Read = Callable[[State, World], Array]
 
 
@@ -112,7 +114,7 @@ class Runs:
         key = (count, *overrides, *reads, *held.items())
         if key in self._walks:
             return self._walks[key]
-        scenario = self._scenario(overrides)
+        scenario = self._scenario(overrides).in_futures(range(count))
         machine, streams = build(scenario), streams_of(scenario, range(count))
         state = settle(machine, streams)
         if held:

@@ -13,6 +13,7 @@ from sim.core.arithmetic import MONTHS_PER_YEAR, ROUNDS_PER_YEAR, WEEKS_PER_ROUN
 from sim.core.draws import Draws, Keys, keys_of
 from sim.core.state import Changes, State, Variable
 from sim.place import PATHWAYS, SERVICES, Place
+from sim.place.levels import FigureLevels, at_levels, check_levels
 from sim.world.joins import Tables
 from sim.world.network import Network
 from sim.world.rows import SOFT, Need, ProjectSignal, ShuntSignal, names_of
@@ -53,13 +54,36 @@ class Clock:
 
 @dataclass(frozen=True, repr=False)
 class World:
-    """A place and its network, with the entities that rows stand for."""
+    """A place and its network, with the entities that rows stand for.
+
+    Attributes:
+        place: with its figures as they are in each run.
+        network: of its organisations.
+        file: the place as its file says, where a run has other figures; else None.
+        levels: by how much these differ; else None.
+    """
 
     place: Place
     network: Network
+    file: Place | None = None
+    levels: FigureLevels | None = None
 
     def __repr__(self) -> str:
         return f"<World of {self.place!r}>"
+
+    def at(self, levels: FigureLevels) -> World:
+        """Return the world of the place with other figures, which is this one where no run has any."""
+        if not levels.other:
+            return self
+        made = World(at_levels(self.place, levels), self.network, self.place, levels)
+        check_levels(made.place)
+        made.__dict__.update(names=self.names, keys=self.keys, tables=self.tables)  # none hangs on these figures
+        return made
+
+    def standing_for(self, levels: FigureLevels) -> World:
+        """Return the world at figures that stand for those of a run, of one that has others than its file's."""
+        assert self.file is not None
+        return World(at_levels(self.file, levels), self.network, self.file, levels)
 
     @cached_property
     def names(self) -> dict[str, tuple[str, ...]]:

@@ -100,7 +100,7 @@ def states_of(machine: Machine, start: State) -> tuple[State, ...]:
 
 @cache
 def both(*overrides: str, phases: tuple[Phase, ...] = LATER, names: frozenset[str] = frozenset()) -> Both:
-    made = scenario(*overrides).of_runs(0, RUNS, RUNS)
+    made = scenario(*overrides).of_runs(0, RUNS, RUNS).in_futures(range(RUNS))
     machine, streams = build(made), streams_of(made, range(RUNS))
     rules: Any = [one for one in machine.round + machine.week if not names or one.name in names]
     program = program_of(rules, machine.world, machine.variables, () if names else OUTCOMES.values(), phases)

@@ -27,6 +27,7 @@ HARD = (
     "pressure.shift=0.2",
     "place.figures.pooled_share=0.5",
     "cooperation.learning=0.5",
+    "divergence.levels=true",
     *practices(0.7),
 )
 EASY = (

@@ -26,7 +26,7 @@ LONGEST = 1_000
 
 
 def machine(*overrides: str) -> Machine:
-    return build(scenario(*overrides))
+    return build(scenario(*overrides).in_futures([1, 2]))
 
 
 def traced(made: Machine, name: str, phase: Phase) -> Step:

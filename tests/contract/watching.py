@@ -22,6 +22,7 @@ STRESSED = (
     "projects.threshold=0.7",
     "projects.approval=4",
     "winter.year=0",
+    "divergence.levels=true",
     *(f"participation.{factor}=0.8" for factor in FACTORS),
     *CONTEXTS,
 )

@@ -7,7 +7,4 @@ FAILING: dict[str, str] = {
     "S9 half-way": "1.04 times for need, 0.95 for delays: gains saturate where half the teams already work as a system",
     "S10 whole place": "falls from .72 to .10 as pressure rises; nothing brings a whole place together",
     "S12 turnover": "4.8 years in the best tenth, at least 5 asked (1.4 in the worst, at most 1.5 asked)",
-    "S18 level of visits to A&E": "places are .33 times as unlike as boards: all have the place file's levels",
-    "S18 level of emergency admissions": "places are .44 times as unlike as boards",
-    "S18 level of hospital beds": "places are .33 times as unlike as boards: all have the place file's beds",
 }

@@ -2,17 +2,22 @@
 
 Rule      From month 0 each kind of need, and the number of beds, has a pace of growth of its own beside England's. It
           wanders about 0; part of it is shared by all kinds of need. The mean over places is England's.
+          With `levels`, a place has other figures from the start than its file's, too: visits to A&E and emergency
+          admissions for the same need, and beds, each by itself. Off by default, for a file says its place's figures.
 Formula   pace <- k*pace + sqrt(1 - k^2)*z, k = exp(-1/(52*years)); apart <- apart + sd*pace/52
           z of need = sqrt(shared)*z_all + sqrt(1 - shared)*z_kind; factor = exp(apart - sd^2*v/2)
           v = years*(2*t - years*(1 - e)*(3 - e)), e = exp(-t/years), the variance of the sum of paces after t years
+          figure = file's*(1 + more); of levels, 1 + more <- (1 + more)*exp(sd*z - sd^2/2), z from N(0, 1) cut at 2.25
 Reads     need_pace, need_apart, beds_pace, beds_apart
 Writes    need_pace, need_apart, beds_pace, beds_apart, local_need, local_beds
 Source    Two-year growth of the 42 boards of England, 2022/23 to 2024/25 (sim/validation/boards.csv): sizes are tuned
-          to its spread and lasting. Integral of an Ornstein-Uhlenbeck process: Gillespie 1996
+          to its spread and lasting, those of levels to the spread of their means of three years for people and need,
+          which go together by no more than chance. Integral of an Ornstein-Uhlenbeck process: Gillespie 1996
 """
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, ClassVar
@@ -20,9 +25,10 @@ from typing import Any, ClassVar
 import numpy as np
 
 from sim.core.arithmetic import WEEKS_PER_YEAR, Array, Number, in_some_run, variance_of_sum
-from sim.core.draws import Draws
+from sim.core.draws import Draws, Streams, keys_of
 from sim.core.parameters import Evidence, Unit, constant, switch
 from sim.core.state import Changes, State, Variable, put
+from sim.place.levels import FigureLevels
 from sim.world.rows import Need
 from sim.world.world import Clock, World
 
@@ -38,6 +44,23 @@ MOST = (0.0, 0.5)
 def _spread(default: float, label: str, source: str = _TUNED, evidence: Evidence = Evidence.TUNED) -> Any:
     said = f"Spread of a year's growth of {label} (SD)"
     return constant(default, Unit.RATIO, WIDE, said, source, bounds=MOST, evidence=evidence)
+
+
+_LEVEL = "tuned to the level of boards for people and need, mean of NHS England 2022/23 to 2024/25"
+_FURTHEST = 2.25
+"""Standard deviations beyond which no place is drawn: further out few files have room for its figures."""
+LEVELS = ("attendances", "admissions", "beds")
+_START, _DRAWN = -(2**20), {"divergence.levels": False}
+
+
+def _level(default: float, most: float, label: str) -> Any:
+    said = f"Spread between places of {label} for the same need (SD of the log)"
+    return constant(default, Unit.RATIO, (0.0, most), said, _LEVEL, bounds=MOST, evidence=Evidence.TUNED)
+
+
+def _more(label: str, plausible: tuple[float, float], least: float) -> Any:
+    said = f"{label} beyond what the place file says, as a share"
+    return constant(0.0, Unit.NUMBER, plausible, said, "choice: 0 is what the file says", bounds=(least, 1.0))
 
 
 @dataclass(frozen=True)
@@ -64,6 +87,37 @@ class DivergenceParams:
         bounds=(0.02, 50.0),
         evidence=Evidence.TUNED,
     )
+    levels: bool = switch(
+        False,
+        label="Places have other figures than the place file's",
+        source="choice: off where the file says the figures of the place that is meant; on for others like it",
+    )
+    level_attendances: float = _level(0.185, 0.25, "visits to A&E")
+    level_admissions: float = _level(0.155, 0.2, "emergency admissions")
+    level_beds: float = _level(0.077, 0.12, "hospital beds")
+    more_attendances: float = _more("Visits to A&E", (-0.3, 0.4), -0.5)
+    more_admissions: float = _more("Emergency admissions", (-0.2, 0.4), -0.35)
+    more_beds: float = _more("Hospital beds", (-0.15, 0.2), -0.25)
+
+
+def levels_of(params: DivergenceParams) -> FigureLevels:
+    """Return by how much the figures of places differ from the file's."""
+    return FigureLevels(params.more_attendances, params.more_admissions, params.more_beds)
+
+
+def drawn_levels(params: DivergenceParams, root_seed: int, seeds: Sequence[int]) -> dict[str, Any]:
+    """Return what each place has beyond what the file says, drawn by its own dice; nothing where that is off.
+
+    By dotted name, shape (R,), with the switch turned off beside them: what is drawn once is not drawn again.
+    """
+    if not params.levels:
+        return {}
+    streams = Streams(root_seed, np.array(seeds, dtype=np.uint64))
+    draws, found = streams.at(_START).normal("divergence.levels", keys_of(LEVELS)), dict[str, Any](_DRAWN)
+    for name, own in zip(LEVELS, np.clip(draws, -_FURTHEST, _FURTHEST), strict=True):
+        more, sd = getattr(params, f"more_{name}"), getattr(params, f"level_{name}")
+        found[f"divergence.more_{name}"] = (1.0 + more) * np.exp(sd * own - sd * sd / 2.0) - 1.0
+    return found
 
 
 @dataclass(frozen=True)
@@ -75,7 +129,9 @@ class Divergence:
 
     name: ClassVar[str] = "divergence"
     Params: ClassVar[type[Any]] = DivergenceParams
-    live_only: ClassVar[frozenset[str]] = frozenset(DivergenceParams.__dataclass_fields__)
+    live_only: ClassVar[frozenset[str]] = frozenset(
+        name for name in DivergenceParams.__dataclass_fields__ if not name.startswith(("level", "more"))
+    )
     reads: ClassVar[tuple[str, ...]] = ("need_pace", "need_apart", "beds_pace", "beds_apart")
     writes: ClassVar[tuple[str, ...]] = (*reads, "local_need", "local_beds")
     owns: ClassVar[tuple[Variable, ...]] = (
