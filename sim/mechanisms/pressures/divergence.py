@@ -47,10 +47,12 @@ def _spread(default: float, label: str, source: str = _TUNED, evidence: Evidence
 
 
 _LEVEL = "tuned to the level of boards for people and need, mean of NHS England 2022/23 to 2024/25"
-_FURTHEST = 2.25
+FURTHEST = 2.25
 """Standard deviations beyond which no place is drawn: further out few files have room for its figures."""
+BEFORE = -(2**20)
+"""Period of what is drawn once for a place, before any week (`Machine.start`)."""
 LEVELS = ("attendances", "admissions", "beds")
-_START, _DRAWN = -(2**20), {"divergence.levels": False}
+"""What a place has other levels of."""
 
 
 def _level(default: float, most: float, label: str) -> Any:
@@ -113,8 +115,9 @@ def drawn_levels(params: DivergenceParams, root_seed: int, seeds: Sequence[int])
     if not params.levels:
         return {}
     streams = Streams(root_seed, np.array(seeds, dtype=np.uint64))
-    draws, found = streams.at(_START).normal("divergence.levels", keys_of(LEVELS)), dict[str, Any](_DRAWN)
-    for name, own in zip(LEVELS, np.clip(draws, -_FURTHEST, _FURTHEST), strict=True):
+    draws = streams.at(BEFORE).normal("divergence.levels", keys_of(LEVELS))
+    found: dict[str, Any] = {"divergence.levels": False}
+    for name, own in zip(LEVELS, np.clip(draws, -FURTHEST, FURTHEST), strict=True):
         more, sd = getattr(params, f"more_{name}"), getattr(params, f"level_{name}")
         found[f"divergence.more_{name}"] = (1.0 + more) * np.exp(sd * own - sd * sd / 2.0) - 1.0
     return found
