@@ -124,6 +124,15 @@ def test_a_batch_of_other_figures_is_the_same_compiled_and_run_by_run() -> None:
     assert not differing(alone, {name: values[..., 3:4] for name, values in together.items()})
 
 
+def test_runs_at_the_files_figures_and_at_others_are_each_the_same_alone_and_together() -> None:
+    """As a sweep of a level runs them, bit for bit."""
+    both = scenario().varied({"divergence.more_beds": np.array([0.1, 0.0])})
+    together = run_ensemble(both, [3, 4], machine="numpy").series
+    for run, words in ((0, ("divergence.more_beds=0.1",)), (1, ())):
+        alone = run_ensemble(scenario(*words), [3 + run], machine="numpy").series
+        assert not differing(alone, {name: values[..., run : run + 1] for name, values in together.items()})
+
+
 @pytest.mark.parametrize(
     ("word", "said"),
     [
