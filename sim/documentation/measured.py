@@ -20,7 +20,7 @@ from sim.scenario import declarations
 from sim.unknowns import unknowns
 from sim.validation.fact import Kind
 from sim.validation.scoreboard import scoreboard
-from sim.validation.worlds import kept, tried
+from sim.validation.worlds import WAVES, kept, tried
 
 DOCS = Path(__file__).resolve().parents[2] / "docs"
 _PLACES = re.compile(r"measured over ([\d,]+ places)")
@@ -92,7 +92,9 @@ def worlds_in_short() -> str:
     """Say how many numbers a world draws, and how many worlds agree with month 0."""
     return (
         f"a world draws {so_many(len(unknowns()), 'numbers')} that nobody knows and no slider sets; of "
-        f"{so_many(tried(), 'worlds')} tried, {len(kept()):,} agree with what is known of month 0"
+        f"{so_many(tried(), 'worlds')} tried, {len(kept()):,} agree with what is known of month 0, in "
+        f"{so_many(sum(len(figures) for figures in WAVES.values()), 'figures')} of which none is of a fact that came "
+        "out by itself"
     )
 
 

@@ -48,7 +48,7 @@ def cuts_raise_visits(runs: Runs) -> Measured:
     protocol=_CUT_PROTOCOL,
     tolerance="people delayed at least +50%",
     source=_CRAWFORD + "; Seamer and others 2019",
-    kind="came out",
+    kind="tuned to",
 )
 def cuts_raise_delays(runs: Runs) -> Measured:
     """Measure delays under a cut."""

@@ -20,13 +20,18 @@ RANGES = (
 )
 
 
+def name_of(outcome: str) -> str:
+    """Return the name of the fact that says an outcome's level at month 0."""
+    return f"M0 {outcome.replace('_', ' ')}"
+
+
 def _range(outcome: str, label: str, low: float, high: float, form: str, kind: str) -> Fact:
     def measure(runs: Runs) -> Measured:
         value = median(runs.arm(*AS_TODAY, *LEVEL, "years=10").year(outcome, 1))
         return Measured(between(value, low, high), form.format(value), {outcome: value})
 
     return Fact(
-        f"M0 {outcome.replace('_', ' ')}",
+        name_of(outcome),
         f"{label} at month 0.",
         "As today, nothing grows; mean of the first 52 weeks; median of the places.",
         f"{form.replace('.1', '.0').format(low)} to {form.replace('.1', '.0').format(high)}",

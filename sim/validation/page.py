@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 
 from sim.core.counts import so_many
-from sim.core.parameters import Evidence
-from sim.scenario import declarations
-from sim.validation import FACTS, GROUPS, since
+from sim.validation import FACTS, GROUPS, entered_page, since
 from sim.validation.fact import Fact, Measured
+from sim.validation.markdown import part, table
 from sim.validation.prose import CHANGED, INTRODUCTION, KINDS, LIMITS
 from sim.validation.runs import Runs
 from sim.validation.scoreboard import entry_of
@@ -39,6 +38,7 @@ def page(found: Found, places: int, working_alone: str) -> str:
         since_first({name: entry_of(FACTS[name], one) for name, one in found.items()}),
         "## Put in, tuned to, came out",
         _kinds(found),
+        part("entered", entered_page.section()),
         "## Every fact",
         *(f"### {title}\n\n{_facts(group, found)}" for title, group in GROUPS.items()),
         "## Protocols, and figures beside",
@@ -49,7 +49,7 @@ def page(found: Found, places: int, working_alone: str) -> str:
         LIMITS,
         "## How it was tuned",
         "Numbers that were set by results:",
-        _tuned(),
+        part("tuned", entered_page.tuned()),
         "### What was changed after results had been seen",
         CHANGED,
     )
@@ -59,12 +59,12 @@ def page(found: Found, places: int, working_alone: str) -> str:
 def since_first(now: since.Verdicts) -> str:
     """Return the section on what changed verdict since the first version, from two scoreboards."""
     rows, said = since.rows(now), since.summary(now)
-    return f"{said}\n\n{_table(since.HEADS, rows)}" if rows else said
+    return f"{said}\n\n{table(since.HEADS, rows)}" if rows else said
 
 
 def _facts(group: Sequence[Fact], found: Found) -> str:
     rows = ((f.name, f.sentence, f.tolerance, found[f.name].text, verdict(found[f.name])) for f in group)
-    return _table(("", "Known", "Asked", "Found", "Verdict"), rows)
+    return table(("", "Known", "Asked", "Found", "Verdict"), rows)
 
 
 def _short(found: Found, places: int) -> str:
@@ -95,7 +95,7 @@ def _kinds(found: Found) -> str:
         held = ", ".join(name for name in names if found[name].passed)
         failed = ", ".join(name for name in names if not found[name].passed)
         rows.append((f"**{kind}**", meaning, held or "none", failed or "none"))
-    return _table(("", "Meaning", "Hold", "Fail"), rows)
+    return table(("", "Meaning", "Hold", "Fail"), rows)
 
 
 def _protocol(known: Fact, measured: Measured) -> str:
@@ -116,7 +116,7 @@ def alone(runs: Runs) -> str:
             (outcome, *(f"{effects[world].worse:.0%} / {effects[world].better:.0%}" for world in WORLDS))
             for outcome, effects in losses(runs, arm)
         )
-        parts += [f"**{label}**", _table(("Outcome", *WORLDS), rows)]
+        parts += [f"**{label}**", table(("Outcome", *WORLDS), rows)]
     parts.append("Net cost of six years, £m, median of futures: above 0 is dearer.")
     rows = []
     for label, arm in ARMS.items():
@@ -124,14 +124,4 @@ def alone(runs: Runs) -> str:
         rows.append((f"{label}: every saving is cash", *(f"{every:+.1f}".replace("-", "−") for every, _, _ in costs)))
         rows.append((f"{label}: 30% is cash", *(f"{some:+.1f}".replace("-", "−") for _, some, _ in costs)))
         rows.append((f"{label}: futures paid back, all cash", *(f"{share:.0%}" for _, _, share in costs)))
-    return "\n\n".join((*parts, _table(("", *WORLDS), rows)))
-
-
-def _tuned() -> str:
-    declared = [d for d in declarations().values() if d.evidence is Evidence.TUNED]
-    return _table(("Parameter", "Value", "Set by"), ((f"`{d.key}`", f"{d.default:g}", d.source) for d in declared))
-
-
-def _table(heads: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
-    lines = [heads, ["---"] * len(heads), *rows]
-    return "\n".join("| " + " | ".join(cell.replace("|", "\\|") for cell in line) + " |" for line in lines)
+    return "\n\n".join((*parts, table(("", *WORLDS), rows)))

@@ -24,6 +24,10 @@ from sim.validation.month_0 import RANGES
 TRIED = 8192
 AS_TODAY = ("behaviour=as_today", "pressure=steady", "years=1")
 TRUST = ("trust", 0.40, 0.46)
+WAVES: Mapping[str, tuple[tuple[str, float, float], ...]] = {
+    "month 0": (*((name, low, high) for name, _, low, high, *_ in RANGES), TRUST)
+}
+"""Figures that entered in each wave, `AS_TODAY` in year 1: outcome, lowest and highest level of the middle place."""
 _KEPT = Path(__file__).with_name("worlds.json")
 
 
@@ -75,7 +79,7 @@ def agreeing(
     """
     usual = load_scenario(AS_TODAY)
     before, after = (run_arms([one], worlds)[0] for one in (usual, in_worlds(usual, worlds, names=names)))
-    targets = [*((name, low, high) for name, _, low, high, *_ in RANGES), TRUST]
+    targets = [figure for wave in WAVES.values() for figure in wave]
     centre = dict(centre or {name: float(np.median(before.year(name, 1))) for name, *_ in targets})
     good = np.ones(len(worlds), dtype=bool)
     for name, low, high in targets:

@@ -47,7 +47,7 @@ def test_admissions_grow_by_a_tenth_in_five_years_where_nothing_changes() -> Non
 
 
 def test_social_care_cuts_raise_visits_and_delays_and_not_admissions_of_older_people() -> None:
-    """Crawford and others 2021: -31% in eight years. Visits were put in; delays and admissions came out."""
+    """Crawford and others 2021: -31% in eight years. Visits and delays were tuned to; admissions came out."""
     base, cut = seen(416, LEVEL), seen(416, {**LEVEL, "funding.social_care_growth": CUT})
 
     def change(name: str) -> float:
