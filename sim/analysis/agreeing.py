@@ -9,10 +9,12 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
+from sim.analysis.opinion_pool import Remaining, remaining
+from sim.analysis.opinions import Opinions, names_drawn
 from sim.core.counts import so_many
 from sim.core.parameters import InputError
 from sim.place import Place
@@ -34,6 +36,7 @@ class AgreeingWorlds:
         month_0: whether these agreed with month 0.
         worlds: numbers of those in which each counts once, in order.
         text: all of this, as results keep it.
+        asked: those of them that remain with what people say, too; None where nobody was asked.
     """
 
     observed: str
@@ -44,6 +47,21 @@ class AgreeingWorlds:
     month_0: bool
     worlds: tuple[int, ...] = field(repr=False)
     text: str = field(repr=False)
+    asked: Remaining | None = field(default=None, repr=False)
+
+    @property
+    def count(self) -> int:
+        """How many there are to run futures in."""
+        return len(self.worlds if self.asked is None else self.asked.worlds)
+
+    def after(self, opinions: Opinions) -> AgreeingWorlds:
+        """Return the same with those alone to run in that remain with what people say.
+
+        Raises:
+            InputError: a number was asked that they did not draw, or none remains; one line.
+        """
+        names_drawn(opinions, self.unknowns)
+        return replace(self, asked=remaining(opinions, self.worlds, self.month_0, self.observed))
 
     @property
     def digest(self) -> str:
@@ -52,6 +70,8 @@ class AgreeingWorlds:
 
     def some(self, count: int) -> tuple[int, ...]:
         """Return the first so many, or raise `InputError`."""
+        if self.asked is not None:
+            return self.asked.some(count)
         if count > len(self.worlds):
             raise InputError(
                 f"replications = {count}: {so_many(len(self.worlds), 'worlds')} that count alike agree with what was "

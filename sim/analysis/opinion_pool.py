@@ -69,6 +69,7 @@ class Remaining:
         tried: of how many.
         matched: whether those agree with month 0.
         narrowed: each number asked.
+        observed: name of the file of what was observed that those agree with; empty where nothing was.
     """
 
     opinions: Opinions
@@ -76,19 +77,28 @@ class Remaining:
     tried: int
     matched: bool
     narrowed: tuple[PooledRange, ...]
+    observed: str = ""
+
+    @property
+    def chosen_from(self) -> str:
+        """Say of how many worlds these are, and what those agree with."""
+        return chosen_from(self.tried, self.matched, self.observed)
 
     def some(self, count: int) -> tuple[int, ...]:
         """Return the first so many, or raise `InputError`."""
         if count > len(self.worlds):
             raise InputError(
-                f"replications = {count}: of {so_many(self.tried, 'worlds')}{AGREEING if self.matched else ''}, "
+                f"replications = {count}: of {self.chosen_from}, "
                 f"{len(self.worlds):,} remain with what {so_many(self.opinions.people, 'people')} said of "
                 f"{so_many(len(self.narrowed), 'numbers')}; expected fewer replications, or fewer numbers"
             )
         return self.worlds[:count]
 
 
-AGREEING = " that agree with month 0"
+def chosen_from(tried: int, matched: bool, observed: str) -> str:
+    """Say how many worlds there are to choose from, and what they agree with: a series, or month 0, or nothing."""
+    series = f" that agree with what was observed in {observed}" if observed else ""
+    return f"{so_many(tried, 'worlds')}{series or (' that agree with month 0' if matched else '')}"
 
 
 def ratio(answers: Sequence[Opinion], values: Array, draws: Array) -> Array:
@@ -134,16 +144,19 @@ def _quantiles(values: Array, weights: Array) -> Quantiles:
     return low, middle, high
 
 
-def remaining(opinions: Opinions, worlds: Sequence[int], matched: bool) -> Remaining:
+def remaining(opinions: Opinions, worlds: Sequence[int], matched: bool, observed: str = "") -> Remaining:
     """Return which of some worlds remain.
+
+    Worlds that agree with a series are few already: there, any that remain will do.
 
     Args:
         opinions: what people said.
         worlds: numbers of those to choose from.
         matched: whether they agree with month 0.
+        observed: name of the file of what was observed that they agree with; empty where nothing was.
 
     Raises:
-        InputError: fewer than `FEWEST` remain.
+        InputError: fewer than `FEWEST` remain; of worlds that agree with a series, none.
     """
     columns, likely = drawn(worlds, opinions.keys), np.ones(len(worlds))
     for key in opinions.keys:
@@ -152,15 +165,17 @@ def remaining(opinions: Opinions, worlds: Sequence[int], matched: bool) -> Remai
     stream = np.array([key_of("remains")], dtype=np.uint64)
     lot = Streams(SEED, np.array(worlds, dtype=np.uint64)).at(0).uniform("elicited", stream)[0]
     remain = lot < likely
-    if remain.sum() < FEWEST:
+    if remain.sum() < (1 if observed else FEWEST):
+        of, asked = chosen_from(len(worlds), matched, observed), ", ".join(opinions.keys)[:200]
+        left = f"{int(remain.sum())} would remain, and fewer than {FEWEST} tell nothing"
         raise InputError(
-            f"elicited: {so_many(int(remain.sum()), 'worlds')} of {so_many(len(worlds), 'worlds')}"
-            f"{AGREEING if matched else ''} would remain, and fewer than {FEWEST} tell nothing; expected fewer "
-            f"numbers, or answers less firm or nearer to what worlds draw ({', '.join(opinions.keys)[:200]})"
+            f"elicited: of {of} {'none would remain' if observed else left}; expected fewer numbers, or answers less "
+            f"firm or nearer to what worlds draw ({asked})"
+            f"{', or a calibration with a larger discrepancy or error' if observed else ''}"
         )
     chosen = tuple(int(world) for world, stays in zip(worlds, remain, strict=True) if stays)
     narrowed = [_narrowed(opinions, key, columns[key][remain]) for key in opinions.keys]
-    return Remaining(opinions, chosen, len(worlds), matched, tuple(narrowed))
+    return Remaining(opinions, chosen, len(worlds), matched, tuple(narrowed), observed)
 
 
 def _narrowed(opinions: Opinions, key: str, values: Array) -> PooledRange:

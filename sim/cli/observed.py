@@ -44,24 +44,26 @@ def caution(settings: Mapping[str, Any], points: Sequence[Point], names: Sequenc
 def in_agreeing(settings: dict[str, Any], named: Sequence[str]) -> None:
     """Let futures draw what worlds that agree with a series drew, and be no more than these; nothing without such.
 
+    Where people were asked, too, futures are those of these worlds that remain with what they say.
+
     Args:
         settings: of the command, checked; `unknowns` and `replications` become those of the worlds unless named.
         named: keys that the command names.
 
     Raises:
-        InputError: something else is to choose the worlds, or to be kept for every report.
+        InputError: no world remains with what people say, or something is to be kept for every report.
     """
     found: AgreeingWorlds | None = settings.get("worlds")
     if found is None:
         return
-    if settings.get("elicited") is not None:
-        raise InputError("elicited and worlds both say which worlds remain; expected one of the two")
     if settings.get("store"):
         raise InputError("store=true: every report would tell what holds in worlds of one place; leave worlds= out")
+    if settings.get("elicited") is not None:
+        settings["worlds"] = found = found.after(settings["elicited"])
     if "unknowns" not in named and not found.month_0:
         settings["unknowns"] = found.unknowns
     if "replications" in settings and "replications" not in named:
-        settings["replications"] = min(settings["replications"], len(found.worlds))
+        settings["replications"] = min(settings["replications"], found.count)
 
 
 def check_agreeing(settings: Mapping[str, Any], scenarios: Sequence[Scenario]) -> None:

@@ -184,6 +184,8 @@ class Asked:
         if (said := self.settings.get("elicited")) is None:
             return None
         names_drawn(said, self.scenarios[0].unknowns)
+        if (agreeing := self.settings.get("worlds")) is not None:
+            return agreeing.asked
         matched = self.settings["unknowns"] == DRAWN
         return remaining(said, kept() if matched else range(TRIED), matched)
 

@@ -93,7 +93,9 @@ common-ground compare worlds=results/calibrate-0123456789ab place=mine.yaml
 `worlds=` of every study that draws worlds runs its futures in those that were accepted, in place of those that agree
 with month 0 alone: they are a sample in which each counts once. There may be few, and no study runs more futures than
 there are. The place has to be the one that was observed, figure for figure. Results keep a copy of the worlds, so they
-run again when the folder is gone.
+run again when the folder is gone. With `elicited=said.csv` beside it, which `compare` and `worth-knowing` take, futures
+are those of these worlds that remain with [what people say](elicit.md), however few; how many is said, and one line
+says what would help where none does.
 
 `common-ground compare observed=mine.csv` draws the points on the fan charts of both arms, with their errors, and says
 how many the band of each holds; of outcomes without a fan the report has a table.

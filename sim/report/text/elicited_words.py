@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from sim.analysis.opinion_pool import AGREEING, PooledRange, Remaining, pooled
+from sim.analysis.opinion_pool import PooledRange, Remaining, pooled
 from sim.analysis.opinions import Opinions
 from sim.core.counts import so_many
 from sim.declared import declarations
@@ -89,8 +89,7 @@ def said(found: Remaining) -> tuple[str, ...]:
 
 def remain(found: Remaining) -> str:
     """Say how many worlds remain, and which futures are run."""
-    of = f"{so_many(found.tried, 'worlds')}{AGREEING if found.matched else ''}"
-    return f"Of {of}, {len(found.worlds):,} remain, and futures are the first of these."
+    return f"Of {found.chosen_from}, {len(found.worlds):,} remain, and futures are the first of these."
 
 
 def in_sweep(opinions: Opinions) -> list[str]:

@@ -32,8 +32,8 @@ def futures_of(agreeing: AgreeingWorlds) -> str:
     """Say which worlds futures are, where they agree with what was observed."""
     month_0 = " that agree with month 0" if agreeing.month_0 else ""
     return (
-        f"Futures are drawn from {so_many(len(agreeing.worlds), 'worlds')} that agree with what was observed in "
-        f"{agreeing.observed}, of {so_many(agreeing.tried, 'worlds')}{month_0}."
+        f"Futures are drawn from {so_many(agreeing.count, 'worlds')} that agree with what was observed in "
+        f"{agreeing.observed}{_AND_ASKED if agreeing.asked else ''}, of {so_many(agreeing.tried, 'worlds')}{month_0}."
     )
 
 
