@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from sim.analysis.agreeing import FILE, written
+from sim.analysis.history import Worlds
 from sim.cli.machine import on_its_machine
 from sim.cli.observed import caution
 from sim.cli.progress import progress
@@ -34,10 +35,13 @@ from sim.report.text.calibrated_words import (
 from sim.store.pieces import Pieces
 from sim.unknowns import DRAWN, drawn
 from sim.validation.calibrated import Calibrated, Kept, calibrate, runs_of
+from sim.validation.own_month_0 import as_today, is_matched, pool
 from sim.validation.worlds import TRIED, kept
 
 if TYPE_CHECKING:
     import pandas as pd
+
+    from sim.cli.options import Asked
 
 
 @on_its_machine
@@ -46,12 +50,12 @@ def run(words: Sequence[str]) -> Path:
     study = StudyRun("calibrate", words)
     asked, settings, scenario = study.asked, study.asked.settings, study.asked.scenarios[0]
     points, names = asked.points, scenario.unknowns
-    pool = np.array(kept() if settings["unknowns"] == DRAWN else range(TRIED))
     pieces = Pieces(study.folder.path, study.digest)
-    with progress() as stage, running(None, Work([scenario], len(pool), asked.workers)):
-        run_worlds = runs_of(scenario, points, names, asked.workers, stage("Running worlds", len(pool)))
+    worlds = _at_month_0(asked, pieces) if settings["unknowns"] == DRAWN else np.arange(TRIED)
+    with progress() as stage, running(None, Work([scenario], len(worlds), asked.workers)):
+        run_worlds = runs_of(scenario, points, names, asked.workers, stage("Running worlds", len(worlds)))
         found = calibrate(
-            points, pool, names, run_worlds, settings["discrepancy"], settings["size"], kept=_kept_in(pieces)
+            points, worlds, names, run_worlds, settings["discrepancy"], settings["size"], kept=_kept_in(pieces)
         )
     few = caution(settings, points, names)
     page = study_of(study, found, few)
@@ -59,13 +63,22 @@ def run(words: Sequence[str]) -> Path:
         settings["observed"].name,
         scenario.place,
         names,
-        len(pool),
+        len(worlds),
         settings["unknowns"] == DRAWN,
         found.accepted.tolist(),
     )
     folder = study.keep(page, tables(found), {FILE: agreeing.text})
     pieces.clear()
     return folder
+
+
+def _at_month_0(asked: Asked, pieces: Pieces) -> Worlds:
+    """Return the worlds that agree with month 0 of the place: those shipped, or found anew at a place of one's own."""
+    place = asked.scenarios[0].place
+    if is_matched(place):
+        return np.array(kept())
+    with progress() as stage, running(None, Work([as_today(place)] * 2, TRIED, asked.workers)):
+        return pool(place, asked.workers, _kept_in(pieces), stage("Trying worlds at month 0", TRIED))
 
 
 def _kept_in(pieces: Pieces) -> Kept:

@@ -13,6 +13,8 @@ from sim.composition import CONFIGS
 from sim.documentation.coverage_study import section
 from sim.documentation.markdown import MADE, plain, table
 from sim.outcomes import OUTCOMES
+from sim.place import load_place
+from sim.validation.own_month_0 import MATCHED
 from sim.validation.worlds import TRIED, kept, tried
 
 EXAMPLE = {
@@ -59,7 +61,9 @@ a value that stands there twice.
 _SETTINGS = """
 ## What can be said
 
-- `unknowns=drawn`, the default, tries the {kept} of {tried} worlds that agree with what is known of month 0.
+- `unknowns=drawn`, the default, tries the {kept} of {tried} worlds that agree with what is known of month 0. At a
+  place with figures or rows of its own all {tried} are first tried against month 0 of that place, which takes a minute
+  or two: each figure may lie as far from the place's own as published figures leave around {label}.
   `'unknowns=[trust.asymmetry,decision.price]'` draws these numbers alone, in {all_tried} worlds that were not tried
   against month 0; there must be no more of them than points, or nothing could tell them apart.
 - `discrepancy={discrepancy:g}` is what the model leaves out: a standard deviation, as a share of each value. No
@@ -115,6 +119,7 @@ def page() -> str:
         "kept": f"{len(kept()):,}",
         "tried": f"{tried():,}",
         "all_tried": f"{TRIED:,}",
+        "label": load_place(MATCHED).label.partition(" (")[0],
         "discrepancy": usual["discrepancy"],
         "size": usual["size"],
         "fewest": FEWEST,

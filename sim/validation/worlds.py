@@ -57,6 +57,12 @@ def tried() -> int:
     return int(json.loads(_KEPT.read_text(encoding="utf-8"))["tried"])
 
 
+@cache
+def centre() -> Mapping[str, float]:
+    """Return the level of the default model's middle place in each figure, as worlds were matched around it."""
+    return json.loads(_KEPT.read_text(encoding="utf-8"))["centre"]
+
+
 def some(count: int) -> tuple[int, ...]:
     """Return the first worlds kept, or raise `InputError` if there are not so many."""
     if not 1 <= count <= len(kept()):
@@ -65,32 +71,32 @@ def some(count: int) -> tuple[int, ...]:
 
 
 def agreeing(
-    worlds: Sequence[int], centre: Mapping[str, float] | None = None, names: Sequence[str] | None = None
+    worlds: Sequence[int], around: Mapping[str, float] | None = None, names: Sequence[str] | None = None
 ) -> tuple[list[int], dict[str, float]]:
     """Find the worlds that agree with month 0.
 
     Args:
         worlds: numbers to try.
-        centre: level of the default model's middle place by outcome; found from the same dice if not given.
+        around: level of the default model's middle place by outcome; found from the same dice if not given.
         names: what is drawn; what worlds draw if not given.
 
     Returns:
-        the worlds kept, and the centre.
+        the worlds kept, and those levels.
     """
     usual = load_scenario(AS_TODAY)
     before, after = (run_arms([one], worlds)[0] for one in (usual, in_worlds(usual, worlds, names=names)))
     targets = [figure for wave in WAVES.values() for figure in wave]
-    centre = dict(centre or {name: float(np.median(before.year(name, 1))) for name, *_ in targets})
+    level_of = dict(around or {name: float(np.median(before.year(name, 1))) for name, *_ in targets})
     good = np.ones(len(worlds), dtype=bool)
     for name, low, high in targets:
-        level = centre[name] + after.year(name, 1) - before.year(name, 1)
+        level = level_of[name] + after.year(name, 1) - before.year(name, 1)
         good &= (level >= low) & (level <= high)
-    return [world for world, ok in zip(worlds, good, strict=True) if ok], centre
+    return [world for world, ok in zip(worlds, good, strict=True) if ok], level_of
 
 
 def write() -> int:
     """Try the worlds anew and keep those that agree (`make worlds`); return how many there are."""
-    found, centre = agreeing(range(TRIED))
-    text = json.dumps({"tried": TRIED, "centre": centre, "kept": found})
+    found, around = agreeing(range(TRIED))
+    text = json.dumps({"tried": TRIED, "centre": around, "kept": found})
     _KEPT.write_text(f"{text}\n", encoding="utf-8")
     return len(found)
