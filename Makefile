@@ -1,6 +1,6 @@
 # `make demo` runs the comparison; `make test` runs every test. Both set up .venv first, once.
 .DEFAULT_GOAL := help
-.PHONY: help demo whatif test fast others style check bench soak mutate docs screening worlds sliders alone agents rivals robust worth coverage lock clean setup pictures
+.PHONY: help demo whatif test fast others style check bench soak mutate docs screening worlds sliders alone agents rivals robust worth coverage verdicts lock clean setup pictures
 SHELL := /bin/bash
 .SHELLFLAGS := -eu -o pipefail -c
 
@@ -77,6 +77,10 @@ worth: $(READY)  ## Measure anew what it is worth to find out before choosing, f
 
 coverage: $(READY)  ## Measure anew whether calibration is right about places that are invented, for docs/calibrate.md
 	COMMON_GROUND_MACHINE=$${COMMON_GROUND_MACHINE:-auto} $(RUN) -c "from sim.validation.coverage import write; print(f'{write().all_held:.1%} held')"
+	$(RUN) -m sim.documentation
+
+verdicts: $(READY)  ## Try every known fact anew in worlds and under rival theories, for docs/validation.md; goes on where it stopped
+	COMMON_GROUND_MACHINE=$${COMMON_GROUND_MACHINE:-auto} $(RUN) -m experiments.validate in_worlds=16 theories=all places=16 store=true
 	$(RUN) -m sim.documentation
 
 rivals: $(READY)  ## Measure anew what each rival rule would change, for docs/agents.md

@@ -31,7 +31,7 @@ from sim.documentation import (
     variables,
 )
 from sim.documentation.markdown import filled
-from sim.validation import entered_page
+from sim.validation import entered_page, verdicts_page
 
 PAGES: dict[str, Callable[[], str]] = {
     "parameters.md": parameters.page,
@@ -49,7 +49,11 @@ PAGES: dict[str, Callable[[], str]] = {
     "model_card.md": model_card.page,
 }
 PARTS: dict[str, dict[str, Callable[[], str]]] = {
-    "validation.md": {"entered": entered_page.section, "tuned": entered_page.tuned},
+    "validation.md": {
+        "entered": entered_page.section,
+        "verdicts": verdicts_page.section,
+        "tuned": entered_page.tuned,
+    },
     "coverage.md": {"inert": inert.inert, "inert alone": inert.inert_alone},
     "plans.md": {"alone": alone.alone},
     "model.md": {

@@ -1,4 +1,4 @@
-"""What the columns of a calibration's tables mean, but for those of worlds: by table, then by name."""
+"""What the columns of tables of calibration and of known facts mean, but for those of worlds: by table and name."""
 
 from __future__ import annotations
 
@@ -45,5 +45,12 @@ OF_CALIBRATION: Mapping[str, Mapping[str, str]] = {
         "left": "worlds not ruled out after the wave",
         "out": "worlds that the point rules out in the wave",
         "explained": "share of the variance over runs that its emulator explains; not a number where none was made",
+    },
+    "verdicts": {
+        "fact": "known fact, by its name",
+        "kind": "whether it was put in, tuned to, or came out",
+        "under": "usual numbers, worlds that agree with month 0, or a rival rule by family and file",
+        "tried": "under how many sets of numbers it was tried",
+        "held": "under how many of these it holds",
     },
 }

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from sim.core.counts import so_many
-from sim.validation import FACTS, GROUPS, entered_page, since
+from sim.validation import FACTS, GROUPS, entered_page, since, verdicts_page
 from sim.validation.fact import Fact, Measured
 from sim.validation.markdown import part, table
 from sim.validation.prose import CHANGED, INTRODUCTION, KINDS, LIMITS
@@ -39,6 +39,8 @@ def page(found: Found, places: int, working_alone: str) -> str:
         "## Put in, tuned to, came out",
         _kinds(found),
         part("entered", entered_page.section()),
+        "## In other worlds, and under rival theories",
+        part("verdicts", verdicts_page.section()),
         "## Every fact",
         *(f"### {title}\n\n{_facts(group, found)}" for title, group in GROUPS.items()),
         "## Protocols, and figures beside",

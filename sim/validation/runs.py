@@ -115,18 +115,32 @@ class Runs:
         if key in self._walks:
             return self._walks[key]
         scenario = self._scenario(overrides).in_futures(range(count))
-        machine, streams = build(scenario), streams_of(scenario, range(count))
-        state = settle(machine, streams)
-        if held:
-            rules = tuple(Held(rule, held) if rule.name == "channels" else rule for rule in machine.round)
-            machine = replace(machine, round=rules)
-        rows: dict[str, list[Array]] = {name: [] for name in reads}
-        for number in range(scenario.years * ROUNDS_PER_YEAR):
-            machine.step(state, streams, number * WEEKS_PER_ROUND)
-            for name, read in reads.items():
-                rows[name].append(np.array(read(state, machine.world)))
-        self._walks[key] = {name: np.array(values) for name, values in rows.items()}
+        self._walks[key] = walked(scenario, range(count), reads, held)
         return self._walks[key]
+
+
+def walked(
+    scenario: Scenario, seeds: Sequence[int], reads: Mapping[str, Read], held: Mapping[str, float]
+) -> dict[str, Array]:
+    """Return what is read off the state at the end of every round, shape (rounds, ..., R).
+
+    Args:
+        scenario: what is run.
+        seeds: one a run.
+        reads: names to readers.
+        held: variables of the channels that are held at a value from month 0.
+    """
+    machine, streams = build(scenario), streams_of(scenario, seeds)
+    state = settle(machine, streams)
+    if held:
+        rules = tuple(Held(rule, held) if rule.name == "channels" else rule for rule in machine.round)
+        machine = replace(machine, round=rules)
+    rows: dict[str, list[Array]] = {name: [] for name in reads}
+    for number in range(scenario.years * ROUNDS_PER_YEAR):
+        machine.step(state, streams, number * WEEKS_PER_ROUND)
+        for name, read in reads.items():
+            rows[name].append(np.array(read(state, machine.world)))
+    return {name: np.array(values) for name, values in rows.items()}
 
 
 def change(alternative: Ensemble, base: Ensemble, outcome: str, year: int) -> Array:

@@ -39,6 +39,7 @@ def test_page_says_every_fact_with_its_verdict() -> None:
         "In short",
         "What changed verdict",
         "Put in, tuned to, came out",
+        "In other worlds, and under rival theories",
         "Every fact",
         "Protocols, and figures beside",
         "Where working alone wins",
