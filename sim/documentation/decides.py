@@ -4,16 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from sim.analysis.kept_decides import kept
 from sim.analysis.shapley import Explained, Interval, standing
 from sim.core.counts import so_many
 from sim.documentation.markdown import table
 from sim.outcomes import OUTCOMES
+from sim.report.text.decides_words import percent
 from sim.report.text.ranking_words import takes
 from sim.report.text.rests_words import rests_on_numbers
 from sim.report.text.words import joined, lower_first
 from sim.scenario import declarations
 from sim.unknowns import fixed, screened, unknowns
-from sim.whatif.decides import shares, together, worlds
 from sim.whatif.mind import correlations, screened_worlds
 from sim.whatif.question import Question
 
@@ -55,19 +56,20 @@ def decides() -> str:
 
 def shared() -> tuple[str, str, str]:
     """Return how much the first of them explain, alone and as a fair share, and which of their order stands."""
-    found, (every, low, high) = shares(), together()
+    study = kept()
+    found, (every, low, high) = study.numbers, study.together
     lead = (
-        f"How much of what {so_many(worlds(), 'other worlds')} differ by the first {len(found)} of them explain, from "
-        "the nearest worlds: by being known alone (first-order Sobol' index), and as a fair share of what they explain "
-        f"together (Shapley effect), with 95% intervals. Together it is {_percent(every)} ({_percent(low)} to "
-        f"{_percent(high)}); all other numbers and chance make the rest. A share below nothing is none: known too, "
+        f"How much of what {so_many(study.worlds, 'other worlds')} differ by the first {len(found)} of them explain, "
+        "from the nearest worlds: by being known alone (first-order Sobol' index), and as a fair share of what they "
+        f"explain together (Shapley effect), with 95% intervals. Together it is {percent(every)} ({percent(low)} to "
+        f"{percent(high)}); all other numbers and chance make the rest. A share below nothing is none: known too, "
         "such a number only makes the nearest worlds lie further off."
     )
     rows = [
         [declarations()[one.name].label, f"`{one.name}`", *(_with_ends(share) for share in (one.first, one.shapley))]
         for one in found
     ]
-    return lead, table(("What", "Parameter", "Alone", "Fair share"), rows, right=(2, 3)), order(found, worlds())
+    return lead, table(("What", "Parameter", "Alone", "Fair share"), rows, right=(2, 3)), order(found, study.worlds)
 
 
 def order(found: Sequence[Explained], run: int) -> str:
@@ -83,13 +85,8 @@ def order(found: Sequence[Explained], run: int) -> str:
 
 
 def _with_ends(share: Interval) -> str:
-    value, low, high = (_percent(x) for x in share)
+    value, low, high = (percent(x) for x in share)
     return f"{value} ({low} to {high})"
-
-
-def _percent(share: float) -> str:
-    """Write a share of the spread as a percentage of one decimal; what is nothing then has no sign."""
-    return f"{100.0 * share:.1f}%".replace("-", "−") if round(100.0 * share, 1) else "0.0%"
 
 
 def at_once() -> str:

@@ -9,6 +9,7 @@ from sim.documentation.checklist import Answered, checklist, link
 from sim.documentation.decides import SURE
 from sim.documentation.markdown import plain
 from sim.report.text.agents_words import bought
+from sim.report.text.decides_words import what_decides
 from sim.validation.rival_rules import RIVALS
 from sim.validation.rivals import kept as rivals
 from sim.whatif.mind import correlations, screened_worlds
@@ -112,8 +113,9 @@ def _analysis() -> Answered:
         "Is it understood what drives results?",
         f"Over {so_many(screened_worlds(), 'worlds')} no unknown number decides: the strongest rank correlation with "
         f"who comes out ahead is {strongest:.2f} (chance alone gives up to {SURE / screened_worlds() ** 0.5:.2f} in "
-        f"19 of 20). With a rival dial turned all the way, {turning} of {len(tried)} change the verdict of at least "
-        "one fact. Screening, shares of variance, regions and regret are commands that anybody may run.",
+        f"19 of 20). {plain(what_decides())} With a rival dial turned all the way, {turning} of {len(tried)} change "
+        "the verdict of at least one fact. Screening, shares of variance, regions and regret are commands that anybody "
+        "may run.",
         f"{link('What decides', 'model.md#9-what-rests-on-no-evidence')}, {link('studies', 'studies.md')}, "
         f"{link('rivals', 'agents.md#which-rival-rules-are-on-and-why')}",
     )

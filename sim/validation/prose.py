@@ -28,7 +28,8 @@ LIMITS = """\
 - **The five factors multiply only from a cold start.** Where everybody minds their own, they do more together than
   one by one; where half of the teams already work as a system, on delays they do not.
 - **Most numbers in the rules have no evidence.** Which of them decide who wins is a result of its own, found by
-  `common-ground sensitivity` and not said here.
+  `common-ground sensitivity`; of the question that the page opens with
+  [it is said](model.md#9-what-rests-on-no-evidence).
 - **The bill** prices care that is needed, at national prices; how much of a saving is cash is a choice (30%).
 - **Places differ by drawn effects**, not by geography, deprivation or history: in growth and in levels as boards do,
   which was set so (the facts S18). In levels they do only where that is asked for (`divergence.levels=true`): a place

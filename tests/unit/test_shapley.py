@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+import json
+from pathlib import Path
+
 import numpy as np
 import pytest
 
+from sim.analysis import kept_decides
+from sim.analysis.kept_decides import Decided, kept, write
 from sim.analysis.shapley import MOST, Explained, explained, standing
 from sim.core.arithmetic import Array
 from sim.documentation import decides
-from sim.whatif import decides as kept
+from sim.whatif.decides import SHARING
 from sim.whatif.mind import leading
+from sim.whatif.question import Question
 
 
 def by_name(points: dict[str, Array], output: Array) -> dict[str, Explained]:
@@ -67,9 +73,16 @@ def test_no_more_numbers_share_than_can() -> None:
 
 
 def test_what_is_kept_is_of_the_numbers_that_lead_now() -> None:
-    assert {one.name for one in kept.shares()} == set(leading()[: kept.SHARING]), "run `make worlds`"
-    fair = [one.shapley[0] for one in kept.shares()]
-    assert fair == sorted(fair, reverse=True) and sum(fair) == pytest.approx(kept.together()[0], abs=1e-3)
+    assert {one.name for one in kept().numbers} == set(leading()[:SHARING]), "run `make worlds`"
+    fair = [one.shapley[0] for one in kept().numbers]
+    assert fair == sorted(fair, reverse=True) and sum(fair) == pytest.approx(kept().together[0], abs=1e-3)
+    assert kept().behaviours == (Question().a.behaviour, Question().b.behaviour)
+
+
+def test_what_is_found_is_read_as_it_was_kept(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    found = Decided("Here", ("siloed", "collaborative"), 6, 16, (0.5, 0.4, 0.6), tuple(made(0.5, 0.25, half=0.125)))
+    monkeypatch.setattr(kept_decides, "_FILE", tmp_path / "decides.json")
+    assert Decided.read(json.loads(write(found).read_text(encoding="utf-8"))) == found
 
 
 def made(*fair: float, half: float = 0.01) -> list[Explained]:
@@ -85,5 +98,5 @@ def test_an_order_that_chance_could_have_made_is_withheld() -> None:
     )
     assert "have larger fair shares than the others" in decides.order(made(0.3, 0.299, 0.1), 2048)
     lead, listed, said = decides.shared()
-    assert "Shapley effect" in lead and listed.count("\n") == kept.SHARING + 1
-    assert said == decides.order(kept.shares(), kept.worlds())
+    assert "Shapley effect" in lead and listed.count("\n") == SHARING + 1
+    assert said == decides.order(kept().numbers, kept().worlds)

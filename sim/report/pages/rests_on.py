@@ -16,6 +16,7 @@ from sim.outcomes import OUTCOMES
 from sim.place import Place
 from sim.report.pages.page import bullets, paragraph, plain_rows, table
 from sim.report.text.agents_words import BUYS, bought_there
+from sim.report.text.decides_words import what_decides
 from sim.report.text.evidence import evidence_rows, place_rows
 from sim.report.text.plans import plans_of
 from sim.report.text.rests_words import rests_on_numbers
@@ -104,9 +105,8 @@ def limits(place: Place, said: Sequence[str] = ()) -> list[str]:
     return [
         "It is an exposition of how working together might pay or fail, not a forecast, and of no real place, "
         "organisation or person.",
-        f"{choices} of the {so_many(total, 'numbers')} in the rules are choices without evidence. Which "
-        "of them decide who wins is "
-        "a result of its own: the experiment 'sensitivity' finds it.",
+        f"{choices} of the {so_many(total, 'numbers')} in the rules are choices without evidence. "
+        f"{what_decides()} For another question the experiment 'sensitivity' finds it.",
         "Working together can act only through what partners know of each other, hand-overs, joint projects, cost "
         "shifting and pooled money; "
         "what it may do otherwise is not here.",

@@ -8,7 +8,8 @@ import { failure, table } from "./parts.js";
 /**
  * @typedef {{key: string, label: string, words: string, low_tenths: number, high_tenths: number,
  *   evidence_words: string}} Unknown
- * @typedef {{cells: number, cells_assumed: number, words: string, flips: string, parameters: Unknown[]}} Mind
+ * @typedef {{cells: number, cells_assumed: number, words: string, flips: string,
+ *   decides: string, parameters: Unknown[]}} Mind
  */
 
 
@@ -33,6 +34,7 @@ export function render(element, answer, options = {}) {
     heading,
     badge(mind),
     mind.flips ? h("p", { class: "mind-flips", text: mind.flips }) : null,
+    mind.decides ? h("p", { text: mind.decides }) : null,
     found.length ? h("h3", { text: "The numbers that matter most, and that we know least" }) : null,
     found.length ? h("ul", { class: "mind-list" }, ...found.map(unknown)) : null,
     found.length ? asTable(found) : null,

@@ -71,6 +71,7 @@ def sure(made: HandOut) -> Section:
         "the bands hold chance, and what we do not know about the numbers; not what we do not know about the rules.",
         f"Assumptions. {mind['words']}",
         f"Who comes out ahead. {mind['flips']}",
+        f"What decides. {mind['decides']}",
         f"Known facts. The model gets {board['holds']} of {so_many(board['total'], 'known facts')} "
         "right. Of those that nobody "
         f"put in, {board['came_out'][0]} of {board['came_out'][1]} came out.",

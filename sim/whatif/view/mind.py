@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from sim.core.parameters import Evidence
+from sim.report.text.decides_words import what_decides
 from sim.report.text.rests_words import rests_on_numbers
 from sim.report.text.sentence import title
 from sim.report.text.theory_words import rules_are_choices
@@ -16,7 +17,7 @@ CELLS = 20
 
 
 def mind(answer: Answer) -> dict[str, Any]:
-    """Return how often each future comes out ahead, and what share of the numbers is assumed."""
+    """Return how often each future comes out ahead, what share of the numbers is assumed, and how much they decide."""
     points = answer.points
     chosen = sum(declarations()[key].evidence is Evidence.CHOICE for key in points)
     return {
@@ -25,5 +26,6 @@ def mind(answer: Answer) -> dict[str, Any]:
         "cells_assumed": round(CELLS * chosen / len(points)),
         "words": f"{rests_on_numbers(tuple(points))} Our own choices lie in stated ranges: nobody has measured them. "
         f"{rules_are_choices()}",
+        "decides": what_decides(),
         "flips": f"{title(answer.comparison.finding)}.",
     }
