@@ -188,11 +188,12 @@ def _reported(
     points: Sequence[Point],
 ) -> ReportedComparison:
     gaps = made.gaps[number] if made.gaps else None
+    by_chance = made.by_chance[number] if made.by_chance else None
+    close = len(made.close_seeds)
     pictures = pictures_of(
-        comparison, gaps, made.gap_futures, method, (seen[0], seen[number + 1]), len(made.close_seeds), points
+        comparison, gaps, made.gap_futures, method, (seen[0], seen[number + 1]), close, points, by_chance
     )
     for name, picture in pictures.items():
         for ending, data in picture.files.items():
             folder.write(f"figures/{name}-{comparison.alternative.scenario.behaviour}.{ending}", data)
-    by_chance = made.by_chance[number] if made.by_chance else None
     return ReportedComparison(comparison, pictures, gaps, made.gap_futures, method, by_chance, points)

@@ -52,7 +52,7 @@ class ReportedComparison:
 
     Attributes:
         comparison: the two arms.
-        pictures: by name: `people_first`, `fan_<outcome>`, `trust`, `features`, `channels`.
+        pictures: by name: `people_first`, `fan_<outcome>`, `trust`, `features`, `channels`, `bands`.
         gaps: where the gap comes from; None if not asked for.
         gap_futures: how many pairs that rests on.
         method: how it was found, in words.
@@ -179,8 +179,8 @@ def _one(reported: ReportedComparison, suffix: str, several: bool) -> list[h.Nod
         ),
         section(
             f"bands{suffix}",
-            "Chance, what nobody knows, and rival rules",
-            *bands(reported.comparison, reported.by_chance),
+            "Chance, what nobody knows, and rival theories",
+            *bands(reported.comparison, reported.by_chance, pictures.get("bands")),
         )
         if reported.by_chance
         else None,

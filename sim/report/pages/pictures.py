@@ -14,8 +14,10 @@ from sim.report.figures.channel_bars import Gaps, channel_bars, channel_title
 from sim.report.figures.fans import fan, fan_title
 from sim.report.figures.overview import people_first
 from sim.report.figures.ten_features import features_title, ten_features
+from sim.report.figures.three_bands import bands_in_words, three_bands
 from sim.report.figures.trust_network import Relations, trust_network, trust_title
 from sim.report.pages.page import Picture
+from sim.report.text.band_words import ThreeBands
 from sim.report.text.phrases import PHRASES
 from sim.report.text.sentence import title
 from sim.report.text.written import counted, written
@@ -29,6 +31,7 @@ def pictures_of(
     seen: Sequence[Mapping[int, Relations]],
     seen_futures: int,
     points: Sequence[Point] = (),
+    by_chance: Comparison | None = None,
 ) -> dict[str, Picture]:
     """Draw everything.
 
@@ -40,6 +43,7 @@ def pictures_of(
         seen: relations by year in the base and in the alternative.
         seen_futures: how many futures they are a mean of.
         points: what was observed, drawn on the fans of its outcomes.
+        by_chance: the same futures with every unknown number at its default; None where they draw none.
     """
     finding, place = comparison.finding, comparison.base.scenario.acting.place
     drawn = {"people_first": Picture(people_first(finding), people_alt(finding))}
@@ -60,6 +64,9 @@ def pictures_of(
         drawn["channels"] = Picture(
             files, f"Bars for each channel and outcome; the numbers are in the table below. {channel_title(gaps)}."
         )
+    if by_chance is not None:
+        bands = ThreeBands.of(comparison, by_chance)
+        drawn["bands"] = Picture(three_bands(bands), bands_in_words(bands))
     return drawn
 
 

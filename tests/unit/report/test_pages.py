@@ -157,13 +157,13 @@ def test_chance_alone_stands_beside_what_nobody_knows() -> None:
     page = compare_page(
         [ReportedComparison(drawn, {"people_first": EMPTY}, by_chance=alone)], command="x", digest="0", version="1"
     )
-    said = plain(page[page.index("Chance, what nobody knows, and rival rules") :])
+    said = plain(page[page.index("Chance, what nobody knows, and rival theories") :])
     assert "By chance and place alone, with every unknown number at its default: in 5 of 10 futures people come" in said
-    lines = cells(page[page.index("Chance, what nobody knows, and rival rules") :])
+    lines = cells(page[page.index("Chance, what nobody knows, and rival theories") :])
     delayed = next(line for line in lines if line[0] == "People ready to leave hospital who cannot")
     assert delayed[2::2] == ["5 / 5 / 0", "10 / 0 / 0"] and delayed[3].startswith("−20")
     without = compare_page([ReportedComparison(drawn, {"people_first": EMPTY})], command="x", digest="0", version="1")
-    assert "Chance, what nobody knows, and rival rules" not in without
+    assert "Chance, what nobody knows, and rival theories" not in without
 
 
 def test_the_gap_is_split_into_channels_and_what_is_left_over() -> None:

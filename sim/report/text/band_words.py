@@ -1,0 +1,143 @@
+"""Chance and place, what nobody knows, and rival theories, apart: a sentence for each, and how far each spreads."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+
+from sim.analysis.effect import Effect
+from sim.analysis.finding import Finding
+from sim.analysis.headline import HEADLINE
+from sim.analysis.kept_robust import kept
+from sim.analysis.paired import Comparison
+from sim.analysis.robust import Robust
+from sim.core.counts import so_many
+from sim.outcomes import OUTCOMES
+from sim.report.text.labels import outcome_name
+from sim.report.text.sentence import headline
+from sim.report.text.theory_words import RIVAL, band, fails
+from sim.report.text.words import lower_first
+from sim.report.text.written import written
+from sim.scenario import Scenario, load_scenario
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """How far one headline spreads, as gains in smallest differences that matter: above 0 is better.
+
+    Attributes:
+        low: the worse end.
+        middle: the middle pair; under rival theories that of the usual rules.
+        high: the better end.
+        words: both ends as they are written.
+    """
+
+    low: float
+    middle: float
+    high: float
+    words: str
+
+    @property
+    def width(self) -> float:
+        """Return how far it spreads."""
+        return self.high - self.low
+
+
+@dataclass(frozen=True)
+class ThreeBands:
+    """What spreads an answer.
+
+    Attributes:
+        chance: the finding by chance and place alone.
+        worlds: the finding with what nobody knows, too.
+        rules: what was measured under rival theories; None where that was of another question.
+        unknowns: how many numbers nobody knows.
+    """
+
+    chance: Finding = field(repr=False)
+    worlds: Finding = field(repr=False)
+    rules: Robust | None = field(repr=False)
+    unknowns: int
+
+    @classmethod
+    def of(cls, comparison: Comparison, by_chance: Comparison, found: Robust | None = None) -> ThreeBands:
+        """Put them beside each other; rival theories as measured last, if that was of the same question."""
+        found = kept() if found is None else found
+        arms = (comparison.base.scenario, comparison.alternative.scenario)
+        rules = found if same_question(found, arms) else None
+        return cls(by_chance.finding, comparison.finding, rules, len(arms[0].unknowns))
+
+    @property
+    def spans(self) -> tuple[Mapping[str, Span], ...]:
+        """Return how far each headline spreads: by chance and place, with what nobody knows, under rival theories."""
+        pairs = [{name: _of_pairs(one.effects[name]) for name in HEADLINE} for one in (self.chance, self.worlds)]
+        return (*pairs, {name: _of_rules(self.rules, name) for name in HEADLINE}) if self.rules else tuple(pairs)
+
+
+def same_question(found: Robust, arms: tuple[Scenario, Scenario]) -> bool:
+    """Say whether rival theories were tried on the question of two arms: the same but for draws and worlds."""
+    if tuple(one.behaviour for one in arms) != found.behaviours or arms[0].place.digest != found.digest:
+        return False
+    words = [f"pressure={found.pressure}", f"years={found.years}"]
+    asked = (load_scenario([f"behaviour={name}", *words]) for name in found.behaviours)
+    return all(
+        replace(one, unknowns=()) == replace(other, place=one.place, root_seed=one.root_seed)
+        for one, other in zip(arms, asked, strict=True)
+    )
+
+
+def sentences(bands: ThreeBands) -> tuple[str, str, str]:
+    """Return a sentence for each: chance and place alone, with what nobody knows, and rival theories."""
+    chance, worlds = bands.spans[:2]
+    return (
+        f"By chance and place alone, with every unknown number at its default: {_said(bands.chance)} "
+        f"({_widest(chance)} in nine of ten pairs).",
+        f"With what nobody knows, too, {so_many(bands.unknowns, 'numbers')}: {_said(bands.worlds)} "
+        f"({_widest(worlds)} in nine of ten pairs).",
+        _of_theories(bands),
+    )
+
+
+def bands_title(bands: ThreeBands) -> str:
+    """Say what the picture shows."""
+    if bands.rules is None:
+        return "How far chance and place move each headline, alone and with what nobody knows"
+    _, worlds, rules = bands.spans
+    more = sum(worlds[name].width > rules[name].width for name in HEADLINE)
+    turned = sum(bool(fails(bands.rules, name)) for name in HEADLINE)
+    return (
+        f"Futures differ by more than rival theories in {more} of {so_many(len(HEADLINE), 'headlines')}; "
+        f"theories turn {so_many(turned, 'verdicts')}"
+    )
+
+
+def _of_theories(bands: ThreeBands) -> str:
+    if (found := bands.rules) is None:
+        return f"{RIVAL}: not tried on this question; `common-ground robust` with the same words tries them."
+    same = sum(not fails(found, name) for name in HEADLINE)
+    return (
+        f"{RIVAL}, {so_many(len(found.rivals), 'rules')} tuned to the same trust at month 0: the verdict on {same} of "
+        f"{so_many(len(HEADLINE), 'headlines')} stays "
+        f"({_widest(bands.spans[2])} for the middle of {so_many(found.futures, 'pairs')})."
+    )
+
+
+def _said(finding: Finding) -> str:
+    return lower_first(headline(finding).title)
+
+
+def _widest(spans: Mapping[str, Span]) -> str:
+    """Name the headline that spreads furthest, with its ends."""
+    name = max(spans, key=lambda one: spans[one].width)
+    return f"widest: “{lower_first(outcome_name(name))}”, {spans[name].words}"
+
+
+def _of_pairs(effect: Effect) -> Span:
+    ends = (float(effect.outcome.in_smallest(x, effect.base)) for x in (effect.low, effect.median, effect.high))
+    return Span(*sorted(ends), words=written(effect).interval)
+
+
+def _of_rules(found: Robust, name: str) -> Span:
+    smallest, gain = found.smallest[name], OUTCOMES[name].gain
+    medians = [float(gain(one.medians[name])) / smallest for one in found.theories]
+    return Span(min(medians), float(gain(found.usual.medians[name])) / smallest, max(medians), band(found, name))

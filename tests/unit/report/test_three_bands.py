@@ -1,0 +1,99 @@
+"""Chance, what nobody knows and rival theories apart: three bands, three sentences, and none that was not measured."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import numpy as np
+import pytest
+
+from sim.analysis.headline import HEADLINE
+from sim.analysis.kept_robust import kept
+from sim.analysis.robust import Robust
+from sim.outcomes import OUTCOMES
+from sim.report.figures import three_bands
+from sim.report.figures.canvas import ALTERNATIVE, BASE, INK
+from sim.report.pages.bands import bands
+from sim.report.text.band_words import ThreeBands, bands_title, same_question, sentences
+from sim.report.text.theory_words import RIVAL, band
+from sim.scenario import load_scenario
+from tests.unit.made_up import comparison
+from tests.unit.report.figure_seen import axes_of, colours, lines, texts
+from tests.unit.report.test_pages import plain
+from tests.unit.report.test_theory_words import ALIKE, HANGING
+
+WIDE = np.linspace(-40.0, 10.0, 40)
+CHANCE, WORLDS = comparison({"delayed": 0.5 * WIDE}), comparison({"delayed": WIDE, "four_hour": -0.1})
+
+
+def asked(found: Robust, years: int = 3) -> Robust:
+    """Return a study of the question that the comparisons ask."""
+    return replace(found, digest=CHANCE.base.scenario.place.digest, years=years)
+
+
+def made(found: Robust) -> ThreeBands:
+    return ThreeBands.of(WORLDS, CHANCE, found)
+
+
+def test_each_spreads_as_far_as_its_pairs_or_its_rules() -> None:
+    chance, worlds, rules = made(asked(HANGING)).spans
+    effect = WORLDS.finding.effects["delayed"]
+    assert worlds["delayed"].width == pytest.approx((effect.high - effect.low) / effect.matters)
+    assert worlds["delayed"].middle == pytest.approx(-effect.median / effect.matters)  # fewer is better
+    assert chance["delayed"].width < worlds["delayed"].width and worlds["four_hour"].high < -1.0
+    for name in HEADLINE:
+        medians = [one.medians[name] / HANGING.smallest[name] for one in HANGING.theories]
+        better = 1.0 if float(OUTCOMES[name].gain(1.0)) > 0.0 else -1.0
+        assert rules[name].width == pytest.approx(max(medians) - min(medians))
+        assert rules[name].middle == pytest.approx(better * medians[0])
+        assert rules[name].words == band(HANGING, name)
+
+
+def test_a_sentence_for_each_and_a_title_that_counts() -> None:
+    first, second, third = sentences(made(asked(HANGING)))
+    assert first.startswith("By chance and place alone, with every unknown number at its default: in ")
+    assert "(widest: “people ready to leave hospital who cannot”, " in first
+    assert second.startswith("With what nobody knows, too, 0 numbers: ")
+    assert third.startswith(f"{RIVAL}, 4 rules tuned to the same trust at month 0: the verdict on 5 of 6 headlines")
+    assert "; theories turn 1 verdict" in bands_title(made(asked(HANGING)))
+    assert "; theories turn 0 verdicts" in bands_title(made(asked(ALIKE)))
+
+
+@pytest.mark.parametrize(
+    "words",
+    [["trust.asymmetry=1"], ["years=4"], ["pressure=austerity"], ["plan=[enabler]"], ["place.figures.beds=500"]],
+)
+def test_rival_theories_are_left_out_where_they_were_tried_on_another_question(words: list[str]) -> None:
+    found, usual = asked(HANGING), ["years=3", "root_seed=7", "unknowns=drawn"]
+    arms = [load_scenario([f"behaviour={name}", *usual]) for name in found.behaviours]
+    assert same_question(found, (arms[0], arms[1]))
+    assert not same_question(found, (arms[1], arms[0]))
+    other = [load_scenario([f"behaviour={name}", *usual, *words]) for name in found.behaviours]
+    assert not same_question(found, (other[0], other[1]))
+
+
+def test_what_was_not_measured_is_neither_drawn_nor_told() -> None:
+    missing = made(asked(HANGING, years=6))
+    assert missing.rules is None and len(missing.spans) == 2
+    assert sentences(missing)[2].startswith(f"{RIVAL}: not tried on this question; `common-ground robust`")
+    assert "theories" not in bands_title(missing)
+    assert len(axes_of(three_bands, lambda: three_bands.three_bands(missing))) == 2
+
+
+def test_three_columns_have_one_scale_and_a_band_a_headline() -> None:
+    found = made(asked(HANGING))
+    columns = axes_of(three_bands, lambda: three_bands.three_bands(found))
+    assert len(columns) == 3 and len({axes.get_xlim() for axes in columns}) == 1
+    for axes, spans, colour in zip(columns, found.spans, (BASE, INK, ALTERNATIVE), strict=True):
+        drawn = [across for across, _ in lines(axes) if len(across) == 2]
+        assert drawn == [pytest.approx([spans[name].low, spans[name].high]) for name in HEADLINE]
+        assert set(colours(axes)) == {colour}
+        assert [spans[name].words for name in HEADLINE] == texts(axes)[: len(HEADLINE)]
+
+
+def test_the_report_of_the_stored_question_says_all_three() -> None:
+    arms = [comparison(years=kept().years), comparison({"delayed": -20.0}, years=kept().years)]
+    said = plain(" ".join(str(part) for part in bands(arms[0], arms[1])))
+    for sentence in sentences(ThreeBands.of(arms[0], arms[1])):
+        assert sentence in said
+    assert f"{RIVAL}, {len(kept().rivals)} rules" in said
