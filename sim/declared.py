@@ -50,3 +50,14 @@ def present_name(key: str) -> str:
 @cache
 def _renamed() -> dict[str, str]:
     return {d.renamed_from: key for key, d in declarations().items() if d.renamed_from}
+
+
+@cache
+def warming_up() -> tuple[tuple[str, str], ...]:
+    """Return the parameters that act in the warm-up, as group and name."""
+    return tuple(
+        (kind.name, name)
+        for kind in MECHANISMS
+        for d in declare(kind.name, kind.Params)
+        if (name := d.key.split(".")[1]) not in getattr(kind, "live_only", frozenset())
+    )

@@ -6,9 +6,9 @@ Hydra, nor does any value that would make it look something up. A parameter's fo
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from functools import cache, cached_property
+from functools import cached_property
 from textwrap import shorten
 from typing import Any, NamedTuple
 
@@ -21,16 +21,15 @@ from sim.behaviours import BEHAVIOURS
 from sim.composition import CONFIGS, GROUPS, PLANS, compose, options
 from sim.core.given import of_kind, value_of
 from sim.core.nearest import PARAMETERS, unknown
-from sim.core.parameters import InputError, build, declare
-from sim.declared import DECLARING, declarations, of_interventions, present_name
+from sim.core.parameters import InputError, build
+from sim.declared import DECLARING, declarations, of_interventions, present_name, warming_up
 from sim.mechanisms.pressures.divergence import drawn_levels
-from sim.mechanisms.schedule import MECHANISMS
 from sim.overrides import parse, words_of, written
 from sim.parameter_groups import ParameterGroups
 from sim.place import Place, load_place, place_names
 from sim.plan import Plan
 from sim.plan.read import counted, of_entry, of_plan, plan_of, planned_words
-from sim.theories import Steps, chosen, stepped, steps_of
+from sim.theories import KEYS, Steps, come_under, set_dials, stepped, unmoved
 from sim.unknowns import asked_for, drawn
 
 
@@ -117,7 +116,7 @@ class Scenario:
 
     @cached_property
     def _acting_in_warm_up(self) -> list[Any]:
-        return [getattr(self.acting.parameters[group], name) for group, name in _warming_up()]
+        return [getattr(self.acting.parameters[group], name) for group, name in warming_up()]
 
     @property
     def settled_by_run(self) -> list[Any]:
@@ -129,10 +128,12 @@ class Scenario:
 
         Numbers of the plan are named `plan.ENTRY.from`, `until` and so on, of triggers `plan.ENTRY.begin_if.above`, and
         whom an entry is for `plan.ENTRY.who`. A lever or the behaviour of one organisation (`behaviour.council`) is an
-        entry that is added where there is none.
+        entry that is added where there is none. A theory such as `trust.theory` has a name, as on the command line.
         """
         of_kind("values", values, Mapping, "a table of values by dotted name")
         values = {of_kind("key", key, str, "a dotted name"): value for key, value in values.items()}
+        if theories := {key: values.pop(key) for key in KEYS if key in values}:
+            return self._under(theories, values).varied(values)
         given, changed = dict[str, Any](), dict[str, str]()
         plan = self.plan.with_values({key: value for key, value in values.items() if of_entry(key)})
         for key, value in ((present_name(key), value) for key, value in values.items()):
@@ -140,7 +141,7 @@ class Scenario:
                 changed[key] = counted(value)
                 continue
             if key not in declarations():
-                raise InputError(unknown(key, declarations(), listed_in=PARAMETERS))
+                raise InputError(unknown(key, [*declarations(), *KEYS], listed_in=PARAMETERS))
             given[key] = value_of(declarations()[key], value)
             changed[key] = counted(given[key])
         before = [text for text in self.overrides if present_name(text.partition("=")[0]) not in changed]
@@ -149,6 +150,19 @@ class Scenario:
         steps = tuple(one for one in self.steps if one[0] not in changed)
         parameters = self.parameters.changed(given)
         return replace(self, parameters=parameters, overrides=overrides, plan=plan, unknowns=left, steps=steps)
+
+    def _under(self, named: Mapping[str, Any], also: Iterable[str]) -> Scenario:
+        """Return the scenario under theories, as if they stood with the words it was asked for in."""
+        words = {text: text.partition("=")[0] for text in self.overrides}
+        said = {present_name(key) for key in (*words.values(), *also)} | {*values_set(self.ablations)}
+        dials, steps = come_under(named, self.steps, frozenset(said), self._now)
+        overrides = (*(text for text, key in words.items() if key not in named), *map("=".join, named.items()))
+        made = replace(self.varied(dials) if dials else self, overrides=overrides, steps=self.steps)
+        return made.moved(steps)
+
+    def _now(self, key: str) -> Any:
+        group, name = key.split(".")
+        return getattr(self.parameters[group], name)
 
     def in_futures(self, seeds: Sequence[int]) -> Scenario:
         """Return the scenario with what differs by future drawn for each; a future's seed is its world's number."""
@@ -161,8 +175,8 @@ class Scenario:
 
     def moved(self, steps: Steps) -> Scenario:
         """Return the scenario with numbers moved by the same step in every future, whether drawn or not."""
-        pairs = {key: key.split(".") for key, _ in steps}
-        now = {key: np.asarray(getattr(self.parameters[group], name)) for key, (group, name) in pairs.items()}
+        before = dict(self.steps)
+        now = {key: unmoved(key, np.asarray(self._now(key)), before.get(key, 0.0)) for key, _ in steps}
         moved = {key: one if one.ndim else float(one) for key, one in stepped(now, steps).items()}
         return replace(self, parameters=self.parameters.changed(moved), steps=steps)
 
@@ -196,17 +210,6 @@ class Scenario:
         """Return the scenario of some runs of `count`, with their own values of what differs by run."""
         plan = self.plan.runs_at(runs, count) if self.plan else self.plan
         return replace(self, parameters=self.parameters.at_runs(runs, count), plan=plan)
-
-
-@cache
-def _warming_up() -> tuple[tuple[str, str], ...]:
-    """Return the parameters that act in the warm-up, as group and name."""
-    return tuple(
-        (kind.name, name)
-        for kind in MECHANISMS
-        for d in declare(kind.name, kind.Params)
-        if (name := d.key.split(".")[1]) not in getattr(kind, "live_only", frozenset())
-    )
 
 
 def load_scenario(overrides: str | Sequence[str] | Mapping[str, Any] = ()) -> Scenario:
@@ -252,10 +255,7 @@ def load_scenario(overrides: str | Sequence[str] | Mapping[str, Any] = ()) -> Sc
         raise InputError(unknown(behaviour, BEHAVIOURS, "behaviour"))
     whole = {name: whole_number(name, values.pop(name)) for name in PLAIN}
     said = {present_name(key) for key, _, _ in parsed} | {*values_set(taken)}
-    theories = chosen(values, frozenset(said))
-    dials, steps = dict(pair for one in theories for pair in one.dials), steps_of(theories)
-    for (group, _, name), value in ((key.partition("."), value) for key, value in dials.items()):
-        values[group][name] = value
+    dials, steps = set_dials(values, frozenset(said))
     parameters = {kind.name: build(kind.name, kind.Params, values[kind.name]) for kind in DECLARING}
     unknown_left = tuple(key for key in unsure if key not in said | {*dials} and _at_default(parameters, key))
     made = Scenario(
@@ -267,7 +267,6 @@ def load_scenario(overrides: str | Sequence[str] | Mapping[str, Any] = ()) -> Sc
         plan=plan,
         ablations=taken,
         unknowns=unknown_left,
-        steps=steps,
         **whole,
     )
     return made.moved(steps) if steps else made

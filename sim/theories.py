@@ -8,7 +8,7 @@ Rule      A theory sets dials, which no world then draws. One that moves trust a
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -108,9 +108,9 @@ def theory_of(key: str, name: object) -> Theory:
     """Return the theory that a word such as `trust.theory=equal_weights` chooses, or raise `InputError`."""
     family = key.partition(".")[0]
     mine = {one.name: one for one in theories() if one.family == family}
-    if name not in mine:
+    if not isinstance(name, str) or name not in mine:
         raise InputError(unknown(str(name)[:60], mine, f"theory of {family}"))
-    return mine[str(name)]
+    return mine[name]
 
 
 def asked_theories(value: object) -> tuple[str, ...]:
@@ -143,11 +143,64 @@ def chosen(values: Mapping[str, Any], said: frozenset[str]) -> list[Theory]:
     """
     names = {key: values[key.partition(".")[0]].pop(CHOICE, "") for key in KEYS}
     found = [theory_of(key, name) for key, name in names.items() if name]
+    _check_free(found, said)
+    return found
+
+
+def set_dials(values: Mapping[str, Any], said: frozenset[str]) -> tuple[dict[str, float], Steps]:
+    """Set the dials of the theories that composed values choose; return the dials and what the theories move."""
+    found = chosen(values, said)
+    dials = {key: value for one in found for key, value in one.dials}
+    for key, value in dials.items():
+        group, name = key.split(".")
+        values[group][name] = value
+    return dials, steps_of(found)
+
+
+def come_under(
+    named: Mapping[str, Any], steps: Steps, said: frozenset[str], now: Callable[[str], Any]
+) -> tuple[dict[str, float], Steps]:
+    """Return the dials of theories under which a scenario comes to stand, and all that is moved then.
+
+    Args:
+        named: by key, as `trust.theory`, the name of one.
+        steps: what the scenario's theories move already.
+        said: dotted names that the user set.
+        now: gives the value that a number has in the scenario.
+
+    Raises:
+        InputError: as the command line does, and where it stands under another theory of that family.
+    """
+    before = {key: _standing(key, said, now) for key in KEYS}
+    after = {key: theory_of(key, named[key]) if key in named else before[key] for key in KEYS}
+    asked = [theory_of(key, name) for key, name in named.items()]
+    _check_free(asked, said)
+    for key, one in before.items():
+        if one is not None and one != after[key]:
+            raise InputError(f"{key} = {named[key]}: the scenario stands under {one.word}; expected that or none yet")
+    stood, stands = ([one for one in those.values() if one is not None] for those in (before, after))
+    new = [one for one in asked if one not in stood]
+    moved = steps_of(stands) if steps == steps_of(stood) else _summed((*steps, *steps_of(new)))
+    return {key: value for one in new for key, value in one.dials}, moved
+
+
+def _standing(key: str, said: frozenset[str], now: Callable[[str], Any]) -> Theory | None:
+    """Return the rival of a family whose dials a scenario has, none of them set by the user; None under the usual."""
+    found = [
+        one
+        for one in theories()
+        if one.family == key.partition(".")[0] and not one.usual and said.isdisjoint(dict(one.dials))
+        and all(np.ndim(now(dial)) == 0 and now(dial) == value for dial, value in one.dials)
+    ]  # fmt: skip
+    return max(found, key=lambda one: len(one.dials), default=None)
+
+
+def _check_free(found: Sequence[Theory], said: frozenset[str]) -> None:
+    """Raise `InputError` where the user set what a theory sets."""
     for one in found:
         for key in (*dict(one.dials), *dict(one.steps)):
             if key in said:
                 raise InputError(f"{key}: set by {one.word}; expected one of the two")
-    return found
 
 
 def stepped(values: Mapping[str, Array], steps: Steps) -> dict[str, Array]:
@@ -160,9 +213,17 @@ def stepped(values: Mapping[str, Array], steps: Steps) -> dict[str, Array]:
     return moved
 
 
+def unmoved(key: str, now: Array, step: float) -> Array:
+    """Return a number as it was before it was moved by a step: its default where that explains it."""
+    return np.where(now == moved_to(key, step), float(declarations()[key].default), now - step) if step else now
+
+
 def steps_of(found: Sequence[Theory]) -> Steps:
     """Return what some theories move, steps of one number added up."""
-    pairs = [pair for one in found for pair in one.steps]
+    return _summed([pair for one in found for pair in one.steps])
+
+
+def _summed(pairs: Sequence[tuple[str, float]]) -> Steps:
     return tuple((key, sum(step for other, step in pairs if other == key)) for key in dict.fromkeys(dict(pairs)))
 
 
