@@ -39,3 +39,9 @@ def experiment(name: str, limit: float) -> Command | None:
         return None
     with tempfile.TemporaryDirectory() as folder:
         return command(["-m", f"experiments.{name}", f"results={folder}"], limit)
+
+
+def calibrated(limit: float) -> Command:
+    """Run `calibrate` on the example of its documents, for so many seconds at most."""
+    with tempfile.TemporaryDirectory() as folder:
+        return command(["-m", "sim.cli", "calibrate", "observed=docs/observed.csv", f"results={folder}"], limit)

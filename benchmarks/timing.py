@@ -22,6 +22,7 @@ class Command(NamedTuple):
     seconds: float
     megabytes: float
     exit_code: int
+    processor: float = float("nan")  # seconds of it and of all that it started and waited for
 
 
 def processor_seconds(job: Callable[[], object]) -> float:
@@ -47,7 +48,8 @@ def command(arguments: Sequence[str], limit: float = 150.0) -> Command:
         seconds = time.perf_counter() - start
         if pid:
             process.returncode = os.waitstatus_to_exitcode(status)
-            return Command(seconds, usage.ru_maxrss / 1024.0, process.returncode)
+            used = usage.ru_utime + usage.ru_stime
+            return Command(seconds, usage.ru_maxrss / 1024.0, process.returncode, used)
         if seconds > limit:
             process.terminate()
             os.wait4(process.pid, 0)
