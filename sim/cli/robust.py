@@ -53,7 +53,7 @@ def study_of(found: Robust) -> StudyPage:
     """Return the study in words and pictures."""
     base, alternative = (arm(name) for name in found.behaviours)
     how = (
-        f"Verdict and median difference in year {found.years}, {alternative} against {base}; "
+        f"What most futures say, and the middle difference, in year {found.years}: {alternative} against {base}; "
         f"{so_many(found.futures, 'worlds')}, the same trust at month 0. Orange: judged otherwise than under the "
         "usual rules."
     )
@@ -62,7 +62,7 @@ def study_of(found: Robust) -> StudyPage:
         lead=f"{so_many(found.futures, 'futures')} of {found.label}, {alternative} against {base} on the same draws, "
         f"under the usual rules and under {so_many(len(found.rivals), 'rival rules')} of {joined(found.families)}.",
         finding=finding(found),
-        pictures={"theories": Picture(theory_grid(found, headline(found), how), in_words(found))},
+        pictures={"theories": Picture(theory_grid(found, headline(found).partition(";")[0], how), in_words(found))},
         tables=(
             Table("Under how many rules the verdict on each headline holds", HEADS, headline_rows(found), (2,)),
             Table("What comes out under each rule", rule_heads(), rule_rows(found), range(3, len(rule_heads()))),

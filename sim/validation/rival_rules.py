@@ -1,4 +1,8 @@
-"""Rival rules: the dials that give a rule its rival, and why each is on or off by default."""
+"""Rival rules: the dials that give a rule its rival, and why each is on or off by default.
+
+Each is turned alone and nothing is tuned anew, so that where it moves month 0 that is seen. A rival theory
+(`sim.theories`) sets one or several of them and is tuned to the month 0 of the usual rules.
+"""
 
 from __future__ import annotations
 
@@ -76,6 +80,26 @@ RIVALS: dict[str, str] = {
     "decision.need_pull": (
         "Off: pressure may draw partners together or make each rigid (Staw et al. 1981), and nothing that people "
         "would notice turns on it."
+    ),
+    "trust.recent": (
+        "Off: that trust has a part that bad news moves at once is argued (Huynh, Jennings & Shadbolt 2006; Slovic "
+        "1993), but how much the last weeks say is not known, and without tuning anew trust at month 0 rises; tuned, "
+        "it is a theory of trust."
+    ),
+    "trust.reputation": (
+        "Off: what others say of a partner informs trust (Huynh, Jennings & Shadbolt 2006), but neighbours in one "
+        "place see each other at work, and nothing that people would notice turns on it; it is part of a theory of "
+        "trust."
+    ),
+    "promises.reciprocity": (
+        "Off: giving as much as is given holds cooperation up in repeated games (Axelrod 1984; Axelrod & Dion 1988), "
+        "but nobody has measured it between organisations of care, and without tuning anew trust at month 0 falls; "
+        "tuned, it is a theory of trust."
+    ),
+    "cooperation.learning": (
+        "Off: that more is done of what paid is well found (Bush & Mosteller 1955; Camerer & Ho 1999), but for persons "
+        "who choose the same often; as it takes much of what working together brings, show it beside, as the theory "
+        "of cooperation that it is."
     ),
 }
 """Each dial, and one sentence on why it is on or off."""

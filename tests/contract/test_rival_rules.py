@@ -35,6 +35,10 @@ RIVALS = {
     "noticing.unlike": 1.0,
     "seats.level": 1.0,
     "decision.need_pull": 0.4,
+    "trust.recent": 0.5,
+    "trust.reputation": 0.5,
+    "promises.reciprocity": 1.0,
+    "cooperation.learning": 1.0,
 }
 SEEDS, FUTURES = tuple(range(6)), len(RIVALS) + 1
 SILOED, TOGETHER = ("behaviour=siloed",), ("behaviour=collaborative_all", "projects.easy=0", *practices(0.7))

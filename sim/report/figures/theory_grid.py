@@ -40,7 +40,7 @@ def theory_grid(found: Robust, title: str, how: str) -> dict[str, bytes]:
     room = (_LINE * (above + 1.0) + 40.0) / 72.0
     tall = 3.1 + room + 1.0 * len(HEADLINE)
     with canvas(17.0, tall) as (figure, axes):
-        top = heading(figure, upper_first(title), how, size=21)
+        top = heading(figure, upper_first(title), how, size=26)
         figure.subplots_adjust(left=0.24, right=0.98, top=top - room / tall, bottom=0.25 / tall)
         bare(axes)
         for (at, family, one), name in zip(placed, names, strict=True):

@@ -20,7 +20,7 @@ from sim.theories import PROJECTS, TRUST, kept_by, moved_to
 
 RIVAL = "Under rival theories"
 _KEPT = {TRUST: "trust", PROJECTS: "joint projects"}
-NO_RULE, ALIKE = "hang on no rule", "come out alike under"
+HOLD = "hold under each of"
 JUDGED = {
     "better": "is better",
     "worse": "is worse",
@@ -55,7 +55,7 @@ def rules_are_choices(found: Robust | None = None) -> str:
 
 def said_already(said: Iterable[str]) -> bool:
     """Say whether sentences tell already what hangs on a rule."""
-    return any(one.startswith(RIVAL) or NO_RULE in one or ALIKE in one for one in said)
+    return any(one.startswith(RIVAL) or HOLD in one for one in said)
 
 
 def clauses(found: Robust) -> list[str]:
@@ -70,23 +70,19 @@ def clauses(found: Robust) -> list[str]:
 
 def finding(found: Robust) -> tuple[str, ...]:
     """Return the answer, sentence by sentence: what hangs on a rule first, then what the tuning could not keep."""
-    hanging = [name for name in HEADLINE if fails(found, name)]
-    first = [f"it does not under {_hangs(found, name)}: it differs by {band(found, name)}" for name in hanging[:1]]
-    said = (headline(found), *first, *clauses(found)[len(first) :], *caveats(found))
+    said = (headline(found), *clauses(found), *caveats(found))
     return tuple(f"{upper_first(one)}." for one in said)
 
 
 def headline(found: Robust) -> str:
-    """Say in one line what holds."""
-    hanging = [name for name in HEADLINE if fails(found, name)]
-    tried = so_many(len(found.rivals), "rival rules")
-    if not hanging:
-        return f"All {so_many(len(HEADLINE), 'headlines')} {ALIKE} {tried}"
-    first = lower_first(outcome_name(hanging[0]))
-    more = f"; {len(HEADLINE) - len(hanging)} of {so_many(len(HEADLINE), 'headlines')} {NO_RULE}"
-    return (
-        f"That “{first}” {JUDGED[found.usual.verdicts[hanging[0]]]} holds under {holds_under(found, hanging[0])}{more}"
-    )
+    """Say in one short line how many verdicts hold under every rule, and which turns under most."""
+    turning = {name: len(turned) for name in HEADLINE if (turned := fails(found, name))}
+    each, verdicts = f"{HOLD} {so_many(len(found.rivals), 'rival rules')}", so_many(len(HEADLINE), "verdicts")
+    if not turning:
+        return f"All {verdicts} {each}"
+    first = max(turning, key=lambda name: turning[name])
+    said = f"that on “{lower_first(outcome_name(first))}” turns under {turning[first]}"
+    return f"{len(HEADLINE) - len(turning)} of {verdicts} {each}; {said}"
 
 
 def fails(found: Robust, outcome: str) -> list[UnderTheory]:
@@ -121,15 +117,19 @@ def caveats(found: Robust) -> list[str]:
 
 
 def _said(found: Robust, outcome: str) -> str:
+    turned = fails(found, outcome)
+    others = [
+        f"{JUDGED[verdict]} under {joined([_rule(one) for one in turned if one.verdicts[outcome] == verdict])}"
+        for verdict in dict.fromkeys(one.verdicts[outcome] for one in turned)
+    ]
     return (
-        f"that “{lower_first(outcome_name(outcome))}” {JUDGED[found.usual.verdicts[outcome]]} holds under "
-        f"{holds_under(found, outcome)}, and does not under {_hangs(found, outcome)}: it differs by "
-        f"{band(found, outcome)}"
+        f"“{lower_first(outcome_name(outcome))}” {JUDGED[found.usual.verdicts[outcome]]} under "
+        f"{holds_under(found, outcome)}, and {joined(others)}: the middle pair differs by {band(found, outcome)}"
     )
 
 
-def _hangs(found: Robust, outcome: str) -> str:
-    return joined([f"“{one.label}” (rule of {one.family})" for one in fails(found, outcome)])
+def _rule(one: UnderTheory) -> str:
+    return f"“{one.label}” (rule of {one.family})"
 
 
 def _outside(rivals: Iterable[UnderTheory]) -> list[str]:
