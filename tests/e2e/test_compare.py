@@ -137,7 +137,7 @@ def test_the_page_needs_no_network_and_can_be_read_by_all(made: Path):
     assert [tag for tag, _ in page.tags].count("h1") == 1
     assert ("html", {"lang": "en-GB"}) in page.tags
     pictures = [found for tag, found in page.tags if tag == "img"]
-    assert len(pictures) == 11
+    assert len(pictures) == 12
     assert all(len(found["alt"] or "") > 40 for found in pictures)
     assert all("scope" in found for tag, found in page.tags if tag == "th")
     assert "Every organisation for itself" in text

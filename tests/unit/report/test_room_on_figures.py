@@ -33,10 +33,12 @@ from sim.report.figures import (
     regret_strips,
     sensitivity_bars,
     theory_grid,
+    three_bands,
     trust_network,
     worth_bars,
 )
 from sim.report.figures.trust_network import Relations
+from sim.report.text.band_words import ThreeBands
 from tests.unit.made_up import comparison
 from tests.unit.relationships.three_organisations import world as three
 from tests.unit.report.figure_seen import axes_of, room
@@ -99,6 +101,7 @@ DRAWN: dict[str, tuple[Any, Callable[[], Any]]] = {
     "precision": (precision_lines, lambda: precision_lines.precision_lines(ENOUGH)),
     "regret": (regret_strips, lambda: regret_strips.regret_strips(REGRETS, 0.9, "so", "How to read it")),
     "theories": (theory_grid, lambda: theory_grid.theory_grid(HANGING, "Title", "How to read it")),
+    "bands": (three_bands, lambda: three_bands.three_bands(ThreeBands.of(comparison(), comparison(), HANGING))),
     "worth": (worth_bars, lambda: worth_bars.worth_bars(WORTHS, "Title", "How to read it")),
     "screening": (
         sensitivity_bars,
@@ -133,9 +136,10 @@ def panels(name: str) -> list[Any]:
             "theories",
             17.0,
             9.1 + NAMES_OVER,
-            21,
+            26,
             (0.24, 0.98, NAMES_OVER / (9.1 + NAMES_OVER), 0.25 / (9.1 + NAMES_OVER), 0.2, 0.2),
         ),
+        ("bands", 17.0, 9.3, 23, (0.25, 0.98, 0.95 / 9.3, 0.3 / 9.3, 0.06, 0.2)),
         ("worth", 17.0, 4.4 + 3 * 0.78, 22, (0.34, 0.97, 0.95 / 6.74, 0.35 / 6.74, 0.08, 0.2)),
         ("screening", 17.0, 2.9 + 2 * 0.62, 25, (0.36, 0.88, 0.01, 0.075, 0.2, 0.2)),
         ("split", 17.0, 3.3 + 2 * 0.8, 25, (0.36, 0.95, 0.07, 0.13, 0.2, 0.2)),
