@@ -267,6 +267,7 @@ def load_scenario(overrides: str | Sequence[str] | Mapping[str, Any] = ()) -> Sc
         plan=plan,
         ablations=taken,
         unknowns=unknown_left,
+        steps=(),
         **whole,
     )
     return made.moved(steps) if steps else made
