@@ -106,7 +106,7 @@ def bands_title(bands: ThreeBands) -> str:
     more = sum(worlds[name].width > rules[name].width for name in HEADLINE)
     turned = sum(bool(fails(bands.rules, name)) for name in HEADLINE)
     return (
-        f"Futures differ by more than rival theories in {more} of {so_many(len(HEADLINE), 'headlines')}; "
+        f"Futures differ more than theories in {more} of {so_many(len(HEADLINE), 'headlines')}; "
         f"theories turn {so_many(turned, 'verdicts')}"
     )
 

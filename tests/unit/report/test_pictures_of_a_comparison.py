@@ -30,7 +30,7 @@ def _asked(monkeypatch: pytest.MonkeyPatch) -> dict[str, Any]:
 
         return draw
 
-    for name in ("people_first", "fan", "trust_network", "ten_features", "channel_bars"):
+    for name in ("people_first", "fan", "trust_network", "ten_features", "channel_bars", "three_bands"):
         monkeypatch.setattr(pictures, name, keeping(name))
     return asked
 
@@ -64,3 +64,9 @@ def test_channels_are_drawn_of_the_gap_that_is_shown(asked: dict[str, Any]) -> N
     assert gaps["delayed"] == {**dict.fromkeys(OTHERS, 0.0), KNOWING: -12.0, "acting together": -8.0, "all": -20.0}
     assert (futures, years, method) == (6, 2, "Made up.")
     assert found["channels"].alt.startswith("Bars for each channel and outcome; the numbers are in the table below. ")
+
+
+def test_three_bands_are_drawn_where_chance_alone_was_run(asked: dict[str, Any]) -> None:
+    found = pictures.pictures_of(MADE, None, 0, "", (SEEN, SEEN), 8, by_chance=MADE)
+    assert list(found)[-1] == "bands" and "three_bands" in asked
+    assert "By chance and place alone" in found["bands"].alt and "Under rival theories" in found["bands"].alt
