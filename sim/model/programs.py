@@ -16,6 +16,7 @@ from sim.compile.program import Program, program_of
 from sim.compile.standins import parameters_of
 from sim.model.engine import Machine
 from sim.outcomes import OUTCOMES
+from sim.scenario import Scenario
 from sim.world.world import Mechanism
 
 MOST_PROGRAMS = 16
@@ -31,11 +32,13 @@ class ServingProgram:
             figures are others than the place file's.
         asked: whether parameters are other than nothing, of those that a rule asked about.
         program: what was traced.
+        scenario: one that it serves.
     """
 
     key: Any
     asked: Mapping[str, bool]
     program: Program
+    scenario: Scenario
 
 
 _PROGRAMS: list[ServingProgram] = []  # the one last used is the last
@@ -69,8 +72,15 @@ def serve_with(program: Program, machine: Machine) -> Program:
     key, values = _key(machine)
     with _TRACING:
         del _PROGRAMS[: len(_PROGRAMS) + 1 - MOST_PROGRAMS]
-        _PROGRAMS.append(ServingProgram(key, {name: bool(np.any(values[name])) for name in program.asked}, program))
+        asked = {name: bool(np.any(values[name])) for name in program.asked}
+        _PROGRAMS.append(ServingProgram(key, asked, program, machine.scenario))
     return program
+
+
+def believed() -> list[tuple[Scenario, Program]]:
+    """Return the programs that are built and were tried here, each with a scenario that it serves."""
+    with _TRACING:
+        return [(one.scenario, one.program) for one in _PROGRAMS if one.program.library and one.program.differs == ()]
 
 
 def _key(machine: Machine) -> tuple[Any, dict[str, Any]]:

@@ -2,7 +2,7 @@
 
 They are spawned, never forked, so that each begins clean on every platform; a script therefore has to guard its own
 first lines, and one that does not is told so. They never hear a Ctrl-C, which a terminal sends to all at once: who
-started them ends them.
+started them ends them. Rules that were traced, built and tried here are given to them as they are.
 """
 
 from __future__ import annotations
@@ -12,11 +12,15 @@ import sys
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor, as_completed
 from concurrent.futures.process import BrokenProcessPool
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from multiprocessing import active_children, current_process, get_context, resource_tracker
 from pathlib import Path
 from threading import current_thread, main_thread
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
+
+if TYPE_CHECKING:
+    from sim.compile.program import Program
+    from sim.scenario import Scenario
 
 T = TypeVar("T")
 _GUARD = 'if __name__ == "__main__":'
@@ -42,7 +46,10 @@ def shared(task: Callable[..., T], jobs: Sequence[tuple[Any, ...]], workers: int
             yield number, task(*job)
         return
     check_guard()
-    with ProcessPoolExecutor(min(workers, len(jobs)), mp_context=get_context("spawn")) as pool:
+    from sim.model.programs import believed  # what has no workers need not wait for it
+
+    context, several = get_context("spawn"), min(workers, len(jobs))
+    with ProcessPoolExecutor(several, context, _take_over, (believed(),)) as pool:
         others = set(active_children())
         with interrupts_wait():
             waiting = {pool.submit(task, *job): number for number, job in enumerate(jobs)}
@@ -60,6 +67,16 @@ def shared(task: Callable[..., T], jobs: Sequence[tuple[Any, ...]], workers: int
             raise
         finally:
             pool.shutdown(wait=False, cancel_futures=True)  # what is queued need not be waited for
+
+
+def _take_over(programs: Sequence[tuple[Scenario, Program]]) -> None:
+    """Take over programs; what cannot be is left to the work itself, which says what is the matter."""
+    from sim.model.compiled import take_over
+    from sim.model.engine import build
+
+    for scenario, program in programs:
+        with suppress(Exception):
+            take_over(program, build(scenario))
 
 
 @contextmanager
