@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
@@ -52,6 +53,8 @@ def take_over(program: Program, machine: Machine) -> None:
     """Let a program that another process of this computer has built and tried serve a scenario here."""
     library_of(program)
     serve_with(program, machine)
+    gc.collect()
+    gc.freeze()  # its many nodes are here to stay: no collection need look at them again
 
 
 def is_at_hand(machine: Machine) -> bool:
