@@ -37,8 +37,9 @@ def _how(found: Verdicts) -> str:
         f"{so_many(len(found.worlds), 'worlds')} that agree with month 0, and under each of "
         f"{so_many(len(found.theories), 'rival theories')} with the step that keeps month 0 "
         f"(`common-ground validate in_worlds={len(found.worlds)} theories=all places={found.places} store=true`; "
-        f"{so_many(round(found.processor), 'seconds')} of a processor). A protocol keeps what it sets itself. Over so few places "
-        "some facts fail by chance, under the usual numbers, too: those above are measured over more."
+        f"{so_many(round(found.processor), 'seconds')} of a processor). A protocol keeps what it sets "
+        "itself. Over so few places some facts fail by chance, under the usual numbers, too: "
+        "those above are measured over more."
     )
 
 
