@@ -31,14 +31,17 @@ def comparison(
     futures: int = 40,
     years: int = 3,
     behaviours: tuple[str, str] = ("siloed", "collaborative"),
+    seeds: tuple[int, ...] | None = None,
+    words: tuple[str, ...] = (),
 ) -> Comparison:
     """Return two arms that differ, from the first week, by a shift in each future (a number, or one a future)."""
+    seeds = tuple(range(futures)) if seeds is None else seeds
     rounds = years * ROUNDS_PER_YEAR
     spread = np.linspace(-0.01, 0.01, futures)
     base = {name: np.tile(LEVELS.get(name, 0.5) * (1.0 + spread), (rounds, 1)) for name in OUTCOMES}
     other = {name: values + (shifts or {}).get(name, 0.0) for name, values in base.items()}
     first, second = (
-        Ensemble(load_scenario([f"behaviour={name}", f"years={years}"]), tuple(range(futures)), series)
+        Ensemble(load_scenario([f"behaviour={name}", f"years={years}", *words]), seeds, series)
         for name, series in zip(behaviours, (base, other), strict=True)
     )
     return Comparison(first, second)

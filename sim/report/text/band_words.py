@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from sim.analysis.effect import Effect
@@ -19,6 +19,7 @@ from sim.report.text.theory_words import RIVAL, band, fails
 from sim.report.text.words import lower_first
 from sim.report.text.written import written
 from sim.scenario import Scenario, load_scenario
+from sim.validation.worlds import kept as worlds_kept
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,22 +51,25 @@ class ThreeBands:
     Attributes:
         chance: the finding by chance and place alone.
         worlds: the finding with what nobody knows, too.
-        rules: what was measured under rival theories; None where that was of another question.
+        rules: what was measured under rival theories; None where that was of another question, or in other worlds.
         unknowns: how many numbers nobody knows.
+        elsewhere: whether rival theories were tried on this question, but in other worlds than these.
     """
 
     chance: Finding = field(repr=False)
     worlds: Finding = field(repr=False)
     rules: Robust | None = field(repr=False)
     unknowns: int
+    elsewhere: bool = False
 
     @classmethod
     def of(cls, comparison: Comparison, by_chance: Comparison, found: Robust | None = None) -> ThreeBands:
-        """Put them beside each other; rival theories as measured last, if that was of the same question."""
+        """Put them beside each other; rival theories as measured last, if that was of the same question and worlds."""
         found = kept() if found is None else found
         arms = (comparison.base.scenario, comparison.alternative.scenario)
-        rules = found if same_question(found, arms) else None
-        return cls(by_chance.finding, comparison.finding, rules, len(arms[0].unknowns))
+        asked, there = same_question(found, arms), same_worlds(arms[0], comparison.base.seeds)
+        rules = found if asked and there else None
+        return cls(by_chance.finding, comparison.finding, rules, len(arms[0].unknowns), asked and not there)
 
     @property
     def spans(self) -> tuple[Mapping[str, Span], ...]:
@@ -84,6 +88,15 @@ def same_question(found: Robust, arms: tuple[Scenario, Scenario]) -> bool:
         replace(one, unknowns=()) == replace(other, place=one.place, root_seed=one.root_seed)
         for one, other in zip(arms, asked, strict=True)
     )
+
+
+def same_worlds(scenario: Scenario, seeds: Sequence[int]) -> bool:
+    """Say whether futures are the first worlds that agree with month 0, all that nobody knows drawn, as for rivals.
+
+    They are others where a calibration or people who were asked choose them, or where only some numbers are drawn.
+    """
+    usual = load_scenario("unknowns=drawn").unknowns
+    return scenario.unknowns == usual and tuple(seeds) == worlds_kept()[: len(seeds)]
 
 
 def sentences(bands: ThreeBands) -> tuple[str, str, str]:
@@ -112,6 +125,11 @@ def bands_title(bands: ThreeBands) -> str:
 
 
 def _of_theories(bands: ThreeBands) -> str:
+    if bands.elsewhere:
+        return (
+            f"{RIVAL}: tried on this question, but in other worlds than these, and so not set beside them; "
+            "`common-ground robust` tries them in these where `worlds=` names them."
+        )
     if (found := bands.rules) is None:
         return f"{RIVAL}: not tried on this question; `common-ground robust` with the same words tries them."
     same = sum(not fails(found, name) for name in HEADLINE)

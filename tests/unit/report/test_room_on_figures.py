@@ -38,7 +38,6 @@ from sim.report.figures import (
     worth_bars,
 )
 from sim.report.figures.trust_network import Relations
-from sim.report.text.band_words import ThreeBands
 from tests.unit.made_up import comparison
 from tests.unit.relationships.three_organisations import world as three
 from tests.unit.report.figure_seen import axes_of, room
@@ -47,6 +46,7 @@ from tests.unit.report.test_bars import ALONE, TODAY
 from tests.unit.report.test_maps_and_dots import GRID, NAMES, WORTH, world
 from tests.unit.report.test_marks_on_figures import lanes
 from tests.unit.report.test_theory_words import HANGING
+from tests.unit.report.test_three_bands import asked, made
 
 SCREENED = [Screened("demand.growth", 4.0, 0.5, 4.0, 0.1)] * 2
 SHARES = [Share("demand.growth", 0.3, 0.1, 0.4, 0.05)] * 2
@@ -101,7 +101,7 @@ DRAWN: dict[str, tuple[Any, Callable[[], Any]]] = {
     "precision": (precision_lines, lambda: precision_lines.precision_lines(ENOUGH)),
     "regret": (regret_strips, lambda: regret_strips.regret_strips(REGRETS, 0.9, "so", "How to read it")),
     "theories": (theory_grid, lambda: theory_grid.theory_grid(HANGING, "Title", "How to read it")),
-    "bands": (three_bands, lambda: three_bands.three_bands(ThreeBands.of(comparison(), comparison(), HANGING))),
+    "bands": (three_bands, lambda: three_bands.three_bands(made(asked(HANGING)))),
     "worth": (worth_bars, lambda: worth_bars.worth_bars(WORTHS, "Title", "How to read it")),
     "screening": (
         sensitivity_bars,

@@ -14,16 +14,19 @@ from sim.outcomes import OUTCOMES
 from sim.report.figures import three_bands
 from sim.report.figures.canvas import ALTERNATIVE, BASE, INK
 from sim.report.pages.bands import bands
-from sim.report.text.band_words import ThreeBands, bands_title, same_question, sentences
+from sim.report.text.band_words import ThreeBands, bands_title, same_question, same_worlds, sentences
 from sim.report.text.theory_words import RIVAL, band
 from sim.scenario import load_scenario
+from sim.validation.worlds import kept as worlds_kept
 from tests.unit.made_up import comparison
 from tests.unit.report.figure_seen import axes_of, colours, lines, texts
 from tests.unit.report.test_pages import plain
 from tests.unit.report.test_theory_words import ALIKE, HANGING
 
 WIDE = np.linspace(-40.0, 10.0, 40)
-CHANCE, WORLDS = comparison({"delayed": 0.5 * WIDE}), comparison({"delayed": WIDE, "four_hour": -0.1})
+DRAWN = ("unknowns=drawn",)
+CHANCE = comparison({"delayed": 0.5 * WIDE}, seeds=worlds_kept()[:40])
+WORLDS = comparison({"delayed": WIDE, "four_hour": -0.1}, seeds=worlds_kept()[:40], words=DRAWN)
 
 
 def asked(found: Robust, years: int = 3) -> Robust:
@@ -53,7 +56,7 @@ def test_a_sentence_for_each_and_a_title_that_counts() -> None:
     first, second, third = sentences(made(asked(HANGING)))
     assert first.startswith("By chance and place alone, with every unknown number at its default: in ")
     assert "(widest: “people ready to leave hospital who cannot”, " in first
-    assert second.startswith("With what nobody knows, too, 0 numbers: ")
+    assert second.startswith("With what nobody knows, too, 197 numbers: ")
     assert third.startswith(f"{RIVAL}, 4 rules tuned to the same trust at month 0: the verdict on 5 of 6 headlines")
     assert "; theories turn 1 verdict" in bands_title(made(asked(HANGING)))
     assert "; theories turn 0 verdicts" in bands_title(made(asked(ALIKE)))
@@ -80,6 +83,26 @@ def test_what_was_not_measured_is_neither_drawn_nor_told() -> None:
     assert len(axes_of(three_bands, lambda: three_bands.three_bands(missing))) == 2
 
 
+OTHER = {
+    "worlds that a calibration kept": (worlds_kept()[1:41], DRAWN),
+    "worlds in another order": (worlds_kept()[39::-1], DRAWN),
+    "one number drawn": (worlds_kept()[:40], ("unknowns=[trust.asymmetry]",)),
+    "one number less": (worlds_kept()[:40], (*DRAWN, "trust.asymmetry=0.5")),
+}
+
+
+@pytest.mark.parametrize(("seeds", "words"), OTHER.values(), ids=list(OTHER))
+def test_rival_theories_are_left_out_where_they_were_tried_in_other_worlds(
+    seeds: tuple[int, ...], words: tuple[str, ...]
+) -> None:
+    drawn = comparison({"delayed": WIDE}, seeds=seeds, words=words)
+    missing = ThreeBands.of(drawn, CHANCE, asked(HANGING))
+    assert missing.rules is None and len(missing.spans) == 2 and "theories" not in bands_title(missing)
+    assert not same_worlds(drawn.base.scenario, seeds)
+    if words == DRAWN or "[" in words[0]:
+        assert sentences(missing)[2].startswith(f"{RIVAL}: tried on this question, but in other worlds than these")
+
+
 def test_three_columns_have_one_scale_and_a_band_a_headline() -> None:
     found = made(asked(HANGING))
     columns = axes_of(three_bands, lambda: three_bands.three_bands(found))
@@ -92,7 +115,11 @@ def test_three_columns_have_one_scale_and_a_band_a_headline() -> None:
 
 
 def test_the_report_of_the_stored_question_says_all_three() -> None:
-    arms = [comparison(years=kept().years), comparison({"delayed": -20.0}, years=kept().years)]
+    years, seeds = kept().years, worlds_kept()[:40]
+    arms = [
+        comparison(years=years, seeds=seeds, words=DRAWN),
+        comparison({"delayed": -20.0}, years=years, seeds=seeds),
+    ]
     said = plain(" ".join(str(part) for part in bands(arms[0], arms[1])))
     for sentence in sentences(ThreeBands.of(arms[0], arms[1])):
         assert sentence in said
