@@ -7,17 +7,22 @@ from textwrap import fill
 from typing import Any
 
 from sim.analysis.headline import HEADLINE
+from sim.outcomes import OUTCOMES, Outcome
 from sim.report.figures.canvas import ALTERNATIVE, BASE, INK, PALE, QUIET, bare, canvas, drawn, heading
 from sim.report.text.band_words import Span, ThreeBands, bands_title, sentences
 from sim.report.text.labels import outcome_name
+from sim.report.text.words import is_share, unit
 
 HEADS = (
     ("Chance and place", "nine in ten pairs"),
     ("and what nobody knows", "nine in ten pairs"),
-    ("Rival theories", "middle pair, from rule to rule"),
+    ("Rival theories", "middle pair; dot: usual rules"),
 )
 COLOURS = (BASE, INK, ALTERNATIVE)
-_HOW = "To the right is better. Grey: too little to notice. A dot is the middle pair; all columns have one scale."
+_HOW = (
+    "Right of the line is better, left of it worse. Grey: too little to notice. A dot is the middle pair. One scale "
+    "for all."
+)
 
 
 def three_bands(bands: ThreeBands) -> dict[str, bytes]:
@@ -32,8 +37,10 @@ def three_bands(bands: ThreeBands) -> dict[str, bytes]:
             _panel(axes, found, *HEADS[number], COLOURS[number])
             axes.set_xlim(least, most)
             axes.set_ylim(-len(HEADLINE) + 0.45, 0.55)
-        names = [fill(outcome_name(name), 26) for name in HEADLINE]
+        names = [fill(outcome_name(name), 30) for name in HEADLINE]
         panels[0][0].set_yticks(range(0, -len(HEADLINE), -1), names, size=16)
+        for row, name in enumerate(HEADLINE):
+            _unit(panels[0][0], row, names[row].count("\n") + 1, _counted_in(OUTCOMES[name]))
         return drawn(figure)
 
 
@@ -50,15 +57,30 @@ def _ends(spans: tuple[Mapping[str, Span], ...]) -> tuple[float, float]:
     return low - room, high + room
 
 
+def _counted_in(outcome: Outcome) -> str:
+    """Write what a difference is counted in."""
+    return "percentage points" if is_share(outcome) else unit(outcome)
+
+
+def _unit(axes: Any, row: int, lines: int, text: str) -> None:
+    """Write under the name of a headline what its numbers count."""
+    axes.annotate(
+        text, (0.0, -row), (-3.5, -10.5 * lines), xycoords=axes.get_yaxis_transform(), textcoords="offset points",
+        size=13.5, color=QUIET, ha="right", va="top",
+    )  # fmt: skip
+
+
 def _panel(axes: Any, found: Mapping[str, Span], head: str, under: str, colour: str) -> None:
     bare(axes)
     axes.axvspan(-1.0, 1.0, color=PALE, linewidth=0, zorder=0)
+    rows = [-row - 0.14 for row in range(len(HEADLINE))]
+    axes.vlines([0.0] * len(rows), [at - 0.2 for at in rows], [at + 0.2 for at in rows], color=QUIET, zorder=1)
     for row, name in enumerate(HEADLINE):
         one = found[name]
         axes.plot((one.low, one.high), (-row - 0.14,) * 2, color=colour, linewidth=9.0, alpha=0.55, zorder=2)
         axes.plot(one.middle, -row - 0.14, "o", markersize=12, color=colour, zorder=3)
         axes.text(
-            0.5, -row + 0.13, one.words, ha="center", va="bottom", size=15, color=INK,
+            0.5, -row + 0.13, one.across, ha="center", va="bottom", size=15, color=INK,
             transform=axes.get_yaxis_transform(),
         )  # fmt: skip
     for height, text, size, weight, shade in ((32, head, 19, "bold", colour), (9, under, 14.5, "normal", QUIET)):

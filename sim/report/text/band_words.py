@@ -16,10 +16,14 @@ from sim.outcomes import OUTCOMES
 from sim.report.text.labels import outcome_name
 from sim.report.text.sentence import headline
 from sim.report.text.theory_words import RIVAL, band, fails
+from sim.report.text.theory_words import headline as verdicts_that_hold
 from sim.report.text.words import lower_first
 from sim.report.text.written import written
 from sim.scenario import Scenario, load_scenario
 from sim.validation.worlds import kept as worlds_kept
+
+VISIBLE = 0.01
+"""Smallest difference between two spreads that is spoken of, in smallest differences that matter: below is rounding."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,13 +34,15 @@ class Span:
         low: the worse end.
         middle: the middle pair; under rival theories that of the usual rules.
         high: the better end.
-        words: both ends as they are written.
+        words: both ends as they are written, the smaller number first.
+        across: the same as they stand in a picture, the worse end first.
     """
 
     low: float
     middle: float
     high: float
     words: str
+    across: str
 
     @property
     def width(self) -> float:
@@ -105,8 +111,8 @@ def sentences(bands: ThreeBands) -> tuple[str, str, str]:
     return (
         f"By chance and place alone, with every unknown number at its default: {_said(bands.chance)} "
         f"({_widest(chance)} in nine of ten pairs).",
-        f"With what nobody knows, too, {so_many(bands.unknowns, 'numbers')}: {_said(bands.worlds)} "
-        f"({_widest(worlds)} in nine of ten pairs).",
+        f"With what nobody knows, too, {so_many(bands.unknowns, 'numbers')} that each future draws for itself: "
+        f"{_said(bands.worlds)} ({_widest(worlds)} in nine of ten pairs{_narrower(chance, worlds)}).",
         _of_theories(bands),
     )
 
@@ -120,7 +126,7 @@ def bands_title(bands: ThreeBands) -> str:
     turned = sum(bool(fails(bands.rules, name)) for name in HEADLINE)
     return (
         f"Futures differ more than theories in {more} of {so_many(len(HEADLINE), 'headlines')}; "
-        f"theories turn {so_many(turned, 'verdicts')}"
+        f"{so_many(turned, 'verdicts')} {'depends' if turned == 1 else 'depend'} on the theory"
     )
 
 
@@ -132,11 +138,9 @@ def _of_theories(bands: ThreeBands) -> str:
         )
     if (found := bands.rules) is None:
         return f"{RIVAL}: not tried on this question; `common-ground robust` with the same words tries them."
-    same = sum(not fails(found, name) for name in HEADLINE)
     return (
-        f"{RIVAL}, {so_many(len(found.rivals), 'rules')} tuned to the same trust at month 0: the verdict on {same} of "
-        f"{so_many(len(HEADLINE), 'headlines')} stays "
-        f"({_widest(bands.spans[2])} for the middle of {so_many(found.futures, 'pairs')})."
+        f"{RIVAL}, each tuned to the same trust at month 0: {lower_first(verdicts_that_hold(found))} "
+        f"({_widest(bands.spans[2])} for the middle of {so_many(found.futures, 'pairs')}, from rule to rule)."
     )
 
 
@@ -150,12 +154,27 @@ def _widest(spans: Mapping[str, Span]) -> str:
     return f"widest: “{lower_first(outcome_name(name))}”, {spans[name].words}"
 
 
+def _narrower(chance: Mapping[str, Span], worlds: Mapping[str, Span]) -> str:
+    """Say where pairs spread less with what nobody knows than with every unknown number at its default, if anywhere."""
+    fewer = sum(chance[name].width - worlds[name].width > VISIBLE for name in HEADLINE)
+    verb = "spreads" if fewer == 1 else "spread"
+    return f"; {fewer} of {so_many(len(HEADLINE), 'headlines')} {verb} less than at defaults" if fewer else ""
+
+
+def _across(name: str, words: str) -> str:
+    """Return two ends with the worse one first, as a picture has it on the left."""
+    low, high = words.split(" to ")
+    return words if float(OUTCOMES[name].gain(1.0)) > 0.0 else f"{high} to {low}"
+
+
 def _of_pairs(effect: Effect) -> Span:
     ends = (float(effect.outcome.in_smallest(x, effect.base)) for x in (effect.low, effect.median, effect.high))
-    return Span(*sorted(ends), words=written(effect).interval)
+    words = written(effect).interval
+    return Span(*sorted(ends), words=words, across=_across(effect.outcome.name, words))
 
 
 def _of_rules(found: Robust, name: str) -> Span:
     smallest, gain = found.smallest[name], OUTCOMES[name].gain
     medians = [float(gain(one.medians[name])) / smallest for one in found.theories]
-    return Span(min(medians), float(gain(found.usual.medians[name])) / smallest, max(medians), band(found, name))
+    usual, words = float(gain(found.usual.medians[name])) / smallest, band(found, name)
+    return Span(min(medians), usual, max(medians), words, _across(name, words))

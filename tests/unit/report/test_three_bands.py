@@ -15,7 +15,8 @@ from sim.report.figures import three_bands
 from sim.report.figures.canvas import ALTERNATIVE, BASE, INK
 from sim.report.pages.bands import bands
 from sim.report.text.band_words import ThreeBands, bands_title, same_question, same_worlds, sentences
-from sim.report.text.theory_words import RIVAL, band
+from sim.report.text.theory_words import RIVAL, band, headline
+from sim.report.text.words import lower_first
 from sim.scenario import load_scenario
 from sim.validation.worlds import kept as worlds_kept
 from tests.unit.made_up import comparison
@@ -56,10 +57,26 @@ def test_a_sentence_for_each_and_a_title_that_counts() -> None:
     first, second, third = sentences(made(asked(HANGING)))
     assert first.startswith("By chance and place alone, with every unknown number at its default: in ")
     assert "(widest: “people ready to leave hospital who cannot”, " in first
-    assert second.startswith("With what nobody knows, too, 197 numbers: ")
-    assert third.startswith(f"{RIVAL}, 4 rules tuned to the same trust at month 0: the verdict on 5 of 6 headlines")
-    assert "; theories turn 1 verdict" in bands_title(made(asked(HANGING)))
-    assert "; theories turn 0 verdicts" in bands_title(made(asked(ALIKE)))
+    assert second.startswith("With what nobody knows, too, 197 numbers that each future draws for itself: ")
+    assert third.startswith(
+        f"{RIVAL}, each tuned to the same trust at month 0: {lower_first(headline(HANGING))} (widest:"
+    )
+    assert bands_title(made(asked(HANGING))).endswith("; 1 verdict depends on the theory")
+    assert bands_title(made(asked(ALIKE))).endswith("; 0 verdicts depend on the theory")
+
+
+def test_it_is_said_where_what_nobody_knows_makes_a_headline_spread_less() -> None:
+    assert "spread" not in sentences(made(asked(HANGING)))[1]
+    narrower = ThreeBands.of(CHANCE, WORLDS, asked(HANGING))
+    assert narrower.worlds is CHANCE.finding
+    assert sentences(narrower)[1].endswith("in nine of ten pairs; 1 of 6 headlines spreads less than at defaults).")
+
+
+def test_numbers_stand_as_their_ends_do_the_worse_to_the_left() -> None:
+    worlds, rules = made(asked(HANGING)).spans[1:]
+    assert rules["delayed"].words == "−8.0 to −2.0" and rules["delayed"].across == "−2.0 to −8.0"
+    assert worlds["delayed"].across == " to ".join(reversed(worlds["delayed"].words.split(" to ")))
+    assert rules["four_hour"].across == rules["four_hour"].words and worlds["days_at_home"].across == "0 to 0"
 
 
 @pytest.mark.parametrize(
@@ -111,7 +128,9 @@ def test_three_columns_have_one_scale_and_a_band_a_headline() -> None:
         drawn = [across for across, _ in lines(axes) if len(across) == 2]
         assert drawn == [pytest.approx([spans[name].low, spans[name].high]) for name in HEADLINE]
         assert set(colours(axes)) == {colour}
-        assert [spans[name].words for name in HEADLINE] == texts(axes)[: len(HEADLINE)]
+        assert [spans[name].across for name in HEADLINE] == texts(axes)[: len(HEADLINE)]
+    counted = texts(columns[0])
+    assert counted.count("percentage points") == 2 and "people on a day" in counted and "people" in counted
 
 
 def test_the_report_of_the_stored_question_says_all_three() -> None:
@@ -123,4 +142,4 @@ def test_the_report_of_the_stored_question_says_all_three() -> None:
     said = plain(" ".join(str(part) for part in bands(arms[0], arms[1])))
     for sentence in sentences(ThreeBands.of(arms[0], arms[1])):
         assert sentence in said
-    assert f"{RIVAL}, {len(kept().rivals)} rules" in said
+    assert f"under each of {len(kept().rivals)} rival rules" in said
