@@ -75,13 +75,18 @@ def _resident(pid: int) -> float:
 
 
 @contextmanager
-def serving(package: Path = ROOT) -> Iterator[Served]:
-    """Serve the page of a copy of the code until the block ends; then neither it nor a worker may be left."""
+def serving(package: Path = ROOT, program: Path = SMALL) -> Iterator[Served]:
+    """Serve the page of a copy of the code until the block ends; then neither it nor a worker may be left.
+
+    Args:
+        package: the copy.
+        program: what serves it; the first line that it writes is its port.
+    """
     with tempfile.TemporaryDirectory() as folder:
         log = Path(folder) / "log"
         with log.open("w") as errors:
             process = subprocess.Popen(
-                [sys.executable, str(SMALL)],
+                [sys.executable, str(program)],
                 cwd=folder,
                 env={**os.environ, "PYTHONPATH": str(package), "PYTHONDONTWRITEBYTECODE": "1"},
                 stdout=subprocess.PIPE,
