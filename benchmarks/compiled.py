@@ -1,5 +1,6 @@
 """How much faster futures run compiled than in numpy: ratios from one run, on the same seeds, to the same bits.
 
+How far a compiled round is from what as many operations over as many bytes would take is measured beside it.
 `python -m benchmarks.compiled` prints them and writes `benchmarks/compiled.md`; it needs a C compiler.
 """
 
@@ -11,7 +12,10 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
+from benchmarks import bare_loop
+from benchmarks.bare_loop import Limit
 from benchmarks.timing import machine, median, processor_seconds
+from sim.compile.emit import LANES
 from sim.core.state import State
 from sim.model.ensemble import run_batch
 from sim.model.machines import Which
@@ -79,8 +83,8 @@ def _ratio(scenario: Scenario, batch: int, **asked: Any) -> float:
     return median(found)
 
 
-def report(ratios: list[Ratio]) -> str:
-    """Return the ratios as a page."""
+def report(ratios: list[Ratio], limit: Limit) -> str:
+    """Return the ratios, and how far a round is from its limit, as a page."""
     lines = [
         "# How much faster compiled rules are than numpy",
         "",
@@ -93,11 +97,41 @@ def report(ratios: list[Ratio]) -> str:
         "| batch | all outcomes | no outcomes | watched each round, as the what-if page does |",
         "|---:|---:|---:|---:|",
         *(f"| {one.batch} | {one.outcomes:.1f} | {one.none:.1f} | {one.watched:.1f} |" for one in ratios),
+        *_distance(limit),
     ]
     return "\n".join(lines) + "\n"
 
 
+def _distance(limit: Limit) -> list[str]:
+    """Return how far a round is from the least that it could take."""
+    work = limit.work
+    marked = sum(work.operations.values()) - work.certain
+    places = sorted({*work.read, *work.written}, key=lambda place: -(work.read[place] + work.written[place]))
+    return [
+        "",
+        "## How far from the limit",
+        "",
+        f"A round of {LANES} runs: {work.certain:,} operations, {work.moved / 1000:,.0f} kB; the bare loop takes "
+        f"{limit.bare:.0f} µs,",
+        f"the rules {limit.rules:.0f} µs, that is {limit.rules / limit.bare:.1f} times.",
+        "",
+        "Both are counted from what was traced: one round after the first, its four weeks and all outcomes. The bare",
+        "loop does as many operations over as many bytes, built with the same flags, in an array as large as the state",
+        "and the scratch, and minds nothing of which number is made of which. What is called only where marks say so,",
+        f"at most {marked:,} operations, the rules do besides. Medians of {bare_loop.REPEATS} times "
+        f"{bare_loop.ROUNDS} rounds, processor time.",
+        "",
+        "| operations on numbers | |",
+        "|:---|---:|",
+        *(f"| {op} | {count:,} |" for op, count in work.operations.most_common()),
+        "",
+        "| kB | read | written |",
+        "|:---|---:|---:|",
+        *(f"| {place} | {work.read[place] / 1000:,.0f} | {work.written[place] / 1000:,.0f} |" for place in places),
+    ]
+
+
 if __name__ == "__main__":
-    page = report(measure())
+    page = report(measure(), bare_loop.measure())
     RESULTS.write_text(page, encoding="utf-8")
     print(page)
