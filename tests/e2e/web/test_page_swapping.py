@@ -12,7 +12,7 @@ from playwright.sync_api import Browser
 
 from sim.compile.build import FOLDER, compiler
 from sim.compile.keeping import alone
-from sim.web.behind import COMPILED
+from sim.web.behind import COMPILED, NUMPY
 from tests.e2e.web.browsing import Watched, is_answer, link, short
 from tests.e2e.web.serving import Served, serving
 from tests.e2e.web.swapping import IN_NUMPY, RAN_COMPILED
@@ -20,6 +20,7 @@ from tests.e2e.web.test_page_asking import CONTACT, slider
 from tests.pace import HANG
 
 pytestmark = pytest.mark.skipif(compiler() is None, reason="there is no C compiler on this computer")
+NOTHING_BUILT, _, _ = NUMPY.partition(":")
 SWAPPING = Path(__file__).with_name("swapping.py")
 BOTH = {"behaviour": "siloed", "pressure": "rising_demand"}  # so that one program runs both futures
 
@@ -49,8 +50,8 @@ def answered(window: Watched, ask: Callable[[], object]) -> tuple[dict[str, Any]
 def swapped(window: Watched) -> None:
     """Wait until the workers have what was built."""
     until = time.monotonic() + HANG
-    while COMPILED not in window.served.said():
-        assert window.served.process.poll() is None and time.monotonic() < until, window.served.said()
+    while COMPILED not in (said := window.served.said()):
+        assert NOTHING_BUILT not in said and window.served.process.poll() is None and time.monotonic() < until, said
         window.page.wait_for_timeout(100)
 
 
