@@ -21,12 +21,13 @@ from sim.analysis.space import check_varied
 from sim.analysis.stored import Stored
 from sim.behaviours import BEHAVIOURS
 from sim.cli.observed import caution, check_agreeing, in_agreeing, until_observed
+from sim.cli.other_commands import not_known
 from sim.cli.plan_arms import PLANNED, no_limits, planned, plans_of, to_search, watching
 from sim.cli.stored import adopt, folder
 from sim.cli.study_keys import SEVERAL, STUDIES, elicited, month_0, observed, unknowns, values, worlds
 from sim.core.cores import cores
 from sim.core.counts import so_many
-from sim.core.nearest import PARAMETERS, unknown
+from sim.core.nearest import unknown
 from sim.core.parameters import InputError
 from sim.model.machines import which
 from sim.overrides import parse_command, written
@@ -282,8 +283,8 @@ def _sorted(experiment: str, parsed: Sequence[tuple[str, Any, str]]) -> tuple[di
         elif key in (*_SCENARIO, *declarations()) or key.startswith("place.figures."):
             common.append(text)
         else:
-            groups = (group for group in GROUPS if group != "behaviour")
-            raise InputError(unknown(key[:80], [*checks, *_SCENARIO, *declarations(), *groups], listed_in=PARAMETERS))
+            accepted = [*checks, *_SCENARIO, *declarations(), *(group for group in GROUPS if group != "behaviour")]
+            raise InputError(not_known(experiment, key, accepted, {**KEYS, "sweep": defaults("sweep")}))
     return given, common, practices
 
 

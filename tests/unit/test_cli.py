@@ -29,6 +29,12 @@ SLOW = {
 
 BAD = [
     ("replicatons=5", "unknown key 'replicatons': did you mean 'replications'?"),
+    ("in_worlds=0", "unknown key 'in_worlds' of compare: validate takes it; see common-ground compare --help"),
+    ("theories=all", "unknown key 'theories' of compare: robust and validate take it"),
+    ("x_values=3", "unknown key 'x_values' of compare: pressure-map takes it"),
+    ("vary=3", "regret and sweep take it"),
+    ("divergence.levels=maybe", "divergence.levels = 'maybe': expected true or false"),
+    ("trust.theory=fast_and_slw", "unknown theory of trust 'fast_and_slw': did you mean 'fast_and_slow'?"),
     ("replications=nan", "replications = nan: expected a whole number from 2 to"),
     ("replications=-1", "replications = -1: expected a whole number"),
     ("replications=many", "replications = 'many': expected a whole number"),
