@@ -16,6 +16,7 @@ from sim.outcomes import OUTCOMES
 from sim.place import Place
 from sim.report.pages.page import bullets, paragraph, plain_rows, table
 from sim.report.text.agents_words import BUYS, bought_there
+from sim.report.text.asked_words import asked_beside
 from sim.report.text.decides_words import what_decides
 from sim.report.text.evidence import evidence_rows, place_rows
 from sim.report.text.plans import plans_of
@@ -29,7 +30,7 @@ _Z90 = 1.645
 
 
 def world_faced(scenario: Scenario) -> str:
-    """Say what the place faces, from its parameters."""
+    """Say what the place faces, from its parameters, and what else is asked for: a rival theory, or other figures."""
     demand, funding, winter = (scenario.parameters[name] for name in ("demand", "funding", "winter"))
     hard = (
         f" {_which(winter.year)} is harder than usual for {so_many(f'{winter.weeks:g}', 'weeks')}."
@@ -39,7 +40,7 @@ def world_faced(scenario: Scenario) -> str:
     return (
         f"It faces demand that {_grows(demand.growth)}, NHS money that {_grows(funding.nhs_growth)} and social care "
         "money that "
-        f"{_grows(funding.social_care_growth)}, after inflation.{hard}"
+        f"{_grows(funding.social_care_growth)}, after inflation.{hard}{asked_beside(scenario)}"
     )
 
 

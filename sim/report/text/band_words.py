@@ -13,6 +13,7 @@ from sim.analysis.paired import Comparison
 from sim.analysis.robust import Robust
 from sim.core.counts import so_many
 from sim.outcomes import OUTCOMES
+from sim.report.text.asked_words import theories_asked
 from sim.report.text.labels import outcome_name
 from sim.report.text.sentence import headline
 from sim.report.text.theory_words import RIVAL, band, fails
@@ -60,6 +61,7 @@ class ThreeBands:
         rules: what was measured under rival theories; None where that was of another question, or in other worlds.
         unknowns: how many numbers nobody knows.
         elsewhere: whether rival theories were tried on this question, but in other worlds than these.
+        under_rival: whether the question is itself asked under a rival theory.
     """
 
     chance: Finding = field(repr=False)
@@ -67,6 +69,7 @@ class ThreeBands:
     rules: Robust | None = field(repr=False)
     unknowns: int
     elsewhere: bool = False
+    under_rival: bool = False
 
     @classmethod
     def of(cls, comparison: Comparison, by_chance: Comparison, found: Robust | None = None) -> ThreeBands:
@@ -75,7 +78,14 @@ class ThreeBands:
         arms = (comparison.base.scenario, comparison.alternative.scenario)
         asked, there = same_question(found, arms), same_worlds(arms[0], comparison.base.seeds)
         rules = found if asked and there else None
-        return cls(by_chance.finding, comparison.finding, rules, len(arms[0].unknowns), asked and not there)
+        return cls(
+            by_chance.finding,
+            comparison.finding,
+            rules,
+            len(arms[0].unknowns),
+            elsewhere=asked and not there,
+            under_rival=any(theories_asked(one) for one in arms),
+        )
 
     @property
     def spans(self) -> tuple[Mapping[str, Span], ...]:
@@ -135,6 +145,11 @@ def _of_theories(bands: ThreeBands) -> str:
         return (
             f"{RIVAL}: tried on this question, but in other worlds than these, and so not set beside them; "
             "`common-ground robust` tries them in these where `worlds=` names them."
+        )
+    if bands.under_rival:
+        return (
+            f"{RIVAL}: this question is asked under one, so others are not set beside it; `common-ground robust` tries "
+            "them all on the question without it."
         )
     if (found := bands.rules) is None:
         return f"{RIVAL}: not tried on this question; `common-ground robust` with the same words tries them."

@@ -46,6 +46,15 @@ def facing(*words: str) -> str:
     return world_faced(load_scenario(["behaviour=siloed", "years=2", *words]))
 
 
+def test_a_rival_theory_and_other_figures_are_said_where_they_are_asked_for() -> None:
+    assert "instead of" not in facing("trust.theory=evidence") and "like" not in facing()
+    rule = "It runs under “kept and broken promises weigh alike” (rule of trust) instead of the usual rule."
+    assert rule in facing("trust.theory=equal_weights")
+    assert "Each future is a place like Anyplace (fictional, 300,000 people) with other" in facing(
+        "divergence.levels=true"
+    )
+
+
 def test_what_the_place_faces_grows_shrinks_or_stays() -> None:
     growing = ["demand.growth=0.02", "funding.nhs_growth=-0.015", "funding.social_care_growth=0.00004"]
     calm = ["winter.admissions=0", "winter.staff=0"]

@@ -120,6 +120,12 @@ def test_rival_theories_are_left_out_where_they_were_tried_in_other_worlds(
         assert sentences(missing)[2].startswith(f"{RIVAL}: tried on this question, but in other worlds than these")
 
 
+def test_a_question_under_a_rival_theory_is_not_sent_where_it_cannot_be_asked() -> None:
+    words = (*DRAWN, "trust.theory=equal_weights")
+    under = ThreeBands.of(comparison({"delayed": WIDE}, seeds=worlds_kept()[:40], words=words), CHANCE, asked(HANGING))
+    assert under.rules is None and sentences(under)[2].startswith(f"{RIVAL}: this question is asked under one, so")
+
+
 def test_three_columns_have_one_scale_and_a_band_a_headline() -> None:
     found = made(asked(HANGING))
     columns = axes_of(three_bands, lambda: three_bands.three_bands(found))
