@@ -19,7 +19,8 @@ from sim.outcomes import OUTCOMES
 from sim.scenario import Scenario
 from sim.world.world import Mechanism
 
-MOST_PROGRAMS = 16
+MOST_PROGRAMS, MOST_GIVEN = 16, 4
+"""Programs that are kept, and those of them that workers are given: as many as a study has arms, or about that."""
 _TRACING = RLock()
 
 
@@ -78,9 +79,10 @@ def serve_with(program: Program, machine: Machine) -> Program:
 
 
 def believed() -> list[tuple[Scenario, Program]]:
-    """Return the programs that are built and were tried here, each with a scenario that it serves."""
+    """Return the programs that were used last here, built and tried, each with a scenario that it serves."""
     with _TRACING:
-        return [(one.scenario, one.program) for one in _PROGRAMS if one.program.library and one.program.differs == ()]
+        last = _PROGRAMS[-MOST_GIVEN:]
+    return [(one.scenario, one.program) for one in last if one.program.library and one.program.differs == ()]
 
 
 def _key(machine: Machine) -> tuple[Any, dict[str, Any]]:

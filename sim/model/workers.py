@@ -51,10 +51,9 @@ def shared(task: Callable[..., T], jobs: Sequence[tuple[Any, ...]], workers: int
     context, several = get_context("spawn"), min(workers, len(jobs))
     with ProcessPoolExecutor(several, context, _take_over, (believed(),)) as pool:
         others = set(active_children())
-        with interrupts_wait():
-            waiting = {pool.submit(task, *job): number for number, job in enumerate(jobs)}
-        ours = set(active_children()) - others
         try:
+            with interrupts_wait():  # one that comes while they start is raised here, when all have started
+                waiting = {pool.submit(task, *job): number for number, job in enumerate(jobs)}
             for done in as_completed(waiting):
                 yield waiting[done], done.result()
         except BrokenProcessPool:
@@ -62,7 +61,7 @@ def shared(task: Callable[..., T], jobs: Sequence[tuple[Any, ...]], workers: int
                 "a worker process died, perhaps for want of memory: try fewer workers, or fewer replications"
             ) from None
         except KeyboardInterrupt:
-            for worker in ours:  # it would else be waited for until its job is done
+            for worker in set(active_children()) - others:  # it would else be waited for until its job is done
                 worker.terminate()
             raise
         finally:

@@ -8,11 +8,15 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
+from concurrent.futures import ProcessPoolExecutor
 from multiprocessing import active_children
+from multiprocessing.process import BaseProcess
 from pathlib import Path
+from typing import Any
 
 import pytest
 
+from sim.model import workers
 from sim.model.workers import WorkersError, interrupts_wait, shared
 
 ROOT = Path(__file__).parents[2]
@@ -77,14 +81,37 @@ def interrupt_parent() -> None:
     time.sleep(HANG)
 
 
+def ended(processes: set[BaseProcess]) -> bool:
+    """Return whether processes end; the pool's own thread waits for them, too, and of the two one hears of it later."""
+    until = time.monotonic() + HANG / 2
+    while any(one.is_alive() for one in processes) and time.monotonic() < until:
+        time.sleep(0.05)
+    return not any(one.is_alive() for one in processes)
+
+
 def test_work_that_is_interrupted_is_not_waited_for():
     before = set(active_children())
     with pytest.raises(KeyboardInterrupt):
         list(shared(interrupt_parent, [(), ()], 2))
-    left = set(active_children()) - before
-    for worker in left:
-        worker.join(HANG / 2)
-    assert not any(worker.is_alive() for worker in left)
+    assert ended(set(active_children()) - before)
+
+
+def wait_long() -> None:
+    time.sleep(HANG)
+
+
+def test_work_is_not_waited_for_that_is_interrupted_while_its_processes_start(monkeypatch: pytest.MonkeyPatch) -> None:
+    class Interrupted(ProcessPoolExecutor):
+        def submit(self, *args: Any, **named: Any) -> Any:
+            made = super().submit(*args, **named)
+            signal.raise_signal(signal.SIGINT)
+            return made
+
+    monkeypatch.setattr(workers, "ProcessPoolExecutor", Interrupted)
+    before = set(active_children())
+    with pytest.raises(KeyboardInterrupt):
+        list(shared(wait_long, [(), ()], 2))
+    assert ended(set(active_children()) - before)
 
 
 def test_an_interrupt_waits_until_processes_have_started():
